@@ -1,0 +1,188 @@
+"""The commands of dev.py."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from devkit import machine
+from devkit.environment import ROOT, Environment, compile_code, prepare
+from devkit.talk import SetUpError, say
+
+DEMO = ROOT / "demo"
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command"
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """A command of dev.py."""
+
+    does: Callable[[Sequence[str]], int]
+    summary: str
+    help: str
+
+
+def call(environment: Environment, arguments: Sequence[str], extra: Mapping[str, str] | None = None) -> int:
+    """Run Python with *arguments* in the project folder and return its exit code."""
+    settings = {**os.environ, **(extra or {})}
+    # An environment variable of the machine must not make another copy of the program the one that runs.
+    settings.pop("PYTHONPATH", None)
+    settings.pop("PYTHONHOME", None)
+    command = [str(environment.python), *arguments]
+    return subprocess.run(command, cwd=ROOT, env=settings, check=False).returncode
+
+
+def ready(libraries: Sequence[machine.Library]) -> Environment:
+    """The environment, with the machine able to load Qt and the product's byte code written."""
+    machine.need(libraries)
+    environment = prepare()
+    compile_code(environment, ROOT / "src")
+    return environment
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Build the invented programme and open the app on one of its mentors."""
+    offscreen = "--offscreen" in arguments or not machine.has_display()
+    rest = [argument for argument in arguments if argument != "--offscreen"]
+    environment = ready(machine.OFFSCREEN if offscreen else machine.OFFSCREEN + machine.WINDOW)
+    # The demo has a settings folder of its own: nothing of a user's real Career Notes is read or written.
+    home = {"CAREERNOTES_HOME": str(DEMO / "home")}
+    demo = ["-m", "careernotes.demo"]
+    code = call(environment, [*demo, "build", "--out", str(DEMO), "--profile", "medium"], home)
+    if code != 0:
+        return code
+    if offscreen:
+        say("there is no display here: the window is drawn off screen")
+        code = call(environment, [*demo, "screens", "--out", str(DEMO / "screens")], home | OFFSCREEN)
+        _show_results()
+        return code
+    _show_results()
+    vault = next(iter(sorted(DEMO.glob("*.careernotes"))), None)
+    if vault is None:
+        raise SetUpError(f"{DEMO} holds no vault to open. Delete that folder and try again.")
+    return call(environment, ["-m", "careernotes.gui", "--vault", str(vault), "--demo", *rest], home)
+
+
+def _show_results() -> None:
+    """Say where the report and the pictures lie."""
+    formats = {".pdf", ".html", ".csv", ".json", ".xlsx"}
+    reports = sorted(path for path in DEMO.rglob("*") if path.suffix in formats)
+    shown = [path for path in reports if "report" in path.parent.name or "report" in path.name]
+    for path in shown:
+        say(f"report: {path.relative_to(ROOT)}")
+    pictures = sorted((DEMO / "screens").glob("*.png"))
+    if pictures:
+        say(f"pictures: {len(pictures)} in {pictures[0].parent.relative_to(ROOT)}{os.sep}")
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Run the test suite off screen."""
+    environment = ready(machine.OFFSCREEN)
+    machine.offer_virtual_display()
+    return call(environment, ["-m", "pytest", *arguments], OFFSCREEN)
+
+
+def check(arguments: Sequence[str]) -> int:
+    """Run every check that needs no running program; all of them, even after a first failure."""
+    del arguments
+    environment = prepare()
+    checks = {
+        "lint (ruff)": ["-m", "ruff", "check", "--no-cache", "."],
+        "types (mypy --strict)": ["-m", "mypy"],
+        "contracts (import-linter)": ["-c", f"{LINT_IMPORTS}()", "--no-cache"],
+    }
+    locale = Path("installers") / "devkit" / "locale_check.py"
+    if (ROOT / locale).exists():
+        checks["translations"] = [str(locale)]
+    failed = []
+    for name, command in checks.items():
+        started = time.monotonic()
+        code = call(environment, command)
+        say(f"{name}: {'passed' if code == 0 else 'FAILED'} in {time.monotonic() - started:.1f} s")
+        if code != 0:
+            failed.append(name)
+    if failed:
+        say(f"failed: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+def bench(arguments: Sequence[str]) -> int:
+    """Measure, and print the figures as JSON."""
+    return call(ready(machine.OFFSCREEN), ["tests/bench/run.py", "--json", *arguments], OFFSCREEN)
+
+
+def screens(arguments: Sequence[str]) -> int:
+    """Draw every screen off screen."""
+    environment = ready(machine.OFFSCREEN)
+    extra = OFFSCREEN | {"CAREERNOTES_HOME": str(DEMO / "home")}
+    chosen = arguments or ["--out", str(DEMO / "screens")]
+    return call(environment, ["-m", "careernotes.demo", "screens", *chosen], extra)
+
+
+VERBS = {
+    "run": Verb(
+        does=run,
+        summary="build the invented programme and open the app on it",
+        help="""usage: dev.py run [--offscreen]
+
+Writes the invented programme and its HR report to demo/, then opens the app on one of its mentors.
+Without a display, or with --offscreen, pictures of the screens go to demo/screens/ instead.""",
+    ),
+    "test": Verb(
+        does=test,
+        summary="run the tests",
+        help="""usage: dev.py test [pytest options]
+
+Whatever follows is given to pytest, for example:  dev.py test -k vault -x""",
+    ),
+    "check": Verb(does=check, summary="lint, types, import contracts", help="usage: dev.py check"),
+    "bench": Verb(
+        does=bench,
+        summary="measure, and print the figures as JSON",
+        help="usage: dev.py bench [options of tests/bench/run.py]",
+    ),
+    "screens": Verb(
+        does=screens,
+        summary="draw every screen in light and dark, English and Dutch",
+        help="""usage: dev.py screens [options of careernotes-demo screens]
+
+The pictures go to demo/screens/ unless --out names another folder.""",
+    ),
+}
+
+
+def overview() -> str:
+    """The list of commands."""
+    lines = [f"  {name:<8} {verb.summary}" for name, verb in VERBS.items()]
+    return "\n".join(["usage: python3 dev.py COMMAND [--help]", "", *lines])
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command named first; the exit code is that of what it ran."""
+    name, rest = (arguments[0], list(arguments[1:])) if arguments else ("--help", [])
+    if name in {"-h", "--help", "help"}:
+        print(overview())
+        return 0
+    verb = VERBS.get(name)
+    if verb is None:
+        print(f"dev.py has no command {name!r}. It has: {', '.join(VERBS)}.", file=sys.stderr)
+        return 2
+    if rest and rest[0] in {"-h", "--help"}:
+        print(verb.help)
+        return 0
+    try:
+        return verb.does(rest)
+    except SetUpError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except subprocess.CalledProcessError as problem:
+        print(f"Set-up stopped: {problem}.\nThe next call starts afresh.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
