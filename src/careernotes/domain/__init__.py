@@ -1,0 +1,1 @@
+"""Mentoring as frozen values: people, agreements, conversations, goals, ethics. Pure."""

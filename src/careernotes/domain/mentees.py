@@ -1,0 +1,88 @@
+"""The mentor, the people mentored, and the relation between them."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from careernotes.domain.ids import EngagementId, MenteeId, RecordId
+from careernotes.domain.vocabulary import ChosenBy, ConflictKind, EndReason, EngagementStatus, Moment, Stage
+
+OPEN_STATUSES = frozenset({EngagementStatus.ACCEPTED, EngagementStatus.ACTIVE, EngagementStatus.PAUSED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentorProfile:
+    """The owner of the vault. Exactly one."""
+
+    profile_id: RecordId
+    display_name: str = field(default="", repr=False)
+    unit: str = field(default="", repr=False)
+    country: str = field(default="", repr=False)
+    caseload_limit: int = 3
+    mentoring_since: int | None = None
+    why_i_mentor: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictFact:
+    """Something about the mentor's own position that may clash with a mentee's interest."""
+
+    fact_id: RecordId
+    kind: ConflictKind
+    unit: str = field(default="", repr=False)
+    label: str = field(default="", repr=False)
+    noted_on: dt.date
+    ended_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentee:
+    """The person mentored, stored as little as possible: an alias is enough."""
+
+    mentee_id: MenteeId
+    alias: str = field(repr=False)
+    full_name: str = field(default="", repr=False)
+    contact: str = field(default="", repr=False)
+    business_area: str = field(default="", repr=False)
+    level_band: str = field(default="", repr=False)
+    region: str = field(default="", repr=False)
+    tenure_band: str = field(default="", repr=False)
+    function_family: str = field(default="", repr=False)
+    created_on: dt.date
+    practice: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engagement:
+    """One mentoring relation with one mentee."""
+
+    engagement_id: EngagementId
+    mentee_id: MenteeId
+    status: EngagementStatus
+    stage: Stage = Stage.RAPPORT
+    chosen_by: ChosenBy = ChosenBy.MENTEE
+    moment: Moment = Moment.FINDING_A_PATH
+    cross_unit: bool = False
+    cross_country: bool = False
+    exception_reason: str = field(default="", repr=False)
+    requested_on: dt.date
+    accepted_on: dt.date | None = None
+    started_on: dt.date
+    ended_on: dt.date | None = None
+    end_reason: EndReason | None = None
+    reopened_from: EngagementId | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the relation still runs."""
+        return self.status in OPEN_STATUSES
+
+
+def clashes(mentee: Mentee, facts: tuple[ConflictFact, ...]) -> tuple[ConflictFact, ...]:
+    """The mentor's own facts that touch this mentee's part of the organisation, or the mentee's name."""
+    names = {name.casefold().strip() for name in (mentee.alias, mentee.full_name) if name.strip()}
+    return tuple(
+        fact
+        for fact in facts
+        if fact.ended_on is None
+        and ((fact.unit and fact.unit == mentee.business_area) or fact.label.casefold().strip() in names)
+    )

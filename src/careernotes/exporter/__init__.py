@@ -1,0 +1,1 @@
+"""The separate program careernotes-export: no window, no notes, integers only."""

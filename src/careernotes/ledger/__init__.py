@@ -1,0 +1,1 @@
+"""Coded facts: the only thing that ever leaves a conversation. Pure."""

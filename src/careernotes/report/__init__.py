@@ -1,0 +1,1 @@
+"""A sealed report model and its renderings: PDF, HTML, CSV, JSON."""

@@ -1,0 +1,1 @@
+"""Keys, signatures and sealed files: what is locked, and for whom."""

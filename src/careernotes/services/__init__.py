@@ -1,0 +1,1 @@
+"""Use cases: the verbs a mentor would say."""

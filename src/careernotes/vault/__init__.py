@@ -1,0 +1,1 @@
+"""The encrypted vault: header, key slots, databases, search, drafts, migrations."""
