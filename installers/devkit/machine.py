@@ -109,7 +109,7 @@ def need(libraries: Sequence[Library]) -> None:
 
 
 def offer_virtual_display() -> None:
-    """Bring Xvfb and the window libraries for the test on a real X server, which says why if it cannot run."""
+    """Bring Xvfb and the window libraries for the test on a real X server; without them it says why not."""
     if not can_install():
         return
     wanted = [library.debian for library in missing(WINDOW)]

@@ -63,22 +63,19 @@ def run(arguments: Sequence[str]) -> int:
         _show_results()
         return code
     _show_results()
-    vault = next(iter(sorted(DEMO.glob("*.careernotes"))), None)
-    if vault is None:
-        raise SetUpError(f"{DEMO} holds no vault to open. Delete that folder and try again.")
-    return call(environment, ["-m", "careernotes.gui", "--vault", str(vault), "--demo", *rest], home)
+    arguments = ["-m", "careernotes.gui", "--vault", str(DEMO / "mentor.careernotes"), "--demo", *rest]
+    return call(environment, arguments, home)
 
 
 def _show_results() -> None:
-    """Say where the report and the pictures lie."""
-    formats = {".pdf", ".html", ".csv", ".json", ".xlsx"}
-    reports = sorted(path for path in DEMO.rglob("*") if path.suffix in formats)
-    shown = [path for path in reports if "report" in path.parent.name or "report" in path.name]
-    for path in shown:
-        say(f"report: {path.relative_to(ROOT)}")
-    pictures = sorted((DEMO / "screens").glob("*.png"))
+    """Say where the report and the pictures lie, and what opens the vault."""
+    for report in sorted((DEMO / "report").iterdir()):
+        say(f"report: {report.relative_to(ROOT)}")
+    passphrase = (DEMO / "PASSPHRASE.txt").read_text(encoding="utf-8").strip()
+    say(f"vault: {(DEMO / 'mentor.careernotes').relative_to(ROOT)}, opened by the passphrase: {passphrase}")
+    pictures = sorted((DEMO / "screens").rglob("*.png"))
     if pictures:
-        say(f"pictures: {len(pictures)} in {pictures[0].parent.relative_to(ROOT)}{os.sep}")
+        say(f"pictures: {len(pictures)} in {Path('demo', 'screens')}")
 
 
 def test(arguments: Sequence[str]) -> int:
