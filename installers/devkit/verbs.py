@@ -88,7 +88,7 @@ def test(arguments: Sequence[str]) -> int:
 def check(arguments: Sequence[str]) -> int:
     """Run every check that needs no running program; all of them, even after a first failure."""
     del arguments
-    environment = prepare()
+    environment = ready(machine.OFFSCREEN)
     checks = {
         "lint (ruff)": ["-m", "ruff", "check", "--no-cache", "."],
         "types (mypy --strict)": ["-m", "mypy"],
