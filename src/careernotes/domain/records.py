@@ -74,7 +74,7 @@ class FieldShape:
 _SHAPES: dict[type, tuple[FieldShape, ...]] = {}
 
 
-def shape_of(record_type: type[Record]) -> tuple[FieldShape, ...]:
+def shape_of(record_type: type) -> tuple[FieldShape, ...]:
     """The fields of a record type, in order."""
     if record_type not in _SHAPES:
         hints = typing.get_type_hints(record_type)
