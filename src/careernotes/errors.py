@@ -6,8 +6,9 @@ from typing import ClassVar
 class CareerNotesError(Exception):
     """An expected failure with a stable code and three plain sentences.
 
-    Subclasses set ``code``, ``message``, ``safe`` and ``hint`` as English source strings (gettext msgids). Placeholders in
-    braces are filled from ``facts``, which hold codes, counts and types only: never a name, a note or a passphrase.
+    Subclasses set ``code``, ``message``, ``safe`` and ``hint`` as English source strings (gettext msgids).
+    Placeholders in braces are filled from ``facts``, which hold codes, counts and types only: never a name,
+    a note or a passphrase.
     """
 
     code: ClassVar[str] = "CN000"
@@ -33,6 +34,8 @@ class _Lenient(dict[str, str | int]):
 
 
 class CancelledError(CareerNotesError):
+    """The person asked to stop."""
+
     code = "CN001"
     message = "Stopped at your request."
     safe = "Nothing has been changed."
@@ -41,6 +44,8 @@ class CancelledError(CareerNotesError):
 
 
 class DamagedResourceError(CareerNotesError):
+    """A shipped file is missing or unreadable."""
+
     code = "CN002"
     message = "A file that belongs to the program is missing or damaged: {name}."
     safe = "Your vault has not been touched."

@@ -85,7 +85,8 @@ def read_agreement_content(value: object) -> AgreementContent:
         consents=tuple(_read_consent(item) for item in root.objects("consents")),
         limits_intro=limits.words("intro_"),
         limits=tuple(
-            Limit(limit_id=item.text("id"), text=item.words(), act=item.words("act_")) for item in limits.objects("items")
+            Limit(limit_id=item.text("id"), text=item.words(), act=item.words("act_"))
+            for item in limits.objects("items")
         ),
         never_a_reason=tuple(
             Bilingual(en, nl) for en, nl in zip(never.texts("en"), never.texts("nl"), strict=True)

@@ -85,7 +85,7 @@ class EthicsAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A fact the vault already knows, shown beside the questions; ``holds`` False means it needs attention."""
+    """A fact the vault already knows, shown beside the questions; if not ``holds``, it needs attention."""
 
     item_id: ItemId
     holds: bool
@@ -93,7 +93,9 @@ class Known:
     effect: Effect = Effect.PROMPT
 
 
-def asked_items(checklist: Checklist, *, full_form: bool, session_number: int, contracting: bool) -> tuple[ChecklistItem, ...]:
+def asked_items(
+    checklist: Checklist, *, full_form: bool, session_number: int, contracting: bool
+) -> tuple[ChecklistItem, ...]:
     """The lines to ask: all that apply in the full form, else those nobody but the mentor can answer."""
 
     def applies(item: ChecklistItem) -> bool:
@@ -107,11 +109,18 @@ def asked_items(checklist: Checklist, *, full_form: bool, session_number: int, c
             case _:
                 return True
 
-    return tuple(item for item in checklist.items if applies(item) and (full_form or item.item_id in SHORT_FORM))
+    return tuple(
+        item for item in checklist.items if applies(item) and (full_form or item.item_id in SHORT_FORM)
+    )
 
 
 def full_form_due(
-    *, session_number: int, last_full_on: dt.date | None, today: dt.date, last_version: str | None, version: str
+    *,
+    session_number: int,
+    last_full_on: dt.date | None,
+    today: dt.date,
+    last_version: str | None,
+    version: str,
 ) -> bool:
     """The full form comes at the first session, each quarter, and when the code changed."""
     quarter_days = 91
@@ -131,7 +140,8 @@ def evaluate(
 ) -> tuple[CheckResult, tuple[ItemId, ...]]:
     """The outcome of a check and the lines that still stand in its way.
 
-    A line without an answer, a "no" that blocks, a warning without a plan and a known fact that blocks stand in the way.
+    In the way stand: a line without an answer, a "no" that blocks, a warning without a plan, and a known fact
+    that blocks.
     """
     waiting = [item.item_id for item in asked if _stands_in_way(item, answers.get(item.item_id), plans)]
     waiting += [fact.item_id for fact in known if not fact.holds and fact.effect is Effect.BLOCK]
@@ -201,7 +211,9 @@ def _read_periodic(item: Reader) -> PeriodicItem:
 def periodic_state(item: PeriodicItem, last_on: dt.date | None, today: dt.date) -> Known:
     """How a periodic item stands: never done, in time, overdue or past its grace."""
     if last_on is None:
-        return Known(item_id=item.item_id, holds=False, effect=item.on_missing or item.on_overdue or Effect.PROMPT)
+        return Known(
+            item_id=item.item_id, holds=False, effect=item.on_missing or item.on_overdue or Effect.PROMPT
+        )
     if item.every_days is None:
         return Known(item_id=item.item_id, holds=True, on=last_on)
     late = (today - last_on).days - item.every_days

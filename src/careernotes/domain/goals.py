@@ -80,9 +80,9 @@ class Outcome:
 
 
 def missing_smart(goal: Goal) -> tuple[str, ...]:
-    """Which of the SMART parts a goal still lacks: ``specific``, ``measurable`` and ``time_bound`` can be seen."""
+    """Which of the SMART parts that can be seen a goal lacks: ``specific``, ``measurable``, ``time_bound``."""
     parts = {
-        "specific": len(goal.statement.split()) >= 3,  # noqa: PLR2004 - three words are the least that says something
+        "specific": len(goal.statement.split()) >= 3,  # three words are the least that says something
         "measurable": bool(goal.measure.strip()),
         "time_bound": goal.target_on is not None,
     }

@@ -153,7 +153,9 @@ def plain_kit(kit: ProgrammeKit) -> dict[str, Json]:
         "taxonomy_version": kit.taxonomy_version,
         "taxonomy_hash": kit.taxonomy_hash,
         "segments": {
-            name: [{"number": v.number, "key": v.key, **words(v.name), "headcount": v.headcount} for v in values]
+            name: [
+                {"number": v.number, "key": v.key, **words(v.name), "headcount": v.headcount} for v in values
+            ]
             for name, values in kit.segments.items()
         },
         "breakdown": kit.breakdown,
@@ -195,7 +197,9 @@ def _read_segments(root: Reader) -> dict[str, tuple[SegmentValue, ...]]:
             )
             for item in root.objects(dimension)
         )
-        if len({value.number for value in values}) != len(values) or len({value.key for value in values}) != len(values):
+        if len({value.number for value in values}) != len(values) or len(
+            {value.key for value in values}
+        ) != len(values):
             raise MalformedError(root.at(dimension), "no number or key twice")
         segments[dimension] = values
     return segments

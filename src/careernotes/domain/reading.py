@@ -75,7 +75,9 @@ class Reader:
 
     def objects(self, key: str, *, optional: bool = False) -> list["Reader"]:
         """The list of objects at *key*."""
-        return [Reader(item, f"{self.at(key)}[{n}]") for n, item in enumerate(self.items(key, optional=optional))]
+        return [
+            Reader(item, f"{self.at(key)}[{n}]") for n, item in enumerate(self.items(key, optional=optional))
+        ]
 
     def texts(self, key: str, *, optional: bool = False) -> tuple[str, ...]:
         """The list of texts at *key*."""

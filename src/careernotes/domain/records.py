@@ -104,7 +104,7 @@ def to_plain(record: Record) -> dict[str, Json]:
     return {shape.name: plain_value(getattr(record, shape.name)) for shape in shape_of(type(record))}
 
 
-def plain_value(value: object) -> None | bool | int | str:
+def plain_value(value: object) -> bool | int | str | None:
     """One field's value as JSON."""
     if isinstance(value, enum.Enum):
         return str(value.value)
@@ -162,7 +162,11 @@ def _read_text(base: type, value: str, place: str) -> object:
             return base(value)
         return dt.date.fromisoformat(value)
     except ValueError:
-        expected = "one of " + ", ".join(m.value for m in base) if issubclass(base, enum.Enum) else "a date like 2026-01-31"
+        expected = (
+            "one of " + ", ".join(m.value for m in base)
+            if issubclass(base, enum.Enum)
+            else "a date like 2026-01-31"
+        )
         raise MalformedError(place, expected) from None
 
 

@@ -112,7 +112,9 @@ def read_taxonomy(value: object) -> Taxonomy:
         groups=groups,
         themes=themes,
         confusable=tuple(
-            ConfusablePair(first=ThemeId(item.text("a")), second=ThemeId(item.text("b")), rule=item.words("rule_"))
+            ConfusablePair(
+                first=ThemeId(item.text("a")), second=ThemeId(item.text("b")), rule=item.words("rule_")
+            )
             for item in root.objects("confusable", optional=True)
         ),
         most_per_session=head.integer("max_themes_per_session", low=1, high=5, default=5),

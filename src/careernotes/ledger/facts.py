@@ -72,7 +72,8 @@ class MentorFacts:
         persons = tuple(
             p
             for p in self.persons
-            if p.started_quarter < quarters.stop and (not p.ended_quarter or p.ended_quarter >= quarters.start)
+            if p.started_quarter < quarters.stop
+            and (not p.ended_quarter or p.ended_quarter >= quarters.start)
         )
         there = {p.person for p in persons}
         return MentorFacts(
