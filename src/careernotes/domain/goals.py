@@ -80,7 +80,7 @@ class Outcome:
 
 
 def missing_smart(goal: Goal) -> tuple[str, ...]:
-    """Which of the SMART parts that can be seen a goal lacks: ``specific``, ``measurable``, ``time_bound``."""
+    """Which visible SMART parts a goal lacks: ``specific``, ``measurable``, ``time_bound``."""
     parts = {
         "specific": len(goal.statement.split()) >= 3,  # three words are the least that says something
         "measurable": bool(goal.measure.strip()),

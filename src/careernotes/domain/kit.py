@@ -217,7 +217,8 @@ def _read_floors(root: Reader) -> PolicyFloors:
 
 
 _FIELDS = (
-    "format", "programme_id", "title", "purpose", "terms", "terms_version", "code_version", "coordinator", "starts_on",
-    "ends_on", "period", "taxonomy_version", "taxonomy_hash", "segments", "breakdown", "store_sensitive",
-    "other_country_rule", "floors", "contacts", "trustee_box_key", "trustee_sign_key", "lead_sign_key",
+    "format", "programme_id", "title", "purpose", "terms", "terms_version", "code_version",
+    "coordinator", "starts_on", "ends_on", "period", "taxonomy_version", "taxonomy_hash", "segments",
+    "breakdown", "store_sensitive", "other_country_rule", "floors", "contacts", "trustee_box_key",
+    "trustee_sign_key", "lead_sign_key",
 )  # fmt: skip

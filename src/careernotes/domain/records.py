@@ -18,9 +18,9 @@ from careernotes.domain.mentees import ConflictFact, Engagement, Mentee, MentorP
 from careernotes.domain.reading import MalformedError
 
 Record: TypeAlias = (
-    MentorProfile | ConflictFact | SignUp | Training | Supervision | Review | LearningEntry | Mentee | Engagement
-    | Agreement | Expectation | ConsentRecord | Session | NoteBody | ThemeCoding | ManagerRating | EthicsCheck
-    | EthicsAnswer | Goal | Action | SponsorAct | Outcome
+    MentorProfile | ConflictFact | SignUp | Training | Supervision | Review | LearningEntry | Mentee
+    | Engagement | Agreement | Expectation | ConsentRecord | Session | NoteBody | ThemeCoding | ManagerRating
+    | EthicsCheck | EthicsAnswer | Goal | Action | SponsorAct | Outcome
 )  # fmt: skip
 
 R = TypeVar("R", bound=Record)

@@ -95,7 +95,7 @@ def read_taxonomy(value: object) -> Taxonomy:
     """The taxonomy in one JSON value.
 
     Raises:
-        MalformedError: when a field is missing or wrong, a number or id appears twice, or a theme has no group.
+        MalformedError: when a field is missing or wrong, a number or id comes twice, or a theme has no group.
     """
     root = Reader(value)
     head = root.inner("taxonomy")

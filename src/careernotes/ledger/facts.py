@@ -26,7 +26,7 @@ class PersonFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingFact:
-    """One meeting of one counted person. ``status`` and ``mode`` are positions in their vocabulary, from 1."""
+    """One meeting of one counted person. ``status`` and ``mode``: places in their vocabulary, from 1."""
 
     meeting: int
     person: int
