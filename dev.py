@@ -7,6 +7,7 @@
 `python3 dev.py --help` lists the other commands. Needs Python 3.11 to 3.14 and nothing else: the first call
 makes `.venv` from a lock whose every file is checked by hash. What it does is in installers/devkit.
 """
+
 # Very old Pythons must be able to read this file, so that it can tell which one is needed.
 from __future__ import print_function
 

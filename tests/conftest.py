@@ -1,0 +1,20 @@
+"""What every test shares: no real settings, no display, only the fonts that ship with the product."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+# Set before any test imports Qt.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def _no_real_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the settings of whoever runs the tests out of them, and their language too."""
+    home: Path = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("CAREERNOTES_HOME", str(home))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.delenv("LANGUAGE", raising=False)
