@@ -163,6 +163,12 @@ def test_a_moved_environment_is_stale_because_its_scripts_name_the_old_place(tmp
     assert not Environment(folder=moved, lock=subject.lock).is_ready()
 
 
+def talking(code: str) -> subprocess.Popen[str]:
+    """A Python that runs *code* and can be talked to."""
+    pipe = subprocess.PIPE
+    return subprocess.Popen([sys.executable, "-c", code], stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+
+
 HOLD = """
 import sys
 from pathlib import Path
@@ -179,10 +185,9 @@ with only_one(Path({lock!r})):
 @pytest.mark.skipif(os.name == "nt", reason="the wait is announced on systems with flock")
 def test_a_second_set_up_waits_and_a_killed_one_holds_nothing(tmp_path: Path) -> None:
     code = HOLD.format(devkit=str(ROOT / "installers"), lock=str(tmp_path / "lock"))
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with (
-        subprocess.Popen([sys.executable, "-c", code], text=True, **pipes) as first,
-        subprocess.Popen([sys.executable, "-c", "input()\n" + code], text=True, **pipes) as second,
+        talking(code) as first,
+        talking("input()\n" + code) as second,
     ):
         assert first.stdout is not None
         assert second.stdin is not None

@@ -53,8 +53,8 @@ def test_a_lock_holds_no_address(name: str) -> None:
 def test_a_lock_satisfies_the_project_everywhere(
     name: str, wanted: list[Requirement], platform: tuple[str, str], python: str
 ) -> None:
-    environment = {
-        **default_environment(),
+    environment: dict[str, str] = {
+        **{name: str(value) for name, value in default_environment().items()},
         "python_version": python,
         "python_full_version": f"{python}.1",
         "sys_platform": platform[0],
