@@ -1,0 +1,1 @@
+"""What the screens show and how typed words are understood: plain values, no widgets, no vault."""

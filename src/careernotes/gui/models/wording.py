@@ -1,0 +1,191 @@
+"""The plain words for each value of the closed lists, in the language in force."""
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import Enum
+
+from careernotes.domain.vocabulary import (
+    ActionStatus,
+    CheckResult,
+    ChosenBy,
+    ContactBetween,
+    GoalKind,
+    GoalStatus,
+    ManagerInvolvement,
+    Mode,
+    Moment,
+    OutcomeKind,
+    Plan,
+    SessionKind,
+    SessionStatus,
+    Side,
+    SupervisionKind,
+    TrainingModule,
+)
+from careernotes.i18n import _, language, ngettext, noop
+
+_WORDS: Mapping[Enum, str] = {
+    Mode.IN_PERSON: noop("in person"),
+    Mode.VIDEO: noop("by video"),
+    Mode.PHONE: noop("by phone"),
+    Mode.WALK: noop("walking"),
+    Mode.MIXED: noop("mixed"),
+    ContactBetween.NONE: noop("no contact between meetings"),
+    ContactBetween.EMAIL: noop("e-mail"),
+    ContactBetween.CHAT: noop("chat"),
+    ContactBetween.PHONE: noop("phone"),
+    ManagerInvolvement.NONE: noop("not involved"),
+    ManagerInvolvement.INFORMED: noop("knows we meet"),
+    ManagerInvolvement.THREE_WAY_START: noop("joins the start"),
+    ManagerInvolvement.THREE_WAY_START_AND_END: noop("joins start and end"),
+    ChosenBy.MENTEE: noop("chose me"),
+    ChosenBy.COORDINATOR: noop("suggested by the coordinator"),
+    ChosenBy.MENTOR: noop("I offered"),
+    Moment.NEW_HERE: noop("new here"),
+    Moment.FINDING_A_PATH: noop("finding a path"),
+    Moment.LOOKING_FOR_A_ROLE: noop("looking for a role"),
+    Moment.MOVING: noop("moving"),
+    Moment.FIRST_TIME_MANAGER: noop("first-time manager"),
+    Moment.LEADING_OTHERS: noop("leading others"),
+    Moment.THINKING_OF_LEAVING: noop("thinking of leaving"),
+    SessionKind.CONTRACTING: noop("agreement"),
+    SessionKind.EXPLORATION: noop("exploring"),
+    SessionKind.GOAL_SETTING: noop("setting goals"),
+    SessionKind.GROW: noop("working on a question"),
+    SessionKind.MANAGER_TALK: noop("preparing a talk with the manager"),
+    SessionKind.MANAGER_STRUGGLE: noop("being a manager"),
+    SessionKind.REVIEW: noop("quarterly review"),
+    SessionKind.CLOSING: noop("closing"),
+    SessionKind.OPEN: noop("open conversation"),
+    SessionStatus.PLANNED: noop("planned"),
+    SessionStatus.KEPT: noop("took place"),
+    SessionStatus.RESCHEDULED: noop("moved"),
+    SessionStatus.MISSED_BY_MENTEE: noop("missed by the mentee"),
+    SessionStatus.MISSED_BY_MENTOR: noop("missed by me"),
+    SessionStatus.CANCELLED_IN_TIME: noop("cancelled in time"),
+    CheckResult.CLEAR: noop("Ethics check done"),
+    CheckResult.WITH_WARNINGS: noop("Ethics check done, with a plan"),
+    CheckResult.BLOCKED: noop("Ethics check stopped"),
+    CheckResult.MISSING: noop("Held without an ethics check"),
+    Plan.DISCLOSE: noop("say it openly"),
+    Plan.SET_BOUNDARY: noop("set a boundary"),
+    Plan.FIX_NOW: noop("put it right now"),
+    Plan.POSTPONE: noop("offer a new date"),
+    Plan.HAND_OVER: noop("hand over"),
+    Plan.NONE: noop("nothing yet"),
+    Side.MENTOR: noop("me"),
+    Side.MENTEE: noop("mentee"),
+    ActionStatus.OPEN: noop("open"),
+    ActionStatus.DONE: noop("done"),
+    ActionStatus.CARRIED_OVER: noop("carried over"),
+    ActionStatus.DROPPED: noop("dropped"),
+    GoalKind.ADVANCEMENT: noop("a step up"),
+    GoalKind.LATERAL_MOBILITY: noop("a sideways step"),
+    GoalKind.CROSS_FUNCTIONAL: noop("another function"),
+    GoalKind.GEOGRAPHIC: noop("another place"),
+    GoalKind.COMPETENCE: noop("a skill"),
+    GoalKind.NETWORK: noop("a network"),
+    GoalKind.WELLBEING: noop("wellbeing at work"),
+    GoalStatus.DRAFT: noop("being shaped"),
+    GoalStatus.OPEN: noop("open"),
+    GoalStatus.ON_TRACK: noop("on track"),
+    GoalStatus.STUCK: noop("stuck"),
+    GoalStatus.REACHED: noop("reached"),
+    GoalStatus.CHANGED: noop("changed"),
+    GoalStatus.DROPPED: noop("dropped"),
+    OutcomeKind.PROMOTION: noop("promotion"),
+    OutcomeKind.LATERAL_MOVE: noop("sideways move"),
+    OutcomeKind.CROSS_FUNCTIONAL_MOVE: noop("move to another function"),
+    OutcomeKind.GEOGRAPHIC_MOVE: noop("move to another place"),
+    OutcomeKind.BIGGER_SCOPE: noop("bigger scope"),
+    OutcomeKind.PROJECT_ASSIGNMENT: noop("project assignment"),
+    OutcomeKind.QUALIFICATION: noop("qualification"),
+    OutcomeKind.SAME_ROLE_BY_CHOICE: noop("same role, by choice"),
+    OutcomeKind.SAME_ROLE: noop("same role"),
+    OutcomeKind.LEFT_ORGANISATION: noop("left the organisation"),
+    OutcomeKind.NOT_KNOWN: noop("not known"),
+    TrainingModule.MENTOR_ELEARNING: noop("mentor e-learning"),
+    TrainingModule.ETHICS: noop("ethics"),
+    TrainingModule.NOTES_AND_CODING: noop("notes and themes"),
+    TrainingModule.SAFETY_ROUTE: noop("safety route"),
+    TrainingModule.REFRESHER: noop("refresher"),
+    TrainingModule.FACILITATION: noop("leading a case discussion"),
+    SupervisionKind.GROUP_CASE_DISCUSSION: noop("case discussion in a group"),
+    SupervisionKind.INDIVIDUAL_SUPERVISION: noop("individual supervision"),
+    SupervisionKind.PEER_INTERVISION: noop("peer case discussion"),
+    SupervisionKind.BRIEFING: noop("briefing"),
+}
+_MONTHS = (
+    noop("January"), noop("February"), noop("March"), noop("April"), noop("May"), noop("June"), noop("July"),
+    noop("August"), noop("September"), noop("October"), noop("November"), noop("December"),
+)  # fmt: skip
+_WEEKDAYS = (
+    noop("Monday"), noop("Tuesday"), noop("Wednesday"), noop("Thursday"), noop("Friday"),
+    noop("Saturday"), noop("Sunday"),
+)  # fmt: skip
+DIMENSION_WORDS: Mapping[str, str] = {
+    "business_area": noop("Part of the organisation"),
+    "level_band": noop("Level"),
+    "region": noop("Region"),
+    "tenure_band": noop("Time in the organisation"),
+    "function_family": noop("Kind of work"),
+}
+
+
+def word(value: Enum) -> str:
+    """The plain word for one value."""
+    return _(_WORDS[value])
+
+
+def capital(text: str) -> str:
+    """*text* with a capital first letter, as at the start of a line."""
+    return text[:1].upper() + text[1:]
+
+
+def choices(values: type[Enum], *, leave_out: tuple[Enum, ...] = ()) -> list[tuple[str, str]]:
+    """Each value of a closed list with its word, in its own order, for a row of chips or a combo."""
+    return [(str(value.value), capital(word(value))) for value in values if value not in leave_out]
+
+
+def month(day: dt.date) -> str:
+    """``November 2026``."""
+    return f"{_(_MONTHS[day.month - 1])} {day.year}"
+
+
+def short_day(day: dt.date, *, today: dt.date) -> str:
+    """``24 Nov``, with the year when it is not this year's."""
+    text = f"{day.day} {_(_MONTHS[day.month - 1])[:3]}"
+    if language() == "nl":
+        text = f"{day.day} {'mrt' if day.month == 3 else _(_MONTHS[day.month - 1])[:3]}"
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
+def long_day(day: dt.date) -> str:
+    """``Tuesday 17 November 2026``."""
+    return f"{_(_WEEKDAYS[day.weekday()])} {day.day} {month(day)}"
+
+
+def day_and_weekday(day: dt.date, *, today: dt.date) -> str:
+    """``Tue 24 Nov``."""
+    name = _(_WEEKDAYS[day.weekday()])
+    return f"{name[:2] if language() == 'nl' else name[:3]} {short_day(day, today=today)}"
+
+
+def how_long_ago(day: dt.date, *, today: dt.date) -> str:
+    """``today``, ``yesterday``, ``5 days ago``, ``6 weeks ago``, or when it will be."""
+    days = (today - day).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("yesterday")
+    if days == -1:
+        return _("tomorrow")
+    if days < 0:
+        weeks = -days // 7
+        if -days < 14:
+            return ngettext("in {count} day", "in {count} days", -days).format(count=-days)
+        return ngettext("in {count} week", "in {count} weeks", weeks).format(count=weeks)
+    if days < 14:
+        return ngettext("{count} day ago", "{count} days ago", days).format(count=days)
+    weeks = days // 7
+    return ngettext("{count} week ago", "{count} weeks ago", weeks).format(count=weeks)
