@@ -48,7 +48,10 @@ def _strings_of(tree: ast.Module) -> list[Key]:
 
 def _called(node: ast.Call) -> list[Key]:
     name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-    texts = [arg.value if isinstance(arg, ast.Constant) and isinstance(arg.value, str) else None for arg in node.args]
+    texts = [
+        arg.value if isinstance(arg, ast.Constant) and isinstance(arg.value, str) else None
+        for arg in node.args
+    ]
     if name in SINGLE and texts and texts[0] is not None:
         return [(texts[0], None)]
     if name in COUNTED and len(texts) > 1 and texts[0] is not None:
@@ -91,7 +94,9 @@ def merged() -> Catalog:
     """The catalogue as it should be: exactly the strings in use, with the Dutch known so far."""
     known: dict[Key, object] = {}
     for path in [PO, *sorted(LOCALE.glob("fragments-*.po"))]:
-        known.update({_key(message): message.string for message in load(path) if message.id and _has_text(message)})
+        known.update(
+            {_key(message): message.string for message in load(path) if message.id and _has_text(message)}
+        )
     catalogue = Catalog(locale="nl", project="Career Notes", version="0", charset="utf-8", fuzzy=False)
     catalogue.header_comment = "# Dutch draft, needs a native reader."
     for (single, plural), place in sorted(visible_strings().items(), key=lambda item: (item[1], item[0][0])):
@@ -110,7 +115,9 @@ def problems() -> list[str]:
     there = {_key(message): message for message in catalogue if message.id}
     found = [f"no Dutch for {key[0]!r} ({place})" for key, place in used.items() if not _good(there.get(key))]
     found += [f"nobody uses {key[0]!r}" for key in there if key not in used]
-    found += [f"placeholders differ in {key[0]!r}" for key, message in there.items() if not _same_holes(message)]
+    found += [
+        f"placeholders differ in {key[0]!r}" for key, message in there.items() if not _same_holes(message)
+    ]
     return found
 
 
