@@ -1,0 +1,91 @@
+"""The key tree: 160 random bits on paper, one master, one key for each purpose."""
+
+from dataclasses import dataclass, field
+from types import TracebackType
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+ROOT_BYTES, MASTER_BYTES, STORE_KEY_BYTES, KEY_BYTES = 20, 32, 80, 32
+KEYSPEC_BYTES = 2 * STORE_KEY_BYTES + 3
+_LABEL = "careernotes/1/"
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class VaultKeys:
+    """Every key of one vault, in buffers that :meth:`wipe` zeroes. Use it as a context manager.
+
+    ``notes``, ``themes`` and ``releases`` are SQLCipher keys of 80 bytes: 32 to encrypt, 32 to authenticate, 16 of salt.
+    ``sign`` is the seed of the mentor's Ed25519 key.
+    """
+
+    notes: bytearray = field(repr=False)
+    themes: bytearray = field(repr=False)
+    releases: bytearray = field(repr=False)
+    header: bytearray = field(repr=False)
+    audit: bytearray = field(repr=False)
+    sum: bytearray = field(repr=False)
+    sign: bytearray = field(repr=False)
+
+    def wipe(self) -> None:
+        """Overwrite every key with zeros."""
+        wipe(self.notes, self.themes, self.releases, self.header, self.audit, self.sum, self.sign)
+
+    def __enter__(self) -> "VaultKeys":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.wipe()
+
+
+def wipe(*buffers: bytearray) -> None:
+    """Overwrite each buffer with zeros, keeping its length."""
+    for buffer in buffers:
+        buffer[:] = bytes(len(buffer))
+
+
+def derive(secret: bytes | bytearray, purpose: str, length: int) -> bytearray:
+    """HKDF-SHA512 without salt, labelled ``careernotes/1/<purpose>``, into a buffer the caller wipes."""
+    key = bytearray(length)
+    HKDF(hashes.SHA512(), length, None, (_LABEL + purpose).encode()).derive_into(secret, key)
+    return key
+
+
+def master_from_root(root: bytes | bytearray) -> bytearray:
+    """The master key behind the 160 bits of a recovery sheet."""
+    if len(root) != ROOT_BYTES:
+        raise ValueError("a root has 20 bytes")
+    return derive(root, "master", MASTER_BYTES)
+
+
+def vault_keys(master: bytes | bytearray) -> VaultKeys:
+    """Every key below *master*."""
+    if len(master) != MASTER_BYTES:
+        raise ValueError("a master key has 32 bytes")
+    return VaultKeys(
+        notes=derive(master, "notes", STORE_KEY_BYTES),
+        themes=derive(master, "themes", STORE_KEY_BYTES),
+        releases=derive(master, "releases", STORE_KEY_BYTES),
+        header=derive(master, "header", KEY_BYTES),
+        audit=derive(master, "audit", KEY_BYTES),
+        sum=derive(master, "sum", KEY_BYTES),
+        sign=derive(master, "sign", KEY_BYTES),
+    )
+
+
+def keyspec(key80: bytes | bytearray) -> bytearray:
+    """*key80* in the only form SQLCipher takes without looking at the file: ``x'<160 hex digits>'``, 163 bytes.
+
+    Written digit by digit: a hex string would leave a copy nobody can wipe.
+    """
+    if len(key80) != STORE_KEY_BYTES:
+        raise ValueError("a store key has 80 bytes")
+    digits = b"0123456789abcdef"
+    text = bytearray(KEYSPEC_BYTES)
+    text[0:2], text[-1:] = b"x'", b"'"
+    for place, byte in enumerate(key80):
+        text[2 + 2 * place] = digits[byte >> 4]
+        text[3 + 2 * place] = digits[byte & 15]
+    return text

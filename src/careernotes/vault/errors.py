@@ -1,0 +1,151 @@
+"""Every way in which a vault can refuse: what happened, what is safe, what to do."""
+
+import enum
+
+from careernotes.errors import CareerNotesError
+from careernotes.i18n import noop
+
+
+class WrongPassphraseError(CareerNotesError):
+    code = "CN101"
+    message = "That passphrase does not open this vault."
+    safe = "Nothing has been changed, and you can try as often as you like."
+    hint = "Check Caps Lock and the keyboard language, or use your recovery sheet."
+
+
+class WrongSheetError(CareerNotesError):
+    code = "CN102"
+    message = "These characters do not open this vault."
+    safe = "Nothing has been changed."
+    hint = "Compare them with your sheet: 12 groups of 4. Up to four wrong characters are put right for you."
+
+
+class ForeignFileError(CareerNotesError):
+    code = "CN103"
+    message = "This is not a Career Notes vault."
+    safe = "Nothing in it has been touched."
+    hint = "Choose the folder whose name ends in .careernotes."
+
+
+class NewerVaultError(CareerNotesError):
+    code = "CN104"
+    message = "This vault was made by a newer version of Career Notes."
+    safe = "Nothing has been changed."
+    hint = "Install the newest version of Career Notes, then open the vault again."
+
+
+class MissingHeaderError(CareerNotesError):
+    code = "CN105"
+    message = "Both copies of the file that checks your passphrase are missing."
+    safe = "Your notes are still there."
+    hint = "Open the vault with your recovery sheet; you can then choose a new passphrase."
+
+
+class DamagedHeaderError(CareerNotesError):
+    code = "CN106"
+    message = "The file that checks your passphrase is damaged, and so is its copy."
+    safe = "Your notes have not been touched."
+    hint = "Open the vault with your recovery sheet; you can then choose a new passphrase."
+
+
+class ReadOnlyFolderError(CareerNotesError):
+    code = "CN107"
+    message = "Career Notes may not write in this folder."
+    safe = "Nothing has been changed."
+    hint = "Allow writing in the folder, or move the vault to a folder of your own."
+
+
+class DiskFullError(CareerNotesError):
+    code = "CN108"
+    message = "The disk is full."
+    safe = "Everything saved before is still there; only the last change was not saved."
+    hint = "Free some space and save again."
+
+
+class AlreadyOpenError(CareerNotesError):
+    code = "CN109"
+    message = "This vault is already open in another window."
+    safe = "Nothing has been changed."
+    hint = "Go to the window in which it is open, or lock it there first."
+
+
+class AlreadyExistsError(CareerNotesError):
+    code = "CN110"
+    message = "There is already something at this place."
+    safe = "It has not been touched."
+    hint = "Choose another name or folder for the new vault."
+
+
+class VaultNotFoundError(CareerNotesError):
+    code = "CN111"
+    message = "There is no vault at this place."
+    safe = "Nothing has been changed."
+    hint = "Perhaps it was moved, or the disk it is on is not connected."
+
+
+class DamagedVaultError(CareerNotesError):
+    code = "CN112"
+    message = "A part of this vault is missing or damaged: {part}."
+    safe = "Nothing has been changed."
+    hint = "Make a copy of the whole vault folder first, then restore a backup."
+
+
+class UnfinishedWriteError(CareerNotesError):
+    code = "CN113"
+    message = "The vault was not closed properly, so its counts cannot be read yet."
+    safe = "Nothing has been changed."
+    hint = "Open the vault in Career Notes once; it puts itself in order. Then try again."
+    exit_code = 5
+
+
+class DamagedLedgerError(CareerNotesError):
+    code = "CN114"
+    message = "The list of earlier reports has been altered or is damaged."
+    safe = "Nothing has been released."
+    hint = "Restore the list from a backup before you make another report."
+    exit_code = 5
+
+
+class LedgerMovedOnError(CareerNotesError):
+    code = "CN115"
+    message = "Another report was released in the meantime."
+    safe = "Nothing has been released twice."
+    hint = "Start this report again."
+    exit_code = 4
+
+
+class BusyError(CareerNotesError):
+    code = "CN116"
+    message = "Another program is still reading the vault."
+    safe = "Everything saved before is still there; only the last change was not saved."
+    hint = "Wait a moment and save again."
+
+
+class UnsafeStoreError(CareerNotesError):
+    code = "CN117"
+    message = "A safety setting of the vault could not be put in force: {setting}."
+    safe = "The vault stays closed and nothing has been changed."
+    hint = "Install Career Notes again."
+
+
+class BrokenReferenceError(CareerNotesError):
+    code = "CN118"
+    message = "Something refers to a record that is not in this vault, or is there twice."
+    safe = "Nothing has been changed."
+    hint = "Check the file you are bringing in."
+
+
+class ForeignThemesError(CareerNotesError):
+    code = "CN119"
+    message = "The file with the counts holds something that does not belong there."
+    safe = "Nothing has been read from it or released."
+    hint = "Open the vault in Career Notes with the newest version, then try again."
+    exit_code = 5
+
+
+class Notice(enum.Enum):
+    """Something worth telling after a vault was opened; nothing is wrong any more, or nothing can be done by itself."""
+
+    HEADER_HEALED = noop("One of the two files that check your passphrase was damaged. It has been repaired from the other.")
+    CHANGE_UNFINISHED = noop("A change of your passphrase was not finished. The old and the new one both work: change it again.")
+    HEADER_OLDER = noop("The file that checks your passphrase is older than this vault expects. Did you put back a backup?")
