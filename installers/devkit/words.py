@@ -1,8 +1,8 @@
 """Collects every string a person can see, joins it with its Dutch, and compiles the catalogue.
 
-Strings are found by reading the syntax tree: calls of ``_``, ``translate``, ``noop`` and ``ngettext``, and the
-three sentences of every error class. ``update`` rewrites the catalogue; ``problems`` only tells what is missing
-or stale.
+Strings are found by reading the syntax tree: calls of ``_``, ``translate``, ``noop`` and ``ngettext``, and
+the three sentences of every error class. ``update`` rewrites the catalogue; ``problems`` only tells what is
+missing or stale.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The shipped content is whole: every text in both languages, every theme in a group, every reference known."""
+"""The shipped content is whole: texts in both languages, every theme in a group, every reference known."""
 
 import pytest
 
