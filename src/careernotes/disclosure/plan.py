@@ -1,7 +1,7 @@
 """The report plan: every figure that will ever be counted for one kit, fixed before anybody is counted.
 
-A contribution is one vector of whole numbers in the order of the plan. The plan's hash covers kit, taxonomy and
-keys, so two vectors are added up only when every position means the same.
+A contribution is one vector of whole numbers in the order of the plan. The plan's hash covers kit, taxonomy
+and keys, so two vectors are added up only when every position means the same.
 """
 
 import enum
@@ -27,7 +27,7 @@ LOW, MIDDLE, HIGH = BINS = (1, 2, 3)
 
 
 class TableId(enum.Enum):
-    """What a figure counts. Rows are numbers of themes, groups or areas, or positions in a vocabulary from 1."""
+    """What a figure counts. Rows: numbers of themes, groups or areas, or positions in a vocabulary from 1."""
 
     PEOPLE = "people"
     SESSIONS = "sessions"
@@ -92,6 +92,8 @@ class FigurePlan:
     """Themes of level 3: whole programme only, and only from a higher floor."""
     not_collected: tuple[int, ...]
     """Themes of level 3 in a programme whose kit stores none."""
+    split: tuple[int, ...]
+    """Theme groups that may stand in the breakdown: those with a theme of level 1."""
     not_split: tuple[int, ...]
     """Theme groups without a theme of level 1: never in the breakdown."""
 
@@ -108,8 +110,8 @@ class FigurePlan:
 def figure_plan(kit: ProgrammeKit, taxonomy: Taxonomy) -> FigurePlan:
     """The plan of one kit: the same kit and taxonomy always give the same plan."""
     areas = tuple(sorted(value.number for value in kit.breakdown_values))
-    keys = (*_whole_programme(kit, taxonomy), *_by_area(areas, taxonomy), *_never_printed(areas))
-    split = split_groups(taxonomy)
+    split = _groups_with(taxonomy, Sensitivity.GENERAL)
+    keys = (*_whole_programme(kit, taxonomy), *_by_area(areas, split), *_never_printed(areas))
     sensitive = frozenset(t.number for t in taxonomy.themes if t.sensitivity is Sensitivity.SENSITIVE)
     return FigurePlan(
         keys=keys,
@@ -128,13 +130,9 @@ def figure_plan(kit: ProgrammeKit, taxonomy: Taxonomy) -> FigurePlan:
         areas=areas,
         sensitive=sensitive,
         not_collected=() if kit.store_sensitive else tuple(sorted(sensitive)),
+        split=split,
         not_split=tuple(group.number for group in taxonomy.groups if group.number not in split),
     )
-
-
-def split_groups(taxonomy: Taxonomy) -> tuple[int, ...]:
-    """The theme groups that may stand in the breakdown: those with a theme of level 1."""
-    return _groups_with(taxonomy, Sensitivity.GENERAL)
 
 
 def _groups_with(taxonomy: Taxonomy, most: Sensitivity) -> tuple[int, ...]:
@@ -155,10 +153,9 @@ def _whole_programme(kit: ProgrammeKit, taxonomy: Taxonomy) -> Iterator[FigureKe
     yield from (FigureKey(TableId.RATED, signal) for signal in SIGNALS)
 
 
-def _by_area(areas: tuple[int, ...], taxonomy: Taxonomy) -> Iterator[FigureKey]:
+def _by_area(areas: tuple[int, ...], split: tuple[int, ...]) -> Iterator[FigureKey]:
     yield from (FigureKey(TableId.AREAS, area) for area in areas)
-    groups = split_groups(taxonomy)
-    yield from (FigureKey(TableId.AREA_GROUPS, area, group) for area in areas for group in groups)
+    yield from (FigureKey(TableId.AREA_GROUPS, area, group) for area in areas for group in split)
 
 
 def _never_printed(areas: tuple[int, ...]) -> Iterator[FigureKey]:

@@ -1,7 +1,8 @@
 """What may be shown: closed types that only the disclosure pipeline can make.
 
-A :class:`SafeReport` holds figures after gate, cap, count, blur and hide. No reason for a withheld figure is in it:
-reasons live in :class:`careernotes.disclosure.reasons.WithheldReasons`, which no rendering accepts.
+A :class:`SafeReport` holds figures after gate, cap, count, blur and hide. No reason for a withheld
+figure is in it: reasons live in :class:`careernotes.disclosure.reasons.WithheldReasons`, which no
+rendering accepts.
 """
 
 import enum
@@ -122,7 +123,7 @@ class StepRun:
 class SafeReport:
     """Everything a report may say. Renderings take this, or the sealed model made from it, and nothing else.
 
-    ``people_band`` is what the rounding lets a reader conclude, nothing sharper. ``base`` is 0 in a theme list.
+    ``people_band`` is what the rounding lets a reader conclude, nothing sharper; ``base`` is 0 in a list.
     """
 
     kind: ReportKind

@@ -1,0 +1,67 @@
+"""Hide: a blurred figure under its floor is not shown. Zero is never shown as zero.
+
+The rule sees blurred values only, so that what is hidden tells no more than what is shown. True counts
+go into the reasons, which only the mentor or the trustee sees.
+"""
+
+from collections.abc import Mapping
+
+from careernotes.disclosure.plan import FigureKey, FigurePlan, TableId
+from careernotes.disclosure.policy import SESSIONS_COARSER, Policy
+from careernotes.disclosure.reasons import Reason, ReasonCode
+
+Figures = Mapping[FigureKey, int]
+
+
+def base_of(table: TableId, base: int) -> int:
+    """The rounding base of one table. One person can be ten sessions, so sessions are rounded ten times
+    coarser.
+    """
+    return base * SESSIONS_COARSER if table is TableId.SESSIONS else base
+
+
+def hide(
+    figures: Figures, blurred: Figures, *, base: int, plan: FigurePlan, policy: Policy
+) -> dict[FigureKey, Reason]:
+    """The figures that are not shown, each with its reason."""
+    withheld = {}
+    for key, value in blurred.items():
+        reason = _rated_reason(key, figures, blurred, base=base, policy=policy)
+        if reason is None and value < (floor := floor_of(key, base=base, plan=plan, policy=policy)):
+            reason = _small_reason(key, figures[key], floor, policy)
+        if reason is not None:
+            withheld[key] = reason
+    return withheld
+
+
+def floor_of(key: FigureKey, *, base: int, plan: FigurePlan, policy: Policy) -> int:
+    """The least blurred value that may be shown."""
+    floor = max(policy.hide_below, base_of(key.table, base))
+    if key.table is TableId.THEMES and key.row in plan.sensitive:
+        return max(floor, policy.sensitive_from)
+    return floor
+
+
+def _rated_reason(
+    key: FigureKey, figures: Figures, blurred: Figures, *, base: int, policy: Policy
+) -> Reason | None:
+    """Ratings need as many people as the floor says, and the blurred number must prove it."""
+    if key.table not in {TableId.MANAGER, TableId.RATED}:
+        return None
+    rated = FigureKey(TableId.RATED, key.row)
+    surely = blurred[rated] - (base - 1)
+    if surely >= policy.rated:
+        return None
+    return Reason(key=key, code=ReasonCode.FEW_RATED, params=(figures[rated], policy.rated))
+
+
+def _small_reason(key: FigureKey, people: int, floor: int, policy: Policy) -> Reason:
+    if people == 0:
+        return Reason(key=key, code=ReasonCode.NOBODY)
+    if people >= floor:
+        code = ReasonCode.ROUNDED_DOWN
+    elif floor == policy.sensitive_from and people >= policy.hide_below:
+        code = ReasonCode.SENSITIVE
+    else:
+        code = ReasonCode.FEW
+    return Reason(key=key, code=code, params=(people, floor))

@@ -1,0 +1,166 @@
+"""The pipeline: from summed counters to what may be shown. The only way to a pooled :class:`SafeReport`.
+
+Gate, blur and hide run here; cap and count ran in each mentor's own exporter. Further checks (the attack
+on every earlier report comes with a later issue) are handed in as *checks*: each may withhold more
+figures, none can bring one back, and the report says which of them ran.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from careernotes.disclosure.blur import Blur, Coin, Rounder, rounded
+from careernotes.disclosure.gate import Counts, area_people, gate_breakdown, gate_pool
+from careernotes.disclosure.hide import base_of, hide
+from careernotes.disclosure.plan import FigureKey, FigurePlan, TableId
+from careernotes.disclosure.policy import Policy
+from careernotes.disclosure.reasons import Reason, ReasonCode, WithheldReasons
+from careernotes.disclosure.safe_table import (
+    MINT,
+    Band,
+    ReportKind,
+    SafeBreakdown,
+    SafeCell,
+    SafeReport,
+    SafeTable,
+    Step,
+    StepRun,
+    Symbol,
+)
+from careernotes.domain.periods import Period
+
+_MENTOR_BANDS = ((5, 9), (10, 19), (20, 49))
+_ALWAYS_RUN = frozenset({Step.GATE, Step.CAP, Step.COUNT, Step.BLUR, Step.HIDE})
+
+
+class Check(Protocol):
+    """A step after hide that may withhold more."""
+
+    @property
+    def step(self) -> Step:
+        """Which step this is."""
+
+    def withholds(self, tables: tuple[SafeTable, ...]) -> frozenset[FigureKey]:
+        """The figures of *tables* that must not be shown either."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Released:
+    """A report, and apart from it the reasons, which go to the trustee's or mentor's screen and nowhere
+    else.
+    """
+
+    report: SafeReport
+    reasons: WithheldReasons
+
+
+def release(
+    counters: Sequence[int],
+    *,
+    plan: FigurePlan,
+    policy: Policy,
+    period: Period,
+    coin: Coin,
+    checks: Sequence[Check] = (),
+    rounder: Rounder = rounded,
+) -> Released:
+    """The report of one period from the summed *counters*.
+
+    Raises:
+        PoolTooSmallError: when the gate refuses.
+    """
+    counts = dict(zip(plan.keys, counters, strict=True))
+    gate_pool(counts, policy)
+    verdict = gate_breakdown(counts, plan, policy)
+    figures = _printed(counts, plan, verdict.breakdown)
+    blur = Blur(coin=coin, plan=plan, period=period, rounder=rounder)
+    base = blur.base(counts[FigureKey(TableId.PEOPLE)])
+    blurred = {key: blur.figure(str(key), n, base_of(key.table, base)) for key, n in figures.items()}
+    withheld = hide(figures, blurred, base=base, plan=plan, policy=policy)
+    tables = _tables(blurred, withheld, plan=plan, base=base, breakdown=verdict.breakdown)
+    for check in checks:
+        more = check.withholds(tables) - withheld.keys()
+        withheld |= {key: Reason(key=key, code=ReasonCode.CHECK) for key in sorted(more, key=str)}
+        tables = _tables(blurred, withheld, plan=plan, base=base, breakdown=verdict.breakdown)
+    people = FigureKey(TableId.PEOPLE)
+    report = SafeReport(
+        kind=ReportKind.POOL,
+        programme_id=plan.programme_id,
+        kit_hash=plan.kit_hash,
+        taxonomy_hash=plan.taxonomy_hash,
+        plan_hash=plan.plan_hash,
+        period=period,
+        base=base,
+        people_band=_people_band(None if people in withheld else blurred[people], base, policy),
+        mentors_band=_mentors_band(counts[FigureKey(TableId.MENTORS)]),
+        breakdown=verdict.breakdown,
+        tables=tables,
+        policy=policy,
+        steps=steps_run(checks),
+        mint=MINT,
+    )
+    return Released(report=report, reasons=WithheldReasons(reasons=(*verdict.reasons, *withheld.values())))
+
+
+def steps_run(checks: Sequence[Check]) -> tuple[StepRun, ...]:
+    """Every step, and whether it was run."""
+    ran = _ALWAYS_RUN | {check.step for check in checks}
+    return tuple(StepRun(step=step, ran=step in ran) for step in Step)
+
+
+def _printed(counts: Counts, plan: FigurePlan, breakdown: SafeBreakdown) -> dict[FigureKey, int]:
+    """The figures that may be printed, with the small areas merged or, without a breakdown, left out."""
+    by_area = {TableId.AREAS, TableId.AREA_GROUPS}
+    figures = {key: n for key, n in counts.items() if key.table.printed and key.table not in by_area}
+    for area in breakdown.areas:
+        parts = area.merged or (area.number,)
+        figures[FigureKey(TableId.AREAS, area.number)] = area_people(parts, counts)
+        for group in plan.split:
+            key = FigureKey(TableId.AREA_GROUPS, area.number, group)
+            figures[key] = sum(counts[FigureKey(TableId.AREA_GROUPS, part, group)] for part in parts)
+    return figures
+
+
+def _tables(
+    blurred: Mapping[FigureKey, int],
+    withheld: Mapping[FigureKey, Reason],
+    *,
+    plan: FigurePlan,
+    base: int,
+    breakdown: SafeBreakdown,
+) -> tuple[SafeTable, ...]:
+    cells: dict[TableId, list[SafeCell]] = {}
+    for key, value in blurred.items():
+        shown = key not in withheld
+        symbol = Symbol.SHOWN if shown else Symbol.HIDDEN
+        cell = SafeCell(row=key.row, column=key.column, value=value if shown else None, symbol=symbol)
+        cells.setdefault(key.table, []).append(cell)
+    cells.setdefault(TableId.THEMES, []).extend(
+        _empty(number, 0, Symbol.NOT_COLLECTED) for number in plan.not_collected
+    )
+    for area in breakdown.areas:
+        never = (_empty(area.number, group, Symbol.NOT_APPLICABLE) for group in plan.not_split)
+        cells[TableId.AREA_GROUPS].extend(never)
+    return tuple(
+        SafeTable(table=table, base=base_of(table, base), cells=tuple(cells[table]), mint=MINT)
+        for table in TableId
+        if table in cells
+    )
+
+
+def _empty(row: int, column: int, symbol: Symbol) -> SafeCell:
+    return SafeCell(row=row, column=column, value=None, symbol=symbol)
+
+
+def _people_band(blurred: int | None, base: int, policy: Policy) -> Band:
+    """What the published number lets anybody conclude; a band of the true number would give away its
+    borders.
+    """
+    if blurred is None:
+        return Band(low=policy.people, high=None)
+    return Band(low=max(policy.people, blurred - (base - 1)), high=blurred + base - 1)
+
+
+def _mentors_band(mentors: int) -> Band:
+    low, high = next((band for band in _MENTOR_BANDS if mentors <= band[1]), (50, None))
+    return Band(low=low, high=high)
