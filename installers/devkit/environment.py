@@ -88,6 +88,8 @@ def only_one(lock_file: Path) -> Iterator[None]:
         else:
             import fcntl
 
+            # pip inherits the lock: when this process is killed, the next one waits until pip has ended too.
+            os.set_inheritable(handle.fileno(), True)
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -112,7 +114,7 @@ def _make(environment: Environment) -> None:
     say(f"setting up {environment.folder.name} with Python {version}: about half a minute, once")
     if environment.folder.exists():
         shutil.rmtree(environment.folder)
-    subprocess.run([sys.executable, "-m", "venv", str(environment.folder)], check=True)
+    subprocess.run([sys.executable, "-m", "venv", str(environment.folder)], check=True, close_fds=False)
     _install(environment)
     _install_product(environment)
     _unpack_qt_support(environment)
@@ -142,7 +144,13 @@ def _install(environment: Environment) -> None:
     settings = dict(os.environ, PIP_USER="0", PIP_DISABLE_PIP_VERSION_CHECK="1", PYTHONUNBUFFERED="1")
     output = []
     with subprocess.Popen(
-        command, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+        command,
+        env=settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        close_fds=False,
     ) as pip:
         assert pip.stdout is not None
         seen = 0

@@ -93,10 +93,8 @@ def check(arguments: Sequence[str]) -> int:
         "lint (ruff)": ["-m", "ruff", "check", "--no-cache", "."],
         "types (mypy --strict)": ["-m", "mypy"],
         "contracts (import-linter)": ["-c", f"{LINT_IMPORTS}()", "--no-cache"],
+        "translations": ["installers/devkit/words.py"],
     }
-    locale = Path("installers") / "devkit" / "locale_check.py"
-    if (ROOT / locale).exists():
-        checks["translations"] = [str(locale)]
     failed = []
     for name, command in checks.items():
         started = time.monotonic()
@@ -138,7 +136,9 @@ Without a display, or with --offscreen, pictures of the screens go to demo/scree
 
 Whatever follows is given to pytest, for example:  dev.py test -k vault -x""",
     ),
-    "check": Verb(does=check, summary="lint, types, import contracts", help="usage: dev.py check"),
+    "check": Verb(
+        does=check, summary="lint, types, import contracts, translations", help="usage: dev.py check"
+    ),
     "bench": Verb(
         does=bench,
         summary="measure, and print the figures as JSON",
