@@ -1,0 +1,179 @@
+"""Going from screen to screen: each visit makes a fresh screen, and leaving destroys it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from careernotes.domain.clock import Clock
+from careernotes.gui.jobs.runner import JobRunner
+from careernotes.gui.screens import SCREENS
+from careernotes.gui.settings import Settings
+from careernotes.gui.widgets.announcer import Announcer
+
+if TYPE_CHECKING:
+    from careernotes.services.desk import Desk
+
+_LONGEST_TRAIL = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionContext:
+    """What a screen may use. It lives while the vault is open and is dropped at a lock."""
+
+    desk: "Desk | None"
+    runner: JobRunner
+    navigator: "Navigator"
+    settings: Settings
+    announcer: Announcer
+    clock: Clock
+
+    @property
+    def open_desk(self) -> "Desk":
+        """The desk of the open vault; only screens outside WITHOUT_VAULT may ask."""
+        if self.desk is None:
+            raise RuntimeError("this screen needs an open vault")
+        return self.desk
+
+
+class ScreenController(QObject):
+    """One visit to one screen.
+
+    A subclass makes its passive ``view`` (a QWidget with ``parent`` as parent) in ``__init__`` and connects
+    it; ``activated`` gets the arguments of the visit and asks the services for content. View and controller are
+    children of one frame: both are destroyed together when the mentor goes elsewhere or locks.
+    """
+
+    title: ClassVar[str] = ""
+    """English source string of the screen's name."""
+    rail: ClassVar[str] = ""
+    """The rail entry to highlight, when it is not the screen's own name."""
+
+    view: QWidget
+
+    def __init__(self, context: SessionContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.context = context
+
+    def activated(self, **arguments: str) -> None:
+        """The screen is shown; *arguments* are those given to ``Navigator.go``."""
+
+    def deactivated(self) -> None:
+        """The screen is about to be destroyed: hand what is half typed to the lane now."""
+
+    def go_back(self) -> bool:
+        """Esc: True when the screen used it itself (closed a pane, say)."""
+        return False
+
+    @staticmethod
+    def demo_arguments(desk: "Desk") -> Mapping[str, str] | None:
+        """Arguments for a picture of this screen; None leaves it out."""
+        del desk
+        return {}
+
+
+class Navigator(QObject):
+    """Shows one screen at a time inside *host*.
+
+    Signals:
+        moved: the name of the screen now shown.
+    """
+
+    moved = Signal(str)
+
+    def __init__(self, host: QWidget, parent: QObject) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._stack = QStackedLayout(host)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._context: SessionContext | None = None
+        self._current: ScreenController | None = None
+        self._here: tuple[str, dict[str, str]] | None = None
+        self._trail: list[tuple[str, dict[str, str]]] = []
+
+    @property
+    def current(self) -> ScreenController | None:
+        """The visit going on."""
+        return self._current
+
+    @property
+    def name(self) -> str:
+        """The name of the screen shown, or nothing."""
+        return self._here[0] if self._here else ""
+
+    def begin(self, context: SessionContext) -> None:
+        """Gives screens what they may use from now on."""
+        self._context = context
+
+    def renew(self, context: SessionContext) -> None:
+        """Gives screens a changed context (a kit was adopted) and shows the present one again."""
+        self._context = context
+        self.reload()
+
+    def go(self, name: str, **arguments: str) -> None:
+        """Leaves the present screen and opens *name*."""
+        if self._here is not None and self._here != (name, arguments):
+            self._trail.append(self._here)
+            del self._trail[:-_LONGEST_TRAIL]
+        self._open(name, arguments)
+
+    def replace(self, name: str, **arguments: str) -> None:
+        """Like :meth:`go`, but Back does not return to the present screen (a finished form, say)."""
+        self._open(name, arguments)
+
+    def back(self) -> None:
+        """Esc: what the screen itself makes of it, else the screen before."""
+        if self._current is not None and self._current.go_back():
+            return
+        if self._trail:
+            self._open(*self._trail.pop())
+
+    def reload(self) -> None:
+        """Makes the present screen anew: another language, or changed facts."""
+        if self._here is not None:
+            self._open(*self._here)
+
+    def end(self) -> None:
+        """Leaves and destroys the present screen and forgets the trail: the lock."""
+        self._leave()
+        self._trail.clear()
+        self._here = self._context = None
+
+    def _open(self, name: str, arguments: dict[str, str]) -> None:
+        if self._context is None:
+            raise RuntimeError("nothing is open")
+        factory = screen_class(name)
+        self._leave()
+        frame = QWidget(self._host)
+        controller = factory(self._context, frame)
+        layout = QStackedLayout(frame)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(controller.view)
+        self._stack.addWidget(frame)
+        self._stack.setCurrentWidget(frame)
+        self._current, self._here = controller, (name, arguments)
+        controller.activated(**arguments)
+        self.moved.emit(factory.rail or name)
+
+    def _leave(self) -> None:
+        if self._current is None:
+            return
+        self._current.deactivated()
+        frame = self._current.parent()
+        self._current = None
+        if isinstance(frame, QWidget):
+            self._stack.removeWidget(frame)
+            frame.hide()
+            frame.deleteLater()
+
+
+def screen_class(name: str) -> type[ScreenController]:
+    """The controller class of one screen, imported now."""
+    module, _separator, attribute = SCREENS[name].partition(":")
+    found: type[ScreenController] = getattr(import_module(module), attribute)
+    if not issubclass(found, ScreenController):
+        raise TypeError(name)
+    return found

@@ -1,0 +1,1 @@
+"""Colours, type and spacing: tokens, never loose values in a widget."""

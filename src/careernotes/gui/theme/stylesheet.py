@@ -1,0 +1,134 @@
+"""The look of every widget, written once from the tokens and the text size."""
+
+from string import Template
+
+from careernotes.gui.theme.tokens import CARD_RADIUS, Tokens, token_values
+
+_SIZES = {"small": 12, "base": 13, "card_title": 14, "lead": 16, "title": 22}
+
+_TEXT = """
+QLabel { color: $ink; background: transparent; }
+QLabel[role="title"] { font-size: ${title}px; font-weight: 500; }
+QLabel[role="lead"] { font-size: ${lead}px; font-weight: 600; }
+QLabel[role="card_title"] { font-size: ${card_title}px; font-weight: 600; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="muted"] { color: $muted; font-size: ${small}px; }
+QLabel[role="problem"] { color: $danger; font-size: ${small}px; }
+QLabel[role="mono"] { font-family: "DejaVu Sans Mono", "Consolas", "Menlo", monospace; font-size:
+  ${lead}px; }
+QLabel[chip="calm"] { background: $wash; color: $on_wash; }
+QLabel[chip="warning"] { background: $warning_wash; color: $warning; }
+QLabel[chip="danger"] { background: $danger_wash; color: $danger; }
+QLabel[chip="plain"] { background: $hover; color: $muted; }
+QLabel[chip] { border-radius: ${chip_radius}px; padding: 4px 13px; font-size: ${small}px; font-weight: 500;
+  }
+"""
+
+_FRAMES = """
+QWidget#page, QScrollArea, QScrollArea > QWidget > QWidget#page_content { background: $ground; border:
+  none; }
+QFrame[card="true"] { background: $card; border: 1px solid $line; border-radius: ${radius}px; }
+QFrame[banner="warning"] { background: $warning_wash; border: 1px solid $warning_wash; border-radius: 8px; }
+QFrame[banner="info"] { background: $wash; border: 1px solid $wash; border-radius: 8px; }
+QFrame[banner="error"] { background: $danger_wash; border: 1px solid $danger; border-radius: 8px; }
+QFrame[banner="warning"] QLabel { color: $warning; }
+QFrame[banner="info"] QLabel { color: $on_wash; }
+QFrame[banner="error"] QLabel { color: $danger; }
+QFrame#rail { background: $rail; border: none; }
+QFrame#rail QLabel { color: $rail_ink; font-size: ${lead}px; font-weight: 700; }
+QFrame#rail QPushButton { color: $rail_ink; background: transparent; border: 2px solid transparent;
+  border-radius: 8px;
+  padding: 6px 10px; text-align: left; font-weight: 400; }
+QFrame#rail QPushButton:hover { background: $rail_active; }
+QFrame#rail QPushButton:checked { background: $rail_active; font-weight: 700; }
+QFrame#rail QPushButton:focus { border: 2px solid $rail_focus; }
+QFrame#status_line { background: $ground; border-top: 1px solid $line; }
+QFrame#status_line QLabel { color: $muted; font-size: ${small}px; }
+QFrame#divider { background: $line; border: none; max-height: 1px; min-height: 1px; }
+"""
+
+_BUTTONS = """
+QPushButton { background: $card; color: $ink; border: 1px solid $control_line; border-radius: 8px; padding:
+  7px 14px; }
+QPushButton:hover { background: $hover; }
+QPushButton:focus { border: 2px solid $focus; padding: 6px 13px; }
+QPushButton:disabled { color: $muted; border: 1px dashed $control_line; }
+QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 2px solid $accent;
+  font-weight: 700;
+  padding: 7px 14px; }
+QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[kind="primary"]:focus { border: 2px solid $on_accent; padding: 7px 14px; }
+QPushButton[kind="primary"]:disabled { background: $hover; color: $muted; border: 2px dashed $control_line;
+  }
+QPushButton[kind="danger"] { color: $danger; border-color: $danger; }
+QPushButton[kind="quiet"] { background: transparent; border: 2px solid transparent; color: $accent;
+  padding: 5px 8px;
+  text-align: left; }
+QPushButton[kind="quiet"]:hover { background: $hover; }
+QPushButton[kind="quiet"]:focus { border: 2px solid $focus; }
+QPushButton[kind="quiet"]:disabled { color: $muted; }
+QPushButton[kind="row"] { background: transparent; border: 2px solid transparent; border-radius: 8px;
+  padding: 8px;
+  text-align: left; }
+QPushButton[kind="row"]:hover { background: $hover; }
+QPushButton[kind="row"]:focus { border: 2px solid $focus; }
+QPushButton[kind="choice"] { background: transparent; color: $muted; border: 1px dashed $control_line;
+  border-radius: ${chip_radius}px; padding: 3px 13px; margin: 1px; font-size: ${small}px; font-weight: 500;
+  }
+QPushButton[kind="choice"]:hover { background: $hover; color: $ink; }
+QPushButton[kind="choice"]:checked { background: $wash; color: $on_wash; border: 2px solid $accent;
+  padding: 3px 13px;
+  margin: 0px; font-weight: 700; }
+QPushButton[kind="choice"]:focus { border: 2px solid $focus; margin: 0px; color: $ink; }
+QPushButton[kind="choice"]:checked:focus { border: 3px solid $focus; padding: 2px 12px; color: $on_wash; }
+QCheckBox { color: $ink; spacing: 10px; padding: 3px; border: 2px solid transparent; border-radius: 6px; }
+QCheckBox:focus { border: 2px solid $focus; }
+"""
+
+_FIELDS = """
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit { background: $card; color:
+  $ink;
+  border: 1px solid $control_line; border-radius: 8px; padding: 6px 9px; selection-background-color:
+  $accent;
+  selection-color: $on_accent; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus,
+QTimeEdit:focus { border: 2px solid $focus; padding: 5px 8px; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; border: 1px dashed
+  $control_line; }
+QPlainTextEdit[bare="true"], QTextEdit[bare="true"] { border: 2px solid transparent; padding: 2px; }
+QPlainTextEdit[bare="true"]:focus { border: 2px solid $focus; }
+QComboBox QAbstractItemView { background: $card; color: $ink; border: 1px solid $control_line;
+  selection-background-color: $wash; selection-color: $on_wash; }
+QListView, QTableView { background: $card; color: $ink; border: 1px solid $line; border-radius: 8px;
+  selection-background-color: $wash; selection-color: $on_wash; outline: none; gridline-color: $line; }
+QListView:focus, QTableView:focus { border: 2px solid $focus; }
+QListView::item { padding: 6px 8px; border-radius: 6px; }
+QHeaderView::section { background: $card; color: $muted; border: none; border-bottom: 1px solid $line;
+  padding: 6px; }
+QProgressBar { background: $hover; border: 1px solid $control_line; border-radius: 5px; max-height: 8px;
+  min-height: 8px; }
+QProgressBar::chunk { background: $accent; border-radius: 4px; }
+QMenu { background: $card; color: $ink; border: 1px solid $control_line; padding: 4px; }
+QMenu::item { padding: 6px 18px; border-radius: 6px; }
+QMenu::item:selected { background: $wash; color: $on_wash; }
+QToolTip { background: $card; color: $ink; border: 1px solid $control_line; padding: 4px; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
+QScrollBar::handle { background: $control_line; border-radius: 4px; min-height: 28px; min-width: 28px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""
+
+
+def stylesheet(tokens: Tokens, scale: float) -> str:
+    """The application's stylesheet at one text size; *scale* is 0.9 to 2."""
+    sizes = {name: round(size * scale) for name, size in _SIZES.items()}
+    # A pill is round when its radius is half its height; a larger radius makes Qt draw square corners.
+    chip_radius = (sizes["small"] + 9) // 2 + 1
+    values = {**token_values(tokens), **sizes, "radius": CARD_RADIUS, "chip_radius": chip_radius}
+    return Template(_TEXT + _FRAMES + _BUTTONS + _FIELDS).substitute(values)
+
+
+def base_pixels(scale: float) -> int:
+    """The size of running text in pixels."""
+    return round(_SIZES["base"] * scale)

@@ -1,0 +1,40 @@
+"""Puts a palette and a text size in force for the whole program."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from careernotes.gui.theme.fonts import base_font, load_fonts
+from careernotes.gui.theme.stylesheet import base_pixels, stylesheet
+from careernotes.gui.theme.tokens import PALETTES, ThemeChoice, Tokens, qt_palette
+
+SMALLEST_TEXT, LARGEST_TEXT = 90, 200
+
+
+class Theme:
+    """The look in force; switching needs no restart."""
+
+    def __init__(self, app: QApplication) -> None:
+        self._app = app
+        self._family = load_fonts()
+        self._in_force: tuple[ThemeChoice, int] | None = None
+        app.setStyle("Fusion")
+
+    def apply(self, choice: ThemeChoice, text_percent: int) -> Tokens:
+        """Shows everything in *choice* at *text_percent* (90 to 200) and returns the colours in use."""
+        percent = max(SMALLEST_TEXT, min(LARGEST_TEXT, text_percent))
+        shown = self.resolved(choice)
+        tokens = PALETTES[shown]
+        if self._in_force != (shown, percent):
+            self._in_force = (shown, percent)
+            scale = percent / 100
+            self._app.setFont(base_font(self._family, base_pixels(scale)))
+            self._app.setPalette(qt_palette(tokens))
+            self._app.setStyleSheet(stylesheet(tokens, scale))
+        return tokens
+
+    def resolved(self, choice: ThemeChoice) -> ThemeChoice:
+        """Light or dark: SYSTEM asks the computer, and light stands where it does not say."""
+        if choice is not ThemeChoice.SYSTEM:
+            return choice
+        dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return ThemeChoice.DARK if dark else ThemeChoice.LIGHT

@@ -1,0 +1,134 @@
+"""The two palettes, light and dark, and the pairs of colours that meet on the screen."""
+
+import enum
+from dataclasses import dataclass, fields
+
+from PySide6.QtGui import QColor, QPalette
+
+TEXT_CONTRAST, GRAPHICS_CONTRAST = 4.5, 3.0
+GRID = 8
+PAGE_MARGIN, CARD_PADDING, CARD_RADIUS = 28, 16, 12
+
+
+class ThemeChoice(enum.Enum):
+    """What the mentor chose; SYSTEM follows the computer where it says."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tokens:
+    """Every colour of one palette, by what it is for."""
+
+    ink: str
+    muted: str
+    line: str
+    ground: str
+    card: str
+    control_line: str
+    hover: str
+    rail: str
+    rail_ink: str
+    rail_active: str
+    rail_focus: str
+    accent: str
+    on_accent: str
+    accent_hover: str
+    wash: str
+    on_wash: str
+    warning: str
+    warning_wash: str
+    danger: str
+    danger_wash: str
+    focus: str
+    hatch: str
+
+    def color(self, name: str) -> QColor:
+        """The colour called *name*, for a painter."""
+        return QColor(getattr(self, name))
+
+
+LIGHT = Tokens(
+    ink="#1d2733", muted="#56636f", line="#e3e7ec", ground="#f6f7f9", card="#ffffff",
+    control_line="#7b8794",
+    hover="#eef2f4", rail="#10302f", rail_ink="#dfe9e8", rail_active="#1f4a48", rail_focus="#8fdcd3",
+    accent="#0f6b66",
+    on_accent="#ffffff", accent_hover="#0b5551", wash="#e3f1ef", on_wash="#0f5f5a", warning="#7d5200",
+    warning_wash="#fdf3dc", danger="#9b1c1c", danger_wash="#fdecea", focus="#0f6b66", hatch="#7b8794",
+)  # fmt: skip
+
+DARK = Tokens(
+    ink="#e8edf2", muted="#a9b6c2", line="#2d3842", ground="#12181d", card="#1a2229",
+    control_line="#7d8b99",
+    hover="#232d36", rail="#0b1f1e", rail_ink="#d5e2e0", rail_active="#1d4744", rail_focus="#8fdcd3",
+    accent="#56c4ba",
+    on_accent="#06211f", accent_hover="#74d3ca", wash="#173f3c", on_wash="#a5e6de", warning="#f3cb7c",
+    warning_wash="#3a2e12", danger="#ffaca5", danger_wash="#45211f", focus="#74d3ca", hatch="#7d8b99",
+)  # fmt: skip
+
+PALETTES = {ThemeChoice.LIGHT: LIGHT, ThemeChoice.DARK: DARK}
+
+# (what is written, what it is written on)
+TEXT_PAIRS = (
+    ("ink", "ground"), ("ink", "card"), ("ink", "hover"), ("muted", "ground"), ("muted", "card"),
+    ("muted", "hover"),
+    ("rail_ink", "rail"), ("rail_ink", "rail_active"), ("on_accent", "accent"),
+    ("on_accent", "accent_hover"),
+    ("on_wash", "wash"), ("warning", "warning_wash"), ("danger", "danger_wash"), ("danger", "card"),
+    ("danger", "ground"),
+    ("accent", "card"), ("accent", "ground"), ("warning", "card"),
+)  # fmt: skip
+# (a shape that carries meaning, what it lies on)
+GRAPHICS_PAIRS = (
+    ("control_line", "card"), ("control_line", "ground"), ("focus", "card"), ("focus", "ground"),
+    ("focus", "wash"),
+    ("rail_focus", "rail"), ("rail_focus", "rail_active"), ("accent", "card"), ("hatch", "card"),
+    ("accent", "wash"),
+    ("warning", "warning_wash"), ("danger", "danger_wash"),
+)  # fmt: skip
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of two colours after WCAG 2, from 1 to 21."""
+    high, low = sorted((_luminance(QColor(first)), _luminance(QColor(second))), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(color: QColor) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF())
+
+
+def tokens_of(palette: QPalette) -> Tokens:
+    """The tokens in force, for a widget that paints itself: ``tokens_of(self.palette())``."""
+    dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
+    return DARK if dark else LIGHT
+
+
+def qt_palette(tokens: Tokens) -> QPalette:
+    """The palette that Fusion draws with."""
+    role, palette = QPalette.ColorRole, QPalette()
+    for which, name in (
+        (role.Window, "ground"), (role.WindowText, "ink"), (role.Base, "card"),
+        (role.AlternateBase, "hover"),
+        (role.Text, "ink"), (role.PlaceholderText, "muted"), (role.Button, "card"),
+        (role.ButtonText, "ink"),
+        (role.Highlight, "accent"), (role.HighlightedText, "on_accent"), (role.Link, "accent"),
+        (role.Mid, "line"),
+        (role.ToolTipBase, "card"), (role.ToolTipText, "ink"), (role.Light, "card"),
+        (role.Dark, "control_line"),
+        (role.Accent, "accent"), (role.LinkVisited, "accent"), (role.BrightText, "danger"),
+    ):  # fmt: skip
+        palette.setColor(which, tokens.color(name))
+    for which in (role.Text, role.ButtonText, role.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, tokens.color("muted"))
+    return palette
+
+
+def token_values(tokens: Tokens) -> dict[str, str]:
+    """Name and value of every token, for the stylesheet."""
+    return {each.name: getattr(tokens, each.name) for each in fields(tokens)}

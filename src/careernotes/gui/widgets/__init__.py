@@ -1,0 +1,1 @@
+"""Small passive widgets that every screen is built from."""

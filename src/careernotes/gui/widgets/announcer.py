@@ -1,0 +1,17 @@
+"""Says something to a screen reader without moving the keyboard."""
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+
+class Announcer:
+    """Speaks through the window it was made for."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self.last = ""
+
+    def say(self, text: str) -> None:
+        """Announces *text*; the last words stay readable for tests and for the status line."""
+        self.last = text
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, text))

@@ -1,0 +1,26 @@
+"""Buttons: the words first, and the shortcut printed where it works."""
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton, QWidget
+
+
+def shown_keys(shortcut: str) -> str:
+    """A shortcut as a mentor would say it: ``Ctrl+Enter`` for ``Ctrl+Return``."""
+    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
+
+
+def button(text: str, parent: QWidget, *, kind: str = "secondary", shortcut: str = "") -> QPushButton:
+    """A button of *kind* primary, secondary, quiet, danger or row; *shortcut* works and is printed."""
+    made = QPushButton(parent)
+    made.setProperty("kind", kind)
+    made.setAutoDefault(False)
+    set_button_text(made, text, shortcut=shortcut)
+    return made
+
+
+def set_button_text(made: QPushButton, text: str, *, shortcut: str = "") -> None:
+    """Changes the words (and the shortcut) of a button."""
+    made.setText(f"{text}   {shown_keys(shortcut)}" if shortcut else text)
+    made.setShortcut(QKeySequence(shortcut) if shortcut else QKeySequence())
+    made.setAccessibleName(text)
+    made.setAccessibleDescription(shown_keys(shortcut) if shortcut else "")

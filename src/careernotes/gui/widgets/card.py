@@ -1,0 +1,45 @@
+"""A card: one subject on one quiet sheet."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from careernotes.gui.theme.tokens import CARD_PADDING, GRID
+from careernotes.gui.widgets.labels import label
+
+
+class Card(QFrame):
+    """A sheet with an optional title and a quiet remark beside it; ``body`` is where its content goes."""
+
+    def __init__(self, parent: QWidget, *, title: str = "", remark: str = "") -> None:
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self.setAccessibleName(title)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(CARD_PADDING, CARD_PADDING, CARD_PADDING, CARD_PADDING)
+        self.body.setSpacing(GRID)
+        self.title_row = QHBoxLayout()
+        self.title_row.setSpacing(GRID)
+        if title:
+            self.title_row.addWidget(label(title, self, role="card_title", wrap=False))
+            if remark:
+                self.title_row.addWidget(label(remark, self, role="muted"), 1)
+            else:
+                self.title_row.addStretch(1)
+            self.body.addLayout(self.title_row)
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Puts *widget* under what is there already."""
+        self.body.addWidget(widget, stretch)
+
+    def add_text(self, text: str, *, role: str = "body") -> None:
+        """Puts a paragraph under what is there already."""
+        self.body.addWidget(label(text, self, role=role))
+
+    def add_layout(self, layout: QLayout) -> None:
+        """Puts a layout under what is there already."""
+        self.body.addLayout(layout)
+
+    def add_stretch(self) -> None:
+        """Leaves what room remains at the bottom."""
+        self.body.addStretch(1)

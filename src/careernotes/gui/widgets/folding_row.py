@@ -1,0 +1,55 @@
+"""Parts side by side that go below each other when there is not room for both."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+
+
+class FoldingRow(QWidget):
+    """Folds when narrower than *letters* average letters, or (without) than its parts wish together."""
+
+    def __init__(self, parent: QWidget, *, spacing: int, letters: int = 0) -> None:
+        super().__init__(parent)
+        self._letters = letters
+        self._parts: list[tuple[QWidget, int]] = []
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(spacing)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def folded(self) -> bool:
+        """Whether the parts stand below each other now."""
+        return self._box.direction() is QBoxLayout.Direction.TopToBottom
+
+    def add(self, part: QWidget, stretch: int = 0) -> None:
+        """Adds a part at the right, or at the bottom when folded."""
+        self._parts.append((part, stretch))
+        self._box.addWidget(part, stretch)
+
+    def refold(self) -> None:
+        """Looks again whether the parts fit side by side: their words changed."""
+        if self._letters:
+            wanted = self._letters * self.fontMetrics().averageCharWidth()
+        else:
+            wanted = sum(part.sizeHint().width() + self._box.spacing() for part, _stretch in self._parts)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        direction = down if self.width() < wanted else across
+        if direction is not self._box.direction():
+            self._box.setDirection(direction)
+            for part, stretch in self._parts:
+                self._box.setStretchFactor(part, 0 if direction is down else stretch)
+            self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: no wider than the widest part."""
+        hint = super().minimumSizeHint()
+        widest = max((part.minimumSizeHint().width() for part, _stretch in self._parts), default=0)
+        return QSize(widest, hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: more or less room."""
+        super().resizeEvent(event)
+        self.refold()

@@ -1,0 +1,69 @@
+"""A page: head, banner and a body that scrolls when the window is small."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from careernotes.gui.theme.tokens import GRID, PAGE_MARGIN
+from careernotes.gui.widgets.banner import Banner
+from careernotes.gui.widgets.folding_row import FoldingRow
+from careernotes.gui.widgets.page_header import PageHeader
+
+COLUMN_GAP = 12
+# Two columns need about this many letters of room.
+_LETTERS = 110
+
+
+class ScrolledContent(QWidget):
+    """What a scroll area holds: as high as its words need at the width it has."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("page_content")
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: the least width; the height follows from the width, not from the narrowest case."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
+class Page(QWidget):
+    """The frame of every screen: ``header``, ``banner`` and ``body``."""
+
+    def __init__(self, parent: QWidget, *, title: str, subtitle: str = "") -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self.setAccessibleName(title)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(PAGE_MARGIN, 22, PAGE_MARGIN, 22)
+        outer.setSpacing(2 * GRID)
+        self.header = PageHeader(self, title=title, subtitle=subtitle)
+        self.banner = Banner(self)
+        outer.addWidget(self.header)
+        outer.addWidget(self.banner)
+        self.scroller = QScrollArea(self)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.content = ScrolledContent(self.scroller)
+        self.scroller.setWidget(self.content)
+        self.body = QVBoxLayout(self.content)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(2 * GRID)
+        outer.addWidget(self.scroller, 1)
+
+    def columns(self, *, left: int = 3, right: int = 2) -> tuple[QVBoxLayout, QVBoxLayout]:
+        """Two columns below what is there: the work on the left, its context on the right.
+
+        In a narrow window the context goes below the work. Widgets in them have ``page.content`` as parent.
+        """
+        row = FoldingRow(self.content, spacing=2 * GRID, letters=_LETTERS)
+        layouts = []
+        for share in (left, right):
+            column = QWidget(row)
+            layout = QVBoxLayout(column)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(COLUMN_GAP)
+            row.add(column, share)
+            layouts.append(layout)
+        self.body.addWidget(row, 1)
+        return layouts[0], layouts[1]

@@ -1,0 +1,89 @@
+"""The head of a page: what it is, its state, and the one thing to do next."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from careernotes.gui.theme.tokens import GRID
+from careernotes.gui.widgets.buttons import button, set_button_text
+from careernotes.gui.widgets.chip import Chip
+from careernotes.gui.widgets.folding_row import FoldingRow
+from careernotes.gui.widgets.labels import label
+
+
+class PageHeader(QWidget):
+    """Title, chip and subtitle on the left; quiet words, other buttons and the primary button on the right.
+
+    Signals:
+        primary_pressed: the primary button, by click or by its shortcut.
+    """
+
+    primary_pressed = Signal()
+
+    def __init__(self, parent: QWidget, *, title: str, subtitle: str = "") -> None:
+        super().__init__(parent)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(GRID)
+        self._row = FoldingRow(self, spacing=GRID)
+        left, right = QWidget(self._row), QWidget(self._row)
+        self._left, self._right = QHBoxLayout(left), QHBoxLayout(right)
+        for layout in (self._left, self._right):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(GRID)
+        self.title = label(title, left, role="title", wrap=False)
+        self.title.setMinimumHeight(34)
+        self.chip = Chip("", left)
+        self.chip.setVisible(False)
+        self._left.addWidget(self.title)
+        self._left.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._left.addStretch(1)
+        self.quiet = label("", right, role="muted", wrap=False)
+        self.primary: QPushButton = button("", right, kind="primary")
+        self.primary.setVisible(False)
+        self.primary.clicked.connect(self.primary_pressed)
+        self._right.addWidget(self.quiet, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._right.addWidget(self.primary, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.add(left, 1)
+        self._row.add(right)
+        outer.addWidget(self._row)
+        self.subtitle = label(subtitle, self, role="muted")
+        self.subtitle.setVisible(bool(subtitle))
+        outer.addWidget(self.subtitle)
+
+    def set_title(self, title: str) -> None:
+        """Changes the title."""
+        self.title.setText(title)
+        self._row.refold()
+
+    def set_subtitle(self, text: str) -> None:
+        """Changes the line below the title; nothing hides it."""
+        self.subtitle.setText(text)
+        self.subtitle.setVisible(bool(text))
+
+    def set_chip(self, text: str, *, kind: str = "calm") -> None:
+        """Shows a state beside the title; nothing hides it."""
+        self.chip.show_state(text, kind=kind)
+        self.chip.setVisible(bool(text))
+        self._row.refold()
+
+    def set_quiet(self, text: str) -> None:
+        """Quiet words before the primary button, such as "Saved 2 s ago"."""
+        self.quiet.setText(text)
+
+    def set_primary(self, text: str, *, shortcut: str = "") -> None:
+        """Names the one thing to do next; its shortcut is printed in the button. Nothing hides it."""
+        set_button_text(self.primary, text, shortcut=shortcut)
+        self.primary.setVisible(bool(text))
+        self._row.refold()
+
+    def enable_primary(self, *, enabled: bool, why: str = "") -> None:
+        """Lets the primary button be pressed or not; *why* is said where it cannot."""
+        self.primary.setEnabled(enabled)
+        self.primary.setToolTip(why)
+
+    def add_button(self, text: str, *, kind: str = "secondary", shortcut: str = "") -> QPushButton:
+        """Adds another button to the left of the primary one."""
+        made = button(text, self, kind=kind, shortcut=shortcut)
+        self._right.insertWidget(self._right.count() - 1, made, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.refold()
+        return made
