@@ -2,7 +2,9 @@
 
 import ast
 import re
+import shutil
 import subprocess
+import sys
 import tomllib
 import unicodedata
 from pathlib import Path
@@ -46,12 +48,11 @@ MACHINE = re.compile(
 
 def tracked_files() -> list[Path]:
     """Every file under version control, or where there is no git every file that is not made by a command."""
-    listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
-    if listing.returncode == 0:
-        return [
-            path for name in listing.stdout.decode().split("\0") if name and (path := ROOT / name).is_file()
-        ]
-    made = {".venv", "demo", ".git", "__pycache__", ".hypothesis", "build"}
+    if (ROOT / ".git").exists() and shutil.which("git"):
+        command = ["git", "ls-files", "-z"]
+        listing = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode()
+        return [path for name in listing.split("\0") if name and (path := ROOT / name).is_file()]
+    made = {".venv", ".venv.lock", "demo", ".git", "__pycache__", ".hypothesis", "build"}
     return [
         path
         for path in ROOT.rglob("*")
@@ -148,7 +149,7 @@ def readme_commands() -> list[str]:
 
 def test_the_readme_shows_the_two_commands_and_every_verb_it_shows_exists() -> None:
     overview = subprocess.run(
-        ["python3", "dev.py", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "dev.py", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
     verbs = set(re.findall(r"^  (\w+) ", overview, flags=re.MULTILINE))
     shown = {found[1] for line in readme_commands() if (found := re.match(r"python3? dev\.py (\w+)", line))}
