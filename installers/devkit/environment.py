@@ -116,7 +116,7 @@ def _make(environment: Environment) -> None:
         shutil.rmtree(environment.folder)
     subprocess.run([sys.executable, "-m", "venv", str(environment.folder)], check=True, close_fds=False)
     _install(environment)
-    _install_product(environment)
+    install_product(environment)
     _unpack_qt_support(environment)
     environment.stamp_file.write_text(environment.stamp(), encoding="ascii")
     say("set-up finished")
@@ -165,7 +165,7 @@ def _install(environment: Environment) -> None:
         raise SetUpError("pip could not install the locked packages:\n" + "".join(output[-12:]).strip())
 
 
-def _install_product(environment: Environment) -> None:
+def install_product(environment: Environment) -> None:
     """Make src importable and the product's commands callable, without a build and without a network."""
     question = "import sysconfig; print(sysconfig.get_paths()['purelib'])"
     command = [str(environment.python), "-c", question]

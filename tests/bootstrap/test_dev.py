@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import venv
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,7 @@ def talking(code: str) -> subprocess.Popen[str]:
 
 HOLD = """
 import sys
+import venv
 from pathlib import Path
 
 sys.path.insert(0, {devkit!r})
@@ -201,6 +203,31 @@ def test_a_second_set_up_waits_and_a_killed_one_holds_nothing(tmp_path: Path) ->
         assert second.stdout.readline() == "held\n"
         second.stdin.close()
         assert second.wait(timeout=30) == 0
+
+
+def test_the_product_is_importable_and_its_commands_callable_without_a_build(tmp_path: Path) -> None:
+    subject = Environment(folder=tmp_path / "fresh", lock=environment.DEVELOPMENT.lock)
+    venv.create(subject.folder, with_pip=False, symlinks=os.name != "nt")
+    environment.install_product(subject)
+    where = [str(subject.python), "-c", "import careernotes; print(careernotes.__file__)"]
+    found = subprocess.run(where, cwd=tmp_path, env={}, capture_output=True, text=True, check=True)
+
+    assert Path(found.stdout.strip()) == ROOT / "src" / "careernotes" / "__init__.py"
+    for name in ("careernotes", "careernotes-export", "careernotes-vault", "careernotes-demo"):
+        assert shutil.which(name, path=str(subject.bin)) is not None
+
+
+def test_byte_code_is_written_even_where_the_machine_forbids_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    subject = Environment(folder=tmp_path / "fresh", lock=environment.DEVELOPMENT.lock)
+    venv.create(subject.folder, with_pip=False, symlinks=os.name != "nt")
+    (tmp_path / "room").mkdir()
+    (tmp_path / "room" / "one.py").write_text("X = 1\n", encoding="utf-8")
+    environment.compile_code(subject, tmp_path / "room")
+
+    assert list((tmp_path / "room").rglob("one.*.pyc"))
 
 
 def test_pip_is_never_given_an_index_or_told_to_ignore_the_machine() -> None:
