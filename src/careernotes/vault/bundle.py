@@ -1,0 +1,158 @@
+"""The folder a vault lives in: its files, and writing them so that a power cut costs nothing."""
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from careernotes.i18n import noop
+from careernotes.vault.errors import DiskFullError, ForeignFileError, ReadOnlyFolderError, VaultNotFoundError
+
+FOLDER_MODE, FILE_MODE = 0o700, 0o600
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+# Part of a folder's name -> the service that copies it away. In lower case; the first that fits is named.
+_CLOUDS = (
+    ("onedrive", "OneDrive"), ("dropbox", "Dropbox"), ("mobile documents", "iCloud"), ("icloud", "iCloud"),
+    ("google drive", "Google Drive"), ("googledrive", "Google Drive"), ("my drive", "Google Drive"),
+    ("nextcloud", "Nextcloud"), ("owncloud", "ownCloud"), ("pcloud", "pCloud"), ("box sync", "Box"),
+    ("proton drive", "Proton Drive"), ("megasync", "MEGA"), ("syncthing", "Syncthing"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class VaultPaths:
+    """Where everything in one vault folder is."""
+
+    folder: Path
+
+    @property
+    def header_a(self) -> Path:
+        """The first copy of the header."""
+        return self.folder / "header.a"
+
+    @property
+    def header_b(self) -> Path:
+        """The second copy of the header."""
+        return self.folder / "header.b"
+
+    @property
+    def notes(self) -> Path:
+        """The notes themselves."""
+        return self.folder / "notes.db"
+
+    @property
+    def themes(self) -> Path:
+        """The coded counts: the only database the exporter can open."""
+        return self.folder / "themes.db"
+
+    @property
+    def releases(self) -> Path:
+        """The list of what was released."""
+        return self.folder / "releases.db"
+
+    @property
+    def kit(self) -> Path:
+        """The programme kit this mentor adopted."""
+        return self.folder / "programme.cnkit"
+
+    @property
+    def backups(self) -> Path:
+        """Copies made before a change of the schema."""
+        return self.folder / "backups"
+
+    @property
+    def headers(self) -> tuple[Path, Path]:
+        """Both copies of the header."""
+        return self.header_a, self.header_b
+
+    def check_there(self) -> None:
+        """Returns when the folder holds something that looks like a vault.
+
+        Raises:
+            VaultNotFoundError, ForeignFileError: when there is nothing, or something else.
+        """
+        if not self.folder.exists():
+            raise VaultNotFoundError
+        if not self.folder.is_dir() or not any(path.is_file() for path in (*self.headers, self.notes)):
+            raise ForeignFileError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloudFolder:
+    """A warning, not a refusal: the place is copied to other computers by ``service``."""
+
+    service: str
+    message: str = noop("This folder is copied to other computers by {service}.")
+    safe: str = noop("The copies are encrypted like the vault itself.")
+    hint: str = noop("A folder that stays on this computer is safer: a copy made halfway through saving can be useless.")
+
+
+def cloud_folder(path: Path) -> CloudFolder | None:
+    """The warning for a place inside a synchronised folder; None anywhere else."""
+    for part in path.absolute().parts:
+        for sign, service in _CLOUDS:
+            if sign in part.lower():
+                return CloudFolder(service=service)
+    return None
+
+
+@contextlib.contextmanager
+def disk_errors() -> Iterator[None]:
+    """Turns what the system says about disks and rights into our own sentences.
+
+    Raises:
+        DiskFullError, ReadOnlyFolderError: in place of the OSError.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise DiskFullError from error
+        if error.errno in _DENIED:
+            raise ReadOnlyFolderError from error
+        raise
+
+
+def make_folder(path: Path) -> None:
+    """A new folder only its owner can enter."""
+    with disk_errors():
+        path.mkdir(mode=FOLDER_MODE)
+        path.chmod(FOLDER_MODE)
+
+
+def make_empty_file(path: Path) -> None:
+    """A new empty file only its owner can read, before anything is put in it."""
+    with disk_errors():
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), FILE_MODE))
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """*data* at *path*, wholly or not at all: new file, fsync, rename, fsync of the folder."""
+    fresh = path.with_name(path.name + ".new")
+    with disk_errors():
+        try:
+            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), FILE_MODE)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            fresh.replace(path)
+        except OSError:
+            fresh.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in *folder* survive a power cut, where the system offers that (not on Windows)."""
+    if os.name != "posix":
+        return
+    with disk_errors():
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,191 @@
+"""Opening a SQLCipher file: the key first, every safety setting in force and read back, every wrong turn closed."""
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from sqlcipher3 import dbapi2
+
+from careernotes.sealing.keys import KEYSPEC_BYTES, keyspec, wipe
+from careernotes.vault.errors import (
+    AlreadyOpenError,
+    BusyError,
+    DamagedVaultError,
+    DiskFullError,
+    ReadOnlyFolderError,
+    UnsafeStoreError,
+)
+
+SqlValue = None | int | str | bytes | bytearray
+Row = tuple[SqlValue, ...]
+Authorizer = Callable[[int, str | None, str | None, str | None, str | None], int]
+DatabaseError: type[Exception] = dbapi2.DatabaseError
+IntegrityError: type[Exception] = dbapi2.IntegrityError
+BUSY_MILLISECONDS = 5_000
+_CACHE_KIB = 65_536
+
+# Before the key, and for everything attached later. (name, wanted, what reading it back gives)
+_FIRST = (
+    ("cipher_log_level", "NONE", "NONE"),
+    # Process-wide, and 33 times slower search when on (vault.md, decisions).
+    ("cipher_memory_security", "OFF", "0"),
+    ("temp_store", "2", 2),
+    ("secure_delete", "ON", 1),
+    ("cell_size_check", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("foreign_keys", "ON", 1),
+)
+# After the key, for each database by itself: an attached one inherits none of these.
+_EACH = (("synchronous", "EXTRA", 3), ("journal_mode", "TRUNCATE", "truncate"))
+
+
+class Cursor(Protocol):
+    """What a statement gives back."""
+
+    lastrowid: int
+    rowcount: int
+
+    def fetchone(self) -> Row | None:
+        """The next row, if any."""
+
+    def fetchall(self) -> list[Row]:
+        """All rows that are left."""
+
+    def __iter__(self) -> Iterator[Row]: ...
+
+
+class Connection(Protocol):
+    """The part of a SQLCipher connection the vault uses."""
+
+    in_transaction: bool
+
+    def execute(self, sql: str, parameters: Sequence[SqlValue] = ..., /) -> Cursor:
+        """Run one statement with bound parameters."""
+
+    def executemany(self, sql: str, rows: Sequence[Sequence[SqlValue]], /) -> Cursor:
+        """Run one statement for each row."""
+
+    def set_key(self, key: bytearray, /) -> None:
+        """Use *key* for the main database."""
+
+    def set_busy_timeout(self, seconds: float, /) -> None:
+        """How long to wait for another process."""
+
+    def set_authorizer(self, callback: Authorizer | None, /) -> None:
+        """Ask *callback* before a statement is compiled."""
+
+    def backup(self, target: "Connection", *, name: str) -> None:
+        """Copy one attached database page by page."""
+
+    def close(self) -> None:
+        """Close it."""
+
+
+def open_keyed(path: Path, key80: bytearray, *, mode: str = "rw", waits: bool = False) -> Connection:
+    """A connection to *path* with its key set and the first settings in force; the page is not read yet.
+
+    ``mode`` is ``rw``, ``ro`` or ``rwc``; only the last makes a file, so that a missing one never becomes plaintext.
+    """
+    with store_errors(path.name):
+        connection: Connection = dbapi2.connect(
+            _uri(path, mode),
+            uri=True,
+            isolation_level=None,
+            timeout=BUSY_MILLISECONDS / 1000 if waits else 0.0,
+            cached_statements=256,
+        )
+    with contextlib.ExitStack() as stack, store_errors(path.name):
+        stack.callback(connection.close)
+        _set(connection, "", _FIRST[:1])
+        spec = keyspec(key80)
+        if len(spec) != KEYSPEC_BYTES or not spec.startswith(b"x'"):
+            raise UnsafeStoreError(setting="key")
+        try:
+            connection.set_key(spec)
+        finally:
+            wipe(spec)
+        _set(connection, "", _FIRST[1:])
+        stack.pop_all()
+    return connection
+
+
+def lock_alone(connection: Connection, part: str) -> None:
+    """Hold the main database for this process alone, until it ends.
+
+    Raises:
+        AlreadyOpenError: when another process holds it.
+    """
+    with store_errors(part, busy=AlreadyOpenError):
+        connection.execute("PRAGMA main.locking_mode=EXCLUSIVE")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+
+
+def attach(connection: Connection, path: Path, key80: bytearray, *, mode: str = "rw") -> None:
+    """Attach *path* as ``th``. The statement's own copy of the key is overwritten by running it again with zeros."""
+    spec = keyspec(key80)
+    statement = "ATTACH ? AS th KEY ?"
+    try:
+        with store_errors(path.name):
+            connection.execute(statement, (_uri(path, mode), spec))
+    finally:
+        wipe(spec)
+        with contextlib.suppress(DatabaseError):
+            connection.execute(statement, (_uri(path, mode), spec))
+
+
+def settle(connection: Connection, *databases: str) -> None:
+    """Put the settings of each database in force; they need its key."""
+    for database in databases:
+        with store_errors(database):
+            _set(connection, f"{database}.", _EACH)
+            connection.execute(f"PRAGMA {database}.cache_size={-_CACHE_KIB if database == 'main' else -8_192}")
+
+
+def assert_settings(connection: Connection, *databases: str, alone: bool = False) -> None:
+    """Reads every setting back.
+
+    Raises:
+        UnsafeStoreError: naming the first that is not in force; the caller closes the store.
+    """
+    wanted = [(name, value) for name, _, value in _FIRST]
+    wanted += [(f"{database}.{name}", value) for database in databases for name, _, value in _EACH]
+    wanted += [(f"{database}.secure_delete", 1) for database in databases]
+    if alone:
+        wanted += [("main.locking_mode", "exclusive"), ("th.locking_mode", "normal")]
+    for name, value in wanted:
+        row = connection.execute(f"PRAGMA {name}").fetchone()
+        if row is None or row[0] != value:
+            raise UnsafeStoreError(setting=name)
+
+
+@contextlib.contextmanager
+def store_errors(part: str, *, busy: type[BusyError | AlreadyOpenError] = BusyError) -> Iterator[None]:
+    """Turns what SQLite reports into our own sentences; anything that may quote text is cut off.
+
+    Raises:
+        DiskFullError, ReadOnlyFolderError, DamagedVaultError, BusyError or AlreadyOpenError.
+    """
+    try:
+        yield
+    except dbapi2.Error as error:
+        name = str(getattr(error, "sqlite_errorname", ""))
+        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            raise busy from None
+        if name.startswith("SQLITE_FULL"):
+            raise DiskFullError from None
+        if name.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
+            raise ReadOnlyFolderError from None
+        if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_CANTOPEN", "SQLITE_IOERR")):
+            raise DamagedVaultError(part=part) from None
+        raise
+
+
+def _set(connection: Connection, prefix: str, settings: Sequence[tuple[str, str, int | str]]) -> None:
+    for name, wanted, _ in settings:
+        connection.execute(f"PRAGMA {prefix}{name}={wanted}")
+
+
+def _uri(path: Path, mode: str) -> str:
+    return f"{path.absolute().as_uri()}?mode={mode}"

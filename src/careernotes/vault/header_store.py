@@ -1,0 +1,134 @@
+"""The two copies of the header on disk: reading them, opening with either, healing, and changing the passphrase."""
+
+import enum
+from dataclasses import dataclass
+from pathlib import Path
+
+from careernotes.sealing.kdf import HostileKdfError, WeakKdfError
+from careernotes.sealing.keys import vault_keys, wipe
+from careernotes.vault.bundle import VaultPaths, disk_errors, write_file
+from careernotes.vault.errors import (
+    DamagedHeaderError,
+    MissingHeaderError,
+    Notice,
+    WrongPassphraseError,
+)
+from careernotes.vault.header import Header, is_authentic, read_header, unwrap, write_header
+
+
+class CopyState(enum.Enum):
+    """How one copy was found."""
+
+    READ = "read"
+    MISSING = "missing"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderCopy:
+    """One copy as it lies on disk."""
+
+    path: Path
+    state: CopyState
+    header: Header | None = None
+
+    @property
+    def generation(self) -> int:
+        """Its generation; 0 when there is none to read."""
+        return self.header.generation if self.header is not None else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlocked:
+    """What a passphrase opened: the header it stands in, and what is worth telling."""
+
+    header: Header
+    notices: frozenset[Notice]
+
+
+def read_copies(paths: VaultPaths) -> tuple[HeaderCopy, ...]:
+    """Both copies, the one in force first.
+
+    Raises:
+        NewerVaultError: when either was written by a newer version.
+    """
+    return tuple(sorted((_read_copy(path) for path in paths.headers), key=lambda copy: -copy.generation))
+
+
+def unlock_copies(
+    paths: VaultPaths, passphrase: str, *, allow_test: bool = False
+) -> tuple[bytearray, Unlocked]:
+    """The master key behind *passphrase*, from the newest copy that is authentic; a bad copy is then healed.
+
+    Nothing is written before the authentication code of the header was checked.
+
+    Raises:
+        MissingHeaderError, DamagedHeaderError: when there is no copy to try.
+        WrongPassphraseError: when no copy takes this passphrase.
+        WeakKdfError, HostileKdfError: when that is what every copy asks for.
+    """
+    copies = read_copies(paths)
+    if all(copy.state is CopyState.MISSING for copy in copies):
+        raise MissingHeaderError
+    refusal: WrongPassphraseError | WeakKdfError | HostileKdfError | DamagedHeaderError = DamagedHeaderError()
+    tried: list[Header] = []
+    for copy in copies:
+        if copy.header is None or copy.header in tried:
+            continue
+        tried.append(copy.header)
+        try:
+            master = unwrap(copy.header, passphrase, allow_test=allow_test)
+        except (WrongPassphraseError, WeakKdfError, HostileKdfError) as error:
+            refusal = error
+            continue
+        with vault_keys(master) as keys:
+            if is_authentic(copy.header, keys.header):
+                return master, Unlocked(header=copy.header, notices=_heal(copies, copy, keys.header))
+        wipe(master)
+        refusal = DamagedHeaderError()
+    raise refusal
+
+
+def replace_headers(paths: VaultPaths, header: Header, passphrase: str, *, allow_test: bool = False) -> None:
+    """Put *header* in force: the worse copy first, proved by unlocking it from disk, then the other.
+
+    A power cut at any moment leaves at least one copy that opens, with the old passphrase or the new one.
+    """
+    data = write_header(header)
+    worst, best = sorted(read_copies(paths), key=lambda copy: copy.generation)
+    write_file(worst.path, data)
+    with disk_errors():
+        written = read_header(worst.path.read_bytes())
+    master = unwrap(written, passphrase, allow_test=allow_test)
+    try:
+        with vault_keys(master) as keys:
+            if not is_authentic(written, keys.header):
+                raise DamagedHeaderError
+    finally:
+        wipe(master)
+    write_file(best.path, data)
+
+
+def _read_copy(path: Path) -> HeaderCopy:
+    try:
+        with disk_errors():
+            return HeaderCopy(path=path, state=CopyState.READ, header=read_header(path.read_bytes()))
+    except (FileNotFoundError, IsADirectoryError):
+        return HeaderCopy(path=path, state=CopyState.MISSING)
+    except DamagedHeaderError:
+        return HeaderCopy(path=path, state=CopyState.DAMAGED)
+
+
+def _heal(copies: tuple[HeaderCopy, ...], good: HeaderCopy, header_key: bytearray) -> frozenset[Notice]:
+    """Makes the other copy like *good*, unless it is authentic and newer: then a change of passphrase was cut short,
+    and taking either away could lock the owner out."""
+    assert good.header is not None
+    (other,) = (copy for copy in copies if copy is not good)
+    if other.header == good.header:
+        return frozenset()
+    authentic = other.header is not None and is_authentic(other.header, header_key)
+    if authentic and other.generation > good.generation:
+        return frozenset({Notice.CHANGE_UNFINISHED})
+    write_file(other.path, write_header(good.header))
+    # An authentic older copy is a change that was cut short after its proof: finishing it is no damage.
+    return frozenset() if authentic else frozenset({Notice.HEADER_HEALED})

@@ -1,0 +1,103 @@
+"""Bringing a vault to the schema of this version: one transaction a step, after a copy that was proved to open."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from careernotes.logs import Event, log
+from careernotes.sealing.keys import VaultKeys
+from careernotes.vault.bundle import VaultPaths, make_empty_file, make_folder, sync_folder
+from careernotes.vault.connection import Connection, open_keyed, store_errors
+from careernotes.vault.errors import DamagedVaultError, NewerVaultError
+from careernotes.vault.migrations import m0001
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One numbered change: statements for both databases, and what must hold afterwards."""
+
+    number: int
+    statements: tuple[str, ...]
+    holds: Callable[[Connection], bool] = lambda connection: True
+
+
+STEPS = (Step(number=1, statements=(*m0001.NOTES, *m0001.THEMES)),)
+NEWEST = STEPS[-1].number
+
+
+def schema_version(connection: Connection) -> int:
+    """The number of the last step this vault went through; 0 for an empty one."""
+    row = connection.execute("PRAGMA main.user_version").fetchone()
+    assert row is not None
+    return int(str(row[0]))
+
+
+def migrate(connection: Connection, paths: VaultPaths, keys: VaultKeys, steps: tuple[Step, ...] = STEPS) -> bool:
+    """Take every step that is missing; tells whether there was one.
+
+    Raises:
+        NewerVaultError: when the vault went through steps this version does not know.
+        DamagedVaultError: when a step's result is not what it promises; the step is undone and the copy kept.
+    """
+    version = schema_version(connection)
+    if version > steps[-1].number:
+        raise NewerVaultError
+    missing = [step for step in steps if step.number > version]
+    if not missing:
+        return False
+    if version:
+        _keep_copy(connection, paths, keys, version)
+    for step in missing:
+        with store_errors("notes.db"):
+            _take(connection, step)
+        log(Event.MIGRATED, schema=step.number)
+    return True
+
+
+def _take(connection: Connection, step: Step) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for statement in step.statements:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA main.user_version={step.number:d}")
+        connection.execute(f"PRAGMA th.user_version={step.number:d}")
+        if not step.holds(connection) or connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise DamagedVaultError(part="notes.db")
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _keep_copy(connection: Connection, paths: VaultPaths, keys: VaultKeys, version: int) -> None:
+    """Both databases, page by page, under the same keys, into a folder of their own; it counts only when it opens."""
+    if not paths.backups.is_dir():
+        make_folder(paths.backups)
+    folder = _free_name(paths.backups, f"before-schema-{version + 1}")
+    make_folder(folder)
+    for database, source, key in (("main", paths.notes, keys.notes), ("th", paths.themes, keys.themes)):
+        target_path = folder / source.name
+        make_empty_file(target_path)
+        target = open_keyed(target_path, key)
+        try:
+            with store_errors(source.name):
+                connection.backup(target, name=database)
+                _prove(target, source.name)
+        finally:
+            target.close()
+    sync_folder(folder)
+    sync_folder(paths.backups)
+
+
+def _prove(copy: Connection, part: str) -> None:
+    broken = copy.execute("PRAGMA cipher_integrity_check").fetchall()
+    answer = copy.execute("PRAGMA quick_check").fetchone()
+    if broken or answer != ("ok",):
+        raise DamagedVaultError(part=part)
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    number = 1
+    while (folder / f"{stem}-{number}").exists():
+        number += 1
+    return folder / f"{stem}-{number}"

@@ -1,0 +1,1 @@
+"""The schema, one numbered and frozen file for each step."""
