@@ -1,0 +1,1 @@
+"""Passive views: input leaves by signal, state enters by method."""
