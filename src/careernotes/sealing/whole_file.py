@@ -1,0 +1,76 @@
+"""Files are there whole or not at all: written beside, synced, renamed; nothing is ever overwritten."""
+
+import contextlib
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from careernotes.sealing.errors import (
+    CannotReadError,
+    CannotWriteError,
+    FullDiskError,
+    OutputExistsError,
+    TooBigError,
+)
+
+PRIVATE, ORDINARY = 0o600, 0o644
+
+
+def read_whole(path: Path, *, most: int) -> bytes:
+    """The bytes of a file of at most *most* bytes.
+
+    Raises:
+        CannotReadError, TooBigError: when it is not there, may not be read, or is too big.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(most + 1)
+    except OSError:
+        raise CannotReadError from None
+    if len(data) > most:
+        raise TooBigError
+    return data
+
+
+def write_new(path: Path, data: bytes, *, mode: int = ORDINARY) -> None:
+    """Put *data* at *path*: whole, synced, and only where nothing else is. The same bytes may be there
+    already.
+
+    Raises:
+        OutputExistsError: when something else is there.
+        CannotWriteError, FullDiskError: when it cannot be written.
+    """
+    if path.exists() or path.is_symlink():
+        if not path.is_file() or path.is_symlink() or read_whole(path, most=len(data)) != data:
+            raise OutputExistsError
+        return
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
+    try:
+        _write_synced(beside, data, mode)
+        os.replace(beside, path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise FullDiskError from None
+        raise CannotWriteError from None
+
+
+def _write_synced(path: Path, data: bytes, mode: int) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows cannot open a folder; its rename is already journalled.
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
