@@ -72,17 +72,8 @@ def release(
     counts = dict(zip(plan.keys, counters, strict=True))
     gate_pool(counts, policy)
     verdict = gate_breakdown(counts, plan, policy)
-    figures = _printed(counts, plan, verdict.breakdown)
     blur = Blur(coin=coin, plan=plan, period=period, rounder=rounder)
-    base = blur.base(counts[FigureKey(TableId.PEOPLE)])
-    blurred = {key: blur.figure(str(key), n, base_of(key.table, base)) for key, n in figures.items()}
-    withheld = hide(figures, blurred, base=base, plan=plan, policy=policy)
-    tables = _tables(blurred, withheld, plan=plan, base=base, breakdown=verdict.breakdown)
-    for check in checks:
-        more = check.withholds(tables) - withheld.keys()
-        withheld |= {key: Reason(key=key, code=ReasonCode.CHECK) for key in sorted(more, key=str)}
-        tables = _tables(blurred, withheld, plan=plan, base=base, breakdown=verdict.breakdown)
-    people = FigureKey(TableId.PEOPLE)
+    shown = _blur_and_hide(counts, verdict.breakdown, blur, policy, checks)
     report = SafeReport(
         kind=ReportKind.POOL,
         programme_id=plan.programme_id,
@@ -90,16 +81,47 @@ def release(
         taxonomy_hash=plan.taxonomy_hash,
         plan_hash=plan.plan_hash,
         period=period,
-        base=base,
-        people_band=_people_band(None if people in withheld else blurred[people], base, policy),
+        base=shown.base,
+        people_band=_people_band(shown.people, shown.base, policy),
         mentors_band=_mentors_band(counts[FigureKey(TableId.MENTORS)]),
         breakdown=verdict.breakdown,
-        tables=tables,
+        tables=shown.tables,
         policy=policy,
         steps=steps_run(checks),
         mint=MINT,
     )
-    return Released(report=report, reasons=WithheldReasons(reasons=(*verdict.reasons, *withheld.values())))
+    return Released(report=report, reasons=WithheldReasons(reasons=(*verdict.reasons, *shown.reasons)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """The tables, the published number of people, and why the rest is not in them."""
+
+    base: int
+    people: int | None
+    tables: tuple[SafeTable, ...]
+    reasons: tuple[Reason, ...]
+
+
+def _blur_and_hide(
+    counts: Counts, breakdown: SafeBreakdown, blur: Blur, policy: Policy, checks: Sequence[Check]
+) -> _Shown:
+    figures = _printed(counts, blur.plan, breakdown)
+    people = FigureKey(TableId.PEOPLE)
+    base = blur.base(counts[people])
+    blurred = {key: blur.figure(str(key), n, base_of(key.table, base)) for key, n in figures.items()}
+    withheld = hide(figures, blurred, base=base, plan=blur.plan, policy=policy)
+    tables = _tables(blurred, withheld, plan=blur.plan, base=base, breakdown=breakdown)
+    for check in checks:
+        more = check.withholds(tables) - withheld.keys()
+        withheld |= {key: Reason(key=key, code=ReasonCode.CHECK) for key in sorted(more, key=str)}
+        tables = _tables(blurred, withheld, plan=blur.plan, base=base, breakdown=breakdown)
+    return _Shown(
+        base=base,
+        people=None if people in withheld else blurred[people],
+        tables=tables,
+        reasons=tuple(withheld.values()),
+    )
 
 
 def steps_run(checks: Sequence[Check]) -> tuple[StepRun, ...]:
