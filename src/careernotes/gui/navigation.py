@@ -13,6 +13,7 @@ from careernotes.gui.jobs.runner import JobRunner
 from careernotes.gui.screens import SCREENS
 from careernotes.gui.settings import Settings
 from careernotes.gui.widgets.announcer import Announcer
+from careernotes.gui.wishes import Wishes
 
 if TYPE_CHECKING:
     from careernotes.services.desk import Desk
@@ -30,6 +31,7 @@ class SessionContext:
     settings: Settings
     announcer: Announcer
     clock: Clock
+    wishes: Wishes
 
     @property
     def open_desk(self) -> "Desk":
@@ -42,8 +44,8 @@ class SessionContext:
 class ScreenController(QObject):
     """One visit to one screen.
 
-    A subclass makes its passive ``view`` (a QWidget with ``parent`` as parent) in ``__init__`` and connects
-    it; ``activated`` gets the arguments of the visit and asks the services for content. View and controller are
+    A subclass makes its passive ``view`` in ``__init__`` (a QWidget with ``parent`` as parent) and connects it.
+    ``activated`` gets the arguments of the visit and asks the services for content. View and controller are
     children of one frame: both are destroyed together when the mentor goes elsewhere or locks.
     """
 
@@ -79,10 +81,12 @@ class Navigator(QObject):
     """Shows one screen at a time inside *host*.
 
     Signals:
-        moved: the name of the screen now shown.
+        moved: the name of the rail entry that belongs to the screen now shown.
+        emptied: Back was asked where no earlier screen is.
     """
 
     moved = Signal(str)
+    emptied = Signal()
 
     def __init__(self, host: QWidget, parent: QObject) -> None:
         super().__init__(parent)
@@ -100,6 +104,11 @@ class Navigator(QObject):
         return self._current
 
     @property
+    def here(self) -> tuple[str, dict[str, str]] | None:
+        """Name and arguments of the visit going on."""
+        return self._here
+
+    @property
     def name(self) -> str:
         """The name of the screen shown, or nothing."""
         return self._here[0] if self._here else ""
@@ -107,11 +116,6 @@ class Navigator(QObject):
     def begin(self, context: SessionContext) -> None:
         """Gives screens what they may use from now on."""
         self._context = context
-
-    def renew(self, context: SessionContext) -> None:
-        """Gives screens a changed context (a kit was adopted) and shows the present one again."""
-        self._context = context
-        self.reload()
 
     def go(self, name: str, **arguments: str) -> None:
         """Leaves the present screen and opens *name*."""
@@ -130,6 +134,8 @@ class Navigator(QObject):
             return
         if self._trail:
             self._open(*self._trail.pop())
+        else:
+            self.emptied.emit()
 
     def reload(self) -> None:
         """Makes the present screen anew: another language, or changed facts."""

@@ -19,5 +19,5 @@ SCREENS: dict[str, str] = {
     "settings": "careernotes.gui.controllers.settings:SettingsController",
 }
 
-# Screens that need no open vault: the trustee pools without one, the limits can be read before unlocking.
-WITHOUT_VAULT = frozenset({"pool", "help_now"})
+# Screens that need no open vault: the trustee pools without one, limits and guide can be read by anybody.
+WITHOUT_VAULT = frozenset({"pool", "help_now", "guide"})

@@ -35,7 +35,12 @@ QFrame[banner="warning"] QLabel { color: $warning; }
 QFrame[banner="info"] QLabel { color: $on_wash; }
 QFrame[banner="error"] QLabel { color: $danger; }
 QFrame#rail { background: $rail; border: none; }
-QFrame#rail QLabel { color: $rail_ink; font-size: ${lead}px; font-weight: 700; }
+QLabel[role="rail_name"] { color: $rail_ink; font-size: ${title}px; font-weight: 700; }
+QLabel[role="rail_line"] { color: $rail_ink; }
+QLabel[role="rail_step"] { color: $rail_ink; }
+QLabel[role="rail_now"] { color: $rail_ink; font-weight: 700; }
+QFrame#rail QLabel#brand { color: $rail_ink; font-size: ${lead}px; font-weight: 700; }
+QLabel[role="rail_keys"] { color: $rail_ink; }
 QFrame#rail QPushButton { color: $rail_ink; background: transparent; border: 2px solid transparent;
   border-radius: 8px;
   padding: 6px 10px; text-align: left; font-weight: 400; }

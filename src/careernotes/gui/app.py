@@ -1,0 +1,42 @@
+"""The composition root of the window: everything is made here and handed on."""
+
+import gc
+import sys
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication
+
+from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.jobs.collector import keep_gc_on_gui_thread
+from careernotes.gui.options import Options
+from careernotes.gui.settings import Settings, settings_folder
+from careernotes.gui.theme.theme import Theme
+from careernotes.i18n import set_language
+from careernotes.logs import log_bug
+
+
+def run(options: Options) -> int:
+    """Opens the window and returns when it is closed."""
+    sys.excepthook = report_bug
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("careernotes")
+    app.setQuitOnLastWindowClosed(True)
+    settings = Settings(settings_folder())
+    set_language(options.language or settings.language)
+    theme = Theme(app)
+    keep_gc_on_gui_thread(app)
+    if options.screens is not None:
+        from careernotes.gui.album import make_album  # noqa: PLC0415  only the pictures need it
+
+        return make_album(app, options, settings, theme)
+    shell = ShellController(app, options, settings, theme)
+    shell.start()
+    # What was imported lives as long as the program: the collector need not look at it again.
+    gc.freeze()
+    return int(app.exec())
+
+
+def report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Names a bug by type, module and line; its text may quote a note and is never written."""
+    del kind, trace
+    log_bug(error)

@@ -1,0 +1,286 @@
+"""The shell: an entrance, the desk behind it, and the lock between the two."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from careernotes.errors import CareerNotesError
+from careernotes.gui.actions import BACK, EVERYWHERE, LOCK
+from careernotes.gui.controllers.unlock import UnlockController
+from careernotes.gui.idle import IdleWatch, boot_seconds
+from careernotes.gui.jobs.runner import JobRunner
+from careernotes.gui.navigation import Navigator, SessionContext
+from careernotes.gui.options import Options
+from careernotes.gui.screens import WITHOUT_VAULT
+from careernotes.gui.settings import Settings, default_vault
+from careernotes.gui.theme.theme import Theme
+from careernotes.gui.views.shell import DeskFrame, MainWindow, VisitFrame
+from careernotes.gui.widgets.announcer import Announcer
+from careernotes.gui.widgets.secret_clipboard import ClipboardGuard
+from careernotes.gui.wishes import Wishes
+from careernotes.i18n import _, error_text, set_language
+from careernotes.logs import Event, log, log_failure
+
+if TYPE_CHECKING:
+    from careernotes.domain.clock import Clock
+    from careernotes.gui.entrance_work import Opened
+    from careernotes.sealing.kdf import KdfProfile
+    from careernotes.services.desk import Desk
+
+
+class ShellController(QObject):
+    """Shows the entrance or the desk, and locks.
+
+    Signals:
+        unlocked: the desk is shown.
+        locked: the entrance is shown and the vault is being closed.
+    """
+
+    unlocked = Signal()
+    locked = Signal()
+
+    def __init__(
+        self,
+        app: QApplication,
+        options: Options,
+        settings: Settings,
+        theme: Theme,
+        *,
+        profile: "KdfProfile | None" = None,
+        now: Callable[[], float] = boot_seconds,
+    ) -> None:
+        super().__init__(app)
+        self._options, self._settings, self._theme, self._profile = options, settings, theme, profile
+        self.runner = JobRunner(self)
+        self.window = MainWindow()
+        self.announcer = Announcer(self.window)
+        self.idle = IdleWatch(app, self, now=now)
+        self._clipboard = ClipboardGuard(app.clipboard(), self)
+        self._commands = {command.name: command for command in EVERYWHERE}
+        self.vault = options.vault or settings.last_vault or default_vault()
+        self.desk: Desk | None = None
+        self.navigator: Navigator | None = None
+        self._frame: DeskFrame | None = None
+        self.runner.unheard.connect(self._on_unheard)
+        self.window.commanded.connect(self._on_commanded)
+        self.window.closing.connect(self.close)
+        self.runner.busy_changed.connect(self._on_busy_changed)
+        self.idle.fell_quiet.connect(self.lock)
+        self.idle.ticked.connect(self._on_ticked)
+
+    def start(self) -> None:
+        """Shows the window with its entrance."""
+        self.apply_look()
+        if (geometry := self._settings.geometry) is not None:
+            self.window.restoreGeometry(geometry)
+        self.show_entrance()
+        self.window.show()
+        log(Event.APP_STARTED)
+
+    @Slot()
+    def apply_look(self) -> None:
+        """Puts theme and text size of the settings in force."""
+        self._theme.apply(self._settings.theme, self._settings.text_percent)
+
+    @Slot()
+    def show_entrance(self) -> None:
+        """Asks for the passphrase; where there is no vault yet, begins the first run."""
+        if not self.vault.exists():
+            self.begin_first_run(None)
+            return
+        allow_test = self._profile is not None
+        unlock = UnlockController(self.window.host, self.runner, self.vault, allow_test=allow_test)
+        if words := self._options.demo_words(self.vault):
+            unlock.show_demo(words)
+        unlock.opened.connect(self._on_opened)
+        unlock.view.create_asked.connect(self._on_create_asked)
+        unlock.view.pool_asked.connect(self._on_pool_asked)
+        unlock.view.help_asked.connect(self._on_help_asked)
+        unlock.view.vault_chosen.connect(self._on_vault_chosen)
+        self._show_closed(unlock.view)
+
+    def begin_first_run(self, opened: "Opened | None") -> None:
+        """Leads through the first run, from the start or from where it stopped."""
+        from careernotes.gui.controllers.first_run import FirstRunController  # noqa: PLC0415  seldom needed
+
+        flow = FirstRunController(
+            self.window.host,
+            self.runner,
+            self._settings,
+            folder=self.vault,
+            profile=self._profile,
+            opened=opened,
+        )
+        flow.finished.connect(self._on_first_run_finished)
+        flow.desk_opened.connect(self._on_desk_opened)
+        flow.pool_asked.connect(self._on_pool_asked)
+        flow.vault_chosen.connect(self._on_vault_chosen)
+        flow.look_changed.connect(self.apply_look)
+        flow.language_changed.connect(self._on_language_changed)
+        self._show_closed(flow.view)
+
+    def show_desk(self, name: str = "today", **arguments: str) -> None:
+        """Shows the desk of the open vault, at one screen."""
+        frame = DeskFrame(self.window.host)
+        navigator = Navigator(frame.host, frame)
+        navigator.moved.connect(frame.rail.highlight)
+        frame.rail.asked.connect(self._on_commanded)
+        self._frame, self.navigator = frame, navigator
+        navigator.begin(self._context(navigator, frame))
+        self.window.show_only(frame)
+        self.window.listen(open_vault=True)
+        navigator.go(name, **arguments)
+
+    @Slot()
+    def lock(self) -> None:
+        """Saves what is half typed, closes the vault, wipes its keys, destroys every screen and asks anew."""
+        if self.desk is None:
+            return
+        self._close_vault()
+        self.show_entrance()
+        self.announcer.say(_("Locked."))
+        self.locked.emit()
+        log(Event.VAULT_LOCKED)
+
+    @Slot()
+    def close(self) -> None:
+        """Locks for good: the program ends."""
+        self._settings.geometry = self.window.saveGeometry()
+        self._settings.save()
+        self._close_vault()
+        self.runner.close()
+        log(Event.APP_STOPPED)
+
+    def _close_vault(self) -> None:
+        self.idle.stop()
+        desk, self.desk = self.desk, None
+        if self.navigator is not None:
+            # Its screen hands what is half typed to the lane, in front of the closing.
+            self.navigator.end()
+        self.runner.forget_receivers()
+        self._frame = self.navigator = None
+        if desk is not None:
+            self.runner.submit(desk.close)
+        self._clipboard.clear()
+
+    def _visit(self, name: str) -> None:
+        """One screen that needs no vault, with a way back to the entrance."""
+        from careernotes.gui.entrance_work import SystemClock  # noqa: PLC0415  heavy: only after the first picture
+
+        frame = VisitFrame(self.window.host)
+        navigator = Navigator(frame.host, frame)
+        navigator.emptied.connect(self.show_entrance)
+        frame.back.clicked.connect(navigator.back)
+        self._show_closed(frame)
+        self.navigator = navigator
+        navigator.begin(self._context(navigator, frame, SystemClock()))
+        navigator.go(name)
+
+    def _context(self, navigator: Navigator, parent: QObject, clock: "Clock | None" = None) -> SessionContext:
+        wishes = Wishes(parent)
+        wishes.look_changed.connect(self.apply_look)
+        wishes.language_changed.connect(self._on_language_changed)
+        wishes.idle_changed.connect(self._on_idle_changed)
+        wishes.desk_changed.connect(self._on_desk_changed)
+        wishes.lock_asked.connect(self.lock)
+        if self._frame is not None:
+            wishes.saved.connect(self._frame.status.show_saved)
+        if clock is None:
+            assert self.desk is not None
+            clock = self.desk.clock
+        return SessionContext(
+            desk=self.desk,
+            runner=self.runner,
+            navigator=navigator,
+            settings=self._settings,
+            announcer=self.announcer,
+            clock=clock,
+            wishes=wishes,
+        )
+
+    def _show_closed(self, view: QWidget) -> None:
+        self.navigator = self._frame = None
+        self.window.show_only(view)
+        self.window.listen(open_vault=False)
+
+    def _on_opened(self, opened: "Opened") -> None:
+        self._on_desk_opened(opened.desk)
+        if opened.first_run.finished:
+            self.show_desk()
+            self.unlocked.emit()
+        else:
+            self.begin_first_run(opened)
+
+    def _on_desk_opened(self, desk: "Desk") -> None:
+        self.desk = desk
+        self._settings.last_vault = self.vault
+        self.idle.start(self._settings.idle_minutes)
+
+    def _on_desk_changed(self, desk: "Desk") -> None:
+        self.desk = desk
+        if self.navigator is not None and self.navigator.here is not None:
+            name, arguments = self.navigator.here
+            self.navigator.end()
+            self.show_desk(name, **arguments)
+
+    def _on_first_run_finished(self, desk: "Desk") -> None:
+        self.desk = desk
+        self.show_desk()
+        self.unlocked.emit()
+
+    def _on_create_asked(self) -> None:
+        folder = self.vault.parent
+        names = (folder / f"mentor-{number}.careernotes" for number in range(2, 1000))
+        self.vault = next(path for path in names if not path.exists())
+        self.begin_first_run(None)
+
+    def _on_vault_chosen(self, folder: str) -> None:
+        self.vault = Path(folder)
+        self.show_entrance()
+
+    def _on_pool_asked(self) -> None:
+        self._visit("pool")
+
+    def _on_help_asked(self) -> None:
+        self._visit("help_now")
+
+    def _on_language_changed(self, language: str) -> None:
+        self._settings.language = language
+        set_language(language)
+        self.window.retranslate()
+        if self.desk is not None:
+            self._on_desk_changed(self.desk)
+
+    def _on_idle_changed(self) -> None:
+        self.idle.start(self._settings.idle_minutes)
+
+    def _on_ticked(self, seconds_left: int) -> None:
+        if self._frame is not None:
+            self._frame.status.show_lock(seconds_left, self._settings.idle_minutes)
+
+    def _on_busy_changed(self, busy: bool) -> None:  # noqa: FBT001  a signal's argument
+        if self._frame is not None:
+            self._frame.status.show_busy(busy=busy)
+
+    def _on_unheard(self, error: CareerNotesError) -> None:
+        log_failure(error.code)
+        if self._frame is not None:
+            self._frame.problem.show_error(error_text(error))
+
+    def _on_commanded(self, name: str) -> None:
+        command = self._commands[name]
+        if command is LOCK:
+            self.lock()
+        elif command is BACK:
+            if self.navigator is not None:
+                self.navigator.back()
+        elif self.desk is None:
+            if command.screen in WITHOUT_VAULT and (
+                self.navigator is None or self.navigator.name != command.screen
+            ):
+                self._visit(command.screen)
+        elif self.navigator is not None:
+            self.navigator.go(command.screen)

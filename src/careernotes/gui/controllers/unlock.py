@@ -1,0 +1,88 @@
+"""The entrance: opens the vault on the lane and says what stood in the way."""
+
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from careernotes.errors import CareerNotesError
+from careernotes.gui.jobs.runner import JobRunner
+from careernotes.gui.views.unlock import UnlockView
+from careernotes.i18n import error_text
+from careernotes.logs import Event, log, log_failure
+
+if TYPE_CHECKING:
+    from careernotes.gui.entrance_work import Opened
+
+_HEAVY = "careernotes.gui.entrance_work"
+
+
+def warm_up() -> None:
+    """Imports cryptography and the database while the mentor types; runs on the lane."""
+    import_module(_HEAVY)
+
+
+def _by_passphrase(folder: Path, passphrase: str, *, allow_test: bool) -> "Opened":
+    from careernotes.gui.entrance_work import open_by_passphrase  # noqa: PLC0415  heavy: only after the first picture
+
+    return open_by_passphrase(folder, passphrase, allow_test=allow_test)
+
+
+def _by_sheet(folder: Path, sheet: str, *, allow_test: bool) -> "Opened":
+    from careernotes.gui.entrance_work import open_by_sheet  # noqa: PLC0415  heavy: only after the first picture
+
+    return open_by_sheet(folder, sheet, allow_test=allow_test)
+
+
+class UnlockController(QObject):
+    """Asks for the passphrase of one vault.
+
+    Signals:
+        opened: an Opened, when the passphrase or the sheet was right.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget, runner: JobRunner, folder: Path, *, allow_test: bool) -> None:
+        self.view = UnlockView(parent)
+        super().__init__(self.view)
+        self._runner, self._folder, self._allow_test = runner, folder, allow_test
+        self.view.show_vault(folder)
+        self.view.submitted.connect(self._on_submitted)
+        self.view.sheet_submitted.connect(self._on_sheet_submitted)
+        # The timer fires when the first picture is on the screen and nothing else waits.
+        QTimer.singleShot(0, self, self._on_shown)
+
+    def show_demo(self, passphrase: str) -> None:
+        """The vault is invented: its passphrase stands in the window."""
+        self.view.show_demo(passphrase)
+
+    @Slot()
+    def _on_shown(self) -> None:
+        self.view.focus_field()
+        self._runner.submit(warm_up)
+
+    @Slot(str)
+    def _on_submitted(self, passphrase: str) -> None:
+        self._submit(partial(_by_passphrase, self._folder, passphrase, allow_test=self._allow_test))
+
+    @Slot(str)
+    def _on_sheet_submitted(self, sheet: str) -> None:
+        self._submit(partial(_by_sheet, self._folder, sheet, allow_test=self._allow_test))
+
+    def _submit(self, call: "partial[Opened]") -> None:
+        self.view.set_busy(busy=True)
+        self._runner.submit(call, succeeded=self._on_opened, failed=self._on_failed)
+
+    def _on_opened(self, opened: "Opened") -> None:
+        log(Event.VAULT_UNLOCKED)
+        self.view.forget()
+        self.opened.emit(opened)
+
+    def _on_failed(self, error: CareerNotesError) -> None:
+        log_failure(error.code)
+        self.view.set_busy(busy=False)
+        self.view.show_problem(error_text(error))

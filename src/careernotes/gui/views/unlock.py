@@ -1,0 +1,164 @@
+"""The entrance: a passphrase opens the vault; without it nobody gets in."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QWidget
+
+from careernotes.gui.actions import HELP_NOW
+from careernotes.gui.theme.tokens import GRID
+from careernotes.gui.widgets.banner import Banner
+from careernotes.gui.widgets.buttons import button, set_button_text
+from careernotes.gui.widgets.card import Card
+from careernotes.gui.widgets.entrance_frame import EntranceFrame
+from careernotes.gui.widgets.fields import LineField, PassphraseField
+from careernotes.gui.widgets.flow_layout import FlowLayout
+from careernotes.gui.widgets.labels import label
+from careernotes.i18n import _, translate
+
+
+class UnlockView(EntranceFrame):
+    """Asks for the passphrase, or for the recovery sheet.
+
+    Signals:
+        submitted: the passphrase as typed.
+        sheet_submitted: the characters of the recovery sheet as typed.
+        vault_chosen: the folder of another vault.
+        create_asked: a new vault is wanted.
+        pool_asked: the trustee wants to open a pool, without a vault.
+        help_asked: the limits of confidentiality, before unlocking.
+    """
+
+    submitted = Signal(str)
+    sheet_submitted = Signal(str)
+    vault_chosen = Signal(str)
+    create_asked = Signal()
+    pool_asked = Signal()
+    help_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(
+            parent,
+            lines=(
+                _(
+                    "Your notes stay on this computer, encrypted. Nobody can open them without your passphrase."
+                ),
+                _("Only theme codes can leave, in groups, and only when you send them."),
+                _("If you lose the passphrase and the recovery sheet, nobody can bring your notes back."),
+            ),
+        )
+        self.column.addStretch(2)
+        self.banner = Banner(self.content)
+        self.column.addWidget(self.banner)
+        self.column.addWidget(self._card())
+        self.column.addLayout(self._doors())
+        self.column.addStretch(3)
+        self._with_sheet = False
+
+    def show_vault(self, folder: Path) -> None:
+        """Names the vault that will be opened; the name says nothing about its content."""
+        self.name.setText(folder.stem)
+        self.place.setText(str(folder.parent))
+
+    def show_demo(self, passphrase: str) -> None:
+        """Says that everything is invented, and fills in the passphrase."""
+        self.banner.show_info(
+            _(
+                "Everything in this vault is invented. Its passphrase: {passphrase}. Press Enter to open it."
+            ).format(passphrase=passphrase)
+        )
+        self.passphrase.edit.setText(passphrase)
+
+    def show_problem(self, text: str) -> None:
+        """Says what did not work, what is safe and what to do."""
+        self.banner.show_error(text)
+        field = self.sheet if self._with_sheet else self.passphrase
+        field.edit.selectAll()
+        field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_busy(self, *, busy: bool) -> None:
+        """Shows that the vault is being opened; a second of work is what keeps guessers out."""
+        for each in (self.passphrase, self.sheet, self.open, *self.doors):
+            each.setEnabled(not busy)
+        self.progress.setVisible(busy)
+        self.waiting.setVisible(busy)
+        if busy:
+            self.banner.clear()
+
+    def forget(self) -> None:
+        """Forgets what was typed."""
+        self.passphrase.clear()
+        self.sheet.set_text("")
+
+    def focus_field(self) -> None:
+        """Puts the keyboard where typing starts."""
+        (self.sheet if self._with_sheet else self.passphrase).edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _card(self) -> Card:
+        card = Card(self.content, title="")
+        self.name = label("", card, role="title")
+        self.place = label("", card, role="muted")
+        self.passphrase = PassphraseField(card, name=_("Passphrase"))
+        self.sheet = LineField(
+            card,
+            name=_("The 48 characters of your recovery sheet"),
+            hint=_("Capitals, blanks and lines do not matter. A few wrong characters are put right for you."),
+        )
+        self.sheet.setVisible(False)
+        self.progress = QProgressBar(card)
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(_("Opening the vault"))
+        self.waiting = label(
+            _("Opening takes about a second: that is what keeps guessers out."), card, role="muted"
+        )
+        self.open = button("", card, kind="primary")
+        set_button_text(self.open, f"{_('Open')}   Enter")
+        self.open.setAccessibleName(_("Open"))
+        for widget in (self.name, self.place, self.passphrase, self.sheet, self.progress, self.waiting):
+            card.add(widget)
+        card.body.addSpacing(GRID)
+        card.body.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
+        self.progress.setVisible(False)
+        self.waiting.setVisible(False)
+        self.passphrase.returned.connect(self._on_submit)
+        self.sheet.returned.connect(self._on_submit)
+        self.open.clicked.connect(self._on_submit)
+        return card
+
+    def _doors(self) -> FlowLayout:
+        flow = FlowLayout(spacing=GRID)
+        self.use_sheet = self._door(_("Use the recovery sheet"), self._on_use_sheet)
+        choose = self._door(_("Open another vault…"), self._on_choose)
+        create = self._door(_("Make a new vault…"), self.create_asked.emit)
+        pool = self._door(_("I am the trustee: open a pool"), self.pool_asked.emit)
+        limits = self._door(f"{translate(HELP_NOW.text)}   {HELP_NOW.shortcut}", self.help_asked.emit)
+        self.doors: tuple[QPushButton, ...] = (self.use_sheet, choose, create, pool, limits)
+        for door in self.doors:
+            flow.addWidget(door)
+        return flow
+
+    def _door(self, text: str, slot: object) -> QPushButton:
+        made = button(text, self.content, kind="quiet")
+        made.clicked.connect(slot)
+        return made
+
+    def _on_submit(self) -> None:
+        if self._with_sheet and self.sheet.text():
+            self.sheet_submitted.emit(self.sheet.text())
+        elif not self._with_sheet and self.passphrase.text():
+            self.submitted.emit(self.passphrase.text())
+
+    def _on_use_sheet(self) -> None:
+        self._with_sheet = not self._with_sheet
+        self.sheet.setVisible(self._with_sheet)
+        self.passphrase.setVisible(not self._with_sheet)
+        self.use_sheet.setText(_("Use the passphrase") if self._with_sheet else _("Use the recovery sheet"))
+        self.focus_field()
+
+    def _on_choose(self) -> None:
+        dialog = QFileDialog(self, _("Open another vault"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.vault_chosen)
+        dialog.open()

@@ -1,0 +1,74 @@
+"""What surrounds everything before the vault is open: promises on the left, one thing to do on the right."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from careernotes.gui.theme.tokens import GRID, PAGE_MARGIN
+from careernotes.gui.widgets.labels import label, restyle
+from careernotes.gui.widgets.page import ScrolledContent
+from careernotes.i18n import _
+
+_COLUMN = 620
+
+
+class EntranceFrame(QWidget):
+    """A dark panel with a few lines, and a sheet whose content goes into ``column``."""
+
+    def __init__(self, parent: QWidget, *, lines: Sequence[str], steps: bool = False) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._lines = [label(line, self, role="rail_step" if steps else "rail_line") for line in lines]
+        row.addWidget(self._panel())
+        self.scroller = QScrollArea(self)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.content = ScrolledContent(self.scroller)
+        self.scroller.setWidget(self.content)
+        middle = QHBoxLayout(self.content)
+        middle.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(2 * GRID)
+        middle.addStretch(1)
+        middle.addLayout(self.column, 100)
+        middle.addStretch(1)
+        self._sheet = _COLUMN
+        self._right = QVBoxLayout()
+        self._right.addWidget(self.scroller, 1)
+        row.addLayout(self._right, 1)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Puts *widget* below the sheet, where it does not scroll away."""
+        self._right.addWidget(widget)
+
+    def mark(self, current: int) -> None:
+        """Shows which line is where the mentor is: those before are done."""
+        for index, line in enumerate(self._lines):
+            plain = line.text().lstrip("\u2713\u2192 ")
+            if index < current:
+                line.setText(f"\u2713  {plain}")
+            else:
+                line.setText(f"\u2192  {plain}" if index == current else f"     {plain}")
+            restyle(line, "role", "rail_now" if index == current else "rail_step")
+
+    def _panel(self) -> QFrame:
+        panel = QFrame(self)
+        panel.setObjectName("rail")
+        panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(26, 26, 26, 26)
+        column.setSpacing(2 * GRID)
+        column.addWidget(label(_("Career Notes"), panel, role="rail_name", wrap=False))
+        column.addSpacing(GRID)
+        for line in self._lines:
+            column.addWidget(line)
+        column.addStretch(1)
+        column.addWidget(label(_("Offline: no network code"), panel, role="rail_line"))
+        panel.setFixedWidth(max(250, 34 * panel.fontMetrics().averageCharWidth()))
+        return panel

@@ -1,0 +1,49 @@
+"""The quiet line at the bottom: saved or not, offline, and when the vault locks."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+
+from careernotes.gui.theme.tokens import PAGE_MARGIN
+from careernotes.gui.widgets.labels import label
+from careernotes.i18n import _
+
+_SOON = 60
+
+
+class StatusLine(QFrame):
+    """Three quiet facts and, while something long runs, how far it is."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("status_line")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(PAGE_MARGIN, 5, PAGE_MARGIN, 5)
+        row.setSpacing(20)
+        self.saved = label("", self, wrap=False)
+        self.working = QProgressBar(self)
+        self.working.setTextVisible(False)
+        self.working.setFixedWidth(120)
+        self.working.setAccessibleName(_("Progress"))
+        self.working.setVisible(False)
+        self.offline = label(_("Offline: no network code"), self, wrap=False)
+        self.lock = label("", self, wrap=False)
+        row.addWidget(self.saved)
+        row.addWidget(self.working)
+        row.addStretch(1)
+        row.addWidget(self.offline)
+        row.addWidget(self.lock)
+
+    def show_saved(self, text: str) -> None:
+        """Says how the saving stands, in quiet words."""
+        self.saved.setText(text)
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Shows that something runs."""
+        self.working.setRange(0, 0)
+        self.working.setVisible(busy)
+
+    def show_lock(self, seconds_left: int, minutes: int) -> None:
+        """Says when the vault locks: the rule, and in the last minute the seconds."""
+        if seconds_left <= _SOON:
+            self.lock.setText(_("Locks in {seconds} s").format(seconds=max(0, seconds_left)))
+        else:
+            self.lock.setText(_("Locks after {minutes} quiet min").format(minutes=minutes))
