@@ -1,5 +1,6 @@
 """The key tree: 160 random bits on paper, one master, one key for each purpose."""
 
+import secrets
 from dataclasses import dataclass, field
 from types import TracebackType
 
@@ -38,6 +39,29 @@ class VaultKeys:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.wipe()
+
+
+class Shielded:
+    """A secret that lies in memory only mixed with a random mask; :meth:`reveal` gives a copy the caller wipes."""
+
+    __slots__ = ("_mask", "_mixed")
+
+    def __init__(self, secret: bytearray) -> None:
+        self._mask = bytearray(secrets.token_bytes(len(secret)))
+        self._mixed = bytearray(len(secret))
+        for place, byte in enumerate(secret):
+            self._mixed[place] = byte ^ self._mask[place]
+
+    def reveal(self) -> bytearray:
+        """The secret in a buffer of the caller's; after :meth:`wipe`, zeros."""
+        secret = bytearray(len(self._mixed))
+        for place, byte in enumerate(self._mixed):
+            secret[place] = byte ^ self._mask[place]
+        return secret
+
+    def wipe(self) -> None:
+        """Forget it."""
+        wipe(self._mask, self._mixed)
 
 
 def wipe(*buffers: bytearray) -> None:

@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2
 from careernotes.sealing.keys import KEYSPEC_BYTES, keyspec, wipe
 from careernotes.vault.errors import (
     AlreadyOpenError,
+    BrokenReferenceError,
     BusyError,
     DamagedVaultError,
     DiskFullError,
@@ -165,10 +166,14 @@ def store_errors(part: str, *, busy: type[BusyError | AlreadyOpenError] = BusyEr
     """Turns what SQLite reports into our own sentences; anything that may quote text is cut off.
 
     Raises:
-        DiskFullError, ReadOnlyFolderError, DamagedVaultError, BusyError or AlreadyOpenError.
+        DiskFullError, ReadOnlyFolderError, DamagedVaultError, BrokenReferenceError, BusyError or AlreadyOpenError.
     """
     try:
         yield
+    except dbapi2.IntegrityError as error:
+        if str(error).startswith(("FOREIGN KEY", "UNIQUE")):
+            raise BrokenReferenceError from None
+        raise
     except dbapi2.Error as error:
         name = str(getattr(error, "sqlite_errorname", ""))
         if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):

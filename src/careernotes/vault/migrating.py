@@ -17,11 +17,12 @@ class Step:
     """One numbered change: statements for both databases, and what must hold afterwards."""
 
     number: int
-    statements: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
     holds: Callable[[Connection], bool] = lambda connection: True
 
 
-STEPS = (Step(number=1, statements=(*m0001.NOTES, *m0001.THEMES)),)
+STEPS = (Step(number=1, notes=m0001.NOTES, themes=m0001.THEMES),)
 NEWEST = STEPS[-1].number
 
 
@@ -54,10 +55,21 @@ def migrate(connection: Connection, paths: VaultPaths, keys: VaultKeys, steps: t
     return True
 
 
+def make_themes(connection: Connection, version: int, steps: tuple[Step, ...] = STEPS) -> None:
+    """Give an empty themes.db the schema of *version*; its counts are then rebuilt from the notes."""
+    with store_errors("themes.db"):
+        connection.execute("BEGIN IMMEDIATE")
+        for step in steps:
+            for statement in step.themes if step.number <= version else ():
+                connection.execute(statement)
+        connection.execute(f"PRAGMA th.user_version={version:d}")
+        connection.execute("COMMIT")
+
+
 def _take(connection: Connection, step: Step) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for statement in step.statements:
+        for statement in (*step.notes, *step.themes):
             connection.execute(statement)
         connection.execute(f"PRAGMA main.user_version={step.number:d}")
         connection.execute(f"PRAGMA th.user_version={step.number:d}")

@@ -194,6 +194,7 @@ NOTES = (*RECORDS, *INDEXES, *OWN, *SEARCH)
 # themes.db, attached as th: whole numbers in narrow ranges and nothing else. No text can be put in.
 THEMES = (
     "CREATE TABLE th.state (one INTEGER PRIMARY KEY CHECK (one = 1), commit_seq INTEGER NOT NULL) STRICT",
+    "INSERT INTO th.state (one, commit_seq) VALUES (1, 0)",
     """CREATE TABLE th.person (
         person INTEGER PRIMARY KEY CHECK (person BETWEEN 1 AND 4611686018427387903),
         sensitive INTEGER NOT NULL CHECK (sensitive IN (0, 1)),

@@ -1,0 +1,50 @@
+"""Is everything still what it was: every page, every table, every index term, every reference."""
+
+from dataclasses import dataclass
+
+from careernotes.vault.connection import Connection, DatabaseError
+
+_PARTS = {"main": "notes.db", "th": "themes.db"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntegrityReport:
+    """What was found wrong, in counts; ``fine`` when nothing was."""
+
+    damaged_pages: int
+    structure: int
+    references: int
+    search_index: int
+    counts_stale: bool
+
+    @property
+    def fine(self) -> bool:
+        """Whether nothing is wrong."""
+        return not (self.damaged_pages or self.structure or self.references or self.search_index or self.counts_stale)
+
+
+def check_integrity(connection: Connection, *, counts_stale: bool) -> IntegrityReport:
+    """Reads both databases whole."""
+    return IntegrityReport(
+        damaged_pages=_lines(connection, "PRAGMA cipher_integrity_check"),
+        structure=sum(_lines(connection, f"PRAGMA {database}.integrity_check") for database in _PARTS),
+        references=sum(_lines(connection, f"PRAGMA {database}.foreign_key_check") for database in _PARTS),
+        search_index=_index_errors(connection),
+        counts_stale=counts_stale,
+    )
+
+
+def _lines(connection: Connection, statement: str) -> int:
+    try:
+        return sum(row != ("ok",) for row in connection.execute(statement))
+    except DatabaseError:
+        return 1
+
+
+def _index_errors(connection: Connection) -> int:
+    """1 when the search index does not hold exactly the words of the notes."""
+    try:
+        connection.execute("INSERT INTO main.words (words, rank) VALUES ('integrity-check', 1)")
+    except DatabaseError:
+        return 1
+    return 0

@@ -1,0 +1,317 @@
+"""A vault from its first day: create, open with a passphrase or the sheet, change the passphrase, close."""
+
+import datetime as dt
+import secrets
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from careernotes.domain.clock import Clock
+from careernotes.logs import Event, log
+from careernotes.sealing.kdf import SALT_BYTES, KdfProfile, check_profile, derive_key
+from careernotes.sealing.keys import ROOT_BYTES, Shielded, VaultKeys, master_from_root, vault_keys, wipe
+from careernotes.vault import recovery_sheet
+from careernotes.vault.bundle import VaultPaths, disk_errors, make_folder, sync_folder, write_file
+from careernotes.vault.connection import Connection, store_errors
+from careernotes.vault.errors import (
+    AlreadyExistsError,
+    DamagedVaultError,
+    Notice,
+    WrongSheetError,
+)
+from careernotes.vault.header import NONCE_BYTES, VAULT_ID_BYTES, Header, authenticate, is_authentic, wrap, write_header
+from careernotes.vault.header_store import read_copies, replace_headers, unlock_copies
+from careernotes.vault.notes import NotesStore
+from careernotes.vault.opening import make_stores, open_stores
+from careernotes.vault.releases import make_ledger
+from careernotes.vault.state import write_first_state, write_generation
+
+Tokens = Callable[[int], bytes]
+check_sheet_groups = recovery_sheet.check_sheet_groups
+
+
+class OpenVault:
+    """An unlocked vault. Belongs to the thread that opened it; :meth:`close` locks it and wipes its keys."""
+
+    def __init__(
+        self,
+        *,
+        paths: VaultPaths,
+        notes: NotesStore,
+        connection: Connection,
+        master: bytearray,
+        notices: frozenset[Notice] = frozenset(),
+        sheet_used: bool = False,
+    ) -> None:
+        self.paths = paths
+        self.notes = notes
+        self.vault_id = notes.state().vault_id
+        self.sheet_used = sheet_used
+        self.notices = notices
+        self._connection = connection
+        self._master = Shielded(master)
+        self._open = True
+
+    @property
+    def keys(self) -> VaultKeys:
+        """A fresh set of the keys at each call; use it as a context manager, so that it is wiped.
+
+        Raises:
+            RuntimeError: when the vault is closed.
+        """
+        master = self.reveal_master()
+        try:
+            return vault_keys(master)
+        finally:
+            wipe(master)
+
+    @property
+    def facts_stale(self) -> bool:
+        """Whether the counts do not belong to these notes; the next write of all facts puts that right."""
+        return self.notes.state().facts_stale
+
+    @property
+    def created_on(self) -> dt.date:
+        """The day it was made."""
+        return dt.date.fromisoformat(self.notes.state().created_on)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be read."""
+        return self._open
+
+    def reveal_master(self) -> bytearray:
+        """The master key in a buffer the caller wipes."""
+        if not self._open:
+            raise RuntimeError("the vault is closed")
+        return self._master.reveal()
+
+    def close(self) -> None:
+        """Lock it: the databases are closed and the keys wiped. A second call does nothing."""
+        if self._open:
+            self._open = False
+            self._master.wipe()
+            self._connection.close()
+            log(Event.VAULT_LOCKED)
+
+    def __enter__(self) -> "OpenVault":
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreatedVault:
+    """A new vault and the only copy of its recovery sheet: 12 groups of 4 characters."""
+
+    vault: OpenVault
+    recovery_sheet: str = field(repr=False)
+
+
+def create_vault(
+    folder: Path,
+    *,
+    passphrase: str,
+    profile: KdfProfile,
+    clock: Clock,
+    tokens: Tokens = secrets.token_bytes,
+    allow_test: bool = False,
+) -> CreatedVault:
+    """A new vault at *folder*, opened. It appears there whole: everything is made beside it and then renamed.
+
+    Raises:
+        AlreadyExistsError: when something is there already.
+        ReadOnlyFolderError, DiskFullError: when it cannot be written.
+        WeakKdfError: when the profile is below the floor.
+    """
+    check_profile(profile, allow_test=allow_test)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise AlreadyExistsError
+    with disk_errors():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = VaultPaths(folder.with_name(f"{folder.name}.new-{secrets.token_hex(4)}"))
+    make_folder(unfinished.folder)
+    root = bytearray(tokens(ROOT_BYTES))
+    master = master_from_root(root)
+    try:
+        vault_id = tokens(VAULT_ID_BYTES).hex()
+        header = _new_header(master, vault_id, 1, passphrase, profile, tokens=tokens, allow_test=allow_test)
+        with vault_keys(master) as keys:
+            _fill(unfinished, keys, header, clock.today())
+            _appear(unfinished.folder, folder)
+            vault = _open(VaultPaths(folder), master, tokens=tokens)
+        log(Event.VAULT_CREATED)
+        return CreatedVault(vault=vault, recovery_sheet=recovery_sheet.write_sheet(root))
+    finally:
+        wipe(root, master)
+        shutil.rmtree(unfinished.folder, ignore_errors=True)
+
+
+def open_with_passphrase(
+    folder: Path, passphrase: str, *, tokens: Tokens = secrets.token_bytes, allow_test: bool = False
+) -> OpenVault:
+    """The vault in *folder*, opened; a missing or damaged copy of the header is healed and noted in ``notices``.
+
+    Raises:
+        VaultNotFoundError, ForeignFileError, MissingHeaderError, DamagedHeaderError, NewerVaultError: before the
+            passphrase is tried.
+        WrongPassphraseError: when it does not open the vault.
+        AlreadyOpenError, DamagedVaultError, ReadOnlyFolderError, DiskFullError: when the databases do not open.
+    """
+    paths = VaultPaths(folder)
+    paths.check_there()
+    master, unlocked = unlock_copies(paths, passphrase, allow_test=allow_test)
+    try:
+        vault = _open(paths, master, tokens=tokens, notices=unlocked.notices, header=unlocked.header)
+    finally:
+        wipe(master)
+    log(Event.VAULT_UNLOCKED)
+    return vault
+
+
+def open_with_sheet(folder: Path, sheet: str, *, tokens: Tokens = secrets.token_bytes) -> OpenVault:
+    """The vault in *folder*, opened with its recovery sheet alone; no header is needed and none is written.
+
+    Raises:
+        WrongSheetError: when the sheet, with up to four wrong characters put right, does not open it.
+        AlreadyOpenError, DamagedVaultError, ReadOnlyFolderError, NewerVaultError, ForeignFileError, VaultNotFoundError.
+    """
+    paths = VaultPaths(folder)
+    paths.check_there()
+    master = _master_from_sheet(sheet)
+    try:
+        proved = _opens_a_header(paths, master)
+        vault = _open(paths, master, tokens=tokens, sheet_used=True)
+    except DamagedVaultError as error:
+        # Without a header that agrees, a first page that does not open means the sheet is not this vault's.
+        if not proved and error.facts.get("part") == paths.notes.name:
+            raise WrongSheetError from None
+        raise
+    finally:
+        wipe(master)
+    log(Event.VAULT_UNLOCKED)
+    return vault
+
+
+def check_sheet(vault: OpenVault, sheet: str) -> int:
+    """How many wrong characters were put right in a sheet that belongs to *vault*.
+
+    Raises:
+        WrongSheetError: when it does not.
+    """
+    read = recovery_sheet.read_sheet(sheet)
+    if read is None:
+        raise WrongSheetError
+    root, corrected = read
+    typed, own = master_from_root(root), vault.reveal_master()
+    try:
+        if not secrets.compare_digest(typed, own):
+            raise WrongSheetError
+    finally:
+        wipe(root, typed, own)
+    return corrected
+
+
+def change_passphrase(
+    vault: OpenVault,
+    new: str,
+    profile: KdfProfile,
+    *,
+    tokens: Tokens = secrets.token_bytes,
+    allow_test: bool = False,
+) -> None:
+    """Put *new* in force. The old one works until the new one has been proved from disk, and then no longer."""
+    state = vault.notes.state()
+    generation = 1 + max(state.header_generation, *(copy.generation for copy in read_copies(vault.paths)))
+    master = vault.reveal_master()
+    try:
+        header = _new_header(master, vault.vault_id, generation, new, profile, tokens=tokens, allow_test=allow_test)
+    finally:
+        wipe(master)
+    replace_headers(vault.paths, header, new, allow_test=allow_test)
+    with vault.notes.transaction():
+        write_generation(vault.notes.connection(), generation)
+
+
+def _new_header(
+    master: bytearray,
+    vault_id: str,
+    generation: int,
+    passphrase: str,
+    profile: KdfProfile,
+    *,
+    tokens: Tokens,
+    allow_test: bool,
+) -> Header:
+    salt, nonce = tokens(SALT_BYTES), tokens(NONCE_BYTES)
+    kek = derive_key(passphrase, salt, profile, allow_test=allow_test)
+    try:
+        slot = wrap(master, kek, vault_id=vault_id, profile=profile, salt=salt, nonce=nonce)
+    finally:
+        wipe(kek)
+    with vault_keys(master) as keys:
+        return authenticate(Header(vault_id=vault_id, generation=generation, slot=slot), keys.header)
+
+
+def _fill(paths: VaultPaths, keys: VaultKeys, header: Header, today: dt.date) -> None:
+    connection = make_stores(paths, keys)
+    try:
+        with store_errors(paths.notes.name):
+            write_first_state(
+                connection, vault_id=header.vault_id, created_on=today.isoformat(), generation=header.generation
+            )
+    finally:
+        connection.close()
+    make_ledger(paths.releases, keys.releases)
+    for path in paths.headers:
+        write_file(path, write_header(header))
+    sync_folder(paths.folder)
+
+
+def _appear(unfinished: Path, folder: Path) -> None:
+    with disk_errors():
+        if folder.is_dir():
+            folder.rmdir()
+        unfinished.rename(folder)
+    sync_folder(folder.parent)
+
+
+def _open(
+    paths: VaultPaths,
+    master: bytearray,
+    *,
+    tokens: Tokens,
+    notices: frozenset[Notice] = frozenset(),
+    header: Header | None = None,
+    sheet_used: bool = False,
+) -> OpenVault:
+    with vault_keys(master) as keys:
+        notes, connection = open_stores(paths, keys, tokens)
+    generation = notes.state().header_generation
+    if header is not None and header.generation < generation:
+        notices |= {Notice.HEADER_OLDER}
+    if header is not None and header.generation > generation:
+        # A change of passphrase was cut short between the header and this note of it.
+        with notes.transaction():
+            write_generation(connection, header.generation)
+    return OpenVault(
+        paths=paths, notes=notes, connection=connection, master=master, notices=notices, sheet_used=sheet_used
+    )
+
+
+def _master_from_sheet(sheet: str) -> bytearray:
+    read = recovery_sheet.read_sheet(sheet)
+    if read is None:
+        raise WrongSheetError
+    root, _ = read
+    try:
+        return master_from_root(root)
+    finally:
+        wipe(root)
+
+
+def _opens_a_header(paths: VaultPaths, master: bytearray) -> bool:
+    with vault_keys(master) as keys:
+        return any(copy.header is not None and is_authentic(copy.header, keys.header) for copy in read_copies(paths))

@@ -1,0 +1,208 @@
+"""The notes store: every record of the mentor's work, written whole or not at all."""
+
+import contextlib
+import secrets
+from collections.abc import Callable, Iterable, Iterator
+from typing import cast
+
+from careernotes.domain.conversations import NoteBody, Session
+from careernotes.domain.mentees import Engagement
+from careernotes.domain.records import RECORD_TYPES, REFERENCES, R, Record, shape_of
+from careernotes.vault import keeping, rows
+from careernotes.vault.connection import BUSY_MILLISECONDS, Connection, SqlValue, store_errors
+from careernotes.vault.documents import Documents
+from careernotes.vault.errors import BusyError
+from careernotes.vault.facts_writer import FactsWriter
+from careernotes.vault.integrity import IntegrityReport, check_integrity
+from careernotes.vault.keeping import Draft, SettingName
+from careernotes.vault.session_lines import SessionLine, newest_lines
+from careernotes.vault.state import State, next_commit, read_state
+
+_PART = "notes.db"
+_COMMIT_TRIES = 3
+
+
+class NotesStore:
+    """Records, drafts and settings of one open vault. Belongs to the thread that opened it.
+
+    A single write outside :meth:`transaction` is a transaction of its own.
+    """
+
+    def __init__(self, connection: Connection, tokens: Callable[[int], bytes] = secrets.token_bytes) -> None:
+        self._connection = connection
+        self._documents = Documents(connection)
+        self.facts = FactsWriter(connection, tokens)
+        connection.set_busy_timeout(BUSY_MILLISECONDS / 1000)
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All writes inside take effect together, in both databases, or none does. Does not nest.
+
+        Raises:
+            BrokenReferenceError: when a record would refer to nothing.
+            DiskFullError, BusyError: when the commit could not be done; nothing has changed then.
+        """
+        if self._connection.in_transaction:
+            raise RuntimeError("transactions do not nest")
+        try:
+            with store_errors(_PART):
+                self._connection.execute("BEGIN")
+            yield
+            with store_errors(_PART):
+                self._documents.flush()
+                if self.facts.touched:
+                    next_commit(self._connection)
+                self._commit()
+        finally:
+            self._documents.forget()
+            self.facts.touched = False
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+
+    def put(self, record: Record) -> None:
+        """Add *record*, or replace the one with the same identity."""
+        with self._own_transaction(), store_errors(_PART):
+            if isinstance(record, Session):
+                self._documents.touch(record.session_id)
+            if isinstance(record, NoteBody):
+                self._documents.touch_note(record.note_id)
+                self._documents.touch(record.session_id)
+            self._connection.execute(rows.table_of(type(record)).upsert, rows.to_row(record))
+            if isinstance(record, Session):
+                self._documents.place(record.session_id, record.held_on)
+
+    def put_all(self, records: Iterable[Record]) -> None:
+        """Add or replace several records together; their order does not matter."""
+        with self._own_transaction():
+            for record in records:
+                self.put(record)
+
+    def remove(self, record_type: type[Record], key: str) -> None:
+        """Remove one record with everything that hangs on it; what may stand alone only lets go of it."""
+        with self._own_transaction(), store_errors(_PART):
+            self._remove(record_type, key)
+
+    def get(self, record_type: type[R], key: str) -> R | None:
+        """The record with this identity, if there is one."""
+        table = rows.table_of(record_type)
+        with store_errors(_PART):
+            row = self._connection.execute(f"{table.select} WHERE {table.key} = ?", (key,)).fetchone()
+        return None if row is None else rows.from_row(record_type, row)
+
+    def all(self, record_type: type[R], **equals: object) -> tuple[R, ...]:
+        """Every record whose fields equal these values, in the order they were added; sessions by date."""
+        clause, values = rows.condition(record_type, equals)
+        with store_errors(_PART):
+            found = self._connection.execute(f"{rows.table_of(record_type).select}{clause} ORDER BY id", values)
+            return tuple(rows.from_row(record_type, row) for row in found)
+
+    def count(self, record_type: type[Record], **equals: object) -> int:
+        """How many records have these values."""
+        clause, values = rows.condition(record_type, equals)
+        # The name is that of a record type; values are bound.
+        statement = f"SELECT count(*) FROM main.{rows.table_of(record_type).name}{clause}"  # noqa: S608 - see above
+        return self._integer(statement, values)
+
+    def newest_sessions(self, limit: int = 100, engagement_id: str | None = None) -> tuple[SessionLine, ...]:
+        """The newest sessions as lines of a list, of one relation or of all."""
+        with store_errors(_PART):
+            return newest_lines(self._connection, limit=limit, engagement_id=engagement_id)
+
+    def setting(self, name: SettingName, default: str = "") -> str:
+        """The value of one setting."""
+        return keeping.read_setting(self._connection, name, default)
+
+    def set_setting(self, name: SettingName, value: str) -> None:
+        """Keep one setting."""
+        with self._own_transaction(), store_errors(_PART):
+            keeping.write_setting(self._connection, name, value)
+
+    def save_draft(self, draft: Draft) -> None:
+        """Keep a draft in place of the one with the same key."""
+        with self._own_transaction(), store_errors(_PART):
+            keeping.write_draft(self._connection, draft)
+
+    def draft(self, key: str) -> Draft | None:
+        """The draft with this key, if there is one."""
+        return next(iter(keeping.read_drafts(self._connection, key)), None)
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Every draft, the newest first."""
+        return keeping.read_drafts(self._connection)
+
+    def discard_draft(self, key: str) -> None:
+        """Drop one draft."""
+        with self._own_transaction(), store_errors(_PART):
+            keeping.delete_draft(self._connection, key)
+
+    def state(self) -> State:
+        """What both databases say about themselves."""
+        with store_errors(_PART):
+            return read_state(self._connection)
+
+    def integrity(self) -> IntegrityReport:
+        """Reads everything and reports what is wrong, in counts."""
+        return check_integrity(self._connection, counts_stale=self.state().facts_stale)
+
+    def connection(self) -> Connection:
+        """The connection, for the search beside this file; nobody else needs it."""
+        return self._connection
+
+    @contextlib.contextmanager
+    def _own_transaction(self) -> Iterator[None]:
+        if self._connection.in_transaction:
+            yield
+        else:
+            with self.transaction():
+                yield
+
+    def _commit(self) -> None:
+        """COMMIT, again when another process is just reading themes.db; each try waits for it a while."""
+        for attempt in range(_COMMIT_TRIES):
+            try:
+                with store_errors(_PART):
+                    self._connection.execute("COMMIT")
+                return
+            except BusyError:
+                if attempt == _COMMIT_TRIES - 1 or not self._connection.in_transaction:
+                    raise
+
+    def _remove(self, record_type: type[Record], key: str) -> None:
+        if record_type is Session:
+            self._documents.touch(key)
+            self.facts.drop_session(key)
+        if record_type is NoteBody:
+            self._documents.touch_note(key)
+        for child, column, optional in _CHILDREN.get(record_type, ()):
+            table = rows.table_of(child)
+            if optional:
+                # Names are those of record types and their fields; values are bound.
+                release = f"UPDATE main.{table.name} SET {column} = NULL WHERE {column} = ?"  # noqa: S608 - see above
+                self._connection.execute(release, (key,))
+                continue
+            found = f"SELECT {table.key} FROM main.{table.name} WHERE {column} = ?"  # noqa: S608 - see above
+            for (child_key,) in self._connection.execute(found, (key,)).fetchall():
+                self._remove(child, str(child_key))
+        if record_type is Engagement:
+            self.facts.drop_engagement(key)
+        table = rows.table_of(record_type)
+        self._connection.execute(f"DELETE FROM main.{table.name} WHERE {table.key} = ?", (key,))  # noqa: S608 - see above
+
+    def _integer(self, statement: str, values: tuple[SqlValue, ...]) -> int:
+        with store_errors(_PART):
+            row = self._connection.execute(statement, values).fetchone()
+        assert row is not None
+        return cast("int", row[0])
+
+
+def _children() -> dict[type[Record], list[tuple[type[Record], str, bool]]]:
+    """For each kind of record, who refers to it: the kind, the field, and whether the field may be empty."""
+    found: dict[type[Record], list[tuple[type[Record], str, bool]]] = {}
+    for child in RECORD_TYPES.values():
+        for shape in shape_of(child)[1:]:
+            if shape.name in REFERENCES:
+                found.setdefault(REFERENCES[shape.name], []).append((child, shape.name, shape.optional))
+    return found
+
+
+_CHILDREN = _children()

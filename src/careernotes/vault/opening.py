@@ -1,0 +1,132 @@
+"""Opening both databases of a vault under its keys: alone, checked, brought up to date, doors closed."""
+
+import contextlib
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from careernotes.sealing.keys import VaultKeys
+from careernotes.vault.bundle import VaultPaths, make_empty_file, sync_folder
+from careernotes.vault.connection import Connection, assert_settings, attach, lock_alone, open_keyed, settle, store_errors
+from careernotes.vault.errors import DamagedVaultError
+from careernotes.vault.guard import close_doors
+from careernotes.vault.migrating import make_themes, migrate, schema_version
+from careernotes.vault.notes import NotesStore
+from careernotes.vault.state import read_state, write_both
+
+Tokens = Callable[[int], bytes]
+
+
+def make_stores(paths: VaultPaths, keys: VaultKeys) -> Connection:
+    """New databases in an empty bundle, with the schema of this version; the caller closes the connection."""
+    for path in (paths.notes, paths.themes):
+        make_empty_file(path)
+    with contextlib.ExitStack() as stack:
+        connection = _connect(paths, keys)
+        stack.callback(connection.close)
+        migrate(connection, paths, keys)
+        stack.pop_all()
+    return connection
+
+
+def open_stores(paths: VaultPaths, keys: VaultKeys, tokens: Tokens = secrets.token_bytes) -> tuple[NotesStore, Connection]:
+    """The notes store of a vault whose keys are known, with every setting in force and read back.
+
+    Counts that cannot be read are set aside and begun anew, empty: they are rebuilt from the notes.
+
+    Raises:
+        AlreadyOpenError, DamagedVaultError, NewerVaultError, ReadOnlyFolderError, UnsafeStoreError.
+    """
+    if not paths.notes.is_file():
+        raise DamagedVaultError(part=paths.notes.name)
+    untidy = _crash_left(paths)
+    with contextlib.ExitStack() as stack:
+        try:
+            connection = _connect(paths, keys)
+        except DamagedVaultError as error:
+            if error.facts.get("part") != paths.themes.name:
+                raise
+            connection = _begin_themes_anew(paths, keys)
+        stack.callback(connection.close)
+        migrate(connection, paths, keys)
+        assert_settings(connection, "main", "th", alone=True)
+        if untidy:
+            _tidy(connection, paths)
+        with store_errors(paths.notes.name):
+            read_state(connection)
+        close_doors(connection)
+        store = NotesStore(connection, tokens)
+        stack.pop_all()
+    return store, connection
+
+
+def _connect(paths: VaultPaths, keys: VaultKeys) -> Connection:
+    with contextlib.ExitStack() as stack:
+        connection = _connect_notes(paths, keys)
+        stack.callback(connection.close)
+        if not paths.themes.is_file():
+            raise DamagedVaultError(part=paths.themes.name)
+        attach(connection, paths.themes, keys.themes)
+        settle(connection, "th")
+        with store_errors(paths.themes.name):
+            tables = connection.execute("SELECT count(*) FROM th.sqlite_schema").fetchone()
+        if tables == (0,) and schema_version(connection):
+            raise DamagedVaultError(part=paths.themes.name)
+        stack.pop_all()
+    return connection
+
+
+def _connect_notes(paths: VaultPaths, keys: VaultKeys) -> Connection:
+    with contextlib.ExitStack() as stack:
+        connection = open_keyed(paths.notes, keys.notes)
+        stack.callback(connection.close)
+        lock_alone(connection, paths.notes.name)
+        settle(connection, "main")
+        stack.pop_all()
+    return connection
+
+
+def _begin_themes_anew(paths: VaultPaths, keys: VaultKeys) -> Connection:
+    with contextlib.ExitStack() as stack:
+        connection = _connect_notes(paths, keys)
+        stack.callback(connection.close)
+        # Only now: we are alone with this vault, so nobody is writing the file we set aside.
+        for path in (paths.themes, _journal(paths.themes)):
+            if path.exists():
+                path.rename(_free_name(path))
+        make_empty_file(paths.themes)
+        sync_folder(paths.folder)
+        attach(connection, paths.themes, keys.themes)
+        settle(connection, "th")
+        make_themes(connection, schema_version(connection))
+        stack.pop_all()
+    return connection
+
+
+def _crash_left(paths: VaultPaths) -> bool:
+    """Whether a crash left a journal or the name of one: they hold pages from before the last change."""
+    journals = (_journal(paths.notes), _journal(paths.themes))
+    return any(j.is_file() and j.stat().st_size for j in journals) or any(_super_journals(paths))
+
+
+def _tidy(connection: Connection, paths: VaultPaths) -> None:
+    with store_errors(paths.notes.name):
+        write_both(connection)
+    if not any(j.is_file() and j.stat().st_size for j in (_journal(paths.notes), _journal(paths.themes))):
+        for path in _super_journals(paths):
+            path.unlink(missing_ok=True)
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
+
+
+def _super_journals(paths: VaultPaths) -> list[Path]:
+    return sorted(paths.folder.glob(paths.notes.name + "-mj*"))
+
+
+def _free_name(path: Path) -> Path:
+    number = 1
+    while (free := path.with_name(f"{path.name}.damaged-{number}")).exists():
+        number += 1
+    return free

@@ -1,0 +1,208 @@
+"""The list of releases: what was let out, in order, each entry sealed to the one before. Nothing is ever changed."""
+
+import enum
+import hashlib
+import secrets
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from careernotes.canonical import canonical_hash
+from careernotes.domain.periods import Period
+from careernotes.vault.bundle import make_empty_file, sync_folder
+from careernotes.vault.connection import Connection, Row, assert_settings, open_keyed, settle, store_errors
+from careernotes.vault.errors import DamagedLedgerError, LedgerMovedOnError, NewerVaultError, VaultNotFoundError
+
+NO_HEAD = "0" * 64
+_SCHEMA = 1
+_SECRET_BYTES = 32
+_PART = "releases.db"
+_TABLES = (
+    "CREATE TABLE secret (one INTEGER PRIMARY KEY CHECK (one = 1), value BLOB NOT NULL) STRICT",
+    """CREATE TABLE release (
+        number INTEGER PRIMARY KEY, kind TEXT NOT NULL, period TEXT NOT NULL, model_hash TEXT NOT NULL,
+        model BLOB NOT NULL, previous TEXT NOT NULL, entry_hash TEXT NOT NULL UNIQUE
+    ) STRICT""",
+    "CREATE TRIGGER release_kept BEFORE UPDATE ON release BEGIN SELECT RAISE(ABORT, 'entries are immutable'); END",
+    "CREATE TRIGGER release_stays BEFORE DELETE ON release BEGIN SELECT RAISE(ABORT, 'entries are immutable'); END",
+    "CREATE TRIGGER secret_kept BEFORE UPDATE ON secret BEGIN SELECT RAISE(ABORT, 'the secret is immutable'); END",
+    "CREATE TRIGGER secret_stays BEFORE DELETE ON secret BEGIN SELECT RAISE(ABORT, 'the secret is immutable'); END",
+)
+
+
+class ReleaseKind(enum.Enum):
+    """What was released."""
+
+    LIST = "list"
+    CONTRIBUTION = "contribution"
+    POOL = "pool"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """One thing that was let out. ``previous`` is the head it was made on; None takes the head as it is."""
+
+    kind: ReleaseKind
+    period: str
+    model_hash: str
+    model: bytes = field(repr=False)
+    previous: str | None = None
+
+    def entry_hash(self) -> str:
+        """The head of the list after this entry."""
+        return canonical_hash({
+            "kind": self.kind.value,
+            "model": hashlib.sha256(self.model).hexdigest(),
+            "model_hash": self.model_hash,
+            "period": self.period,
+            "previous": self.previous,
+        })
+
+
+class ReleaseLedger:
+    """The list in one file. Several programs may read it; an entry is added by one at a time."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path, key80: bytearray, *, create: bool = True) -> "ReleaseLedger":
+        """The list at *path*, its whole chain checked; a new one with a fresh blur secret when there is none.
+
+        Raises:
+            VaultNotFoundError: when there is none and *create* is False.
+            DamagedVaultError: when the key does not fit.
+            DamagedLedgerError: when an entry was altered, removed or put in.
+        """
+        if not path.is_file():
+            if not create:
+                raise VaultNotFoundError
+            make_empty_file(path)
+        ledger = cls(open_keyed(path, key80, waits=True))
+        with ExitStack() as stack:
+            stack.callback(ledger.close)
+            with store_errors(_PART):
+                ledger._prepare(create=create)
+            ledger._check_chain()
+            stack.pop_all()
+        return ledger
+
+    def blur_secret(self) -> bytes:
+        """32 random bytes made with the list: the same coin for the same release for ever."""
+        row = self._connection.execute("SELECT value FROM secret").fetchone()
+        if row is None or not isinstance(row[0], bytes) or len(row[0]) != _SECRET_BYTES:
+            raise DamagedLedgerError
+        return row[0]
+
+    def released(self, period: Period | str, kind: ReleaseKind | None = None) -> Release | None:
+        """The last release of a period (of one kind), if there was one."""
+        fitting = [r for r in self.all() if r.period == str(period) and kind in {None, r.kind}]
+        return fitting[-1] if fitting else None
+
+    def append(self, release: Release) -> Release:
+        """Add an entry; gives it back with its place in the chain. On disk when this returns.
+
+        Raises:
+            LedgerMovedOnError: when it was made on a head that is no longer the last.
+        """
+        with self._transaction():
+            head = self.head()
+            if release.previous not in {None, head}:
+                raise LedgerMovedOnError
+            entry = Release(
+                kind=release.kind, period=release.period, model_hash=release.model_hash, model=release.model, previous=head
+            )
+            self._connection.execute(
+                "INSERT INTO release (kind, period, model_hash, model, previous, entry_hash) VALUES (?, ?, ?, ?, ?, ?)",
+                (entry.kind.value, entry.period, entry.model_hash, entry.model, head, entry.entry_hash()),
+            )
+        return entry
+
+    def all(self) -> tuple[Release, ...]:
+        """Every entry, the oldest first."""
+        with store_errors(_PART):
+            rows = self._connection.execute(
+                "SELECT kind, period, model_hash, model, previous FROM release ORDER BY number"
+            )
+            return tuple(_release(row) for row in rows)
+
+    def head(self) -> str:
+        """The hash of the last entry; 64 zeros when there is none."""
+        with store_errors(_PART):
+            row = self._connection.execute("SELECT entry_hash FROM release ORDER BY number DESC LIMIT 1").fetchone()
+        return NO_HEAD if row is None else str(row[0])
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def _prepare(self, *, create: bool) -> None:
+        settle(self._connection, "main")
+        assert_settings(self._connection, "main")
+        if self._version() == 0 and create:
+            with self._transaction():
+                # Asked again inside the transaction: another program may have made the tables meanwhile.
+                if self._version() == 0:
+                    self._make()
+        if self._version() > _SCHEMA:
+            raise NewerVaultError
+        if self._version() < _SCHEMA:
+            raise DamagedLedgerError
+
+    def _version(self) -> int:
+        row = self._connection.execute("PRAGMA user_version").fetchone()
+        return 0 if row is None else int(str(row[0]))
+
+    def _make(self) -> None:
+        for statement in _TABLES:
+            self._connection.execute(statement)
+        self._connection.execute(
+            "INSERT INTO secret (one, value) VALUES (1, ?)", (secrets.token_bytes(_SECRET_BYTES),)
+        )
+        self._connection.execute(f"PRAGMA user_version={_SCHEMA:d}")
+
+    def _check_chain(self) -> None:
+        head = NO_HEAD
+        with store_errors(_PART):
+            rows = self._connection.execute(
+                "SELECT kind, period, model_hash, model, previous, entry_hash, number FROM release ORDER BY number"
+            ).fetchall()
+        for count, row in enumerate(rows, start=1):
+            entry = _release(row[:5])
+            if entry.previous != head or row[5] != entry.entry_hash() or row[6] != count:
+                raise DamagedLedgerError
+            head = str(row[5])
+        self.blur_secret()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        try:
+            with store_errors(_PART):
+                self._connection.execute("BEGIN IMMEDIATE")
+            yield
+            with store_errors(_PART):
+                self._connection.execute("COMMIT")
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+
+
+def make_ledger(path: Path, key80: bytearray) -> None:
+    """A new list at *path*, safely on disk."""
+    ReleaseLedger.open(path, key80).close()
+    sync_folder(path.parent)
+
+
+def _release(row: Row) -> Release:
+    kind, period, model_hash, model, previous = row
+    try:
+        return Release(
+            kind=ReleaseKind(kind),
+            period=str(period),
+            model_hash=str(model_hash),
+            model=model if isinstance(model, bytes) else b"",
+            previous=str(previous),
+        )
+    except ValueError:
+        raise DamagedLedgerError from None
