@@ -25,7 +25,7 @@ def one(name: str, found_by: str, path: str, code: str) -> Plant:
 CONTRACTS = (
     one("a view opens the vault", "passive-views", "gui/views/planted.py", "import careernotes.vault\n"),
     one(
-        "a dialog calls a service", "passive-views", "gui/dialogs/planted.py", "import careernotes.services\n"
+        "a widget calls a service", "passive-views", "gui/widgets/planted.py", "import careernotes.services\n"
     ),
     one(
         "the exporter uses a service", "exporter-wall", "exporter/planted.py", "import careernotes.services\n"
