@@ -8,7 +8,7 @@ import time
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
@@ -23,6 +23,8 @@ _SHARE_OF_MEMORY = 8
 
 
 class WeakKdfError(CareerNotesError):
+    """The KDF parameters are below the floor."""
+
     code = "CN150"
     message = "The settings that slow down guessing have been made too weak in this file."
     safe = "Nothing was unlocked and nothing has been changed."
@@ -30,6 +32,8 @@ class WeakKdfError(CareerNotesError):
 
 
 class HostileKdfError(CareerNotesError):
+    """The KDF parameters are beyond the ceiling."""
+
     code = "CN151"
     message = "This file asks for more memory or time than any Career Notes file ever needs."
     safe = "Nothing was unlocked and nothing has been changed."
@@ -37,8 +41,10 @@ class HostileKdfError(CareerNotesError):
 
 
 class NotEnoughMemoryError(CareerNotesError):
+    """Argon2id could not have its memory."""
+
     code = "CN152"
-    message = "This computer does not have {mebibytes} MiB of memory free, which unlocking needs for a moment."
+    message = "This computer does not have {mebibytes} MiB of memory free, which unlocking needs."
     safe = "Nothing has been changed."
     hint = "Close some other programs and try again."
 
@@ -58,7 +64,7 @@ class KdfProfile:
 
 KdfProfile.FLOOR = KdfProfile(memory_kib=256 * _MIB, passes=3, lanes=4)
 KdfProfile.CEILING = KdfProfile(memory_kib=4096 * _MIB, passes=64, lanes=64)
-# Cheap, so only for tests and the demo: refused unless the caller says allow_test; no setting or variable does.
+# Cheap, so only for tests and the demo: refused unless the caller says allow_test; no setting does.
 KdfProfile.TEST = KdfProfile(memory_kib=8 * _MIB, passes=1, lanes=1)
 
 
@@ -73,12 +79,17 @@ def check_profile(profile: KdfProfile, *, allow_test: bool = False) -> None:
     floor, ceiling = KdfProfile.FLOOR, KdfProfile.CEILING
     if profile.memory_kib < floor.memory_kib or profile.passes < floor.passes or profile.lanes < 1:
         raise WeakKdfError
-    if profile.memory_kib > ceiling.memory_kib or profile.passes > ceiling.passes or profile.lanes > ceiling.lanes:
+    if (
+        profile.memory_kib > ceiling.memory_kib or profile.passes > ceiling.passes
+        or profile.lanes > ceiling.lanes
+    ):  # fmt: skip
         raise HostileKdfError
 
 
 def derive_key(passphrase: str, salt: bytes, profile: KdfProfile, *, allow_test: bool = False) -> bytearray:
-    """The 32-byte key of *passphrase*, in a buffer the caller wipes. NFKC makes every keyboard type the same bytes.
+    """The 32-byte key of *passphrase*, in a buffer the caller wipes.
+
+    NFKC makes every keyboard type the same bytes.
 
     Raises:
         WeakKdfError, HostileKdfError: when the profile is out of bounds.
@@ -90,13 +101,14 @@ def derive_key(passphrase: str, salt: bytes, profile: KdfProfile, *, allow_test:
     key = bytearray(KEY_BYTES)
     typed = bytearray(unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass"))
     try:
+        # Any buffer will do, whatever the stub says: only one that can be wiped is good enough here.
         Argon2id(
             salt=salt,
             length=KEY_BYTES,
             iterations=profile.passes,
             lanes=profile.lanes,
             memory_cost=profile.memory_kib,
-        ).derive_into(typed, key)
+        ).derive_into(cast("bytes", typed), key)
     except (MemoryError, UnsupportedAlgorithm):
         raise NotEnoughMemoryError(mebibytes=profile.memory_kib // _MIB) from None
     finally:
@@ -107,7 +119,7 @@ def derive_key(passphrase: str, salt: bytes, profile: KdfProfile, *, allow_test:
 def choose_profile(
     *, measure: Callable[[KdfProfile], float] | None = None, memory_bytes: int | None = None
 ) -> KdfProfile:
-    """The dearest profile this computer derives within 1.5 s and an eighth of its memory; never below the floor.
+    """The dearest profile for 1.5 s and an eighth of this computer's memory; never below the floor.
 
     One derivation at the floor is timed; cost grows in step with memory and passes.
     """
@@ -137,7 +149,7 @@ def measured_seconds(profile: KdfProfile) -> float:
 class _WindowsMemory(ctypes.Structure):
     """MEMORYSTATUSEX, as GlobalMemoryStatusEx fills it."""
 
-    _fields_ = [  # noqa: RUF012 - ctypes reads a list here
+    _fields_ = [
         ("length", ctypes.c_ulong), ("load", ctypes.c_ulong), ("total", ctypes.c_ulonglong),
         ("rest", ctypes.c_ulonglong * 6),
     ]  # fmt: skip

@@ -14,6 +14,8 @@ _LONGEST_PART = 65_536
 
 
 class KeyPipeError(CareerNotesError):
+    """A frame on the key pipe is not one of ours."""
+
     code = "CN153"
     message = "The keys did not arrive in the form that was expected."
     safe = "Nothing has been read or changed."
@@ -29,7 +31,10 @@ class FrameKind(enum.Enum):
 
 
 # MENTOR: themes key, releases key, signing seed. PASSPHRASE: its UTF-8 bytes.
-_PARTS: dict[FrameKind, tuple[int | None, ...]] = {FrameKind.MENTOR: (80, 80, 32), FrameKind.PASSPHRASE: (None,)}
+_PARTS: dict[FrameKind, tuple[int | None, ...]] = {
+    FrameKind.MENTOR: (80, 80, 32),
+    FrameKind.PASSPHRASE: (None,),
+}
 
 
 class Writable(Protocol):
@@ -96,7 +101,8 @@ def read_frame(stream: Readable) -> tuple[FrameKind, list[bytearray]]:
 def _check(kind: FrameKind, lengths: Sequence[int]) -> None:
     expected = _PARTS[kind]
     fits = len(lengths) == len(expected) and all(
-        length <= _LONGEST_PART and want in {None, length} for length, want in zip(lengths, expected, strict=True)
+        length <= _LONGEST_PART and want in {None, length}
+        for length, want in zip(lengths, expected, strict=True)
     )
     if not fits:
         raise KeyPipeError

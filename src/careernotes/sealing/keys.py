@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass, field
 from types import TracebackType
+from typing import Self
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -16,8 +17,8 @@ _LABEL = "careernotes/1/"
 class VaultKeys:
     """Every key of one vault, in buffers that :meth:`wipe` zeroes. Use it as a context manager.
 
-    ``notes``, ``themes`` and ``releases`` are SQLCipher keys of 80 bytes: 32 to encrypt, 32 to authenticate, 16 of salt.
-    ``sign`` is the seed of the mentor's Ed25519 key.
+    ``notes``, ``themes`` and ``releases`` are SQLCipher keys of 80 bytes: 32 to encrypt, 32 to
+    authenticate, 16 of salt. ``sign`` is the seed of the mentor's Ed25519 key.
     """
 
     notes: bytearray = field(repr=False)
@@ -32,7 +33,7 @@ class VaultKeys:
         """Overwrite every key with zeros."""
         wipe(self.notes, self.themes, self.releases, self.header, self.audit, self.sum, self.sign)
 
-    def __enter__(self) -> "VaultKeys":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -42,7 +43,7 @@ class VaultKeys:
 
 
 class Shielded:
-    """A secret that lies in memory only mixed with a random mask; :meth:`reveal` gives a copy the caller wipes."""
+    """A secret that lies in memory only mixed with a random mask."""
 
     __slots__ = ("_mask", "_mixed")
 
@@ -53,7 +54,7 @@ class Shielded:
             self._mixed[place] = byte ^ self._mask[place]
 
     def reveal(self) -> bytearray:
-        """The secret in a buffer of the caller's; after :meth:`wipe`, zeros."""
+        """The secret, in a buffer the caller wipes; after :meth:`wipe`, zeros."""
         secret = bytearray(len(self._mixed))
         for place, byte in enumerate(self._mixed):
             secret[place] = byte ^ self._mask[place]
@@ -100,7 +101,7 @@ def vault_keys(master: bytes | bytearray) -> VaultKeys:
 
 
 def keyspec(key80: bytes | bytearray) -> bytearray:
-    """*key80* in the only form SQLCipher takes without looking at the file: ``x'<160 hex digits>'``, 163 bytes.
+    """*key80* in the one form for which SQLCipher asks nothing of the file: ``x'<160 hex digits>'``.
 
     Written digit by digit: a hex string would leave a copy nobody can wipe.
     """

@@ -11,6 +11,7 @@ from careernotes.i18n import noop
 from careernotes.vault.errors import DiskFullError, ForeignFileError, ReadOnlyFolderError, VaultNotFoundError
 
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
+_BINARY = getattr(os, "O_BINARY", 0)
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 # Part of a folder's name -> the service that copies it away. In lower case; the first that fits is named.
@@ -87,7 +88,7 @@ class CloudFolder:
     service: str
     message: str = noop("This folder is copied to other computers by {service}.")
     safe: str = noop("The copies are encrypted like the vault itself.")
-    hint: str = noop("A folder that stays on this computer is safer: a copy made halfway through saving can be useless.")
+    hint: str = noop("A folder that stays on this computer is safer: a half-made copy can be useless.")
 
 
 def cloud_folder(path: Path) -> CloudFolder | None:
@@ -126,7 +127,7 @@ def make_folder(path: Path) -> None:
 def make_empty_file(path: Path) -> None:
     """A new empty file only its owner can read, before anything is put in it."""
     with disk_errors():
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), FILE_MODE))
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, FILE_MODE))
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -134,7 +135,7 @@ def write_file(path: Path, data: bytes) -> None:
     fresh = path.with_name(path.name + ".new")
     with disk_errors():
         try:
-            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), FILE_MODE)
+            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, FILE_MODE)
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
                 stream.flush()

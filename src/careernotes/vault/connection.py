@@ -1,4 +1,4 @@
-"""Opening a SQLCipher file: the key first, every safety setting in force and read back, every wrong turn closed."""
+"""Opening a SQLCipher file: its key, and every safety setting in force and read back."""
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +24,7 @@ Authorizer = Callable[[int, str | None, str | None, str | None, str | None], int
 DatabaseError: type[Exception] = dbapi2.DatabaseError
 IntegrityError: type[Exception] = dbapi2.IntegrityError
 BUSY_MILLISECONDS = 5_000
-_CACHE_KIB = 65_536
+_CACHE_KIB, _SMALL_CACHE_KIB = 65_536, 8_192
 
 # Before the key, and for everything attached later. (name, wanted, what reading it back gives)
 _FIRST = (
@@ -59,7 +59,9 @@ class Cursor(Protocol):
 class Connection(Protocol):
     """The part of a SQLCipher connection the vault uses."""
 
-    in_transaction: bool
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
 
     def execute(self, sql: str, parameters: Sequence[SqlValue] = ..., /) -> Cursor:
         """Run one statement with bound parameters."""
@@ -86,7 +88,7 @@ class Connection(Protocol):
 def open_keyed(path: Path, key80: bytearray, *, mode: str = "rw", waits: bool = False) -> Connection:
     """A connection to *path* with its key set and the first settings in force; the page is not read yet.
 
-    ``mode`` is ``rw``, ``ro`` or ``rwc``; only the last makes a file, so that a missing one never becomes plaintext.
+    ``mode`` is ``rw``, ``ro`` or ``rwc``; only the last makes a file.
     """
     with store_errors(path.name):
         connection: Connection = dbapi2.connect(
@@ -124,7 +126,10 @@ def lock_alone(connection: Connection, part: str) -> None:
 
 
 def attach(connection: Connection, path: Path, key80: bytearray, *, mode: str = "rw") -> None:
-    """Attach *path* as ``th``. The statement's own copy of the key is overwritten by running it again with zeros."""
+    """Attach *path* as ``th``.
+
+    The statement's own copy of the key is overwritten by running it again with zeros (facts.md).
+    """
     spec = keyspec(key80)
     statement = "ATTACH ? AS th KEY ?"
     try:
@@ -141,7 +146,8 @@ def settle(connection: Connection, *databases: str) -> None:
     for database in databases:
         with store_errors(database):
             _set(connection, f"{database}.", _EACH)
-            connection.execute(f"PRAGMA {database}.cache_size={-_CACHE_KIB if database == 'main' else -8_192}")
+            cache = _CACHE_KIB if database == "main" else _SMALL_CACHE_KIB
+            connection.execute(f"PRAGMA {database}.cache_size={-cache}")
 
 
 def assert_settings(connection: Connection, *databases: str, alone: bool = False) -> None:
@@ -166,7 +172,8 @@ def store_errors(part: str, *, busy: type[BusyError | AlreadyOpenError] = BusyEr
     """Turns what SQLite reports into our own sentences; anything that may quote text is cut off.
 
     Raises:
-        DiskFullError, ReadOnlyFolderError, DamagedVaultError, BrokenReferenceError, BusyError or AlreadyOpenError.
+        DiskFullError, ReadOnlyFolderError, DamagedVaultError, BrokenReferenceError: whatever fits.
+        BusyError, or AlreadyOpenError where *busy* says so: when another process holds a lock.
     """
     try:
         yield

@@ -1,4 +1,4 @@
-"""Keeping the search index in step: one document for each session, removed before a change and put back after."""
+"""Keeping the search index in step: a session's words leave it before a change and return after."""
 
 import datetime as dt
 
@@ -16,14 +16,15 @@ class Documents:
         self._touched: set[str] = set()
 
     def touch(self, session_id: str) -> None:
-        """Take the session's words out of the index while they can still be read; call before any change of them."""
+        """Take the session's words out of the index; call before any change, while they can still be read."""
         if session_id in self._touched:
             return
         self._touched.add(session_id)
         # An external-content index forgets only what it is told in full.
         self._connection.execute(
-            "INSERT INTO main.words (words, rowid, record, working, next_time) SELECT 'delete', d.id, d.record, d.working,"
-            " d.next_time FROM main.session AS s JOIN main.document AS d ON d.id = s.id WHERE s.session_id = ?",
+            "INSERT INTO main.words (words, rowid, record, working, next_time)"
+            " SELECT 'delete', d.id, d.record, d.working, d.next_time"
+            " FROM main.session AS s JOIN main.document AS d ON d.id = s.id WHERE s.session_id = ?",
             (session_id,),
         )
 
@@ -39,12 +40,13 @@ class Documents:
         """Give a session the row number of its date; call after it was written and touched."""
         first = held_on.toordinal() << _COUNTER_BITS
         last = first + (1 << _COUNTER_BITS) - 1
-        row = self._connection.execute("SELECT id FROM main.session WHERE session_id = ?", (session_id,)).fetchone()
+        found = self._connection.execute("SELECT id FROM main.session WHERE session_id = ?", (session_id,))
+        row = found.fetchone()
         if row is None or first <= int(str(row[0])) <= last:
             return
         self._connection.execute(
-            "UPDATE main.session SET id = 1 + coalesce((SELECT max(id) FROM main.session WHERE id BETWEEN ? AND ?), ?)"
-            " WHERE session_id = ?",
+            "UPDATE main.session SET id = 1 + coalesce("
+            "(SELECT max(id) FROM main.session WHERE id BETWEEN ? AND ?), ?) WHERE session_id = ?",
             (first, last, first - 1, session_id),
         )
 
@@ -52,7 +54,8 @@ class Documents:
         """Put the words of every touched session back into the index, as they are now."""
         for session_id in sorted(self._touched):
             self._connection.execute(
-                "INSERT INTO main.words (rowid, record, working, next_time) SELECT d.id, d.record, d.working, d.next_time"
+                "INSERT INTO main.words (rowid, record, working, next_time)"
+                " SELECT d.id, d.record, d.working, d.next_time"
                 " FROM main.session AS s JOIN main.document AS d ON d.id = s.id WHERE s.session_id = ?",
                 (session_id,),
             )

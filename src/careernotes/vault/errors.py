@@ -7,6 +7,8 @@ from careernotes.i18n import noop
 
 
 class WrongPassphraseError(CareerNotesError):
+    """No slot opens with this passphrase."""
+
     code = "CN101"
     message = "That passphrase does not open this vault."
     safe = "Nothing has been changed, and you can try as often as you like."
@@ -14,6 +16,8 @@ class WrongPassphraseError(CareerNotesError):
 
 
 class WrongSheetError(CareerNotesError):
+    """The sheet opens neither a header nor the notes."""
+
     code = "CN102"
     message = "These characters do not open this vault."
     safe = "Nothing has been changed."
@@ -21,6 +25,8 @@ class WrongSheetError(CareerNotesError):
 
 
 class ForeignFileError(CareerNotesError):
+    """The folder or file is something else."""
+
     code = "CN103"
     message = "This is not a Career Notes vault."
     safe = "Nothing in it has been touched."
@@ -28,6 +34,8 @@ class ForeignFileError(CareerNotesError):
 
 
 class NewerVaultError(CareerNotesError):
+    """The format or schema is newer than this program."""
+
     code = "CN104"
     message = "This vault was made by a newer version of Career Notes."
     safe = "Nothing has been changed."
@@ -35,6 +43,8 @@ class NewerVaultError(CareerNotesError):
 
 
 class MissingHeaderError(CareerNotesError):
+    """No copy of the header is there."""
+
     code = "CN105"
     message = "Both copies of the file that checks your passphrase are missing."
     safe = "Your notes are still there."
@@ -42,6 +52,8 @@ class MissingHeaderError(CareerNotesError):
 
 
 class DamagedHeaderError(CareerNotesError):
+    """No copy of the header can be used."""
+
     code = "CN106"
     message = "The file that checks your passphrase is damaged, and so is its copy."
     safe = "Your notes have not been touched."
@@ -49,6 +61,8 @@ class DamagedHeaderError(CareerNotesError):
 
 
 class ReadOnlyFolderError(CareerNotesError):
+    """The system refuses to write."""
+
     code = "CN107"
     message = "Career Notes may not write in this folder."
     safe = "Nothing has been changed."
@@ -56,6 +70,8 @@ class ReadOnlyFolderError(CareerNotesError):
 
 
 class DiskFullError(CareerNotesError):
+    """There is no space left."""
+
     code = "CN108"
     message = "The disk is full."
     safe = "Everything saved before is still there; only the last change was not saved."
@@ -63,6 +79,8 @@ class DiskFullError(CareerNotesError):
 
 
 class AlreadyOpenError(CareerNotesError):
+    """Another process holds the vault."""
+
     code = "CN109"
     message = "This vault is already open in another window."
     safe = "Nothing has been changed."
@@ -70,6 +88,8 @@ class AlreadyOpenError(CareerNotesError):
 
 
 class AlreadyExistsError(CareerNotesError):
+    """A new vault would cover something."""
+
     code = "CN110"
     message = "There is already something at this place."
     safe = "It has not been touched."
@@ -77,6 +97,8 @@ class AlreadyExistsError(CareerNotesError):
 
 
 class VaultNotFoundError(CareerNotesError):
+    """There is nothing at the path."""
+
     code = "CN111"
     message = "There is no vault at this place."
     safe = "Nothing has been changed."
@@ -84,6 +106,8 @@ class VaultNotFoundError(CareerNotesError):
 
 
 class DamagedVaultError(CareerNotesError):
+    """A database cannot be read under the right key."""
+
     code = "CN112"
     message = "A part of this vault is missing or damaged: {part}."
     safe = "Nothing has been changed."
@@ -91,6 +115,8 @@ class DamagedVaultError(CareerNotesError):
 
 
 class UnfinishedWriteError(CareerNotesError):
+    """A crash left a journal beside themes.db."""
+
     code = "CN113"
     message = "The vault was not closed properly, so its counts cannot be read yet."
     safe = "Nothing has been changed."
@@ -99,6 +125,8 @@ class UnfinishedWriteError(CareerNotesError):
 
 
 class DamagedLedgerError(CareerNotesError):
+    """The chain of releases does not hold."""
+
     code = "CN114"
     message = "The list of earlier reports has been altered or is damaged."
     safe = "Nothing has been released."
@@ -107,6 +135,8 @@ class DamagedLedgerError(CareerNotesError):
 
 
 class LedgerMovedOnError(CareerNotesError):
+    """The release was made on an older head."""
+
     code = "CN115"
     message = "Another report was released in the meantime."
     safe = "Nothing has been released twice."
@@ -115,6 +145,8 @@ class LedgerMovedOnError(CareerNotesError):
 
 
 class BusyError(CareerNotesError):
+    """Another process kept a lock too long."""
+
     code = "CN116"
     message = "Another program is still reading the vault."
     safe = "Everything saved before is still there; only the last change was not saved."
@@ -122,6 +154,8 @@ class BusyError(CareerNotesError):
 
 
 class UnsafeStoreError(CareerNotesError):
+    """A setting read back is not the one we set."""
+
     code = "CN117"
     message = "A safety setting of the vault could not be put in force: {setting}."
     safe = "The vault stays closed and nothing has been changed."
@@ -129,6 +163,8 @@ class UnsafeStoreError(CareerNotesError):
 
 
 class BrokenReferenceError(CareerNotesError):
+    """A reference or a unique value does not hold."""
+
     code = "CN118"
     message = "Something refers to a record that is not in this vault, or is there twice."
     safe = "Nothing has been changed."
@@ -136,6 +172,8 @@ class BrokenReferenceError(CareerNotesError):
 
 
 class ForeignThemesError(CareerNotesError):
+    """The schema of themes.db is not ours."""
+
     code = "CN119"
     message = "The file with the counts holds something that does not belong there."
     safe = "Nothing has been read from it or released."
@@ -144,8 +182,14 @@ class ForeignThemesError(CareerNotesError):
 
 
 class Notice(enum.Enum):
-    """Something worth telling after a vault was opened; nothing is wrong any more, or nothing can be done by itself."""
+    """Something worth telling after a vault was opened; its value is the sentence to show."""
 
-    HEADER_HEALED = noop("One of the two files that check your passphrase was damaged. It has been repaired from the other.")
-    CHANGE_UNFINISHED = noop("A change of your passphrase was not finished. The old and the new one both work: change it again.")
-    HEADER_OLDER = noop("The file that checks your passphrase is older than this vault expects. Did you put back a backup?")
+    HEADER_HEALED = noop(
+        "One of the two files that check your passphrase was damaged. It has been repaired from the other."
+    )
+    CHANGE_UNFINISHED = noop(
+        "A change of your passphrase was not finished. The old and the new one both work: change it again."
+    )
+    HEADER_OLDER = noop(
+        "The file that checks your passphrase is older than this vault expects. Did you put back a backup?"
+    )

@@ -1,4 +1,4 @@
-"""Coded facts on their way into themes.db: whole numbers under random ones, in the same transaction as the notes."""
+"""Coded facts on their way into themes.db: whole numbers under random ones, together with the notes."""
 
 from collections.abc import Callable, Sequence
 
@@ -9,7 +9,7 @@ _NUMBER_BITS = 62
 
 
 class FactsWriter:
-    """Writes coded facts; only inside a transaction of the notes store, so that notes and counts never disagree."""
+    """Writes coded facts; only inside a transaction of the notes store, so that the two never disagree."""
 
     def __init__(self, connection: Connection, tokens: Callable[[int], bytes]) -> None:
         self._connection = connection
@@ -19,11 +19,13 @@ class FactsWriter:
     def put_person(self, fact: PersonFact) -> None:
         """Add or replace one counted person."""
         self._write(
-            "INSERT INTO th.person (person, sensitive, business_area, level_band, region, tenure_band, function_family,"
-            " chosen_by, moment, started_quarter, ended_quarter) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (person) DO UPDATE SET sensitive = excluded.sensitive, business_area = excluded.business_area,"
-            " level_band = excluded.level_band, region = excluded.region, tenure_band = excluded.tenure_band,"
-            " function_family = excluded.function_family, chosen_by = excluded.chosen_by, moment = excluded.moment,"
+            "INSERT INTO th.person (person, sensitive, business_area, level_band, region, tenure_band,"
+            " function_family, chosen_by, moment, started_quarter, ended_quarter)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (person) DO UPDATE SET sensitive = excluded.sensitive,"
+            " business_area = excluded.business_area, level_band = excluded.level_band, region = excluded.region,"
+            " tenure_band = excluded.tenure_band, function_family = excluded.function_family,"
+            " chosen_by = excluded.chosen_by, moment = excluded.moment,"
             " started_quarter = excluded.started_quarter, ended_quarter = excluded.ended_quarter",
             fact.person, int(fact.sensitive), fact.business_area, fact.level_band, fact.region, fact.tenure_band,
             fact.function_family, fact.chosen_by, fact.moment, fact.started_quarter, fact.ended_quarter,
@@ -45,8 +47,10 @@ class FactsWriter:
         self._write("DELETE FROM th.coding WHERE meeting = ?", meeting)
         for coding in codings:
             self._write(
-                'INSERT INTO th.coding (meeting, person, quarter, theme, "primary", agreed) VALUES (?, ?, ?, ?, ?, ?)',
-                coding.meeting, coding.person, coding.quarter, coding.theme, int(coding.primary), int(coding.agreed),
+                'INSERT INTO th.coding (meeting, person, quarter, theme, "primary", agreed)'
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                coding.meeting, coding.person, coding.quarter, coding.theme,
+                int(coding.primary), int(coding.agreed),
             )  # fmt: skip
 
     def put_rating(self, fact: RatingFact) -> None:
@@ -77,8 +81,11 @@ class FactsWriter:
     def clear(self) -> None:
         """Remove everything, to be written anew from the notes."""
         for statement in (
-            "DELETE FROM th.coding", "DELETE FROM th.rating", "DELETE FROM th.meeting", "DELETE FROM th.person"
-        ):  # fmt: skip
+            "DELETE FROM th.coding",
+            "DELETE FROM th.rating",
+            "DELETE FROM th.meeting",
+            "DELETE FROM th.person",
+        ):
             self._write(statement)
 
     def person_number(self, engagement_id: str) -> int:
@@ -114,11 +121,13 @@ class FactsWriter:
         return self._number("SELECT number FROM main.meeting_number WHERE session_id = ?", session_id)
 
     def drop_engagement(self, engagement_id: str) -> None:
-        """Remove what is counted for a relation that is being deleted, and its number."""
+        """Remove what is counted for a relation that is deleted, and its number."""
         number = self.known_person(engagement_id)
         if number is not None:
             self.forget_person(number)
-            self._connection.execute("DELETE FROM main.person_number WHERE engagement_id = ?", (engagement_id,))
+            self._connection.execute(
+                "DELETE FROM main.person_number WHERE engagement_id = ?", (engagement_id,)
+            )
 
     def drop_session(self, session_id: str) -> None:
         """Remove what is counted for a session that is being deleted, and its number."""

@@ -1,7 +1,7 @@
-"""The header: which passphrase opens the vault. Canonical JSON, every parameter authenticated, two copies on disk.
+"""The header: which passphrase opens the vault. Canonical JSON, every parameter authenticated.
 
-``mac`` authenticates all of it under a key only the opened vault knows; ``check`` is a plain hash that tells a
-damaged file from a wrong passphrase.
+``mac`` authenticates all of it under a key only the opened vault knows; ``check`` is a plain hash that tells
+a damaged file from a wrong passphrase.
 """
 
 import dataclasses
@@ -29,7 +29,7 @@ _LONGEST_FILE = 65_536
 class SlotKind(enum.Enum):
     """What opens a slot."""
 
-    PASSPHRASE = "passphrase"
+    PASSPHRASE = "passphrase"  # noqa: S105 - the name of a kind of slot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The two copies of the header on disk: reading them, opening with either, healing, and changing the passphrase."""
+"""The two copies of the header on disk: reading them, opening with either, healing, replacing."""
 
 import enum
 from dataclasses import dataclass
@@ -120,8 +120,10 @@ def _read_copy(path: Path) -> HeaderCopy:
 
 
 def _heal(copies: tuple[HeaderCopy, ...], good: HeaderCopy, header_key: bytearray) -> frozenset[Notice]:
-    """Makes the other copy like *good*, unless it is authentic and newer: then a change of passphrase was cut short,
-    and taking either away could lock the owner out."""
+    """Makes the other copy like *good*, unless that one is authentic and newer.
+
+    Then a change of passphrase was cut short, and taking either copy away could lock the owner out.
+    """
     assert good.header is not None
     (other,) = (copy for copy in copies if copy is not good)
     if other.header == good.header:

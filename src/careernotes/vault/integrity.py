@@ -20,7 +20,8 @@ class IntegrityReport:
     @property
     def fine(self) -> bool:
         """Whether nothing is wrong."""
-        return not (self.damaged_pages or self.structure or self.references or self.search_index or self.counts_stale)
+        wrong = self.damaged_pages + self.structure + self.references + self.search_index
+        return wrong == 0 and not self.counts_stale
 
 
 def check_integrity(connection: Connection, *, counts_stale: bool) -> IntegrityReport:

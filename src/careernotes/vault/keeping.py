@@ -47,7 +47,8 @@ def read_setting(connection: Connection, name: SettingName, default: str) -> str
 def write_setting(connection: Connection, name: SettingName, value: str) -> None:
     """Keep one setting."""
     connection.execute(
-        "INSERT INTO main.setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        "INSERT INTO main.setting (name, value) VALUES (?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         (name.value, value),
     )
 
@@ -64,7 +65,8 @@ def write_draft(connection: Connection, draft: Draft) -> None:
 def read_drafts(connection: Connection, key: str | None = None) -> tuple[Draft, ...]:
     """The draft with this key, or all of them, the newest first."""
     rows = connection.execute(
-        "SELECT key, body, updated_at FROM main.draft WHERE ?1 IS NULL OR key = ?1 ORDER BY updated_at DESC, key",
+        "SELECT key, body, updated_at FROM main.draft WHERE ?1 IS NULL OR key = ?1"
+        " ORDER BY updated_at DESC, key",
         (key,),
     )
     return tuple(Draft(key=str(row[0]), body=str(row[1]), updated_at=int(str(row[2]))) for row in rows)

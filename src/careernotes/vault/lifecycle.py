@@ -10,96 +10,33 @@ from pathlib import Path
 from careernotes.domain.clock import Clock
 from careernotes.logs import Event, log
 from careernotes.sealing.kdf import SALT_BYTES, KdfProfile, check_profile, derive_key
-from careernotes.sealing.keys import ROOT_BYTES, Shielded, VaultKeys, master_from_root, vault_keys, wipe
+from careernotes.sealing.keys import ROOT_BYTES, VaultKeys, master_from_root, vault_keys, wipe
 from careernotes.vault import recovery_sheet
 from careernotes.vault.bundle import VaultPaths, disk_errors, make_folder, sync_folder, write_file
-from careernotes.vault.connection import Connection, store_errors
+from careernotes.vault.connection import store_errors
 from careernotes.vault.errors import (
     AlreadyExistsError,
     DamagedVaultError,
     Notice,
     WrongSheetError,
 )
-from careernotes.vault.header import NONCE_BYTES, VAULT_ID_BYTES, Header, authenticate, is_authentic, wrap, write_header
+from careernotes.vault.header import (
+    NONCE_BYTES,
+    VAULT_ID_BYTES,
+    Header,
+    authenticate,
+    is_authentic,
+    wrap,
+    write_header,
+)
 from careernotes.vault.header_store import read_copies, replace_headers, unlock_copies
-from careernotes.vault.notes import NotesStore
+from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.opening import make_stores, open_stores
 from careernotes.vault.releases import make_ledger
 from careernotes.vault.state import write_first_state, write_generation
 
 Tokens = Callable[[int], bytes]
 check_sheet_groups = recovery_sheet.check_sheet_groups
-
-
-class OpenVault:
-    """An unlocked vault. Belongs to the thread that opened it; :meth:`close` locks it and wipes its keys."""
-
-    def __init__(
-        self,
-        *,
-        paths: VaultPaths,
-        notes: NotesStore,
-        connection: Connection,
-        master: bytearray,
-        notices: frozenset[Notice] = frozenset(),
-        sheet_used: bool = False,
-    ) -> None:
-        self.paths = paths
-        self.notes = notes
-        self.vault_id = notes.state().vault_id
-        self.sheet_used = sheet_used
-        self.notices = notices
-        self._connection = connection
-        self._master = Shielded(master)
-        self._open = True
-
-    @property
-    def keys(self) -> VaultKeys:
-        """A fresh set of the keys at each call; use it as a context manager, so that it is wiped.
-
-        Raises:
-            RuntimeError: when the vault is closed.
-        """
-        master = self.reveal_master()
-        try:
-            return vault_keys(master)
-        finally:
-            wipe(master)
-
-    @property
-    def facts_stale(self) -> bool:
-        """Whether the counts do not belong to these notes; the next write of all facts puts that right."""
-        return self.notes.state().facts_stale
-
-    @property
-    def created_on(self) -> dt.date:
-        """The day it was made."""
-        return dt.date.fromisoformat(self.notes.state().created_on)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it can still be read."""
-        return self._open
-
-    def reveal_master(self) -> bytearray:
-        """The master key in a buffer the caller wipes."""
-        if not self._open:
-            raise RuntimeError("the vault is closed")
-        return self._master.reveal()
-
-    def close(self) -> None:
-        """Lock it: the databases are closed and the keys wiped. A second call does nothing."""
-        if self._open:
-            self._open = False
-            self._master.wipe()
-            self._connection.close()
-            log(Event.VAULT_LOCKED)
-
-    def __enter__(self) -> "OpenVault":
-        return self
-
-    def __exit__(self, *failure: object) -> None:
-        self.close()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,11 +89,11 @@ def create_vault(
 def open_with_passphrase(
     folder: Path, passphrase: str, *, tokens: Tokens = secrets.token_bytes, allow_test: bool = False
 ) -> OpenVault:
-    """The vault in *folder*, opened; a missing or damaged copy of the header is healed and noted in ``notices``.
+    """The vault in *folder*, opened; a missing or damaged copy of its header is healed and noted.
 
     Raises:
-        VaultNotFoundError, ForeignFileError, MissingHeaderError, DamagedHeaderError, NewerVaultError: before the
-            passphrase is tried.
+        VaultNotFoundError, ForeignFileError, MissingHeaderError, DamagedHeaderError, NewerVaultError: before
+            the passphrase is tried.
         WrongPassphraseError: when it does not open the vault.
         AlreadyOpenError, DamagedVaultError, ReadOnlyFolderError, DiskFullError: when the databases do not open.
     """
@@ -172,15 +109,16 @@ def open_with_passphrase(
 
 
 def open_with_sheet(folder: Path, sheet: str, *, tokens: Tokens = secrets.token_bytes) -> OpenVault:
-    """The vault in *folder*, opened with its recovery sheet alone; no header is needed and none is written.
+    """The vault in *folder*, opened with its recovery sheet; no header is needed and none is written.
 
     Raises:
         WrongSheetError: when the sheet, with up to four wrong characters put right, does not open it.
-        AlreadyOpenError, DamagedVaultError, ReadOnlyFolderError, NewerVaultError, ForeignFileError, VaultNotFoundError.
+        VaultNotFoundError, ForeignFileError, NewerVaultError, AlreadyOpenError: as they say.
     """
     paths = VaultPaths(folder)
     paths.check_there()
     master = _master_from_sheet(sheet)
+    proved = False
     try:
         proved = _opens_a_header(paths, master)
         vault = _open(paths, master, tokens=tokens, sheet_used=True)
@@ -222,12 +160,14 @@ def change_passphrase(
     tokens: Tokens = secrets.token_bytes,
     allow_test: bool = False,
 ) -> None:
-    """Put *new* in force. The old one works until the new one has been proved from disk, and then no longer."""
+    """Put *new* in force. The old one works until the new one has been proved from disk."""
     state = vault.notes.state()
     generation = 1 + max(state.header_generation, *(copy.generation for copy in read_copies(vault.paths)))
     master = vault.reveal_master()
     try:
-        header = _new_header(master, vault.vault_id, generation, new, profile, tokens=tokens, allow_test=allow_test)
+        header = _new_header(
+            master, vault.vault_id, generation, new, profile, tokens=tokens, allow_test=allow_test
+        )
     finally:
         wipe(master)
     replace_headers(vault.paths, header, new, allow_test=allow_test)
@@ -260,7 +200,10 @@ def _fill(paths: VaultPaths, keys: VaultKeys, header: Header, today: dt.date) ->
     try:
         with store_errors(paths.notes.name):
             write_first_state(
-                connection, vault_id=header.vault_id, created_on=today.isoformat(), generation=header.generation
+                connection,
+                vault_id=header.vault_id,
+                created_on=today.isoformat(),
+                generation=header.generation,
             )
     finally:
         connection.close()
@@ -314,4 +257,6 @@ def _master_from_sheet(sheet: str) -> bytearray:
 
 def _opens_a_header(paths: VaultPaths, master: bytearray) -> bool:
     with vault_keys(master) as keys:
-        return any(copy.header is not None and is_authentic(copy.header, keys.header) for copy in read_copies(paths))
+        return any(
+            copy.header is not None and is_authentic(copy.header, keys.header) for copy in read_copies(paths)
+        )

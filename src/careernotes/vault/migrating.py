@@ -1,4 +1,4 @@
-"""Bringing a vault to the schema of this version: one transaction a step, after a copy that was proved to open."""
+"""Bringing a vault to the schema of this version: one transaction a step, after a proved copy."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Step:
     number: int
     notes: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
-    holds: Callable[[Connection], bool] = lambda connection: True
+    holds: Callable[[Connection], bool] | None = None
 
 
 STEPS = (Step(number=1, notes=m0001.NOTES, themes=m0001.THEMES),)
@@ -33,7 +33,9 @@ def schema_version(connection: Connection) -> int:
     return int(str(row[0]))
 
 
-def migrate(connection: Connection, paths: VaultPaths, keys: VaultKeys, steps: tuple[Step, ...] = STEPS) -> bool:
+def migrate(
+    connection: Connection, paths: VaultPaths, keys: VaultKeys, steps: tuple[Step, ...] = STEPS
+) -> bool:
     """Take every step that is missing; tells whether there was one.
 
     Raises:
@@ -73,7 +75,8 @@ def _take(connection: Connection, step: Step) -> None:
             connection.execute(statement)
         connection.execute(f"PRAGMA main.user_version={step.number:d}")
         connection.execute(f"PRAGMA th.user_version={step.number:d}")
-        if not step.holds(connection) or connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        holds = step.holds is None or step.holds(connection)
+        if not holds or connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise DamagedVaultError(part="notes.db")
         connection.execute("COMMIT")
     finally:
@@ -82,7 +85,7 @@ def _take(connection: Connection, step: Step) -> None:
 
 
 def _keep_copy(connection: Connection, paths: VaultPaths, keys: VaultKeys, version: int) -> None:
-    """Both databases, page by page, under the same keys, into a folder of their own; it counts only when it opens."""
+    """Both databases, page by page, under the same keys, in a folder of their own; proved by opening."""
     if not paths.backups.is_dir():
         make_folder(paths.backups)
     folder = _free_name(paths.backups, f"before-schema-{version + 1}")

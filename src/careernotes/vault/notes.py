@@ -42,8 +42,7 @@ class NotesStore:
             BrokenReferenceError: when a record would refer to nothing.
             DiskFullError, BusyError: when the commit could not be done; nothing has changed then.
         """
-        if self._connection.in_transaction:
-            raise RuntimeError("transactions do not nest")
+        self._refuse_nesting()
         try:
             with store_errors(_PART):
                 self._connection.execute("BEGIN")
@@ -93,7 +92,8 @@ class NotesStore:
         """Every record whose fields equal these values, in the order they were added; sessions by date."""
         clause, values = rows.condition(record_type, equals)
         with store_errors(_PART):
-            found = self._connection.execute(f"{rows.table_of(record_type).select}{clause} ORDER BY id", values)
+            select = f"{rows.table_of(record_type).select}{clause} ORDER BY id"
+            found = self._connection.execute(select, values)
             return tuple(rows.from_row(record_type, row) for row in found)
 
     def count(self, record_type: type[Record], **equals: object) -> int:
@@ -147,6 +147,10 @@ class NotesStore:
     def connection(self) -> Connection:
         """The connection, for the search beside this file; nobody else needs it."""
         return self._connection
+
+    def _refuse_nesting(self) -> None:
+        if self._connection.in_transaction:
+            raise RuntimeError("transactions do not nest")
 
     @contextlib.contextmanager
     def _own_transaction(self) -> Iterator[None]:

@@ -7,7 +7,15 @@ from pathlib import Path
 
 from careernotes.sealing.keys import VaultKeys
 from careernotes.vault.bundle import VaultPaths, make_empty_file, sync_folder
-from careernotes.vault.connection import Connection, assert_settings, attach, lock_alone, open_keyed, settle, store_errors
+from careernotes.vault.connection import (
+    Connection,
+    assert_settings,
+    attach,
+    lock_alone,
+    open_keyed,
+    settle,
+    store_errors,
+)
 from careernotes.vault.errors import DamagedVaultError
 from careernotes.vault.guard import close_doors
 from careernotes.vault.migrating import make_themes, migrate, schema_version
@@ -29,7 +37,9 @@ def make_stores(paths: VaultPaths, keys: VaultKeys) -> Connection:
     return connection
 
 
-def open_stores(paths: VaultPaths, keys: VaultKeys, tokens: Tokens = secrets.token_bytes) -> tuple[NotesStore, Connection]:
+def open_stores(
+    paths: VaultPaths, keys: VaultKeys, tokens: Tokens = secrets.token_bytes
+) -> tuple[NotesStore, Connection]:
     """The notes store of a vault whose keys are known, with every setting in force and read back.
 
     Counts that cannot be read are set aside and begun anew, empty: they are rebuilt from the notes.

@@ -1,8 +1,8 @@
 """The recovery sheet: 160 bits as 48 characters that forgive four mistakes.
 
-Two interleaved Reed-Solomon codes RS(24,16) over GF(32): characters 1, 3, 5 ... are one code, 2, 4, 6 ... the other. Each
-holds 16 characters of data and 8 of parity and corrects four wrong ones. What a correction yields counts only
-when it opens the vault; that is for the caller to try.
+Two interleaved Reed-Solomon codes RS(24,16) over GF(32): characters 1, 3, 5 ... are one code, 2, 4, 6 ... the
+other. Each holds 16 characters of data and 8 of parity and corrects four wrong ones. What a correction yields
+counts only when it opens the vault; that is for the caller to try.
 """
 
 from collections.abc import Mapping, Sequence
@@ -37,7 +37,7 @@ def write_sheet(root: bytes | bytearray) -> str:
     if len(root) != ROOT_BYTES:
         raise ValueError("a root has 20 bytes")
     number = int.from_bytes(root, "big")
-    symbols = [(number >> (_BITS * (_CODES * _DATA - 1 - place))) & _ORDER for place in range(_CODES * _DATA)]
+    symbols = [(number >> (_BITS * place)) & _ORDER for place in reversed(range(_CODES * _DATA))]
     codes = [_encode(symbols[code::_CODES]) for code in range(_CODES)]
     text = "".join(ALPHABET[codes[place % _CODES][place // _CODES]] for place in range(CHARACTERS))
     return " ".join(text[start : start + GROUP_LENGTH] for start in range(0, CHARACTERS, GROUP_LENGTH))
@@ -62,13 +62,14 @@ def read_sheet(text: str) -> tuple[bytearray, int] | None:
     number = 0
     for place in range(_CODES * _DATA):
         number = (number << _BITS) | read[place % _CODES][place // _CODES]
-    wrong = sum(typed[place] != ALPHABET[read[place % _CODES][place // _CODES]] for place in range(CHARACTERS))
+    right = (ALPHABET[read[place % _CODES][place // _CODES]] for place in range(CHARACTERS))
+    wrong = sum(seen != meant for seen, meant in zip(typed, right, strict=True))
     return bytearray(number.to_bytes(ROOT_BYTES, "big")), wrong
 
 
 def plain(text: str) -> str:
     """*text* without spaces, dashes and case, with misread letters as what they look like."""
-    kept = "".join(character for character in text.upper() if not character.isspace() and character not in "-.,;:_/|")
+    kept = "".join(char for char in text.upper() if not char.isspace() and char not in "-.,;:_/|")
     return kept.translate(_LOOKS_LIKE)
 
 
@@ -120,7 +121,7 @@ def _decode(received: Sequence[int]) -> list[int] | None:
     errors = len(locator) - 1
     if errors > _CORRECTS:
         return None
-    places = [place for place in range(_LENGTH) if not _value(locator, _POWERS[_ORDER - (_LENGTH - 1 - place)])]
+    places = [place for place in range(_LENGTH) if not _value(locator, _inverse(place))]
     if len(places) != errors:
         return None
     corrected = _repair(received, syndromes, locator, places)
@@ -152,9 +153,9 @@ def _berlekamp_massey(syndromes: Sequence[int]) -> list[int]:
         factor = _over(difference, last)
         shifted = [0] * gap + [_times(factor, value) for value in previous]
         width = max(len(locator), len(shifted))
-        updated = [
-            (locator[n] if n < len(locator) else 0) ^ (shifted[n] if n < len(shifted) else 0) for n in range(width)
-        ]
+        updated = [0] * width
+        for place, value in (*enumerate(locator), *enumerate(shifted)):
+            updated[place] ^= value
         if 2 * errors <= step:
             errors, previous, last, gap = step + 1 - errors, locator, difference, 1
         else:
@@ -177,12 +178,17 @@ def _repair(
     slope = [value if place % 2 else 0 for place, value in enumerate(locator)][1:]
     corrected = list(received)
     for place in places:
-        inverse = _POWERS[_ORDER - (_LENGTH - 1 - place)]
+        inverse = _inverse(place)
         below = _value(slope, inverse)
         if not below:
             return corrected
         corrected[place] ^= _over(_value(evaluator, inverse), below)
     return corrected
+
+
+def _inverse(place: int) -> int:
+    """One over the field element that stands for a place; the first character has the highest power."""
+    return _POWERS[_ORDER - (_LENGTH - 1 - place)]
 
 
 def _value(polynomial: Sequence[int], at: int) -> int:

@@ -1,5 +1,6 @@
-"""The list of releases: what was let out, in order, each entry sealed to the one before. Nothing is ever changed."""
+"""The list of releases: what was let out, in order, each entry sealed to the one before."""
 
+import dataclasses
 import enum
 import hashlib
 import secrets
@@ -12,7 +13,12 @@ from careernotes.canonical import canonical_hash
 from careernotes.domain.periods import Period
 from careernotes.vault.bundle import make_empty_file, sync_folder
 from careernotes.vault.connection import Connection, Row, assert_settings, open_keyed, settle, store_errors
-from careernotes.vault.errors import DamagedLedgerError, LedgerMovedOnError, NewerVaultError, VaultNotFoundError
+from careernotes.vault.errors import (
+    DamagedLedgerError,
+    LedgerMovedOnError,
+    NewerVaultError,
+    VaultNotFoundError,
+)
 
 NO_HEAD = "0" * 64
 _SCHEMA = 1
@@ -24,10 +30,14 @@ _TABLES = (
         number INTEGER PRIMARY KEY, kind TEXT NOT NULL, period TEXT NOT NULL, model_hash TEXT NOT NULL,
         model BLOB NOT NULL, previous TEXT NOT NULL, entry_hash TEXT NOT NULL UNIQUE
     ) STRICT""",
-    "CREATE TRIGGER release_kept BEFORE UPDATE ON release BEGIN SELECT RAISE(ABORT, 'entries are immutable'); END",
-    "CREATE TRIGGER release_stays BEFORE DELETE ON release BEGIN SELECT RAISE(ABORT, 'entries are immutable'); END",
-    "CREATE TRIGGER secret_kept BEFORE UPDATE ON secret BEGIN SELECT RAISE(ABORT, 'the secret is immutable'); END",
-    "CREATE TRIGGER secret_stays BEFORE DELETE ON secret BEGIN SELECT RAISE(ABORT, 'the secret is immutable'); END",
+    """CREATE TRIGGER release_kept BEFORE UPDATE ON release
+        BEGIN SELECT RAISE(ABORT, 'entries are immutable'); END""",
+    """CREATE TRIGGER release_stays BEFORE DELETE ON release
+        BEGIN SELECT RAISE(ABORT, 'entries are immutable'); END""",
+    """CREATE TRIGGER secret_kept BEFORE UPDATE ON secret
+        BEGIN SELECT RAISE(ABORT, 'the secret is immutable'); END""",
+    """CREATE TRIGGER secret_stays BEFORE DELETE ON secret
+        BEGIN SELECT RAISE(ABORT, 'the secret is immutable'); END""",
 )
 
 
@@ -51,13 +61,15 @@ class Release:
 
     def entry_hash(self) -> str:
         """The head of the list after this entry."""
-        return canonical_hash({
-            "kind": self.kind.value,
-            "model": hashlib.sha256(self.model).hexdigest(),
-            "model_hash": self.model_hash,
-            "period": self.period,
-            "previous": self.previous,
-        })
+        return canonical_hash(
+            {
+                "kind": self.kind.value,
+                "model": hashlib.sha256(self.model).hexdigest(),
+                "model_hash": self.model_hash,
+                "period": self.period,
+                "previous": self.previous,
+            }
+        )
 
 
 class ReleaseLedger:
@@ -110,11 +122,10 @@ class ReleaseLedger:
             head = self.head()
             if release.previous not in {None, head}:
                 raise LedgerMovedOnError
-            entry = Release(
-                kind=release.kind, period=release.period, model_hash=release.model_hash, model=release.model, previous=head
-            )
+            entry = dataclasses.replace(release, previous=head)
             self._connection.execute(
-                "INSERT INTO release (kind, period, model_hash, model, previous, entry_hash) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO release (kind, period, model_hash, model, previous, entry_hash)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
                 (entry.kind.value, entry.period, entry.model_hash, entry.model, head, entry.entry_hash()),
             )
         return entry
@@ -130,7 +141,8 @@ class ReleaseLedger:
     def head(self) -> str:
         """The hash of the last entry; 64 zeros when there is none."""
         with store_errors(_PART):
-            row = self._connection.execute("SELECT entry_hash FROM release ORDER BY number DESC LIMIT 1").fetchone()
+            last = "SELECT entry_hash FROM release ORDER BY number DESC LIMIT 1"
+            row = self._connection.execute(last).fetchone()
         return NO_HEAD if row is None else str(row[0])
 
     def close(self) -> None:
@@ -166,7 +178,8 @@ class ReleaseLedger:
         head = NO_HEAD
         with store_errors(_PART):
             rows = self._connection.execute(
-                "SELECT kind, period, model_hash, model, previous, entry_hash, number FROM release ORDER BY number"
+                "SELECT kind, period, model_hash, model, previous, entry_hash, number"
+                " FROM release ORDER BY number"
             ).fetchall()
         for count, row in enumerate(rows, start=1):
             entry = _release(row[:5])

@@ -4,10 +4,9 @@ import datetime as dt
 import enum
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from careernotes.domain.reading import MalformedError
-from careernotes.domain.records import R, FieldShape, Record, kind_of, plain_value, read_value, shape_of
+from careernotes.domain.records import RECORD_TYPES, FieldShape, R, Record, plain_value, read_value, shape_of
 from careernotes.vault.connection import Row, SqlValue
 from careernotes.vault.errors import DamagedVaultError
 
@@ -23,10 +22,18 @@ class Table:
     select: str
 
 
-@cache
-def table_of(record_type: type[Record]) -> Table:
-    """The table of *record_type* with its statements, made once."""
-    name, columns = kind_of(record_type), tuple(shape.name for shape in shape_of(record_type))
+_TABLES: dict[type, Table] = {}
+
+
+def table_of(record_type: type) -> Table:
+    """The table of one type of record with its statements, made once."""
+    if record_type not in _TABLES:
+        _TABLES[record_type] = _make_table(record_type)
+    return _TABLES[record_type]
+
+
+def _make_table(record_type: type) -> Table:
+    name, columns = _name(record_type), tuple(shape.name for shape in shape_of(record_type))
     key, others = columns[0], columns[1:]
     changes = ", ".join(f"{column} = excluded.{column}" for column in others)
     marks = ", ".join("?" for _ in columns)
@@ -57,13 +64,13 @@ def from_row(record_type: type[R], row: Row) -> R:
         values = (_read(shape, value) for shape, value in zip(shape_of(record_type), row, strict=True))
         return make(**dict(zip(table_of(record_type).columns, values, strict=True)))
     except (MalformedError, ValueError):
-        raise DamagedVaultError(part=kind_of(record_type)) from None
+        raise DamagedVaultError(part=table_of(record_type).name) from None
 
 
-def condition(record_type: type[Record], equals: Mapping[str, object]) -> tuple[str, tuple[SqlValue, ...]]:
-    """A WHERE clause that fits *equals*, with its values. A field that does not exist is a bug and says so."""
+def condition(record_type: type, equals: Mapping[str, object]) -> tuple[str, tuple[SqlValue, ...]]:
+    """A WHERE clause that fits *equals*, with its values; a field that does not exist is a bug."""
     if unknown := set(equals) - set(table_of(record_type).columns):
-        raise TypeError(f"{kind_of(record_type)} has no field {min(unknown)}")
+        raise TypeError(f"{table_of(record_type).name} has no field {min(unknown)}")
     if not equals:
         return "", ()
     # IS and not =, so that None finds what is not set.
@@ -74,6 +81,10 @@ def condition(record_type: type[Record], equals: Mapping[str, object]) -> tuple[
 def sql_value(value: object) -> SqlValue:
     """One field's value as SQLite keeps it."""
     return plain_value(value)
+
+
+def _name(record_type: type) -> str:
+    return next(name for name, known in RECORD_TYPES.items() if known is record_type)
 
 
 def _read(shape: FieldShape, value: SqlValue) -> object:

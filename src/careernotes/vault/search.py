@@ -5,18 +5,29 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from careernotes.domain.ids import EngagementId, SessionId
-from careernotes.vault.connection import Row, store_errors
+from careernotes.vault.connection import Row, SqlValue, store_errors
 from careernotes.vault.notes import NotesStore
 
 MARK_OPEN, MARK_CLOSE = "[[", "]]"
 _MOST_WORDS, _LONGEST_WORD = 12, 60
 _SNIPPET_WORDS = 14
-_LAYERS = ("record", "working", "next_time")
+LAYERS = ("record", "working", "next_time")
+# The index gives row numbers, newest first, without reading a note; only what is shown is then read.
+_FOUND = (
+    "SELECT s.session_id, s.engagement_id, m.alias, s.held_on, snippet(words, 0, ?1, ?2, '…', ?3),"
+    " snippet(words, 1, ?1, ?2, '…', ?3), snippet(words, 2, ?1, ?2, '…', ?3)"
+    " FROM main.words CROSS JOIN main.session AS s ON s.id = words.rowid"
+    " CROSS JOIN main.engagement AS e ON e.engagement_id = s.engagement_id"
+    " CROSS JOIN main.mentee AS m ON m.mentee_id = e.mentee_id WHERE words MATCH ?4"
+)
+_NEWEST = " ORDER BY words.rowid DESC LIMIT ?5"
+_EVERYWHERE = _FOUND + _NEWEST
+_IN_ONE_RELATION = _FOUND + " AND s.engagement_id = ?6" + _NEWEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One session with the words looked for. ``layer`` is record, working or next_time: where the snippet is from."""
+    """One session with the words looked for. ``layer`` says where the snippet is from (see LAYERS)."""
 
     session_id: SessionId
     engagement_id: EngagementId
@@ -26,7 +37,9 @@ class Hit:
     snippet: str = field(repr=False)
 
 
-def search(store: NotesStore, text: str, *, limit: int = 50, engagement_id: str | None = None) -> tuple[Hit, ...]:
+def search(
+    store: NotesStore, text: str, *, limit: int = 50, engagement_id: str | None = None
+) -> tuple[Hit, ...]:
     """The newest sessions in which every word of *text* begins a word; none when *text* holds no word.
 
     Each hit's snippet marks what was found with ``[[`` and ``]]``.
@@ -34,20 +47,12 @@ def search(store: NotesStore, text: str, *, limit: int = 50, engagement_id: str 
     query = match_query(text)
     if not query:
         return ()
-    # The index gives row numbers, newest first, without reading a note; only what is shown is then read.
-    statement = (
-        "SELECT s.session_id, s.engagement_id, m.alias, s.held_on,"
-        " snippet(words, 0, ?1, ?2, '…', ?3), snippet(words, 1, ?1, ?2, '…', ?3), snippet(words, 2, ?1, ?2, '…', ?3)"
-        " FROM main.words CROSS JOIN main.session AS s ON s.id = words.rowid"
-        " CROSS JOIN main.engagement AS e ON e.engagement_id = s.engagement_id"
-        " CROSS JOIN main.mentee AS m ON m.mentee_id = e.mentee_id"
-        " WHERE words MATCH ?4" + ("" if engagement_id is None else " AND s.engagement_id = ?6")
-        + " ORDER BY words.rowid DESC LIMIT ?5"
-    )  # fmt: skip
-    values = (MARK_OPEN, MARK_CLOSE, _SNIPPET_WORDS, query, limit)
+    values: tuple[SqlValue, ...] = (MARK_OPEN, MARK_CLOSE, _SNIPPET_WORDS, query, limit)
+    statement = _EVERYWHERE
+    if engagement_id is not None:
+        statement, values = _IN_ONE_RELATION, (*values, engagement_id)
     with store_errors("notes.db"):
-        rows = store.connection().execute(statement, values if engagement_id is None else (*values, engagement_id))
-        return tuple(_hit(row) for row in rows)
+        return tuple(_hit(row) for row in store.connection().execute(statement, values))
 
 
 def match_query(text: str) -> str:
@@ -70,6 +75,6 @@ def _hit(row: Row) -> Hit:
         engagement_id=EngagementId(str(engagement_id)),
         alias=str(alias),
         held_on=dt.date.fromisoformat(str(held_on)),
-        layer=_LAYERS[place],
+        layer=LAYERS[place],
         snippet=" ".join(texts[place].split()),
     )

@@ -28,7 +28,9 @@ def read_state(connection: Connection) -> State:
     Raises:
         DamagedVaultError: when a row is missing.
     """
-    row = connection.execute("SELECT vault_id, created_on, header_generation, commit_seq FROM main.state").fetchone()
+    row = connection.execute(
+        "SELECT vault_id, created_on, header_generation, commit_seq FROM main.state"
+    ).fetchone()
     themes = connection.execute("SELECT commit_seq FROM th.state").fetchone()
     if row is None or themes is None:
         raise DamagedVaultError(part="notes.db" if row is None else "themes.db")
@@ -44,7 +46,8 @@ def read_state(connection: Connection) -> State:
 def write_first_state(connection: Connection, *, vault_id: str, created_on: str, generation: int) -> None:
     """The row of a new notes.db."""
     connection.execute(
-        "INSERT INTO main.state (one, vault_id, created_on, commit_seq, header_generation) VALUES (1, ?, ?, 0, ?)",
+        "INSERT INTO main.state (one, vault_id, created_on, commit_seq, header_generation)"
+        " VALUES (1, ?, ?, 0, ?)",
         (vault_id, created_on, generation),
     )
 
@@ -63,7 +66,7 @@ def next_commit(connection: Connection) -> None:
 
 
 def write_both(connection: Connection) -> None:
-    """A real write to both databases that keeps any difference between them: it empties what a crash left behind."""
+    """A real write to both that keeps any difference between them: it empties what a crash left."""
     connection.execute("BEGIN")
     connection.execute("UPDATE main.state SET commit_seq = commit_seq + 1")
     connection.execute("UPDATE th.state SET commit_seq = commit_seq + 1")

@@ -20,8 +20,8 @@ _PART = "themes.db"
 _TABLES = {
     "state": ("one", "commit_seq"),
     "person": (
-        "person", "sensitive", "business_area", "level_band", "region", "tenure_band", "function_family", "chosen_by",
-        "moment", "started_quarter", "ended_quarter",
+        "person", "sensitive", "business_area", "level_band", "region", "tenure_band", "function_family",
+        "chosen_by", "moment", "started_quarter", "ended_quarter",
     ),
     "meeting": ("meeting", "person", "quarter", "status", "mode"),
     "coding": ("meeting", "person", "quarter", "theme", "primary", "agreed"),
@@ -30,7 +30,7 @@ _TABLES = {
 
 
 class ThemesReader:
-    """Reads the coded facts of one vault, at one moment. Use it as long as it takes to read, then close it."""
+    """Reads the coded facts of one vault, at one moment; close it when they are read."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -65,7 +65,10 @@ class ThemesReader:
             self._connection.execute("BEGIN")
             try:
                 return MentorFacts(
-                    persons=self._persons(), meetings=self._meetings(), codings=self._codings(), ratings=self._ratings()
+                    persons=self._persons(),
+                    meetings=self._meetings(),
+                    codings=self._codings(),
+                    ratings=self._ratings(),
                 )
             finally:
                 self._connection.execute("ROLLBACK")
@@ -85,21 +88,25 @@ class ThemesReader:
 
     def _persons(self) -> tuple[PersonFact, ...]:
         rows = self._connection.execute(
-            "SELECT person, sensitive, business_area, level_band, region, tenure_band, function_family, chosen_by,"
-            " moment, started_quarter, ended_quarter FROM person ORDER BY person"
+            "SELECT person, sensitive, business_area, level_band, region, tenure_band, function_family,"
+            " chosen_by, moment, started_quarter, ended_quarter FROM person ORDER BY person"
         )
         return tuple(
             PersonFact(
-                person=n[0], sensitive=bool(n[1]), business_area=n[2], level_band=n[3], region=n[4], tenure_band=n[5],
-                function_family=n[6], chosen_by=n[7], moment=n[8], started_quarter=n[9], ended_quarter=n[10],
+                person=n[0], sensitive=bool(n[1]), business_area=n[2], level_band=n[3], region=n[4],
+                tenure_band=n[5], function_family=n[6], chosen_by=n[7], moment=n[8],
+                started_quarter=n[9], ended_quarter=n[10],
             )
             for n in map(_numbers, rows)
         )  # fmt: skip
 
     def _meetings(self) -> tuple[MeetingFact, ...]:
-        rows = self._connection.execute("SELECT meeting, person, quarter, status, mode FROM meeting ORDER BY meeting")
+        rows = self._connection.execute(
+            "SELECT meeting, person, quarter, status, mode FROM meeting ORDER BY meeting"
+        )
         return tuple(
-            MeetingFact(meeting=n[0], person=n[1], quarter=n[2], status=n[3], mode=n[4]) for n in map(_numbers, rows)
+            MeetingFact(meeting=n[0], person=n[1], quarter=n[2], status=n[3], mode=n[4])
+            for n in map(_numbers, rows)
         )
 
     def _codings(self) -> tuple[CodingFact, ...]:
@@ -107,14 +114,19 @@ class ThemesReader:
             'SELECT meeting, person, quarter, theme, "primary", agreed FROM coding ORDER BY meeting, theme'
         )
         return tuple(
-            CodingFact(meeting=n[0], person=n[1], quarter=n[2], theme=n[3], primary=bool(n[4]), agreed=bool(n[5]))
+            CodingFact(
+                meeting=n[0], person=n[1], quarter=n[2], theme=n[3], primary=bool(n[4]), agreed=bool(n[5])
+            )
             for n in map(_numbers, rows)
         )
 
     def _ratings(self) -> tuple[RatingFact, ...]:
-        rows = self._connection.execute("SELECT person, quarter, asks, helps, opens FROM rating ORDER BY person, quarter")
+        rows = self._connection.execute(
+            "SELECT person, quarter, asks, helps, opens FROM rating ORDER BY person, quarter"
+        )
         return tuple(
-            RatingFact(person=n[0], quarter=n[1], asks=n[2], helps=n[3], opens=n[4]) for n in map(_numbers, rows)
+            RatingFact(person=n[0], quarter=n[1], asks=n[2], helps=n[3], opens=n[4])
+            for n in map(_numbers, rows)
         )
 
 
@@ -129,7 +141,7 @@ def _numbers(row: tuple[object, ...]) -> tuple[int, ...]:
 
 
 def _whole_numbers_only(connection: Connection) -> bool:
-    """Whether there are exactly our tables, each STRICT, each column INTEGER, and no view, trigger or virtual table."""
+    """Whether there are exactly our tables, each STRICT, each column INTEGER, and nothing that computes."""
     found = {}
     for kind, name, sql in connection.execute("SELECT type, name, sql FROM main.sqlite_schema"):
         if kind == "table":
