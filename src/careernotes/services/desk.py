@@ -1,85 +1,32 @@
 """Everything a use case needs, in one value: the open vault, the clock and the shipped content."""
 
-import datetime as dt
-import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from careernotes.assets import read_json
 from careernotes.canonical import canonical_hash
 from careernotes.domain.clock import Clock
-from careernotes.domain.content import AgreementContent, SessionGuide, read_agreement_content, read_session_guides
-from careernotes.domain.ethics import Checklist, read_checklist
+from careernotes.domain.content import read_agreement_content, read_session_guides
+from careernotes.domain.ethics import read_checklist
 from careernotes.domain.kit import ProgrammeKit
-from careernotes.domain.taxonomy import Taxonomy, read_taxonomy
+from careernotes.domain.taxonomy import read_taxonomy
 from careernotes.errors import CareerNotesError
 from careernotes.sealing.kit_file import read_kit_file
+from careernotes.services import coding
 from careernotes.services.problems import KitChangedError, OtherTaxonomyError
-from careernotes.services.retention import KeepDays, read_keep_days
-from careernotes.vault.lifecycle import OpenVault
-from careernotes.vault.notes import NotesStore, SettingName
+from careernotes.services.retention import read_keep_days
+from careernotes.services.workplace import Desk, SystemClock, random_id
+from careernotes.vault.keeping import SettingName
+from careernotes.vault.open_vault import OpenVault
 
-
-class SystemClock:
-    """The clock of this computer."""
-
-    def today(self) -> dt.date:
-        """The local date."""
-        return dt.datetime.now().astimezone().date()
-
-    def now(self) -> dt.datetime:
-        """This moment, with the local time zone, to the second."""
-        return dt.datetime.now().astimezone().replace(microsecond=0)
-
-
-def random_id() -> str:
-    """A new identity: 128 random bits as 32 hexadecimal digits."""
-    return secrets.token_hex(16)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """The mentor's desk while the vault is open. ``kit_problem`` says why there is no kit although a file is there."""
-
-    vault: OpenVault = field(repr=False)
-    clock: Clock = field(repr=False)
-    new_id: Callable[[], str] = field(repr=False)
-    taxonomy: Taxonomy = field(repr=False)
-    taxonomy_hash: str
-    checklist: Checklist = field(repr=False)
-    agreement: AgreementContent = field(repr=False)
-    guides: tuple[SessionGuide, ...] = field(repr=False)
-    keep: KeepDays
-    kit: ProgrammeKit | None = field(repr=False)
-    kit_problem: CareerNotesError | None = None
-
-    @property
-    def store(self) -> NotesStore:
-        """The notes of the open vault."""
-        return self.vault.notes
-
-    @property
-    def today(self) -> dt.date:
-        """The local date."""
-        return self.clock.today()
-
-    @property
-    def moment(self) -> int:
-        """This moment in whole seconds since 1970."""
-        return int(self.clock.now().timestamp())
-
-    @property
-    def code_version(self) -> str:
-        """The version of the code of ethics in force: the programme's, else the shipped one."""
-        return self.kit.code_version if self.kit is not None else self.checklist.version
-
-    def close(self) -> None:
-        """Close the vault and wipe its keys."""
-        self.vault.close()
+__all__ = ["Desk", "SystemClock", "check_kit_fits", "open_desk", "random_id", "with_kit_of_bundle"]
 
 
 def open_desk(vault: OpenVault, clock: Clock | None = None, new_id: Callable[[], str] = random_id) -> Desk:
-    """The desk of an open vault, with the shipped content and the kit in the bundle."""
+    """The desk of an open vault, with the shipped content and the kit in the bundle.
+
+    When a crash or a restored file left counts that do not belong to the notes, they are written anew first.
+    """
     plain_taxonomy = read_json("taxonomy", "careernotes-core-1.json")
     desk = Desk(
         vault=vault,
@@ -93,7 +40,10 @@ def open_desk(vault: OpenVault, clock: Clock | None = None, new_id: Callable[[],
         keep=read_keep_days(read_json("retention", "retention-1.json")),
         kit=None,
     )
-    return with_kit_of_bundle(desk)
+    desk = with_kit_of_bundle(desk)
+    if vault.facts_stale:
+        coding.rebuild_facts(desk)
+    return desk
 
 
 def with_kit_of_bundle(desk: Desk) -> Desk:

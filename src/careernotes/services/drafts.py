@@ -4,7 +4,7 @@ import datetime as dt
 import enum
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from careernotes.canonical import Json, canonical_bytes
@@ -90,6 +90,24 @@ class SessionDraft:
         return not (words or self.themes or self.actions or self.goals or self.rating.given or self.next_on)
 
 
+def whole(draft: SessionDraft) -> SessionDraft:
+    """*draft* with half characters and NULs replaced: a half-deleted emoji must not stop saving."""
+    return replace(
+        draft,
+        record=whole_text(draft.record),
+        working=whole_text(draft.working),
+        next_time=whole_text(draft.next_time),
+        actions=tuple(replace(action, text=whole_text(action.text)) for action in draft.actions),
+        goals=tuple(replace(goal, statement=whole_text(goal.statement)) for goal in draft.goals),
+    )
+
+
+def whole_text(text: str) -> str:
+    """*text* as every file can hold it: surrogate pairs joined, lone ones and NULs replaced."""
+    joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return joined.replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
 def draft_to_text(draft: SessionDraft) -> str:
     """*draft* as canonical JSON."""
     plain: dict[str, Json] = {
@@ -111,7 +129,8 @@ def draft_to_text(draft: SessionDraft) -> str:
             for a in draft.actions
         ],
         "goals": [
-            {"statement": g.statement, "kind": g.kind.value, "target_on": _iso(g.target_on)} for g in draft.goals
+            {"statement": g.statement, "kind": g.kind.value, "target_on": _iso(g.target_on)}
+            for g in draft.goals
         ],
         "rating": {"asks": draft.rating.asks, "helps": draft.rating.helps, "opens": draft.rating.opens},
         "next_time": draft.next_time,
@@ -174,7 +193,9 @@ def _action(item: Reader) -> DraftAction:
 
 def _goal(item: Reader) -> DraftGoal:
     return DraftGoal(
-        statement=item.text("statement"), kind=_member(item, "kind", GoalKind), target_on=_date(item, "target_on")
+        statement=item.text("statement"),
+        kind=_member(item, "kind", GoalKind),
+        target_on=_date(item, "target_on"),
     )
 
 

@@ -57,7 +57,7 @@ class CheckStopsSessionError(RuleError):
     code = "CN507"
     message = "The check says that this conversation should not start now."
     safe = "Your answers are kept. Nothing else has changed."
-    hint = "Put it right, postpone, or open the help page. If the conversation already took place, record it without a check."
+    hint = "Put it right or postpone. If it already took place, record it without a check."
 
 
 class CheckTooOldError(RuleError):
@@ -122,7 +122,7 @@ class OtherTaxonomyError(RuleError):
     code = "CN515"
     message = "This kit was made for another list of themes ({version}) than this program has."
     safe = "The kit has not been taken over; your vault is unchanged."
-    hint = "Install the version of the program that your programme uses, or ask your coordinator for a newer kit."
+    hint = "Install the version your programme uses, or ask your coordinator for a newer kit."
 
 
 class KitChangedError(RuleError):

@@ -113,7 +113,7 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedItem:
-    """One line of the check to answer. ``locked`` is an answer the vault gives itself and nobody can change."""
+    """One line of the check to answer. ``locked`` is an answer the vault gives itself."""
 
     item: ChecklistItem
     locked: Answer | None

@@ -1,0 +1,205 @@
+"""A conversation from its first keystroke to the record: start, autosave, record, open again."""
+
+import datetime as dt
+from dataclasses import replace
+
+from careernotes.domain.conversations import ManagerRating, NoteBody, ThemeCoding, ordered_codings
+from careernotes.domain.ethics import EthicsCheck
+from careernotes.domain.goals import Action
+from careernotes.domain.ids import EngagementId, SessionId
+from careernotes.domain.periods import quarter_of
+from careernotes.domain.reading import MalformedError
+from careernotes.domain.rules import UnknownRecordError
+from careernotes.domain.vocabulary import CheckResult, NoteLayer, Prominence, SessionKind
+from careernotes.i18n import language
+from careernotes.services import recording
+from careernotes.services.desk import Desk
+from careernotes.services.drafts import (
+    DraftAction,
+    DraftRating,
+    DraftTheme,
+    SessionDraft,
+    draft_from_text,
+    draft_to_text,
+    whole,
+)
+from careernotes.services.markers import read_markers
+from careernotes.services.problems import CheckStopsSessionError
+from careernotes.services.records import engagement_of, latest_agreement, session_of
+from careernotes.services.theming import theme_finder
+from careernotes.vault.keeping import Draft
+
+
+def start_session(
+    desk: Desk,
+    engagement_id: EngagementId,
+    check: EthicsCheck | None = None,
+    *,
+    kind: SessionKind | None = None,
+    held_on: dt.date | None = None,
+) -> SessionDraft:
+    """A new draft for somebody. Without a check it stands for a conversation that already took place.
+
+    Raises:
+        UnknownRecordError: when the relation is gone.
+        CheckStopsSessionError: when the check says no.
+        CheckTooOldError: when the check is past its hours, used, or somebody else's.
+    """
+    engagement_of(desk, engagement_id)
+    if check is not None:
+        if check.result is CheckResult.BLOCKED:
+            raise CheckStopsSessionError
+        recording.refuse_stale_check(desk, check, engagement_id)
+    agreement = latest_agreement(desk, engagement_id)
+    usual = SessionKind.CONTRACTING if agreement is None else SessionKind.OPEN
+    now = desk.clock.now()
+    return SessionDraft(
+        session_id=SessionId(desk.new_id()),
+        engagement_id=engagement_id,
+        kind=kind or usual,
+        held_on=held_on or desk.today,
+        start_time=f"{now.hour:02d}:{now.minute:02d}" if check is not None else "",
+        duration_min=agreement.meeting_minutes if agreement is not None else 60,
+        check_id=check.check_id if check is not None else None,
+        updated_at=desk.moment,
+    )
+
+
+def autosave(desk: Desk, draft: SessionDraft) -> SessionDraft:
+    """Keep the draft, encrypted, as it stands now. Anything typed is kept, valid or not."""
+    draft = replace(whole(draft), updated_at=desk.moment)
+    with desk.store.transaction():
+        desk.store.save_draft(
+            Draft(key=draft.session_id, body=draft_to_text(draft), updated_at=draft.updated_at)
+        )
+    return draft
+
+
+def drafts_waiting(desk: Desk) -> tuple[SessionDraft, ...]:
+    """Conversations still being written, the newest first. Drafts nobody can read are left alone."""
+    drafts = [draft for kept in desk.store.drafts() if (draft := _readable(kept)) is not None]
+    return tuple(sorted(drafts, key=lambda draft: draft.updated_at, reverse=True))
+
+
+def unreadable_drafts(desk: Desk) -> int:
+    """How many drafts another version left that this one cannot read. They stay where they are."""
+    return sum(_readable(kept) is None for kept in desk.store.drafts())
+
+
+def _readable(kept: Draft) -> SessionDraft | None:
+    try:
+        return draft_from_text(kept.body)
+    except MalformedError:
+        return None
+
+
+def resume(desk: Desk, session_id: SessionId) -> SessionDraft:
+    """The draft of one conversation, as it was last kept.
+
+    Raises:
+        UnknownRecordError: when there is none.
+    """
+    kept = desk.store.draft(session_id)
+    draft = _readable(kept) if kept is not None else None
+    if draft is None:
+        raise UnknownRecordError
+    return draft
+
+
+def drop_draft(desk: Desk, session_id: SessionId) -> None:
+    """Throw a draft away; a session recorded earlier under it stays as it was."""
+    with desk.store.transaction():
+        desk.store.discard_draft(session_id)
+
+
+def apply_markers(desk: Desk, draft: SessionDraft) -> SessionDraft:
+    """The draft with the marks in its two texts turned into actions, goals, themes and the next-time line."""
+    find = theme_finder(desk.taxonomy, language=language())
+    for layer in ("record", "working"):
+        text = draft.record if layer == "record" else draft.working
+        marked = read_markers(text, today=desk.today, find_theme=find)
+        known = {theme.theme_id for theme in draft.themes}
+        new_themes = tuple(DraftTheme(theme_id=theme) for theme in marked.themes if theme not in known)
+        draft = replace(
+            draft,
+            record=marked.text if layer == "record" else draft.record,
+            working=marked.text if layer == "working" else draft.working,
+            actions=draft.actions + marked.actions,
+            goals=draft.goals + marked.goals,
+            themes=draft.themes + new_themes,
+            next_time=" ".join(part for part in (draft.next_time, marked.next_time) if part),
+            next_on=marked.next_on or draft.next_on,
+        )
+    return draft
+
+
+def record_conversation(desk: Desk, draft: SessionDraft) -> SessionId:
+    """Keep the conversation with notes, themes, actions, goals, rating, check and facts: all or nothing.
+
+    The draft row goes in the same moment. A check that is too old is recorded as missing, honestly.
+
+    Raises:
+        RuleError: naming the rule that is broken; nothing is kept then, and the draft stays.
+    """
+    draft = apply_markers(desk, whole(draft))
+    parts = recording.parts_of(desk, draft)
+    recording.check_parts(desk, parts)
+    with desk.store.transaction():
+        recording.write_parts(desk, draft, parts)
+        desk.store.discard_draft(draft.session_id)
+    return draft.session_id
+
+
+def load_session(desk: Desk, session_id: SessionId) -> SessionDraft:
+    """A recorded session as a draft, to read or to change; a draft of it still being written comes first.
+
+    Raises:
+        UnknownRecordError: when the session is gone.
+    """
+    kept = desk.store.draft(session_id)
+    if kept is not None and (waiting := _readable(kept)) is not None:
+        return waiting
+    session = session_of(desk, session_id)
+    bodies = {note.layer: note.body for note in desk.store.all(NoteBody, session_id=session_id)}
+    actions = desk.store.all(Action, session_id=session_id)
+    check = next(iter(desk.store.all(EthicsCheck, session_id=session_id)), None)
+    return SessionDraft(
+        session_id=session_id,
+        engagement_id=session.engagement_id,
+        kind=session.kind,
+        status=session.status,
+        held_on=session.held_on,
+        start_time=session.start_time,
+        duration_min=session.duration_min,
+        mode=session.mode,
+        check_id=check.check_id if check is not None else None,
+        record=bodies.get(NoteLayer.RECORD, ""),
+        working=bodies.get(NoteLayer.WORKING, ""),
+        themes=_themes(desk, session_id),
+        actions=tuple(
+            DraftAction(text=a.text, owner=a.owner, due_on=a.due_on, action_id=a.action_id) for a in actions
+        ),
+        rating=rating_in(desk, session.engagement_id, session.held_on),
+        next_time=session.next_time,
+        next_on=session.next_on,
+        updated_at=session.recorded_at,
+    )
+
+
+def _themes(desk: Desk, session_id: SessionId) -> tuple[DraftTheme, ...]:
+    return tuple(
+        DraftTheme(
+            theme_id=coding.theme_id, primary=coding.prominence is Prominence.PRIMARY, agreed=coding.agreed
+        )
+        for coding in ordered_codings(desk.store.all(ThemeCoding, session_id=session_id))
+    )
+
+
+def rating_in(desk: Desk, engagement_id: EngagementId, day: dt.date) -> DraftRating:
+    """The rating of the direct manager's help in the quarter of a day; empty when not given yet."""
+    found = desk.store.all(ManagerRating, engagement_id=engagement_id, quarter=quarter_of(day))
+    if not found:
+        return DraftRating()
+    return DraftRating(
+        asks=found[0].asks_about_plans, helps=found[0].helps_apply_learning, opens=found[0].opens_doors
+    )

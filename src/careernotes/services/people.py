@@ -1,0 +1,180 @@
+"""The list of people and one person's page."""
+
+import datetime as dt
+
+from careernotes.domain.agreements import Agreement, ConsentRecord, Expectation, current_consents
+from careernotes.domain.conversations import Session
+from careernotes.domain.ethics import EthicsCheck
+from careernotes.domain.goals import Goal
+from careernotes.domain.ids import EngagementId
+from careernotes.domain.kit import DIMENSIONS
+from careernotes.domain.mentees import ConflictFact, Engagement, Mentee, clashes
+from careernotes.domain.vocabulary import EngagementStatus, SessionKind, SessionStatus, Side
+from careernotes.i18n import _, language
+from careernotes.services.agreements import consent_lines
+from careernotes.services.desk import Desk
+from careernotes.services.records import (
+    engagement_of,
+    last_review,
+    latest_agreement,
+    main_goal,
+    mentee_of,
+    open_actions,
+)
+from careernotes.services.views import AgreementState, PersonLine, PersonView, SessionRow, Shield
+from careernotes.services.wording import day_text
+
+_NEWEST = 200
+_QUARTER_DAYS = 91
+
+
+def people(desk: Desk, *, include_closed: bool = False) -> tuple[PersonLine, ...]:
+    """Everybody with a running relation, by alias; closed and declined ones after them when asked for."""
+    mentees = {mentee.mentee_id: mentee for mentee in desk.store.all(Mentee)}
+    shown = [each for each in desk.store.all(Engagement) if each.is_open or include_closed]
+    shown.sort(
+        key=lambda each: (not each.is_open, mentees[each.mentee_id].alias.casefold(), each.engagement_id)
+    )
+    return tuple(_line(desk, each, mentees[each.mentee_id]) for each in shown)
+
+
+def person(desk: Desk, engagement_id: EngagementId) -> PersonView:
+    """One person's page.
+
+    Raises:
+        UnknownRecordError: when the relation is gone.
+    """
+    engagement = engagement_of(desk, engagement_id)
+    mentee = mentee_of(desk, engagement.mentee_id)
+    checks = desk.store.all(EthicsCheck, engagement_id=engagement_id)
+    goals = desk.store.all(Goal, engagement_id=engagement_id)
+    return PersonView(
+        line=_line(desk, engagement, mentee),
+        agreement=latest_agreement(desk, engagement_id),
+        expectations=desk.store.all(Expectation, engagement_id=engagement_id),
+        consents=current_consents(desk.store.all(ConsentRecord, engagement_id=engagement_id)),
+        consent_lines=consent_lines(desk, engagement_id),
+        goals=tuple(sorted(goals, key=lambda goal: goal.created_on, reverse=True)),
+        actions=open_actions(desk, engagement_id),
+        sessions=session_rows(desk, engagement_id=engagement_id, limit=_NEWEST),
+        conflicts=clashes(mentee, desk.store.all(ConflictFact)),
+        check=max(checks, key=lambda check: check.completed_at, default=None),
+        groups=_group_names(desk, mentee, language()),
+    )
+
+
+def session_rows(
+    desk: Desk, *, engagement_id: EngagementId | None = None, limit: int = 100
+) -> tuple[SessionRow, ...]:
+    """The newest sessions, of everybody or of one person."""
+    return tuple(
+        SessionRow(
+            session_id=line.session_id,
+            engagement_id=line.engagement_id,
+            alias=line.alias,
+            held_on=line.held_on,
+            kind=line.kind,
+            status=line.status,
+            themes=line.themes,
+        )
+        for line in desk.store.newest_sessions(limit=limit, engagement_id=engagement_id)
+    )
+
+
+def last_kept(desk: Desk, engagement_id: EngagementId) -> Session | None:
+    """The newest session that took place."""
+    for line in desk.store.newest_sessions(limit=_NEWEST, engagement_id=engagement_id):
+        if line.status is SessionStatus.KEPT:
+            return desk.store.get(Session, line.session_id)
+    return None
+
+
+def review_due_on(desk: Desk, engagement_id: EngagementId) -> dt.date | None:
+    """The day the next quarterly review is due, or the agreement ended; None without an agreement.
+
+    A quarter runs from the agreement, the last review conversation, or the last time it was noted as done.
+    """
+    agreement = latest_agreement(desk, engagement_id)
+    if agreement is None:
+        return None
+    reviews = [
+        line.held_on
+        for line in desk.store.newest_sessions(limit=_NEWEST, engagement_id=engagement_id)
+        if line.kind is SessionKind.REVIEW and line.status is SessionStatus.KEPT
+    ]
+    noted = [day for item in ("P06", "P07") if (day := last_review(desk, item, engagement_id)) is not None]
+    last = max([agreement.agreed_on, *reviews, *noted])
+    return min(last + dt.timedelta(days=_QUARTER_DAYS), agreement.ends_on + dt.timedelta(days=1))
+
+
+def shield_of(mentee: Mentee, *, counted: bool) -> Shield:
+    """The shield beside the name: it always says the truth."""
+    if mentee.practice:
+        return Shield.PRACTICE
+    return Shield.COUNTED if counted else Shield.NEVER
+
+
+def agreement_state(
+    agreement: Agreement | None, *, reviewed_on: dt.date | None, today: dt.date
+) -> AgreementState:
+    """How an agreement stands: the review is due from its day until a review after that day is noted."""
+    if agreement is None:
+        return AgreementState.MISSING
+    if not agreement.in_force(today):
+        return AgreementState.ENDED
+    due = today >= agreement.review_on and (reviewed_on is None or reviewed_on < agreement.review_on)
+    return AgreementState.REVIEW_DUE if due else AgreementState.IN_FORCE
+
+
+def agreement_line(agreement: Agreement | None, state: AgreementState) -> str:
+    """One sentence on the agreement, in the language in force."""
+    if agreement is None or state is AgreementState.MISSING:
+        return _("No agreement yet.")
+    if state is AgreementState.ENDED:
+        return _("The agreement ended on {day}. Extend it together, or plan a closing talk.").format(
+            day=day_text(agreement.ends_on)
+        )
+    if state is AgreementState.REVIEW_DUE:
+        return _("The agreement is due for a look together since {day}.").format(
+            day=day_text(agreement.review_on)
+        )
+    return _("Agreement of {day}, in force until {end}.").format(
+        day=day_text(agreement.agreed_on), end=day_text(agreement.ends_on)
+    )
+
+
+def _line(desk: Desk, engagement: Engagement, mentee: Mentee) -> PersonLine:
+    key = engagement.engagement_id
+    consents = current_consents(desk.store.all(ConsentRecord, engagement_id=key))
+    never_started = engagement.status in {EngagementStatus.REQUESTED, EngagementStatus.DECLINED}
+    actions = open_actions(desk, key)
+    last = last_kept(desk, key)
+    agreement = latest_agreement(desk, key)
+    state = agreement_state(agreement, reviewed_on=last_review(desk, "P07", key), today=desk.today)
+    mine = sum(action.owner is Side.MENTOR for action in actions)
+    return PersonLine(
+        engagement=engagement,
+        mentee=mentee,
+        shield=shield_of(mentee, counted=consents.counted_general and not never_started),
+        sessions_kept=desk.store.count(Session, engagement_id=key, status=SessionStatus.KEPT),
+        last_on=last.held_on if last is not None else None,
+        next_on=last.next_on if last is not None else None,
+        next_time=last.next_time if last is not None else "",
+        open_mine=mine,
+        open_theirs=len(actions) - mine,
+        goal=main_goal(desk.store.all(Goal, engagement_id=key)),
+        agreement_state=state,
+        agreement_line=agreement_line(agreement, state),
+    )
+
+
+def _group_names(desk: Desk, mentee: Mentee, language: str) -> tuple[tuple[str, str], ...]:
+    """Dimension and name of each group the mentee was put in, as the kit calls it."""
+    if desk.kit is None:
+        return ()
+    return tuple(
+        (name, value.name.in_language(language))
+        for name in DIMENSIONS
+        for value in desk.kit.segments.get(name, ())
+        if value.key == getattr(mentee, name)
+    )

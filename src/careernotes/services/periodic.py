@@ -1,0 +1,186 @@
+"""What a mentor renews from time to time, and a one-line place to note each: no block without a way out."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from careernotes.domain.agreements import Expectation
+from careernotes.domain.ethics import Known, PeriodicItem, periodic_state
+from careernotes.domain.growth import Review, SignUp, Supervision, Training
+from careernotes.domain.ids import EngagementId, RecordId
+from careernotes.domain.mentees import Engagement, Mentee
+from careernotes.domain.rules import UnknownRecordError
+from careernotes.domain.vocabulary import Effect, EngagementStatus, SupervisionKind, TrainingModule
+from careernotes.i18n import _, language
+from careernotes.services.desk import Desk
+from careernotes.services.problems import DateInFutureError
+from careernotes.services.records import last_review, latest_agreement, profile_of, short_text
+from careernotes.services.views import PeriodicLine
+from careernotes.services.wording import day_text
+
+_USUAL_CASELOAD = 3
+_YEAR = dt.timedelta(days=365)
+_LONGEST_TAKEAWAY = 500
+_SIGN_UP, _SUPERVISION, _TRAINING, _CASELOAD = "P01", "P02", "P03", "P04"
+_NOTES_REVIEW, _EXPECTATIONS, _AGREEMENT = "P05", "P06", "P07"
+
+
+def periodic_states(desk: Desk, engagement_id: EngagementId | None = None) -> tuple[PeriodicLine, ...]:
+    """How each item stands for one relation; without one, the relation longest ago counts."""
+    return tuple(_line(desk, item, engagement_id) for item in desk.checklist.periodic)
+
+
+def _line(desk: Desk, item: PeriodicItem, engagement_id: EngagementId | None) -> PeriodicLine:
+    if item.item_id == _CASELOAD:
+        return _caseload_line(desk, item)
+    last = _LAST[item.item_id](desk, engagement_id)
+    known = periodic_state(item, last, desk.today)
+    if item.item_id == _SIGN_UP and last is None:
+        known = Known(item_id=item.item_id, holds=False, effect=Effect.BLOCK)
+    due = (
+        last + dt.timedelta(days=item.every_days)
+        if last is not None and item.every_days is not None
+        else None
+    )
+    soon = known.holds and due is not None and (due - desk.today).days <= item.warn_days_before
+    return PeriodicLine(
+        item=item,
+        holds=known.holds,
+        soon=soon,
+        effect=known.effect,
+        last_on=last,
+        due_on=due,
+        text=_sentence(item, last, due, known),
+    )
+
+
+def _sentence(item: PeriodicItem, last: dt.date | None, due: dt.date | None, known: Known) -> str:
+    name = item.statement.in_language(language())
+    if last is None:
+        return _("{item} Not noted yet.").format(item=name)
+    if known.holds or due is None:
+        return _("{item} Last on {day}.").format(item=name, day=day_text(last))
+    return _("{item} Was due on {day}.").format(item=name, day=day_text(due))
+
+
+def _caseload_line(desk: Desk, item: PeriodicItem) -> PeriodicLine:
+    """Too many mentees warns and never blocks."""
+    profile = profile_of(desk)
+    limit = profile.caseload_limit if profile is not None else _USUAL_CASELOAD
+    active = len(_active(desk))
+    text = _("{active} active mentees; your limit is {limit}.").format(active=active, limit=limit)
+    return PeriodicLine(
+        item=item, holds=active <= limit, soon=False, effect=Effect.WARN, last_on=None, due_on=None, text=text
+    )
+
+
+def _active(desk: Desk) -> tuple[Engagement, ...]:
+    practice = {mentee.mentee_id for mentee in desk.store.all(Mentee, practice=True)}
+    active = desk.store.all(Engagement, status=EngagementStatus.ACTIVE)
+    return tuple(each for each in active if each.mentee_id not in practice)
+
+
+def _signed_on(desk: Desk, _engagement_id: EngagementId | None) -> dt.date | None:
+    """A signature under an older code does not count: what was signed is not what holds."""
+    signed = [each.signed_on for each in desk.store.all(SignUp) if each.code_version == desk.code_version]
+    return max(signed, default=None)
+
+
+def _started_on(desk: Desk) -> dt.date | None:
+    """The mentor's first day: the clocks of a beginner start here, not before."""
+    return min((each.signed_on for each in desk.store.all(SignUp)), default=None)
+
+
+def _supervised_on(desk: Desk, _engagement_id: EngagementId | None) -> dt.date | None:
+    return max((each.held_on for each in desk.store.all(Supervision)), default=_started_on(desk))
+
+
+def _trained_on(desk: Desk, _engagement_id: EngagementId | None) -> dt.date | None:
+    courses = desk.store.all(Training)
+    if not any(each.module is TrainingModule.MENTOR_ELEARNING for each in courses):
+        return None
+    counts = {TrainingModule.MENTOR_ELEARNING, TrainingModule.REFRESHER}
+    return max(each.completed_on for each in courses if each.module in counts)
+
+
+def _notes_reviewed_on(desk: Desk, _engagement_id: EngagementId | None) -> dt.date | None:
+    return last_review(desk, _NOTES_REVIEW) or _started_on(desk)
+
+
+def _spoken_on(desk: Desk, engagement_id: EngagementId | None) -> dt.date | None:
+    def one(key: EngagementId) -> dt.date | None:
+        spoken = [each.spoken_on for each in desk.store.all(Expectation, engagement_id=key)]
+        return _latest(last_review(desk, _EXPECTATIONS, key), max(spoken, default=None))
+
+    return _oldest(desk, engagement_id, one)
+
+
+def _agreement_reviewed_on(desk: Desk, engagement_id: EngagementId | None) -> dt.date | None:
+    def one(key: EngagementId) -> dt.date | None:
+        agreement = latest_agreement(desk, key)
+        return _latest(
+            last_review(desk, _AGREEMENT, key), agreement.agreed_on if agreement is not None else None
+        )
+
+    return _oldest(desk, engagement_id, one)
+
+
+def _oldest(
+    desk: Desk, engagement_id: EngagementId | None, one: Callable[[EngagementId], dt.date | None]
+) -> dt.date | None:
+    """For one relation its day; for all of them the oldest. With nobody yet, the mentor's first day."""
+    if engagement_id is not None:
+        return one(engagement_id) or _started_on(desk)
+    days = [day for each in _active(desk) if (day := one(each.engagement_id)) is not None]
+    return min(days, default=_started_on(desk))
+
+
+def _latest(first: dt.date | None, second: dt.date | None) -> dt.date | None:
+    return max((day for day in (first, second) if day is not None), default=None)
+
+
+_LAST: dict[str, Callable[[Desk, EngagementId | None], dt.date | None]] = {
+    _SIGN_UP: _signed_on,
+    _SUPERVISION: _supervised_on,
+    _TRAINING: _trained_on,
+    _NOTES_REVIEW: _notes_reviewed_on,
+    _EXPECTATIONS: _spoken_on,
+    _AGREEMENT: _agreement_reviewed_on,
+}
+
+
+def record_periodic(
+    desk: Desk,
+    item_id: str,
+    on: dt.date,
+    *,
+    engagement_id: str = "",
+    module: TrainingModule = TrainingModule.MENTOR_ELEARNING,
+    kind: SupervisionKind = SupervisionKind.GROUP_CASE_DISCUSSION,
+    minutes: int = 60,
+    note: str = "",
+) -> None:
+    """Note that a periodic item was done on a day. *note* is a certificate (P03) or a takeaway (P02).
+
+    Raises:
+        DateInFutureError: for a day to come.
+        UnknownRecordError: for an item that is not recorded like this.
+    """
+    if on > desk.today:
+        raise DateInFutureError
+    key, words = RecordId(desk.new_id()), short_text(note, most=_LONGEST_TAKEAWAY, required=False)
+    record: SignUp | Supervision | Training | Review
+    match item_id:
+        case "P01":
+            record = SignUp(
+                sign_up_id=key, code_version=desk.code_version, signed_on=on, valid_until=on + _YEAR
+            )
+        case "P02":
+            record = Supervision(supervision_id=key, held_on=on, kind=kind, minutes=minutes, takeaway=words)
+        case "P03":
+            record = Training(training_id=key, module=module, completed_on=on, certificate=words)
+        case "P05" | "P06" | "P07":
+            record = Review(review_id=key, item_id=item_id, engagement_id=engagement_id, done_on=on)
+        case _:
+            raise UnknownRecordError
+    with desk.store.transaction():
+        desk.store.put(record)

@@ -1,0 +1,111 @@
+"""Small look-ups that many use cases share."""
+
+import datetime as dt
+
+from careernotes.domain.agreements import Agreement
+from careernotes.domain.conversations import Session
+from careernotes.domain.goals import OPEN_GOALS, Action, Goal
+from careernotes.domain.growth import Review
+from careernotes.domain.ids import EngagementId, MenteeId, SessionId
+from careernotes.domain.mentees import Engagement, Mentee, MentorProfile
+from careernotes.domain.rules import UnknownRecordError
+from careernotes.domain.vocabulary import Side
+from careernotes.services.problems import EmptyTextError, TextTooLongError
+from careernotes.services.workplace import Desk
+
+
+def engagement_of(desk: Desk, engagement_id: EngagementId) -> Engagement:
+    """The relation with this id.
+
+    Raises:
+        UnknownRecordError: when it is gone.
+    """
+    found = desk.store.get(Engagement, engagement_id)
+    if found is None:
+        raise UnknownRecordError
+    return found
+
+
+def mentee_of(desk: Desk, mentee_id: MenteeId) -> Mentee:
+    """The mentee with this id.
+
+    Raises:
+        UnknownRecordError: when it is gone.
+    """
+    found = desk.store.get(Mentee, mentee_id)
+    if found is None:
+        raise UnknownRecordError
+    return found
+
+
+def session_of(desk: Desk, session_id: SessionId) -> Session:
+    """The session with this id.
+
+    Raises:
+        UnknownRecordError: when it is gone.
+    """
+    found = desk.store.get(Session, session_id)
+    if found is None:
+        raise UnknownRecordError
+    return found
+
+
+def alias_of(desk: Desk, engagement_id: EngagementId) -> str:
+    """The alias of the mentee in one relation."""
+    return mentee_of(desk, engagement_of(desk, engagement_id).mentee_id).alias
+
+
+def profile_of(desk: Desk) -> MentorProfile | None:
+    """The mentor's own profile, when there is one."""
+    profiles = desk.store.all(MentorProfile)
+    return profiles[0] if profiles else None
+
+
+def latest_agreement(desk: Desk, engagement_id: EngagementId) -> Agreement | None:
+    """The newest version of the agreement, in force or not."""
+    versions = desk.store.all(Agreement, engagement_id=engagement_id)
+    return max(versions, key=lambda agreement: agreement.version_no, default=None)
+
+
+def last_review(desk: Desk, item_id: str, engagement_id: str = "") -> dt.date | None:
+    """The day something was last reviewed, for one relation or for all at once."""
+    done = [
+        review.done_on
+        for review in desk.store.all(Review, item_id=item_id)
+        if not review.engagement_id or not engagement_id or review.engagement_id == engagement_id
+    ]
+    return max(done, default=None)
+
+
+def open_actions(desk: Desk, engagement_id: EngagementId) -> tuple[Action, ...]:
+    """The actions that still wait: the mentor's first, the earliest first, those without a day last."""
+    waiting = [action for action in desk.store.all(Action, engagement_id=engagement_id) if action.is_open]
+    return tuple(sorted(waiting, key=_action_order))
+
+
+def _action_order(action: Action) -> tuple[bool, bool, str, str]:
+    due = action.due_on.isoformat() if action.due_on is not None else ""
+    return action.owner is not Side.MENTOR, not due, due, action.created_on.isoformat()
+
+
+def main_goal(goals: tuple[Goal, ...]) -> str:
+    """The newest open goal as one sentence; empty when there is none."""
+    newest = max(
+        (goal for goal in goals if goal.status in OPEN_GOALS), key=lambda goal: goal.created_on, default=None
+    )
+    return newest.statement if newest is not None else ""
+
+
+def short_text(text: str, *, most: int, required: bool = True) -> str:
+    """*text* on one line without outer white space.
+
+    Raises:
+        EmptyTextError: when words are required and there are none.
+        TextTooLongError: when it is longer than *most* characters.
+    """
+    line = " ".join(text.split())
+    if required and not line:
+        raise EmptyTextError
+    if len(line) > most:
+        raise TextTooLongError(most=most)
+    return line

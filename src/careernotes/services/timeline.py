@@ -1,0 +1,151 @@
+"""Everything that happened with one person, newest first."""
+
+import datetime as dt
+
+from careernotes.domain.agreements import Agreement, ConsentRecord
+from careernotes.domain.conversations import NoteBody, Session, ThemeCoding, ordered_codings
+from careernotes.domain.goals import OPEN_GOALS, Action, Goal, Outcome
+from careernotes.domain.ids import EngagementId
+from careernotes.domain.periods import QUARTERS_A_YEAR
+from careernotes.domain.vocabulary import NoteLayer
+from careernotes.i18n import _, language
+from careernotes.services.desk import Desk
+from careernotes.services.records import engagement_of
+from careernotes.services.views import EntryKind, TimelineEntry
+from careernotes.services.wording import day_text, yes_or_no
+
+_PREVIEW = 280
+
+
+def timeline(desk: Desk, engagement_id: EngagementId) -> tuple[TimelineEntry, ...]:
+    """One person's sessions, goals, actions, agreements, choices and steps.
+
+    Raises:
+        UnknownRecordError: when the relation is gone.
+    """
+    entries = [
+        *_ends(desk, engagement_id),
+        *_agreements(desk, engagement_id),
+        *_choices(desk, engagement_id),
+        *_goals(desk, engagement_id),
+        *_actions(desk, engagement_id),
+        *_sessions(desk, engagement_id),
+        *_steps(desk, engagement_id),
+    ]
+    return tuple(sorted(entries, key=lambda entry: entry.on, reverse=True))
+
+
+def _ends(desk: Desk, engagement_id: EngagementId) -> list[TimelineEntry]:
+    engagement = engagement_of(desk, engagement_id)
+    started = TimelineEntry(
+        kind=EntryKind.STARTED, on=engagement.started_on, title=_("The relation starts"), ref=engagement_id
+    )
+    if engagement.ended_on is None:
+        return [started]
+    reason = engagement.end_reason.value if engagement.end_reason is not None else ""
+    ended = TimelineEntry(
+        kind=EntryKind.ENDED,
+        on=engagement.ended_on,
+        title=_("The relation ends"),
+        status=reason,
+        ref=engagement_id,
+    )
+    return [started, ended]
+
+
+def _agreements(desk: Desk, engagement_id: EngagementId) -> list[TimelineEntry]:
+    return [
+        TimelineEntry(
+            kind=EntryKind.AGREEMENT,
+            on=each.agreed_on,
+            title=_("Agreement {number}, until {day}").format(
+                number=each.version_no, day=day_text(each.ends_on)
+            ),
+            detail=each.purpose,
+            ref=each.agreement_id,
+        )
+        for each in desk.store.all(Agreement, engagement_id=engagement_id)
+    ]
+
+
+def _choices(desk: Desk, engagement_id: EngagementId) -> list[TimelineEntry]:
+    """One line a day: which choices were said."""
+    days: dict[dt.date, list[ConsentRecord]] = {}
+    for entry in desk.store.all(ConsentRecord, engagement_id=engagement_id):
+        days.setdefault(entry.said_on, []).append(entry)
+    ids = {text.key: text.consent_id for text in desk.agreement.consents}
+    return [
+        TimelineEntry(
+            kind=EntryKind.CONSENT,
+            on=day,
+            title=_("Choices"),
+            detail=", ".join(
+                f"{ids.get(entry.key, entry.key.value)}: {yes_or_no(value=entry.value)}"
+                for entry in sorted(entries, key=lambda entry: entry.sequence)
+            ),
+        )
+        for day, entries in days.items()
+    ]
+
+
+def _goals(desk: Desk, engagement_id: EngagementId) -> list[TimelineEntry]:
+    return [
+        TimelineEntry(
+            kind=EntryKind.GOAL,
+            on=goal.created_on if goal.status in OPEN_GOALS else goal.closed_on or goal.created_on,
+            title=goal.statement,
+            detail=goal.measure,
+            status=goal.status.value,
+            ref=goal.goal_id,
+        )
+        for goal in desk.store.all(Goal, engagement_id=engagement_id)
+    ]
+
+
+def _actions(desk: Desk, engagement_id: EngagementId) -> list[TimelineEntry]:
+    return [
+        TimelineEntry(
+            kind=EntryKind.ACTION,
+            on=action.done_on or action.created_on,
+            title=action.text,
+            detail=action.owner.value,
+            status=action.status.value,
+            ref=action.action_id,
+        )
+        for action in desk.store.all(Action, engagement_id=engagement_id)
+    ]
+
+
+def _sessions(desk: Desk, engagement_id: EngagementId) -> list[TimelineEntry]:
+    return [_session(desk, session) for session in desk.store.all(Session, engagement_id=engagement_id)]
+
+
+def _session(desk: Desk, session: Session) -> TimelineEntry:
+    notes = {note.layer: note.body for note in desk.store.all(NoteBody, session_id=session.session_id)}
+    text = notes.get(NoteLayer.RECORD) or notes.get(NoteLayer.WORKING, "")
+    codings = ordered_codings(desk.store.all(ThemeCoding, session_id=session.session_id))
+    themes = [
+        desk.taxonomy.by_id[coding.theme_id] for coding in codings if coding.theme_id in desk.taxonomy.by_id
+    ]
+    return TimelineEntry(
+        kind=EntryKind.SESSION,
+        on=session.held_on,
+        title=session.kind.value,
+        detail=text if len(text) <= _PREVIEW else text[:_PREVIEW].rstrip() + "…",
+        themes=tuple(theme.name.in_language(language()) for theme in themes),
+        status=session.status.value,
+        ref=session.session_id,
+    )
+
+
+def _steps(desk: Desk, engagement_id: EngagementId) -> list[TimelineEntry]:
+    return [
+        TimelineEntry(
+            kind=EntryKind.OUTCOME,
+            on=dt.date(step.quarter // QUARTERS_A_YEAR, step.quarter % QUARTERS_A_YEAR * 3 + 1, 1),
+            title=step.kind.value,
+            detail=step.remark,
+            ref=step.outcome_id,
+        )
+        for step in desk.store.all(Outcome, engagement_id=engagement_id)
+    ]

@@ -1,0 +1,105 @@
+"""A real vault with a cheap key, a clock that stands still until told otherwise, and somebody to talk with."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from careernotes.domain.ids import EngagementId
+from careernotes.domain.vocabulary import ConsentKey, TrainingModule
+from careernotes.ledger.facts import MentorFacts
+from careernotes.sealing.kdf import KdfProfile
+from careernotes.sealing.keys import wipe
+from careernotes.services import agreements, first_steps, mentees, unlocking
+from careernotes.services.desk import Desk
+from careernotes.vault.themes import ThemesReader
+
+PASSPHRASE = "correct horse battery staple abacus abdomen"
+
+
+class StoppedClock:
+    """A clock the test moves."""
+
+    def __init__(self, day: dt.date = dt.date(2026, 6, 11)) -> None:
+        self.moment = dt.datetime.combine(day, dt.time(9, 30), tzinfo=dt.UTC)
+
+    def today(self) -> dt.date:
+        return self.moment.date()
+
+    def now(self) -> dt.datetime:
+        return self.moment
+
+    def forward(self, **by: int) -> None:
+        self.moment += dt.timedelta(**by)
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    return StoppedClock()
+
+
+@pytest.fixture
+def new_desk(tmp_path: Path, clock: StoppedClock) -> Iterator[Desk]:
+    """A vault as it is on the first day."""
+    made = unlocking.create(
+        tmp_path / "mentor.careernotes",
+        passphrase=PASSPHRASE,
+        profile=KdfProfile.TEST,
+        clock=clock,
+        allow_test=True,
+    )
+    yield made.desk
+    made.desk.close()
+
+
+@pytest.fixture
+def desk(new_desk: Desk) -> Desk:
+    """A mentor who signed, is trained and has a profile."""
+    return ready(new_desk)
+
+
+def ready(desk: Desk) -> Desk:
+    first_steps.continue_without_kit(desk)
+    first_steps.sign_code(desk)
+    first_steps.save_profile(desk, display_name="Sam Mentor", caseload_limit=3)
+    first_steps.record_training(desk, TrainingModule.MENTOR_ELEARNING, desk.today)
+    return desk
+
+
+def take_on(desk: Desk, alias: str = "Mira-07", *, agreed: bool = True, **choices: bool) -> EngagementId:
+    """Somebody with an agreement; *choices* are consents by their value, all else is no."""
+    engagement = mentees.intake(desk, mentees.Intake(alias=alias, cross_country=True))
+    if agreed:
+        make_agreement(desk, engagement.engagement_id, **choices)
+    return engagement.engagement_id
+
+
+def make_agreement(desk: Desk, key: EngagementId, **choices: bool) -> None:
+    draft = replace(
+        agreements.suggest(desk, key),
+        purpose="Find the next step",
+        my_expectations=("Comes prepared",),
+        their_expectations=("Keeps it between us",),
+        choices={
+            ConsentKey.NOTES_INFORMED: True,
+            **{ConsentKey(name): value for name, value in choices.items()},
+        },
+    )
+    agreements.agree(desk, key, draft)
+
+
+def facts_of(desk: Desk) -> MentorFacts:
+    """What the exporter would read."""
+    with desk.vault.keys as keys:
+        key = bytearray(keys.themes)
+    reader = ThemesReader.open(desk.vault.paths.themes, key)
+    try:
+        return reader.facts()
+    finally:
+        reader.close()
+        wipe(key)
+
+
+MakeDesk = Callable[[], Desk]

@@ -1,0 +1,238 @@
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.unit.services.conftest import StoppedClock, facts_of, take_on
+
+from careernotes.domain.conversations import ManagerRating, NoteBody, Session, ThemeCoding
+from careernotes.domain.ethics import EthicsCheck
+from careernotes.domain.goals import Action, Goal
+from careernotes.domain.ids import EngagementId, RecordId, SessionId, ThemeId
+from careernotes.domain.reading import MalformedError
+from careernotes.domain.rules import NotHeldError, ThemeNeedsAgreementError, TooManyThemesError
+from careernotes.domain.vocabulary import (
+    ActionStatus,
+    CheckResult,
+    GoalKind,
+    Mode,
+    NoteLayer,
+    SessionKind,
+    SessionStatus,
+    Side,
+)
+from careernotes.services import conversations, goals
+from careernotes.services.desk import Desk
+from careernotes.services.drafts import (
+    DraftAction,
+    DraftGoal,
+    DraftRating,
+    DraftTheme,
+    SessionDraft,
+    draft_from_text,
+    draft_to_text,
+)
+from careernotes.services.problems import EmptyTextError, RatingOutOfRangeError
+
+SPONSOR = DraftTheme(theme_id=ThemeId("net.sponsor"), primary=True)
+STEP = DraftTheme(theme_id=ThemeId("dir.next_step"))
+STRAIN = DraftTheme(theme_id=ThemeId("wel.strain"))
+
+DAYS = st.dates()
+TEXTS = st.text(max_size=40)
+DRAFTS = st.builds(
+    SessionDraft,
+    session_id=TEXTS.map(SessionId),
+    engagement_id=TEXTS.map(EngagementId),
+    kind=st.sampled_from(SessionKind),
+    status=st.sampled_from(SessionStatus),
+    held_on=DAYS,
+    start_time=TEXTS,
+    duration_min=st.none() | st.integers(0, 999),
+    mode=st.sampled_from(Mode),
+    check_id=st.none() | TEXTS.map(RecordId),
+    record=TEXTS,
+    working=TEXTS,
+    themes=st.lists(
+        st.builds(DraftTheme, theme_id=TEXTS.map(ThemeId), primary=st.booleans(), agreed=st.booleans()),
+        max_size=4,
+    ).map(tuple),
+    actions=st.lists(
+        st.builds(
+            DraftAction, text=TEXTS, owner=st.sampled_from(Side), due_on=st.none() | DAYS, action_id=TEXTS
+        ),
+        max_size=3,
+    ).map(tuple),
+    goals=st.lists(
+        st.builds(DraftGoal, statement=TEXTS, kind=st.sampled_from(GoalKind), target_on=st.none() | DAYS),
+        max_size=2,
+    ).map(tuple),
+    rating=st.builds(
+        DraftRating,
+        asks=st.none() | st.integers(-9, 9),
+        helps=st.none() | st.integers(-9, 9),
+        opens=st.none() | st.integers(-9, 9),
+    ),
+    next_time=TEXTS,
+    next_on=st.none() | DAYS,
+    updated_at=st.integers(0, 10**10),
+)
+
+
+@given(DRAFTS)
+def test_a_draft_comes_back_from_its_text_as_it_was(draft: SessionDraft) -> None:
+    assert draft_from_text(draft_to_text(draft)) == draft
+
+
+@given(st.text(max_size=60))
+def test_what_is_no_draft_is_refused_and_nothing_else_is_raised(text: str) -> None:
+    with pytest.raises(MalformedError):
+        draft_from_text(text)
+
+
+def full_draft(desk: Desk, key: EngagementId) -> SessionDraft:
+    return replace(
+        conversations.start_session(desk, key),
+        record="We spoke about the CERN role.\n/t me: intro to Piet 25 jun\n/n ask about the talk",
+        working="I talked too much.",
+        themes=(SPONSOR, STEP),
+        rating=DraftRating(asks=4, helps=2, opens=None),
+    )
+
+
+def test_recording_keeps_notes_themes_actions_rating_and_facts_and_drops_the_draft(desk: Desk) -> None:
+    key = take_on(desk, counted_general=True)
+    draft = conversations.autosave(desk, full_draft(desk, key))
+    session_id = conversations.record_conversation(desk, draft)
+    session = desk.store.get(Session, session_id)
+    assert session is not None
+    assert (session.next_time, session.check_result) == ("ask about the talk", CheckResult.MISSING)
+    notes = {note.layer: note for note in desk.store.all(NoteBody, session_id=session_id)}
+    assert notes[NoteLayer.RECORD].body == "We spoke about the CERN role."
+    assert notes[NoteLayer.RECORD].purge_on == session.held_on + dt.timedelta(days=365)
+    assert notes[NoteLayer.WORKING].purge_on == session.held_on + dt.timedelta(days=180)
+    [action] = desk.store.all(Action, session_id=session_id)
+    assert (action.text, action.owner, action.due_on) == ("intro to Piet", Side.MENTOR, dt.date(2026, 6, 25))
+    [rating] = desk.store.all(ManagerRating)
+    assert (rating.asks_about_plans, rating.helps_apply_learning, rating.opens_doors) == (4, 2, None)
+    assert conversations.drafts_waiting(desk) == ()
+    facts = facts_of(desk)
+    assert (len(facts.persons), len(facts.meetings), len(facts.codings), len(facts.ratings)) == (1, 1, 2, 1)
+
+
+def test_editing_a_session_replaces_it_and_keeps_what_was_done_about_its_actions(desk: Desk) -> None:
+    key = take_on(desk, counted_general=True)
+    session_id = conversations.record_conversation(desk, full_draft(desk, key))
+    [action] = desk.store.all(Action)
+    goals.set_action_status(desk, action.action_id, ActionStatus.DONE)
+    again = conversations.load_session(desk, session_id)
+    assert again.themes == (SPONSOR, STEP)
+    assert again.rating == DraftRating(asks=4, helps=2)
+    conversations.record_conversation(
+        desk,
+        replace(
+            again, themes=(STEP,), working="", record="Shorter.", rating=DraftRating(asks=1, helps=1, opens=1)
+        ),
+    )
+    assert [note.body for note in desk.store.all(NoteBody)] == ["Shorter."]
+    [after] = desk.store.all(Action)
+    assert (after.action_id, after.status) == (action.action_id, ActionStatus.DONE)
+    assert [coding.theme_id for coding in desk.store.all(ThemeCoding)] == ["dir.next_step"]
+    assert [(fact.asks, fact.helps, fact.opens) for fact in facts_of(desk).ratings] == [(1, 1, 1)]
+    assert [fact.theme for fact in facts_of(desk).codings] == [desk.taxonomy.by_id[STEP.theme_id].number]
+
+
+def test_reloading_a_record_changes_nothing_by_itself(desk: Desk) -> None:
+    key = take_on(desk, counted_general=True)
+    session_id = conversations.record_conversation(desk, full_draft(desk, key))
+    before, facts = desk.store.all(Action) + desk.store.all(Goal), facts_of(desk)
+    conversations.record_conversation(desk, conversations.load_session(desk, session_id))
+    assert (desk.store.all(Action) + desk.store.all(Goal), facts_of(desk)) == (before, facts)
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"themes": (SPONSOR, replace(STEP, primary=True))}, TooManyThemesError),
+        ({"themes": (SPONSOR, STEP, STEP)}, TooManyThemesError),
+        ({"themes": (STRAIN,)}, ThemeNeedsAgreementError),
+        ({"held_on": dt.date(2026, 6, 12)}, NotHeldError),
+        ({"status": SessionStatus.MISSED_BY_MENTEE}, NotHeldError),
+        ({"rating": DraftRating(asks=6, helps=1)}, RatingOutOfRangeError),
+        ({"rating": DraftRating(opens=3)}, RatingOutOfRangeError),
+        ({"actions": (DraftAction(text="  "),)}, EmptyTextError),
+    ],
+)
+def test_a_broken_rule_keeps_the_draft_and_writes_nothing(
+    desk: Desk, change: dict[str, object], problem: type[Exception]
+) -> None:
+    key = take_on(desk, counted_general=True)
+    draft = conversations.autosave(desk, replace(full_draft(desk, key), **change))  # type: ignore[arg-type]
+    facts = facts_of(desk)
+    with pytest.raises(problem):
+        conversations.record_conversation(desk, draft)
+    assert (desk.store.all(Session), desk.store.all(NoteBody), desk.store.all(Action)) == ((), (), ())
+    assert facts_of(desk) == facts
+    assert conversations.drafts_waiting(desk) == (draft,)
+
+
+def test_a_missed_meeting_is_recorded_without_note_or_length(desk: Desk) -> None:
+    key = take_on(desk, counted_general=True)
+    draft = replace(
+        conversations.start_session(desk, key), status=SessionStatus.MISSED_BY_MENTEE, duration_min=None
+    )
+    conversations.record_conversation(desk, draft)
+    assert [fact.status for fact in facts_of(desk).meetings] == [4]
+
+
+def test_one_rating_a_quarter_the_newer_takes_its_place(desk: Desk, clock: StoppedClock) -> None:
+    key = take_on(desk)
+    for asks in (1, 5):
+        conversations.record_conversation(
+            desk, replace(conversations.start_session(desk, key), rating=DraftRating(asks=asks, helps=3))
+        )
+    assert [rating.asks_about_plans for rating in desk.store.all(ManagerRating)] == [5]
+    clock.forward(days=31)
+    conversations.record_conversation(
+        desk, replace(conversations.start_session(desk, key), rating=DraftRating(asks=2, helps=3))
+    )
+    assert [rating.asks_about_plans for rating in desk.store.all(ManagerRating)] == [5, 2]
+
+
+def test_a_session_logged_later_keeps_no_check_that_was_not_its_own(desk: Desk, clock: StoppedClock) -> None:
+    key = take_on(desk)
+    check = EthicsCheck(
+        check_id=RecordId("c1"),
+        engagement_id=key,
+        checklist_version="1",
+        full_form=True,
+        completed_at=desk.moment,
+        seconds_taken=40,
+        result=CheckResult.CLEAR,
+    )
+    desk.store.put(check)
+    draft = conversations.start_session(desk, key, check)
+    assert (draft.check_id, draft.start_time) == ("c1", "09:30")
+    clock.forward(days=9)
+    late = replace(draft, session_id=SessionId("late"), held_on=desk.today)
+    conversations.record_conversation(desk, late)
+    conversations.record_conversation(desk, draft)
+    results = {session.session_id: session.check_result for session in desk.store.all(Session)}
+    assert results == {"late": CheckResult.MISSING, draft.session_id: CheckResult.CLEAR}
+    kept = desk.store.get(EthicsCheck, "c1")
+    assert kept is not None
+    assert kept.session_id == draft.session_id
+
+
+def test_drafts_of_another_version_are_counted_and_left_alone(desk: Desk) -> None:
+    key = take_on(desk)
+    draft = conversations.autosave(desk, full_draft(desk, key))
+    kept = desk.store.draft(draft.session_id)
+    assert kept is not None
+    desk.store.save_draft(replace(kept, key="other", body='{"format": 99}'))
+    assert [each.session_id for each in conversations.drafts_waiting(desk)] == [draft.session_id]
+    assert conversations.unreadable_drafts(desk) == 1
+    assert conversations.resume(desk, draft.session_id) == draft
+    conversations.drop_draft(desk, draft.session_id)
+    assert conversations.drafts_waiting(desk) == ()
