@@ -19,7 +19,10 @@ Fresh = Mapping[tuple[type[Record], str], tuple[Record, int]]
 def check_imported(desk: Desk, fresh: Fresh, refuse: Refuse) -> None:
     """Refuses the first line that breaks a rule, with its line number and the rule's code."""
     store = desk.vault.notes
-    codings, notes = defaultdict[SessionId, list[ThemeCoding]](list), defaultdict[SessionId, list[NoteBody]](list)
+    codings, notes = (
+        defaultdict[SessionId, list[ThemeCoding]](list),
+        defaultdict[SessionId, list[NoteBody]](list),
+    )
     aliases = {mentee.alias.strip().casefold(): mentee.mentee_id for mentee in store.all(Mentee)}
     lines: dict[SessionId, int] = {}
     for record, line in fresh.values():
@@ -30,7 +33,9 @@ def check_imported(desk: Desk, fresh: Fresh, refuse: Refuse) -> None:
                     aliases[record.alias.strip().casefold()] = record.mentee_id
                 case Agreement():
                     check_agreement(record)
-                case MentorProfile() if any(p.profile_id != record.profile_id for p in store.all(MentorProfile)):
+                case MentorProfile() if any(
+                    p.profile_id != record.profile_id for p in store.all(MentorProfile)
+                ):
                     raise refuse(line, "mentor_profile.profile_id", "the profile already in this vault")
                 case ThemeCoding():
                     codings[record.session_id].append(record)

@@ -20,7 +20,7 @@ from careernotes.domain.records import (
     to_plain,
 )
 from careernotes.errors import CareerNotesError
-from careernotes.services.coding import rebuild_facts
+from careernotes.services.coding import write_all_facts
 from careernotes.services.desk import Desk
 from careernotes.services.imported_rules import check_imported
 from careernotes.services.work import Work
@@ -60,7 +60,7 @@ class ImportCount:
 
 
 def export_plain(desk: Desk, work: Work) -> Iterator[bytes]:
-    """Every record of the vault as one JSON line each, a header first; the order lets each line refer backwards."""
+    """Every record of the vault as one JSON line each, a header first; lines refer to earlier lines only."""
     store = desk.vault.notes
     yield canonical_bytes({"format": FORMAT, "version": VERSION}) + b"\n"
     for step, (kind, record_type) in enumerate(RECORD_TYPES.items()):
@@ -90,7 +90,7 @@ def import_plain(desk: Desk, lines: Iterable[bytes], work: Work) -> ImportCount:
     with store.transaction():
         store.put_all([record for record, _line in incoming.fresh.values()])
         work.step(0.9, "code")
-        rebuild_facts(desk)
+        write_all_facts(desk)
     return ImportCount(added=len(incoming.fresh), already_there=incoming.already_there)
 
 
@@ -127,7 +127,9 @@ def _take_line(incoming: _Incoming, number: int, line: bytes) -> None:
     _check_references(incoming, number, record)
     place = (type(record), key_of(record))
     if place in incoming.fresh:
-        raise ImportLineError(line=number, field=shape_of(type(record))[0].name, expected="an identity not used before")
+        raise ImportLineError(
+            line=number, field=shape_of(type(record))[0].name, expected="an identity not used before"
+        )
     there = incoming.store.get(*place)
     if there is None:
         incoming.fresh[place] = (record, number)
@@ -165,7 +167,9 @@ def _record(number: int, plain: Mapping[str, object]) -> Record:
     except MalformedError as error:
         raise ImportLineError(line=number, field=error.place, expected=error.expected) from None
     if not key_of(record).isascii() or not 1 <= len(key_of(record)) <= 64:
-        raise ImportLineError(line=number, field=shape_of(type(record))[0].name, expected="1 to 64 plain characters")
+        raise ImportLineError(
+            line=number, field=shape_of(type(record))[0].name, expected="1 to 64 plain characters"
+        )
     return record
 
 
@@ -178,7 +182,9 @@ def _check_references(incoming: _Incoming, number: int, record: Record) -> None:
             continue
         if not incoming.known(target, str(value)):
             expected = f"the identity of a {kind_of(target)} on an earlier line or in the vault"
-            raise ImportLineError(line=number, field=f"{kind_of(type(record))}.{shape.name}", expected=expected)
+            raise ImportLineError(
+                line=number, field=f"{kind_of(type(record))}.{shape.name}", expected=expected
+            )
 
 
 def _ordered(records: Iterable[Record]) -> list[Record]:

@@ -1,4 +1,4 @@
-"""The JSON Schema of the interchange format, made from the records themselves so that the two cannot differ."""
+"""The JSON Schema of the interchange format, made from the records so that the two cannot differ."""
 
 import datetime as dt
 import enum

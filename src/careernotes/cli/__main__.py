@@ -1,0 +1,75 @@
+"""careernotes-vault: make, check, fill, empty and report from a vault on the command line."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from careernotes.cli import commands
+from careernotes.cli.console import Console
+from careernotes.errors import CareerNotesError
+from careernotes.i18n import _, error_text, set_language, system_language
+from careernotes.logs import log_bug, log_failure
+
+BUG_EXIT = 70
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="careernotes-vault", description=_("Look after a Career Notes vault.")
+    )
+    parser.add_argument("--language", choices=("en", "nl"), help=_("language of the messages"))
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+
+    def verb(
+        name: str, run: Callable[[argparse.Namespace, Console], int], text: str
+    ) -> argparse.ArgumentParser:
+        sub = verbs.add_parser(name, help=text, description=text)
+        sub.add_argument("vault", type=Path, help=_("the vault folder (*.careernotes)"))
+        sub.add_argument(
+            "--json", action="store_true", help=_("one JSON object per line instead of sentences")
+        )
+        sub.add_argument(
+            "--passphrase-fd", type=int, metavar="N", help=_("read the passphrase from this file descriptor")
+        )
+        sub.set_defaults(run=run)
+        return sub
+
+    verb("create", commands.create, _("make a new vault and show its recovery sheet once"))
+    taking = verb("import", commands.take_in, _("take in an interchange file, all of it or nothing"))
+    taking.add_argument("file", type=Path, help=_("the file to read"))
+    giving = verb("export", commands.give_out, _("write everything as readable text, outside the vault"))
+    giving.add_argument("--out", type=Path, required=True, help=_("the file to write; it must not exist"))
+    verb("verify", commands.verify, _("open the vault and check every part of it"))
+    report = verb("report", commands.report, _("unlock the vault and start careernotes-export on it"))
+    report.add_argument(
+        "arguments", nargs=argparse.REMAINDER, help=_("list or contribute, and what careernotes-export takes")
+    )
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one verb; returns the exit code."""
+    set_language(system_language())
+    arguments = build_parser().parse_args(argv)
+    if arguments.language:
+        set_language(arguments.language)
+    console = Console(json_lines=arguments.json)
+    try:
+        return int(arguments.run(arguments, console))
+    except CareerNotesError as error:
+        log_failure(error.code)
+        console.failure(error.code, error_text(error), error.facts)
+        return error.exit_code
+    except KeyboardInterrupt:
+        console.failure("CN001", _("Stopped at your request."), {})
+        return 130
+    except Exception as error:  # noqa: BLE001 - the text of a bug may quote a note, so it is never shown
+        log_bug(error)
+        console.bug(error)
+        return BUG_EXIT
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,147 @@
+"""The verbs of careernotes-vault: each asks for the passphrase, does one thing and says what it did."""
+
+import argparse
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from careernotes.cli.console import Console
+from careernotes.errors import CareerNotesError
+from careernotes.i18n import _, ngettext
+from careernotes.services import exporting, unlocking
+from careernotes.services.desk import Desk
+from careernotes.services.interchange import export_plain, import_plain
+from careernotes.services.verifying import verify_vault
+
+ALLOWED_REPORTS = ("list", "contribute")
+
+
+class FileThereError(CareerNotesError):
+    """The file to write exists."""
+
+    code = "CN504"
+    message = "There is already a file with that name."
+    safe = "It has not been touched."
+    hint = "Choose another name."
+    exit_code = 7
+
+
+class FileTroubleError(CareerNotesError):
+    """The file could not be read or written."""
+
+    code = "CN505"
+    message = "The file could not be read or written."
+    safe = "Your vault is unchanged."
+    hint = "Check the name, the folder and the free space."
+    exit_code = 7
+
+
+class NotForMentorError(CareerNotesError):
+    """A subcommand of the exporter that needs no vault."""
+
+    code = "CN506"
+    message = "Only list and contribute need a vault."
+    hint = "Start the others with careernotes-export itself."
+    exit_code = 2
+
+
+@contextmanager
+def opened(arguments: argparse.Namespace, console: Console) -> Iterator[Desk]:
+    """The vault, open for one command and locked again after it."""
+    passphrase = console.passphrase(arguments.passphrase_fd)
+    desk = unlocking.unlock(arguments.vault, passphrase)
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def create(arguments: argparse.Namespace, console: Console) -> int:
+    """Make a vault; the recovery sheet is printed once and kept nowhere."""
+    passphrase = console.passphrase(arguments.passphrase_fd, twice=True)
+    made = unlocking.create(arguments.vault, passphrase=passphrase)
+    vault_id = made.desk.vault.vault_id
+    made.desk.close()
+    sheet = _("Recovery sheet. Write it down now; it cannot be shown again:")
+    console.result(
+        f"{_('Your vault is ready.')}\n\n{sheet}\n\n{made.sheet}\n",
+        {"vault_id": vault_id, "recovery_sheet": made.sheet},
+    )
+    return 0
+
+
+def take_in(arguments: argparse.Namespace, console: Console) -> int:
+    """Import an interchange file."""
+    with opened(arguments, console) as desk:
+        try:
+            with arguments.file.open("rb") as lines:
+                count = import_plain(desk, lines, console.work())
+        except OSError:
+            raise FileTroubleError from None
+    sentence = ngettext("{n} record was imported.", "{n} records were imported.", count.added).format(
+        n=count.added
+    )
+    console.result(sentence, {"added": count.added, "already_there": count.already_there})
+    return 0
+
+
+def give_out(arguments: argparse.Namespace, console: Console) -> int:
+    """Export everything as readable text; a file that is there is never overwritten."""
+    with opened(arguments, console) as desk:
+        count = _write_lines(arguments.out, export_plain(desk, console.work()))
+    warning = _(
+        "Anyone can read this file. Keep it as safe as the notes themselves, and delete it when you are done."
+    )
+    sentence = ngettext("{n} record was written.", "{n} records were written.", count).format(n=count)
+    console.result(f"{sentence} {warning}", {"records": count})
+    return 0
+
+
+def _write_lines(path: Path, lines: Iterator[bytes]) -> int:
+    """Writes beside the final name and renames, so that a half-written file never carries it."""
+    if path.exists():
+        raise FileThereError
+    part = path.with_name(f".{path.name}.part")
+    count = -1
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+            for line in lines:
+                out.write(line)
+                count += 1
+            out.flush()
+            os.fsync(out.fileno())
+        os.link(part, path)
+    except FileExistsError:
+        raise FileThereError from None
+    except OSError:
+        raise FileTroubleError from None
+    finally:
+        part.unlink(missing_ok=True)
+    return count
+
+
+def verify(arguments: argparse.Namespace, console: Console) -> int:
+    """Check header copies, both databases, the index and the counters."""
+    with opened(arguments, console) as desk:
+        findings = verify_vault(desk, console.work())
+    if not findings:
+        console.result(_("Every part of this vault is sound."), {"sound": True, "findings": []})
+        return 0
+    lines = "\n".join(f"- {finding.text()} ({finding.code})" for finding in findings)
+    console.result(
+        f"{_('Something in this vault needs attention:')}\n{lines}",
+        {"sound": False, "findings": [finding.code for finding in findings]},
+    )
+    return 1
+
+
+def report(arguments: argparse.Namespace, console: Console) -> int:
+    """Unlock, start careernotes-export and pass on what it says."""
+    wanted = [word for word in arguments.arguments if word != "--"]
+    if not wanted or wanted[0] not in ALLOWED_REPORTS:
+        raise NotForMentorError
+    with opened(arguments, console) as desk:
+        result = exporting.run_for_mentor(desk, wanted, console.work())
+    console.result(exporting.summary(result), {"exporter": result.value})
+    return 0
