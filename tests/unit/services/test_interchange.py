@@ -1,4 +1,4 @@
-"""What goes out comes back without loss; what is wrong is named by line and field, and nothing of it stays."""
+"""What goes out comes back without loss; what is wrong is named by line and field, and none of it stays."""
 
 import enum
 import json
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from tests.unit.services.conftest import PASSPHRASE, StoppedClock, facts_of, take_on
 
 from careernotes.assets import read_json
 from careernotes.domain.ids import ThemeId
@@ -26,7 +27,6 @@ from careernotes.services.interchange import (
 from careernotes.services.interchange_schema import interchange_schema
 from careernotes.services.searching import search_notes
 from careernotes.services.work import Work
-from tests.unit.services.conftest import PASSPHRASE, StoppedClock, facts_of, take_on
 
 SILENT = Work.silent()
 Line = dict[str, object]
