@@ -1,0 +1,163 @@
+"""A document as plain JSON values, and back with every field checked."""
+
+
+from careernotes.canonical import Json
+from careernotes.domain.periods import Period
+from careernotes.domain.reading import MalformedError, Reader
+from careernotes.domain.words import Bilingual
+from careernotes.report.blocks_json import plain_block, read_block, read_words, words
+from careernotes.report.document import (
+    SYMBOLS,
+    Cell,
+    Chain,
+    Chart,
+    Column,
+    Data,
+    Document,
+    ReportKind,
+    Row,
+    Section,
+    Table,
+)
+
+MODEL_FORMAT = 1
+_MOST = 1_000_000_000
+_CHAIN = ("programme_id", "kit_hash", "plan_hash", "taxonomy_hash", "previous", "software")
+_FIELDS = (
+    "format", "kind", "title", "programme", "period", "period_name", "base", "chain", "independence", "legend", "tables",
+    "sections",
+)  # fmt: skip
+
+
+def plain_document(document: Document) -> dict[str, Json]:
+    """The JSON value of a document."""
+    return {
+        "format": MODEL_FORMAT,
+        "kind": document.kind.value,
+        "title": words(document.title),
+        "programme": words(document.programme),
+        "period": document.period,
+        "period_name": words(document.period_name),
+        "base": document.base,
+        "chain": {name: getattr(document.chain, name) for name in _CHAIN},
+        "independence": words(document.independence),
+        "legend": words(document.legend),
+        "tables": [_plain_table(table) for table in document.tables],
+        "sections": [
+            {"key": section.key, "title": words(section.title), "blocks": [plain_block(block) for block in section.blocks]}
+            for section in document.sections
+        ],
+    }
+
+
+def read_document(value: object) -> Document:
+    """The document in one JSON value.
+
+    Raises:
+        MalformedError: when a field is missing, wrong or unknown, or a block names a table that is not there.
+    """
+    root = Reader(value)
+    root.only(*_FIELDS)
+    if root.integer("format", low=1, high=1_000_000) != MODEL_FORMAT:
+        raise MalformedError("format", f"version {MODEL_FORMAT}")
+    document = Document(
+        kind=root.parsed("kind", ReportKind, "pool or list"),
+        title=_said(root, "title"),
+        programme=_said(root, "programme"),
+        period=root.parsed("period", lambda text: str(Period.parse(text)), "a period like 2026-H1"),
+        period_name=_said(root, "period_name"),
+        base=root.integer("base", low=0, high=_MOST),
+        chain=_read_chain(root.inner("chain")),
+        independence=_said(root, "independence"),
+        legend=_said(root, "legend"),
+        tables=tuple(_read_table(item) for item in root.objects("tables")),
+        sections=tuple(_read_section(item) for item in root.objects("sections")),
+    )
+    _refuse_loose_ends(document)
+    return document
+
+
+def _said(root: Reader, key: str) -> Bilingual:
+    return read_words(root.inner(key))
+
+
+def _plain_table(table: Table) -> dict[str, Json]:
+    return {
+        "key": table.key,
+        "base": table.base,
+        "floor": table.floor,
+        "title": words(table.title),
+        "row_head": words(table.row_head),
+        "note": words(table.note),
+        "columns": [{"key": c.key, "name": words(c.name), "exact": c.exact} for c in table.columns],
+        "rows": [
+            {
+                "key": row.key,
+                "name": words(row.name),
+                "level": row.level,
+                "cells": [{"value": cell.value, "symbol": cell.symbol} for cell in row.cells],
+            }
+            for row in table.rows
+        ],
+    }
+
+
+def _read_table(item: Reader) -> Table:
+    item.only("key", "base", "floor", "title", "row_head", "note", "columns", "rows")
+    columns = tuple(_read_column(each) for each in item.objects("columns"))
+    return Table(
+        key=item.text("key", longest=40),
+        base=item.integer("base", low=0, high=_MOST),
+        floor=item.integer("floor", low=0, high=_MOST),
+        title=_said(item, "title"),
+        row_head=_said(item, "row_head"),
+        note=_said(item, "note"),
+        columns=columns,
+        rows=tuple(_read_row(each, len(columns)) for each in item.objects("rows")),
+    )
+
+
+def _read_column(item: Reader) -> Column:
+    item.only("key", "name", "exact")
+    return Column(key=item.text("key", longest=60), name=_said(item, "name"), exact=item.flag("exact"))
+
+
+def _read_row(item: Reader, width: int) -> Row:
+    item.only("key", "name", "level", "cells")
+    cells = tuple(_read_cell(each) for each in item.objects("cells"))
+    if len(cells) != width:
+        raise MalformedError(item.at("cells"), f"{width} cells")
+    return Row(
+        key=item.text("key", longest=80),
+        name=_said(item, "name"),
+        level=item.integer("level", low=0, high=1),
+        cells=cells,
+    )
+
+
+def _read_cell(item: Reader) -> Cell:
+    item.only("value", "symbol")
+    symbol = item.text("symbol", longest=10)
+    if symbol not in ("", *SYMBOLS) or item.has("value") == bool(symbol):
+        raise MalformedError(item.at("symbol"), "a number without a symbol, or a known symbol without a number")
+    return Cell(item.integer("value", low=1, high=_MOST) if item.has("value") else None, symbol)
+
+
+def _read_chain(item: Reader) -> Chain:
+    item.only(*_CHAIN)
+    return Chain(**{name: item.text(name, longest=128) for name in _CHAIN})
+
+
+def _read_section(item: Reader) -> Section:
+    item.only("key", "title", "blocks")
+    blocks = tuple(read_block(each) for each in item.objects("blocks"))
+    return Section(key=item.text("key", longest=40), title=_said(item, "title"), blocks=blocks)
+
+
+def _refuse_loose_ends(document: Document) -> None:
+    if len(document.by_key) != len(document.tables):
+        raise MalformedError("tables", "no key twice")
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Chart | Data) and block.table not in document.by_key:
+                raise MalformedError("sections", "charts and data of tables that are there")

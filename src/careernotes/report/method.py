@@ -1,0 +1,160 @@
+"""The pages about the report itself: what is not shown, and how it was made. Every claim comes from the policy used."""
+
+from careernotes.disclosure.policy import LIST_ALWAYS, LIST_NEVER, SESSIONS_COARSER
+from careernotes.disclosure.safe_table import BreakdownState, ReportKind, Step
+from careernotes.domain.words import Bilingual
+from careernotes.report import method_words as words
+from careernotes.report.document import NOT_SHOWN, Block, Listing, Pair, Pairs, PairStyle, Section, Table, Voice, Words
+from careernotes.report.pool_pages import WHERE_SHARE, has_manager, shows_where
+from careernotes.report.sentences import band
+from careernotes.report.tables import Source
+from careernotes.report.wording import both
+
+
+def withheld_section(source: Source, tables: dict[str, Table]) -> Section:
+    """How much is not shown, the kinds of reasons (never the reason of a figure) and what would help."""
+    pool = source.safe.kind is ReportKind.POOL
+    first = _counted(tables) if pool else words.LIST_NOT_SHOWN
+    blocks: tuple[Block, ...] = (
+        Words(voice=Voice.BODY, text=first),
+        _heading(words.KINDS),
+        Listing(items=_kinds(source, tables) if pool else words.LIST_KINDS),
+        _heading(words.NEVER_HERE),
+        Listing(items=words.NEVER),
+        _heading(words.WOULD_SHOW_MORE),
+        Listing(items=words.MORE if pool else words.LIST_MORE),
+        Words(voice=Voice.NOTICE, text=words.NO_FINER_CUT),
+    )
+    return Section(key="withheld", title=words.WITHHELD, blocks=blocks)
+
+
+def _heading(text: Bilingual) -> Words:
+    return Words(voice=Voice.HEADING, text=text)
+
+
+def _counted(tables: dict[str, Table]) -> Bilingual:
+    cells = [
+        cell
+        for table in tables.values()
+        for row in table.rows
+        for column, cell in zip(table.columns, row.cells, strict=True)
+        if not column.exact and (cell.shown or cell.symbol == NOT_SHOWN)
+    ]
+    hidden = sum(not cell.shown for cell in cells)
+    if hidden == 0:
+        return words.ALL_SHOWN
+    return both(words.COUNT_HIDDEN, hidden=_round(hidden), all=_round(len(cells)))
+
+
+def _round(count: int) -> int:
+    return max((count + 5) // 10 * 10, 10)
+
+
+def _kinds(source: Source, tables: dict[str, Table]) -> tuple[Bilingual, ...]:
+    safe, policy = source.safe, source.safe.policy
+    kinds = [both(words.KIND_SMALL, floor=max(policy.hide_below, safe.base))]
+    if source.kit.store_sensitive:
+        kinds.append(both(words.KIND_SENSITIVE, floor=max(policy.sensitive_from, safe.base)))
+    else:
+        kinds.append(words.KIND_NOT_STORED)
+    match safe.breakdown.state:
+        case BreakdownState.SHOWN:
+            kinds.append(both(words.KIND_AREAS, people=policy.group_people, mentors=policy.effective_mentors))
+        case BreakdownState.TOO_FEW:
+            kinds.append(both(words.KIND_NO_BREAKDOWN, people=policy.group_people, mentors=policy.effective_mentors))
+        case BreakdownState.NOT_DECLARED:
+            kinds.append(words.KIND_NOT_DECLARED)
+    if safe.breakdown.state is BreakdownState.SHOWN and not shows_where(tables):
+        kinds.append(both(words.KIND_NO_WHERE, share=WHERE_SHARE))
+    if not has_manager(tables):
+        kinds.append(both(words.KIND_NO_MANAGER, rated=policy.rated))
+    if any(step.step is Step.ATTACK and step.ran for step in safe.steps):
+        kinds.append(words.KIND_CHECK)
+    return tuple(kinds)
+
+
+def method_section(source: Source) -> Section:
+    """How this report was made, and which checks it has and has not been through."""
+    pool = source.safe.kind is ReportKind.POOL
+    blocks: tuple[Block, ...] = (
+        Words(voice=Voice.BODY, text=words.METHOD_INTRO if pool else words.METHOD_INTRO_LIST),
+        Pairs(style=PairStyle.FACTS, items=_who(source, pool=pool)),
+        _heading(words.RULES),
+        Listing(items=_rules(source, pool=pool)),
+        _heading(words.NOT_RUN if _not_run(source, pool=pool) else words.ALL_RUN),
+        *(Words(voice=Voice.NOTICE, text=text) for text in _not_run(source, pool=pool)),
+        _heading(words.LIMITS),
+        Listing(items=words.LIMIT_ITEMS_POOL if pool else words.LIMIT_ITEMS),
+        _heading(words.EMPLOYEES),
+        Words(voice=Voice.BODY, text=words.EMPLOYEES_TEXT),
+        _heading(words.VERIFY),
+        Pairs(style=PairStyle.FACTS, items=_identity(source)),
+    )
+    return Section(key="method", title=words.METHOD, blocks=blocks)
+
+
+def _who(source: Source, *, pool: bool) -> tuple[Pair, ...]:
+    safe = source.safe
+    counted = words.COUNTED_TEXT if pool else words.COUNTED_TEXT_LIST
+    pairs = [
+        Pair(name=words.COUNTED, text=both(counted, people=band(safe.people_band), mentors=band(safe.mentors_band))),
+        Pair(name=words.UNIT, text=both(words.UNIT_TEXT, cap=safe.policy.themes_each)),
+        Pair(
+            name=words.TAXONOMY,
+            text=both(words.TAXONOMY_TEXT, version=source.taxonomy.version, themes=len(source.taxonomy.themes)),
+        ),
+        Pair(name=words.NOT_COLLECTED, text=words.NOT_COLLECTED_TEXT if pool else words.NOT_COLLECTED_TEXT_LIST),
+        Pair(name=words.WHO_TO_ASK, text=source.kit.coordinator),
+    ]
+    return tuple(pairs)
+
+
+def _rules(source: Source, *, pool: bool) -> tuple[Bilingual, ...]:
+    """The steps in order, as far as they were run."""
+    safe, policy = source.safe, source.safe.policy
+    ran = {step.step for step in safe.steps if step.ran}
+    if not pool:
+        return (
+            both(words.RULE_GATE_LIST, people=policy.list_people),
+            both(words.RULE_CAP, cap=policy.themes_each),
+            words.RULE_COUNT_LIST,
+            both(words.RULE_BLUR_LIST, never=LIST_NEVER, always=LIST_ALWAYS),
+            words.RULE_SEAL,
+        )
+    base = safe.base
+    off, coarser = base - 1, base * SESSIONS_COARSER
+    floor = max(policy.hide_below, base)
+    facts = {
+        Step.GATE: both(
+            words.RULE_GATE, mentors=policy.mentors, people=policy.people, group=policy.group_people,
+            spread=policy.effective_mentors,
+        ),
+        Step.CAP: both(words.RULE_CAP_POOL, cap=policy.themes_each, sessions=policy.sessions_each),
+        Step.COUNT: words.RULE_COUNT,
+        Step.BLUR: both(words.RULE_BLUR, base=base, off=off, coarser=coarser),
+        Step.HIDE: both(words.RULE_HIDE, floor=floor, sensitive=max(policy.sensitive_from, base), rated=policy.rated),
+        Step.ATTACK: words.RULE_ATTACK,
+        Step.SHARES: words.RULE_SHARES,
+    }  # fmt: skip
+    return (*(facts[step] for step in Step if step in ran), words.RULE_SEAL)
+
+
+def _not_run(source: Source, *, pool: bool) -> tuple[Bilingual, ...]:
+    ran = {step.step for step in source.safe.steps if step.ran}
+    texts = {Step.ATTACK: words.ATTACK_NOT_RUN, Step.SHARES: words.SHARES_NOT_RUN}
+    wanted = (Step.ATTACK, Step.SHARES) if pool else (Step.ATTACK,)
+    return tuple(texts[step] for step in wanted if step not in ran)
+
+
+def _identity(source: Source) -> tuple[Pair, ...]:
+    def same(text: str) -> Bilingual:
+        return Bilingual(text, text)
+
+    previous = same(source.previous) if source.previous else words.NO_PREVIOUS
+    return (
+        Pair(name=words.HOW_TO_VERIFY, text=words.HOW_TO_VERIFY_TEXT),
+        Pair(name=words.SOFTWARE, text=same(f"Career Notes {source.software}")),
+        Pair(name=words.KIT_HASH, text=same(source.kit.kit_hash)),
+        Pair(name=words.PLAN_HASH, text=same(source.safe.plan_hash)),
+        Pair(name=words.PREVIOUS, text=previous),
+    )

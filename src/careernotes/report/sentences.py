@@ -1,0 +1,114 @@
+"""Sentences made by rules from published figures. Nothing is called more than something else by less than the rounding."""
+
+from careernotes.disclosure.safe_table import Band
+from careernotes.domain.words import Bilingual
+from careernotes.report.document import Cell, Row, Table
+from careernotes.report.wording import ABOUT, both, join_both
+
+_MOST_NAMED = 4
+
+BAND = Bilingual("{low} to {high}", "{low} tot en met {high}")
+BAND_OPEN = Bilingual("{low} or more", "{low} of meer")
+
+_REACH = Bilingual(
+    "About {people} people agreed to be counted. {mentors} mentors contributed.",
+    "Ongeveer {people} personen vonden het goed om te worden meegeteld. {mentors} mentoren droegen bij.",
+)
+_REACH_HIDDEN = Bilingual(
+    "{people} people agreed to be counted. {mentors} mentors contributed.",
+    "{people} personen vonden het goed om te worden meegeteld. {mentors} mentoren droegen bij.",
+)
+_HELD = Bilingual("They had about {sessions} conversations.", "Zij voerden ongeveer {sessions} gesprekken.")
+_THEMES = Bilingual("The theme groups that most people brought: {named}.", "De themagroepen die de meeste mensen inbrachten: {named}.")
+_THEMES_LEVEL = Bilingual(
+    "No theme group stands out: the largest ones are as large as each other after rounding.",
+    "Geen themagroep springt eruit: de grootste zijn na afronding even groot.",
+)
+_THEMES_FEW = Bilingual(
+    "Too few people brought the same theme to show it safely. This says nothing about whether a topic came up.",
+    "Te weinig mensen brachten hetzelfde thema in om het veilig te tonen. Dit zegt niets over de vraag of een onderwerp is besproken.",
+)
+_MOMENT = Bilingual("The moment at which most people came: {named}.", "Het moment waarop de meeste mensen kwamen: {named}.")
+_MOMENTS = Bilingual("The moments at which most people came: {named}.", "De momenten waarop de meeste mensen kwamen: {named}.")
+_CHOSEN = Bilingual("The most usual way to a mentor: {named}.", "De meest gebruikelijke weg naar een mentor: {named}.")
+_SIGNAL_MORE = Bilingual(
+    "“The direct manager {signal}”: more people say often (about {often}) than seldom (about {seldom}).",
+    "‘De direct leidinggevende {signal}’: meer mensen zeggen vaak (ongeveer {often}) dan zelden (ongeveer {seldom}).",
+)
+_SIGNAL_LESS = Bilingual(
+    "“The direct manager {signal}”: more people say seldom (about {seldom}) than often (about {often}).",
+    "‘De direct leidinggevende {signal}’: meer mensen zeggen zelden (ongeveer {seldom}) dan vaak (ongeveer {often}).",
+)
+_NAMED = Bilingual("{name} ({about})", "{name} ({about})")
+
+
+def band(value: Band) -> Bilingual:
+    """A band in words."""
+    return both(BAND_OPEN, low=value.low) if value.high is None else both(BAND, low=value.low, high=value.high)
+
+
+def about(cell: Cell) -> Bilingual:
+    """``about 25``, or the symbol of a figure that is not shown."""
+    return Bilingual(cell.symbol, cell.symbol) if cell.value is None else both(ABOUT, number=cell.value)
+
+
+def reach(table: Table, people: Band, mentors: Band) -> tuple[Bilingual, ...]:
+    """How many took part."""
+    cells = {row.key: row.cells[0] for row in table.rows}
+    if (value := cells["people"].value) is not None:
+        first = both(_REACH, people=value, mentors=band(mentors))
+    else:
+        first = both(_REACH_HIDDEN, people=band(people), mentors=band(mentors))
+    held = cells["sessions"].value
+    return (first,) if held is None else (first, both(_HELD, sessions=held))
+
+
+def themes(table: Table) -> Bilingual:
+    """The groups that stand out, if any do."""
+    groups = tuple(row for row in table.rows if row.level == 0)
+    if not any(row.cells[0].shown for row in groups):
+        return _THEMES_FEW
+    top = leading(groups, table.base)
+    return both(_THEMES, named=join_both(top)) if top else _THEMES_LEVEL
+
+
+def moments(table: Table) -> tuple[Bilingual, ...]:
+    """When most people came, if that can be said."""
+    top = leading(table.rows, table.base)
+    if not top:
+        return ()
+    return (both(_MOMENT if len(top) == 1 else _MOMENTS, named=join_both(top)),)
+
+
+def chosen(table: Table) -> tuple[Bilingual, ...]:
+    """How most people came to their mentor, if one way leads."""
+    top = leading(table.rows, table.base, most=1)
+    return (both(_CHOSEN, named=join_both(top)),) if top else ()
+
+
+def manager(table: Table) -> tuple[Bilingual, ...]:
+    """What is said of direct managers where often and seldom are clearly apart."""
+    said = []
+    for row in table.rows:
+        seldom, often = row.cells[0].value, row.cells[2].value
+        if seldom is None or often is None or abs(often - seldom) < max(table.base, 1):
+            continue
+        words = _SIGNAL_MORE if often > seldom else _SIGNAL_LESS
+        said.append(both(words, signal=row.name, often=often, seldom=seldom))
+    return tuple(said)
+
+
+def leading(rows: tuple[Row, ...], base: int, most: int = _MOST_NAMED) -> tuple[Bilingual, ...]:
+    """The largest rows, named with their figures: as many, up to *most*, as are at least *base* ahead of the next.
+
+    Among equals the order is that of the table. Nothing when no such line can be drawn.
+    """
+    shown = sorted(((row.cells[0].value, row) for row in rows if row.cells[0].value is not None), key=lambda p: -(p[0] or 0))
+    values = [value or 0 for value, _ in shown]
+    for count in range(min(most, len(shown)), 0, -1):
+        following = values[count] if count < len(values) else None
+        if following is None or values[count - 1] - following >= max(base, 1):
+            if following is None and count == len(rows):
+                continue
+            return tuple(both(_NAMED, name=row.name, about=about(row.cells[0])) for _, row in shown[:count])
+    return ()

@@ -1,0 +1,100 @@
+"""Answers in three bins as one bar for each question; words stand in the bar, colour never alone."""
+
+from careernotes.report.document import Cell, Row, Table
+from careernotes.report.palette import Role
+from careernotes.report.shapes import Anchor, Drawing, Rect, Shape, Text, text_width, wrap
+from careernotes.report.wording import NOT_SHOWN_WORDS, PARTLY_HIDDEN, cell_text, number
+
+_FILLS = (Role.BIN_LOW, Role.BIN_MIDDLE, Role.BIN_HIGH)
+_ON = (Role.ON_BIN_LOW, Role.ON_BIN_MIDDLE, Role.ON_BIN_HIGH)
+_LABEL, _SMALL = 9.5, 8.5
+_BAR = 26.0
+_HIDDEN_SHARE = 0.2
+_GAP = 2.0
+
+
+def stack_drawing(table: Table, language: str, *, title: str, width: float) -> Drawing:
+    """One bar of a hundred per cent for each row; the widths come from the published figures alone."""
+    shapes: list[Shape] = []
+    top = _key(shapes, table, language, width)
+    said: list[str] = []
+    for row in table.rows:
+        name = row.name.in_language(language)
+        for line in wrap(name, _LABEL, width):
+            shapes.append(Text(x=0.0, y=top + _LABEL, text=line, size=_LABEL, strong=True))
+            top += _LABEL * 1.35
+        bins = _bins(table, row)
+        _bar(shapes, bins, table, language, top + 3.0, width)
+        top += 3.0 + _BAR + 14.0
+        parts = (f"{_name(table, place, language)} {cell_text(cell, language)}" for place, cell in enumerate(bins))
+        said.append(f"{name}: {', '.join(parts)}.".replace("  ", " "))
+    if any(not cell.shown for row in table.rows for cell in _bins(table, row)):
+        for line in wrap(PARTLY_HIDDEN.in_language(language), _SMALL, width):
+            shapes.append(Text(x=0.0, y=top, text=line, size=_SMALL, role=Role.MUTED))
+            top += _SMALL * 1.4
+    return Drawing(width=width, height=top, title=title, description=" ".join(said), shapes=tuple(shapes))
+
+
+def _bins(table: Table, row: Row) -> tuple[Cell, ...]:
+    """The three answers; a table may have more columns (how many were rated) behind them."""
+    return row.cells[: len(_FILLS)]
+
+
+def _name(table: Table, place: int, language: str) -> str:
+    return table.columns[place].name.in_language(language)
+
+
+def _key(shapes: list[Shape], table: Table, language: str, width: float) -> float:
+    x, top = 0.0, 0.0
+    for place, role in enumerate(_FILLS):
+        name = _name(table, place, language)
+        needed = 16.0 + text_width(name, _SMALL)
+        if x and x + needed > width:
+            x, top = 0.0, top + 15.0
+        shapes.extend(
+            (
+                Rect(x=x, y=top, width=10.0, height=10.0, role=role, radius=2.0),
+                Text(x=x + 16.0, y=top + 8.5, text=name, size=_SMALL, role=Role.MUTED),
+            )
+        )
+        x += needed + 18.0
+    return top + 26.0
+
+
+def _bar(shapes: list[Shape], bins: tuple[Cell, ...], table: Table, language: str, top: float, width: float) -> None:
+    room = width - _GAP * (len(bins) - 1)
+    hidden = sum(not cell.shown for cell in bins)
+    shown_room = room * (1 - _HIDDEN_SHARE * hidden)
+    total = sum(cell.value or 0 for cell in bins)
+    x = 0.0
+    for place, cell in enumerate(bins):
+        if cell.value is None or total == 0:
+            wide = room * _HIDDEN_SHARE if total else room / len(bins)
+            shapes.append(Rect(x=x, y=top, width=wide, height=_BAR, role=Role.HATCH, radius=3.0, hatched=True))
+            _hidden_words(shapes, cell, language, x + wide / 2, top, wide)
+        else:
+            wide = shown_room * cell.value / total
+            shapes.append(Rect(x=x, y=top, width=wide, height=_BAR, role=_FILLS[place], radius=3.0))
+            said = _that_fits(_name(table, place, language), cell.value, language, wide)
+            shapes.append(
+                Text(x=x + wide / 2, y=top + 16.5, text=said, size=_SMALL, role=_ON[place], strong=True, anchor=Anchor.MIDDLE)
+            )
+        x += wide + _GAP
+
+
+def _that_fits(name: str, value: int, language: str, width: float) -> str:
+    plain = number(value, language)
+    for said in (f"{name} · {cell_text(Cell(value), language)}", f"{name} · {plain}", cell_text(Cell(value), language)):
+        if text_width(said, _SMALL) <= width - 10.0:
+            return said
+    return plain
+
+
+def _hidden_words(shapes: list[Shape], cell: Cell, language: str, x: float, top: float, width: float) -> None:
+    said = f"{cell.symbol}  {NOT_SHOWN_WORDS.in_language(language)}"
+    if text_width(said, _SMALL) > width - 8.0:
+        said = cell.symbol
+    wide = text_width(said, _SMALL) + 8.0
+    # A plain patch behind the words keeps them readable on the hatching.
+    shapes.append(Rect(x=x - wide / 2, y=top + 6.0, width=wide, height=_BAR - 12.0, role=Role.CARD, radius=2.0))
+    shapes.append(Text(x=x, y=top + 16.5, text=said, size=_SMALL, role=Role.MUTED, anchor=Anchor.MIDDLE))
