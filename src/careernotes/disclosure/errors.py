@@ -1,9 +1,9 @@
-"""Refusals of the gate: too few people for anything to be shown safely."""
+"""Refusals of the rules: too few people to be shown safely, or months that already left."""
 
 from careernotes.errors import CareerNotesError
 from careernotes.i18n import noop
 
-REFUSED = 3
+REFUSED, ALREADY = 3, 4
 
 
 class TooFewForListError(CareerNotesError):
@@ -26,3 +26,23 @@ class PoolTooSmallError(CareerNotesError):
     safe = noop("Nothing has been made; the period is still open.")
     hint = noop("Wait for more contributions, or report over a longer period next time.")
     exit_code = REFUSED
+
+
+class AlreadyReleasedError(CareerNotesError):
+    """A second release of the same or an overlapping period."""
+
+    code = "CN410"
+    message = noop("These months are already in a report: {period}.")
+    safe = noop("The first report stands. A second one would let a reader compare the two.")
+    hint = noop("Make the same files again with --reprint, or choose a later period.")
+    exit_code = ALREADY
+
+
+class PoolOrListError(CareerNotesError):
+    """A period whose data went the other way already."""
+
+    code = "CN411"
+    message = noop("These months already left your vault another way: {period}.")
+    safe = noop("Nothing has been made. Months go to the programme or into your own list, never both.")
+    hint = noop("Choose a period that shares no month with it.")
+    exit_code = ALREADY

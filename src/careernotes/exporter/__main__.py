@@ -1,0 +1,127 @@
+"""``careernotes-export``: the only program that lets figures out. It can read coded numbers and nothing
+else.
+"""
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Sequence
+
+from careernotes.disclosure.own_list import LIST_LENGTH
+from careernotes.errors import CareerNotesError
+from careernotes.exporter.arguments import parser, usage_problem
+from careernotes.exporter.contributing import contribute
+from careernotes.exporter.errors import BAD_FILE, DISK_PROBLEM
+from careernotes.exporter.key_files import new_key
+from careernotes.exporter.keys_in import mentor_keys, passphrase_from
+from careernotes.exporter.kits import new_kit, show_kit, sign_kit
+from careernotes.exporter.listing import make_list, reprint_list
+from careernotes.exporter.pooling import pool, reprint_pool
+from careernotes.exporter.programme import open_programme, period_of
+from careernotes.exporter.speech import Answer, BugBarrier, Speech
+from careernotes.exporter.verifying import verify
+from careernotes.i18n import set_language
+from careernotes.sealing.kdf import choose_profile
+from careernotes.sealing.programme_keys import Role, open_key_file
+from careernotes.vault.bundle import VaultPaths
+from careernotes.vault.errors import DiskFullError, ReadOnlyFolderError
+
+_UNSPECIFIED = CareerNotesError.exit_code
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    arguments = parser().parse_args(argv)
+    set_language(arguments.language)
+    if problem := usage_problem(arguments):
+        parser().error(problem)
+    speech = Speech(as_json=arguments.json)
+    with BugBarrier(speech):
+        try:
+            answer = _run(arguments, speech)
+        except CareerNotesError as error:
+            speech.refused(error)
+            return _exit_code(error)
+        speech.answer(answer)
+        return answer.exit_code
+    raise AssertionError  # the barrier ends the run
+
+
+def _run(arguments: argparse.Namespace, speech: Speech) -> Answer:
+    match arguments.verb:
+        case "list":
+            return _list(arguments, speech)
+        case "contribute":
+            return _contribute(arguments, speech)
+        case "pool":
+            return _pool(arguments, speech)
+        case "verify":
+            return verify(arguments.report, arguments.kit)
+        case "kit":
+            return _kit(arguments)
+        case _:
+            passphrase = passphrase_from(
+                keys_stdin=arguments.keys_stdin, descriptor=arguments.passphrase_fd, twice=True
+            )
+            return new_key(arguments.out, Role(arguments.role), passphrase, profile=choose_profile())
+
+
+def _list(arguments: argparse.Namespace, speech: Speech) -> Answer:
+    programme, vault = open_programme(arguments.kit), VaultPaths(arguments.vault)
+    period = period_of(arguments.period, LIST_LENGTH)
+    with mentor_keys(keys_stdin=arguments.keys_stdin) as keys:
+        if arguments.reprint:
+            return reprint_list(programme, period, vault=vault, keys=keys, out=arguments.out, speech=speech)
+        return make_list(programme, period, vault=vault, keys=keys, out=arguments.out, speech=speech)
+
+
+def _contribute(arguments: argparse.Namespace, speech: Speech) -> Answer:
+    programme, vault = open_programme(arguments.kit), VaultPaths(arguments.vault)
+    period = period_of(arguments.period, programme.kit.period)
+    with mentor_keys(keys_stdin=arguments.keys_stdin) as keys:
+        return contribute(programme, period, vault=vault, keys=keys, out=arguments.out, speech=speech)
+
+
+def _pool(arguments: argparse.Namespace, speech: Speech) -> Answer:
+    programme = open_programme(arguments.kit)
+    period = period_of(arguments.period, programme.kit.period)
+    passphrase = passphrase_from(keys_stdin=arguments.keys_stdin, descriptor=arguments.passphrase_fd)
+    with open_key_file(arguments.key, passphrase) as keys:
+        if arguments.reprint:
+            return reprint_pool(
+                programme, period, keys=keys, ledger_folder=arguments.ledger, out=arguments.out, speech=speech
+            )
+        return pool(
+            programme,
+            period,
+            keys=keys,
+            inbox=arguments.inbox,
+            ledger_folder=arguments.ledger,
+            out=arguments.out,
+            speech=speech,
+        )
+
+
+def _kit(arguments: argparse.Namespace) -> Answer:
+    match arguments.step:
+        case "new":
+            return new_kit(arguments.out, today=dt.date.today())  # noqa: DTZ011 - a local day in an example
+        case "sign":
+            passphrase = passphrase_from(keys_stdin=arguments.keys_stdin, descriptor=arguments.passphrase_fd)
+            with open_key_file(arguments.key, passphrase) as lead:
+                return sign_kit(
+                    arguments.description, lead=lead, trustee=arguments.trustee, out=arguments.out
+                )
+        case _:
+            return show_kit(arguments.kit)
+
+
+def _exit_code(error: CareerNotesError) -> int:
+    """The exit code of a refusal; the vault's own refusals are about a file or about the disk."""
+    if error.exit_code != _UNSPECIFIED:
+        return error.exit_code
+    return DISK_PROBLEM if isinstance(error, DiskFullError | ReadOnlyFolderError) else BAD_FILE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,124 @@
+"""The command line of ``careernotes-export``."""
+
+import argparse
+from pathlib import Path
+from typing import TypeAlias
+
+from careernotes.i18n import LANGUAGES, _, system_language, translate
+
+EXIT_CODES = """exit codes:
+  0  done
+  2  wrong use
+  3  too few people or mentors for anything to be shown
+  4  already released, or these months left another way
+  5  a file that is not what it should be
+  6  a key or passphrase that does not fit
+  7  the disk: cannot read or write
+  70 a bug; only its kind and place are printed"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of every subcommand."""
+    root = argparse.ArgumentParser(
+        prog="careernotes-export",
+        description=_("Makes anonymised theme reports. Reads coded numbers only, never a note."),
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    verbs = root.add_subparsers(dest="verb", required=True, metavar="VERB")
+    _add_mentor_verbs(verbs)
+    _add_pool(verbs)
+    verify = _verb(verbs, "verify", _("check a report file; needs no vault and no key"))
+    verify.add_argument("report", type=Path, metavar="REPORT.json")
+    verify.add_argument("--kit", type=Path, metavar="FILE", help=_("also check that it belongs to this kit"))
+    _add_kit(verbs)
+    key = verbs.add_parser("key", help=_("keys of a programme's lead or trustee"))
+    new = _verb(key.add_subparsers(dest="step", required=True, metavar="STEP"), "new", _("make a key file"))
+    new.add_argument("--role", choices=("lead", "trustee"), required=True)
+    new.add_argument("--out", type=Path, required=True, metavar="FILE.cnkey")
+    _add_passphrase(new)
+    return root
+
+
+Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _verb(verbs: Verbs, name: str, words: str) -> argparse.ArgumentParser:
+    verb = verbs.add_parser(name, help=words, description=words)
+    verb.add_argument("--json", action="store_true", help=_("one JSON object a line, for another program"))
+    verb.add_argument("--language", choices=LANGUAGES, default=system_language())
+    return verb
+
+
+def _add_mentor_verbs(verbs: Verbs) -> None:
+    for name, words in (
+        ("list", _("the theme list of one mentor, from twelve counted people")),
+        ("contribute", _("one mentor's share in the programme's report")),
+    ):
+        verb = _verb(verbs, name, words)
+        verb.add_argument("--vault", type=Path, required=True, metavar="DIR")
+        verb.add_argument(
+            "--keys-stdin", action="store_true", help=_("the vault's keys come as a frame on standard input")
+        )
+        _add_programme(verb)
+        if name == "list":
+            _add_release(verb)
+        else:
+            verb.add_argument("--out", type=Path, metavar="FILE.cncontrib", help=_("without it: a preview"))
+
+
+def _add_pool(verbs: Verbs) -> None:
+    verb = _verb(verbs, "pool", _("the programme's report from many contributions; for the trustee"))
+    verb.add_argument("--key", type=Path, required=True, metavar="FILE.cnkey")
+    verb.add_argument("--inbox", type=Path, required=True, metavar="DIR")
+    verb.add_argument("--ledger", type=Path, required=True, metavar="DIR")
+    _add_passphrase(verb)
+    _add_programme(verb)
+    _add_release(verb)
+
+
+def _add_kit(verbs: Verbs) -> None:
+    kit = verbs.add_parser("kit", help=_("programme kits"))
+    steps = kit.add_subparsers(dest="step", required=True, metavar="STEP")
+    new = _verb(steps, "new", _("write a filled-in description to change and sign"))
+    new.add_argument("--out", type=Path, required=True, metavar="FILE.toml")
+    sign = _verb(steps, "sign", _("make a signed kit from a description"))
+    sign.add_argument("description", type=Path, metavar="FILE.toml")
+    sign.add_argument("--key", type=Path, required=True, metavar="lead.cnkey")
+    sign.add_argument(
+        "--trustee", type=Path, required=True, metavar="trustee.cnkey", help=_("its public part is enough")
+    )
+    sign.add_argument("--out", type=Path, required=True, metavar="FILE.cnkit")
+    _add_passphrase(sign)
+    show = _verb(steps, "show", _("everything in a kit, and the fingerprints to compare by phone"))
+    show.add_argument("kit", type=Path, metavar="FILE.cnkit")
+
+
+def _add_programme(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--kit", type=Path, required=True, metavar="FILE.cnkit")
+    verb.add_argument("--period", required=True, metavar="P", help=_("like 2026, 2026-H1 or 2026-Q3"))
+
+
+def _add_release(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--out", type=Path, metavar="DIR", help=_("where the files go; without it: a preview"))
+    how = verb.add_mutually_exclusive_group()
+    how.add_argument("--release", action="store_true", help=_("enter it in the release ledger and write it"))
+    how.add_argument("--reprint", action="store_true", help=_("write the same files as at the release again"))
+
+
+def _add_passphrase(verb: argparse.ArgumentParser) -> None:
+    how = verb.add_mutually_exclusive_group()
+    how.add_argument(
+        "--keys-stdin", action="store_true", help=_("the passphrase comes as a frame on standard input")
+    )
+    how.add_argument(
+        "--passphrase-fd", type=int, metavar="N", help=_("read the passphrase from an open descriptor")
+    )
+
+
+def usage_problem(arguments: argparse.Namespace) -> str:
+    """What is wrong with options that argparse cannot check; empty when nothing is."""
+    released = getattr(arguments, "release", False) or getattr(arguments, "reprint", False)
+    if arguments.verb in {"list", "pool"} and released != (arguments.out is not None):
+        return translate("--out goes with --release or --reprint, and they with it.")
+    return ""

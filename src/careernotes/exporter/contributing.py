@@ -1,0 +1,134 @@
+"""``contribute``: one mentor's counters for the pooled report, sealed to the trustee."""
+
+import secrets
+from dataclasses import replace
+from pathlib import Path
+
+from careernotes.canonical import Json, canonical_bytes, canonical_hash
+from careernotes.disclosure.counting import count
+from careernotes.disclosure.once import Departure, Way, refuse_twice
+from careernotes.disclosure.plan import FigureKey, TableId
+from careernotes.domain.periods import Period
+from careernotes.exporter.errors import NothingToContributeError
+from careernotes.exporter.facts_in import read_facts
+from careernotes.exporter.history import departures, open_history, revisions
+from careernotes.exporter.keys_in import MentorKeys
+from careernotes.exporter.labels import figure_label
+from careernotes.exporter.programme import Programme
+from careernotes.exporter.speech import Answer, Speech
+from careernotes.i18n import _
+from careernotes.sealing.contribution_file import Contribution, plain_contribution, seal_contribution
+from careernotes.sealing.errors import OutputExistsError
+from careernotes.sealing.keys import derive
+from careernotes.sealing.signatures import public_of
+from careernotes.sealing.whole_file import PRIVATE, write_new
+from careernotes.vault.bundle import VaultPaths
+from careernotes.vault.releases import Release, ReleaseKind, ReleaseLedger
+
+_NAME_BYTES = 16
+
+
+def contribute(
+    programme: Programme,
+    period: Period,
+    *,
+    vault: VaultPaths,
+    keys: MentorKeys,
+    out: Path | None,
+    speech: Speech,
+) -> Answer:
+    """The exact counters of one period; with *out*, also the sealed file, once it stands in the release
+    ledger.
+
+    Raises:
+        NothingToContributeError, AlreadyReleasedError, PoolOrListError, OutputExistsError, CannotWriteError.
+    """
+    speech.progress(0.1, "read")
+    facts = read_facts(vault.themes, keys.themes)
+    speech.progress(0.4, "count")
+    counters = count(
+        facts, period, programme.plan, programme.kit, programme.taxonomy, policy=programme.policy
+    )
+    with open_history(vault.releases, keys.releases) as ledger:
+        contribution = _next(programme, period, counters, keys, ledger)
+        speech.progress(0.7, "seal")
+        if out is not None:
+            _send(contribution, programme, keys, ledger, out)
+    speech.progress(1.0, "done")
+    return _answer(contribution, programme, written=out is not None)
+
+
+def _next(
+    programme: Programme, period: Period, counters: tuple[int, ...], keys: MentorKeys, ledger: ReleaseLedger
+) -> Contribution:
+    programme_id = programme.kit.programme_id
+    refuse_twice(
+        Departure(way=Way.CONTRIBUTION, period=period, programme_id=programme_id), departures(ledger)
+    )
+    earlier = revisions(ledger, period, programme_id)
+    people = counters[programme.plan.position[FigureKey(TableId.PEOPLE)]]
+    # An empty contribution is sent only to take back an earlier one: people may have changed their minds.
+    if not people and not earlier:
+        raise NothingToContributeError
+    return Contribution(
+        programme_id=programme_id,
+        kit_hash=programme.plan.kit_hash,
+        plan_hash=programme.plan.plan_hash,
+        taxonomy_hash=programme.plan.taxonomy_hash,
+        period=period,
+        contribution_id=secrets.token_hex(_NAME_BYTES),
+        revision=earlier + 1,
+        mentor_token=derive(keys.sign, f"mentor-token/{programme_id}", _NAME_BYTES).hex(),
+        signer=public_of(keys.sign),
+        counters=counters,
+    )
+
+
+def _send(
+    contribution: Contribution, programme: Programme, keys: MentorKeys, ledger: ReleaseLedger, out: Path
+) -> None:
+    if out.exists() or out.is_symlink():
+        raise OutputExistsError
+    sealed = seal_contribution(contribution, sign_seed=keys.sign, box_key=programme.kit.trustee_box_key)
+    plain = plain_contribution(contribution)
+    # First the ledger, then the file: what left is always written down, even if the lights go out in between.
+    ledger.append(
+        Release(
+            kind=ReleaseKind.CONTRIBUTION,
+            period=str(contribution.period),
+            model_hash=canonical_hash(plain),
+            model=canonical_bytes(plain),
+            previous=ledger.head(),
+        )
+    )
+    write_new(out, sealed, mode=PRIVATE)
+
+
+def _answer(contribution: Contribution, programme: Programme, *, written: bool) -> Answer:
+    figures = dict(zip(programme.plan.keys, contribution.counters, strict=True))
+    shown = replace(contribution, counters=())
+    body: dict[str, Json] = {
+        **plain_contribution(shown),
+        "counters": {str(key): n for key, n in figures.items()},
+    }
+    lines = [
+        f"{n:>6}  {figure_label(key, programme.kit, programme.taxonomy)}"
+        for key, n in figures.items()
+        if n and key.table.printed
+    ]
+    closing = (
+        _("The contribution has been written. Only the trustee can open it.")
+        if written
+        else _("This is a preview: nothing has been written and nothing has left your vault.")
+    )
+    return Answer(
+        result={"kind": "contribution", "written": written, "contribution": body},
+        lines=[
+            _("These numbers, and nothing else, are in your contribution for {period}:").format(
+                period=str(contribution.period)
+            ),
+            *lines,
+            "",
+            closing,
+        ],
+    )

@@ -1,0 +1,67 @@
+"""What already left, from the release ledger, as the rules see it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from careernotes.disclosure.once import Departure, Way
+from careernotes.domain.periods import Period
+from careernotes.domain.reading import Reader
+from careernotes.exporter.errors import NothingReleasedError
+from careernotes.sealing.strict_json import read_canonical
+from careernotes.vault.errors import DamagedLedgerError
+from careernotes.vault.releases import Release, ReleaseKind, ReleaseLedger
+
+
+@contextmanager
+def open_history(path: Path, key: bytearray) -> Iterator[ReleaseLedger]:
+    """The release ledger at *path*, closed at the end."""
+    ledger = ReleaseLedger.open(path, key)
+    try:
+        yield ledger
+    finally:
+        ledger.close()
+
+
+def departures(ledger: ReleaseLedger) -> tuple[Departure, ...]:
+    """Everything that left, the oldest first."""
+    return tuple(_departure(release) for release in ledger.all())
+
+
+def revisions(ledger: ReleaseLedger, period: Period, programme_id: str) -> int:
+    """How many contributions were made for one programme and period."""
+    made = Departure(way=Way.CONTRIBUTION, period=period, programme_id=programme_id)
+    return sum(departure == made for departure in departures(ledger))
+
+
+def stored_model(ledger: ReleaseLedger, period: Period, kind: ReleaseKind) -> bytes:
+    """The sealed model of one release.
+
+    Raises:
+        NothingReleasedError: when there was none.
+    """
+    release = ledger.released(period, kind)
+    if release is None:
+        raise NothingReleasedError
+    return release.model
+
+
+def last_model_hash(ledger: ReleaseLedger, kind: ReleaseKind) -> str:
+    """The hash of the last report of this kind, empty for the first.
+
+    It is what the next report names as the one before it. A hash over the ledger itself would also depend on
+    contributions, whose numbers nobody published.
+    """
+    return next((r.model_hash for r in reversed(ledger.all()) if r.kind is kind), "")
+
+
+def _departure(release: Release) -> Departure:
+    programme_id = ""
+    try:
+        if release.kind is ReleaseKind.CONTRIBUTION:
+            programme_id = Reader(read_canonical(release.model)).text("programme_id")
+        return Departure(
+            way=Way(release.kind.value), period=Period.parse(release.period), programme_id=programme_id
+        )
+    except ValueError:
+        raise DamagedLedgerError from None

@@ -1,0 +1,152 @@
+"""``kit new | sign | show``: a programme kit from a written description to a signed file."""
+
+import datetime as dt
+import secrets
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from careernotes.assets import read_text
+from careernotes.canonical import Json
+from careernotes.domain.kit import KIT_FORMAT, ProgrammeKit, plain_kit
+from careernotes.exporter.errors import NotTomlError
+from careernotes.exporter.programme import shipped_taxonomy
+from careernotes.exporter.speech import Answer
+from careernotes.i18n import _, language
+from careernotes.sealing.errors import MalformedKitError, WrongRoleError
+from careernotes.sealing.kit_file import checked_kit, fingerprint, kit_bytes, read_kit_file
+from careernotes.sealing.programme_keys import ProgrammeKeys, Role, read_public
+from careernotes.sealing.whole_file import read_whole, write_new
+
+_LARGEST = 1024 * 1024
+_ADDED_WHEN_SIGNED = (
+    "format", "taxonomy_version", "taxonomy_hash", "trustee_box_key", "trustee_sign_key", "lead_sign_key",
+)  # fmt: skip
+
+
+def new_kit(out: Path, *, today: dt.date) -> Answer:
+    """Write a filled-in description with comments, ready to be changed, to *out*."""
+    text = read_text("kit", "example-kit.toml")
+    year = today.year
+    for mark, value in (
+        ("@PROGRAMME_ID@", secrets.token_hex(16)),
+        ("@STARTS_ON@", f"{year}-01-01"),
+        ("@ENDS_ON@", f"{year + 1}-12-31"),
+    ):
+        text = text.replace(mark, value)
+    write_new(out, text.encode())
+    return Answer(
+        result={"kind": "kit_description", "written": 1},
+        lines=[_("The description has been written. Change its words, then sign it with “kit sign”.")],
+    )
+
+
+def sign_kit(description: Path, *, lead: ProgrammeKeys, trustee: Path, out: Path) -> Answer:
+    """Turn a description into a signed kit for the trustee whose key file is at *trustee*.
+
+    Raises:
+        NotTomlError, MalformedKitError, WrongRoleError, CannotReadError, CannotWriteError, OutputExistsError.
+    """
+    if lead.public.role is not Role.LEAD:
+        raise WrongRoleError(found=lead.public.role.value, needed=Role.LEAD.value)
+    keys = read_public(trustee)
+    if keys.role is not Role.TRUSTEE:
+        raise WrongRoleError(found=keys.role.value, needed=Role.TRUSTEE.value)
+    taxonomy, taxonomy_hash = shipped_taxonomy()
+    added: dict[str, Json] = {
+        "format": KIT_FORMAT,
+        "taxonomy_version": taxonomy.version,
+        "taxonomy_hash": taxonomy_hash,
+        "trustee_box_key": keys.box_key,
+        "trustee_sign_key": keys.sign_key,
+        "lead_sign_key": lead.public.sign_key,
+    }
+    kit = checked_kit({**_read_description(description), **added})
+    write_new(out, kit_bytes(plain_kit(kit), lead.sign_private))
+    return show_kit(out)
+
+
+def show_kit(path: Path) -> Answer:
+    """Everything in a signed kit, and the fingerprints to compare by phone."""
+    kit = read_kit_file(path)
+    prints = {
+        "kit": fingerprint(kit.kit_hash),
+        "lead": fingerprint(kit.lead_sign_key),
+        "trustee": fingerprint(kit.trustee_sign_key),
+        "trustee_box": fingerprint(kit.trustee_box_key),
+    }
+    return Answer(
+        result={"kind": "kit", "kit": plain_kit(kit), "kit_hash": kit.kit_hash, "fingerprints": prints},
+        lines=_lines(kit, prints),
+    )
+
+
+def _read_description(path: Path) -> dict[str, Json]:
+    data = read_whole(path, most=_LARGEST)
+    try:
+        value = tomllib.loads(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise NotTomlError(line=1) from None
+    except tomllib.TOMLDecodeError as error:
+        raise NotTomlError(line=_line_of(str(error))) from None
+    for name in _ADDED_WHEN_SIGNED:
+        if name in value:
+            raise MalformedKitError(place=name, expected=_("nothing: it is added when the kit is signed"))
+    return {str(name): _json(each, str(name)) for name, each in value.items()}
+
+
+def _line_of(message: str) -> int:
+    """The line a TOML message names; the last one when it only says that the text ended too soon."""
+    words = message.replace(",", " ").split()
+    after = (words[place + 1] for place, word in enumerate(words[:-1]) if word == "line")
+    return next((int(number) for number in after if number.isdigit()), 0)
+
+
+def _json(value: object, place: str) -> Json:
+    """A TOML value as JSON: days become text; times and broken numbers have no place in a kit."""
+    if isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(name): _json(each, f"{place}.{name}") for name, each in value.items()}
+    if isinstance(value, list):
+        return [_json(each, f"{place}[{number}]") for number, each in enumerate(value)]
+    raise MalformedKitError(place=place, expected=_("text, a whole number, true, false or a day"))
+
+
+def _lines(kit: ProgrammeKit, prints: Mapping[str, str]) -> list[str]:
+    tongue = language()
+    lines = [
+        kit.title.in_language(tongue),
+        kit.purpose.in_language(tongue),
+        "",
+        _("Programme: {id}").format(id=kit.programme_id),
+        _("From {start} to {end}, reported per {period}").format(
+            start=kit.starts_on, end=kit.ends_on, period=_length_name(kit)
+        ),
+        _("Coordinator: {name}").format(name=kit.coordinator.in_language(tongue)),
+        _("Themes: {version}").format(version=kit.taxonomy_version),
+        _("Terms {terms}, code of ethics {code}").format(terms=kit.terms_version, code=kit.code_version),
+        _("Level 3 themes are stored.") if kit.store_sensitive else _("Level 3 themes are never stored."),
+        *([_("Mentor and mentee from different countries or units.")] if kit.other_country_rule else []),
+        *(f"  - {text.in_language(tongue)}" for text in kit.terms),
+    ]
+    for dimension, values in kit.segments.items():
+        mark = _(" (the one breakdown)") if dimension == kit.breakdown else ""
+        lines.append(f"{dimension}{mark}:")
+        lines += [f"  {v.number:>3}  {v.name.in_language(tongue)}  ({v.headcount})" for v in values]
+    lines += [f"  {c.role}: {c.name.in_language(tongue)}, {c.reach}" for c in kit.contacts]
+    floors = {name: getattr(kit.floors, name) for name in type(kit.floors).__slots__}
+    lines.append(
+        _("Floors: {floors}").format(floors=", ".join(f"{name} {value}" for name, value in floors.items()))
+    )
+    lines.append(_("Fingerprints, to compare by phone:"))
+    return [
+        *lines,
+        *(f"  {name:<12} {text}" for name, text in prints.items()),
+    ]
+
+
+def _length_name(kit: ProgrammeKit) -> str:
+    return (_("quarter"), _("half-year"), _("year"))[(1, 2, 4).index(kit.period.value)]

@@ -1,0 +1,114 @@
+"""What the exporter says: JSON lines for a program, plain sentences for a person."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+
+from careernotes.canonical import Json
+from careernotes.errors import CareerNotesError
+from careernotes.exporter.errors import BUG, BUG_CODE
+from careernotes.i18n import _, error_sentences, error_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The end of one run: *result* for a program, *lines* for a person."""
+
+    result: Mapping[str, Json]
+    lines: Sequence[str]
+    exit_code: int = 0
+
+
+class Speech:
+    """Writes to standard output; errors and progress for a person go to standard error."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self._as_json = as_json
+
+    def progress(self, done: float, step: str) -> None:
+        """How far the run is, from 0 to 1, and at which step."""
+        if self._as_json:
+            self._line({"event": "progress", "done": round(done, 3), "step": step})
+        elif sys.stderr.isatty():
+            print(f"\r{round(done * 100):3d} %  {step:<12}", end="", file=sys.stderr, flush=True)
+
+    def inbox(self, found: Mapping[str, Json]) -> None:
+        """What became of the files in an inbox: counts, and file names with the code of the reason."""
+        if self._as_json:
+            self._line({"event": "inbox", **found})
+            return
+        self._end_of_progress()
+        for name, each in found.items():
+            if isinstance(each, int):
+                print(_("Contributions that count: {count}").format(count=each))
+            elif isinstance(each, Sequence) and not isinstance(each, str):
+                for line in each:
+                    words = (
+                        [str(part) for part in line.values()] if isinstance(line, Mapping) else [str(line)]
+                    )
+                    print(f"  {_said(name)}: {' '.join(words)}")
+
+    def answer(self, answer: Answer) -> None:
+        """The end of a run that was not refused."""
+        if self._as_json:
+            self._line({"event": "result", **answer.result})
+            return
+        self._end_of_progress()
+        print("\n".join(answer.lines))
+
+    def refused(self, error: CareerNotesError) -> None:
+        """The end of a run that was refused."""
+        if self._as_json:
+            happened, safe, todo = error_sentences(error)
+            words: dict[str, Json] = {"message": happened, "safe": safe, "hint": todo}
+            self._line({"event": "error", "code": error.code, "facts": dict(error.facts), **words})
+            return
+        self._end_of_progress()
+        print(error_text(error), file=sys.stderr)
+
+    def bug(self, kind: str, place: str) -> None:
+        """The end of a run that should never have ended so: its kind and place, never its text."""
+        if self._as_json:
+            self._line({"event": "error", "code": BUG_CODE, "facts": {"kind": kind, "place": place}})
+            return
+        self._end_of_progress()
+        sentence = _("Something went wrong inside the program. Nothing has left your vault.")
+        print(f"{sentence} ({BUG_CODE} {kind} {place})", file=sys.stderr)
+
+    def _end_of_progress(self) -> None:
+        if sys.stderr.isatty():
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+    def _line(self, event: Mapping[str, object]) -> None:
+        print(json.dumps(event, ensure_ascii=True, separators=(",", ":")), flush=True)
+
+
+def _said(part: str) -> str:
+    return _("not used") if part == "refused" else _("replaced by a later one")
+
+
+class BugBarrier:
+    """Ends a run with exit code 70 when something unexpected comes up, without quoting its text.
+
+    The text of an exception can hold a path or a value; its type, module and line cannot.
+    """
+
+    def __init__(self, speech: Speech) -> None:
+        self._speech = speech
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None or not issubclass(kind, Exception):
+            return
+        place = "unknown:0"
+        while trace is not None:
+            place = f"{trace.tb_frame.f_globals.get('__name__', 'unknown')}:{trace.tb_lineno}"
+            trace = trace.tb_next
+        self._speech.bug(kind.__name__, place)
+        raise SystemExit(BUG) from None
