@@ -23,12 +23,14 @@ class FactsWriter:
             " function_family, chosen_by, moment, started_quarter, ended_quarter)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (person) DO UPDATE SET sensitive = excluded.sensitive,"
-            " business_area = excluded.business_area, level_band = excluded.level_band, region = excluded.region,"
-            " tenure_band = excluded.tenure_band, function_family = excluded.function_family,"
-            " chosen_by = excluded.chosen_by, moment = excluded.moment,"
-            " started_quarter = excluded.started_quarter, ended_quarter = excluded.ended_quarter",
-            fact.person, int(fact.sensitive), fact.business_area, fact.level_band, fact.region, fact.tenure_band,
-            fact.function_family, fact.chosen_by, fact.moment, fact.started_quarter, fact.ended_quarter,
+            " business_area = excluded.business_area, level_band = excluded.level_band,"
+            " region = excluded.region, tenure_band = excluded.tenure_band,"
+            " function_family = excluded.function_family, chosen_by = excluded.chosen_by,"
+            " moment = excluded.moment, started_quarter = excluded.started_quarter,"
+            " ended_quarter = excluded.ended_quarter",
+            fact.person, int(fact.sensitive), fact.business_area, fact.level_band, fact.region,
+            fact.tenure_band, fact.function_family, fact.chosen_by, fact.moment, fact.started_quarter,
+            fact.ended_quarter,
         )  # fmt: skip
 
     def put_meeting(self, fact: MeetingFact) -> None:

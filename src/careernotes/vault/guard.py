@@ -9,8 +9,9 @@ _DENIED: int = dbapi2.SQLITE_DENY
 # Read without an argument, these tell something and change nothing.
 _READ = frozenset({
     "cell_size_check", "cipher_log_level", "cipher_memory_security", "data_version", "foreign_keys",
-    "journal_mode", "locking_mode", "secure_delete", "synchronous", "temp_store", "trusted_schema", "user_version",
-    "cipher_integrity_check", "foreign_key_check", "integrity_check", "quick_check", "table_list",
+    "journal_mode", "locking_mode", "secure_delete", "synchronous", "temp_store", "trusted_schema",
+    "user_version", "cipher_integrity_check", "foreign_key_check", "integrity_check", "quick_check",
+    "table_list",
 })  # fmt: skip
 # These take the name of a table or a number of lines, and change nothing.
 _ASK = frozenset({"foreign_key_check", "integrity_check", "quick_check", "table_info"})
@@ -18,13 +19,14 @@ _FUNCTIONS = frozenset(
     {"load_extension", "fts3_tokenizer", "sqlcipher_export", "writefile", "readfile", "edit"}
 )
 _SHAPE = frozenset({
-    dbapi2.SQLITE_ATTACH, dbapi2.SQLITE_DETACH, dbapi2.SQLITE_ALTER_TABLE, dbapi2.SQLITE_CREATE_INDEX,
-    dbapi2.SQLITE_CREATE_TABLE, dbapi2.SQLITE_CREATE_TEMP_INDEX, dbapi2.SQLITE_CREATE_TEMP_TABLE,
-    dbapi2.SQLITE_CREATE_TEMP_TRIGGER, dbapi2.SQLITE_CREATE_TEMP_VIEW, dbapi2.SQLITE_CREATE_TRIGGER,
-    dbapi2.SQLITE_CREATE_VIEW, dbapi2.SQLITE_CREATE_VTABLE, dbapi2.SQLITE_DROP_INDEX,
-    dbapi2.SQLITE_DROP_TABLE, dbapi2.SQLITE_DROP_TEMP_INDEX, dbapi2.SQLITE_DROP_TEMP_TABLE, dbapi2.SQLITE_DROP_TEMP_TRIGGER,
+    dbapi2.SQLITE_ATTACH, dbapi2.SQLITE_DETACH, dbapi2.SQLITE_ALTER_TABLE, dbapi2.SQLITE_REINDEX,
+    dbapi2.SQLITE_ANALYZE, dbapi2.SQLITE_CREATE_INDEX, dbapi2.SQLITE_CREATE_TABLE,
+    dbapi2.SQLITE_CREATE_TEMP_INDEX, dbapi2.SQLITE_CREATE_TEMP_TABLE, dbapi2.SQLITE_CREATE_TEMP_TRIGGER,
+    dbapi2.SQLITE_CREATE_TEMP_VIEW, dbapi2.SQLITE_CREATE_TRIGGER, dbapi2.SQLITE_CREATE_VIEW,
+    dbapi2.SQLITE_CREATE_VTABLE, dbapi2.SQLITE_DROP_INDEX, dbapi2.SQLITE_DROP_TABLE,
+    dbapi2.SQLITE_DROP_TEMP_INDEX, dbapi2.SQLITE_DROP_TEMP_TABLE, dbapi2.SQLITE_DROP_TEMP_TRIGGER,
     dbapi2.SQLITE_DROP_TEMP_VIEW, dbapi2.SQLITE_DROP_TRIGGER, dbapi2.SQLITE_DROP_VIEW,
-    dbapi2.SQLITE_DROP_VTABLE, dbapi2.SQLITE_REINDEX, dbapi2.SQLITE_ANALYZE,
+    dbapi2.SQLITE_DROP_VTABLE,
 })  # fmt: skip
 
 

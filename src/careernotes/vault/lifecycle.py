@@ -95,7 +95,7 @@ def open_with_passphrase(
         VaultNotFoundError, ForeignFileError, MissingHeaderError, DamagedHeaderError, NewerVaultError: before
             the passphrase is tried.
         WrongPassphraseError: when it does not open the vault.
-        AlreadyOpenError, DamagedVaultError, ReadOnlyFolderError, DiskFullError: when the databases do not open.
+        AlreadyOpenError, DamagedVaultError, ReadOnlyFolderError, DiskFullError: when it cannot be used.
     """
     paths = VaultPaths(folder)
     paths.check_there()
