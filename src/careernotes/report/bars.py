@@ -3,24 +3,26 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from careernotes.domain.words import LANGUAGES
 from careernotes.report.document import Cell, Row, Table
 from careernotes.report.palette import Role
 from careernotes.report.shapes import Drawing, Line, Rect, Shape, Text, text_width, wrap
-from careernotes.report.wording import OF_STAFF, cell_text, join, number, say
+from careernotes.report.wording import OF_STAFF, cell_text, number, say
 
 _LABEL_SIZE, _ITEM_SIZE, _NOTE_SIZE = 9.5, 8.5, 8.0
-_VALUE_ROOM = 78.0
 _GAP = 10.0
 _HATCH_WIDTH = 54.0
 _INDENT = 12.0
 _LABEL_SHARE, _ITEM_SHARE = 0.36, 0.04
 _LEADING = 1.3
+_BETWEEN = "  ·  "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scale:
     """Where labels end, where bars start, and how many points one person is."""
 
+    whole: float
     label: float
     start: float
     per_unit: float
@@ -96,14 +98,16 @@ def _scale(table: Table, value: int, width: float) -> _Scale:
     # A table with rows under rows has longer names than one without, and its bars need less room.
     label = width * (_LABEL_SHARE + (_ITEM_SHARE if any(row.level for row in table.rows) else 0.0))
     start = label + _GAP
-    room = width - start - _VALUE_ROOM - (_note_room(table) if len(table.columns) > 1 else 0.0)
     most = max((row.cells[value].value or 0 for row in table.rows), default=0)
-    return _Scale(label=label, start=start, per_unit=room / max(most, 1))
+    # The same room in every language, so that a bar is as long in one as in the other.
+    said = max(text_width(cell_text(Cell(most), lang), _LABEL_SIZE) for lang in LANGUAGES)
+    room = width - start - _GAP - said - (_note_room(table) if len(table.columns) > 1 else 0.0)
+    return _Scale(whole=width, label=label, start=start, per_unit=room / max(most, 1))
 
 
 def _note_room(table: Table) -> float:
     longest = max((cell.value or 0 for row in table.rows for cell in row.cells), default=0)
-    return max(text_width(say(OF_STAFF, lang, number=longest), _NOTE_SIZE) for lang in ("en", "nl")) + _GAP
+    return max(text_width(say(OF_STAFF, lang, number=longest), _NOTE_SIZE) for lang in LANGUAGES) + _GAP
 
 
 def _describe(table: Table, value: int, language: str) -> str:
@@ -174,18 +178,14 @@ class _Painter:
             names = tuple(
                 row.name.in_language(self._language) for row in items if row.cells[self._value].symbol == symbol
             )
-            yield f"{cell_text(cell, self._language)}: {join(names, self._language)}"
+            yield f"{cell_text(cell, self._language)}: {_BETWEEN.join(names)}"
 
     def _note(self, shapes: list[Shape], note: str, top: float) -> float:
         swatch = 14.0
         x = _INDENT + swatch + 6.0
-        for place, line in enumerate(wrap(note, _NOTE_SIZE, self._room() - x)):
+        for place, line in enumerate(wrap(note, _NOTE_SIZE, self._scale.whole - x)):
             if place == 0:
                 shapes.append(Rect(x=_INDENT, y=top + 3.5, width=swatch, height=8.0, role=Role.HATCH, radius=2.0, hatched=True))
             shapes.append(Text(x=x, y=top + 10.5, text=line, size=_NOTE_SIZE, role=Role.MUTED))
             top += _NOTE_SIZE * 1.4
         return top + 4.0
-
-    def _room(self) -> float:
-        most = max((row.cells[self._value].value or 0 for row in self._table.rows), default=0)
-        return self._scale.start + self._scale.width(most) + _VALUE_ROOM

@@ -19,8 +19,9 @@ PEOPLE_ROW = "people"
 _FILLS = (Role.SHADE_1, Role.SHADE_2, Role.SHADE_3, Role.SHADE_4)
 _ON = (Role.INK, Role.INK, Role.ON_SHADE_3, Role.ON_SHADE_4)
 _STEPS = (10, 25, 40)
-_LABEL, _HEAD, _SMALL = 9.0, 8.0, 8.0
-_LABEL_WIDTH = 128.0
+_LABEL, _SMALL = 9.0, 8.0
+_HEADS = (8.0, 7.5, 7.0, 6.5)
+_LABEL_WIDTH = 118.0
 _ROW, _GAP = 25.0, 3.0
 _UP, _DOWN = "▲", "▼"
 
@@ -89,14 +90,20 @@ def _step(cell: Cell, people: Cell) -> int | None:
 
 
 def _heads(shapes: list[Shape], table: Table, language: str, wide: float) -> float:
-    heads = [wrap(column.name.in_language(language), _HEAD, wide - 2.0) for column in table.columns]
+    names = [column.name.in_language(language) for column in table.columns]
+    size = next((s for s in _HEADS if _words_fit(names, s, wide)), _HEADS[-1])
+    heads = [wrap(name, size, wide) for name in names]
     most = max(map(len, heads))
     for place, lines in enumerate(heads):
         x = _LABEL_WIDTH + place * (wide + _GAP) + wide / 2
         for number_, line in enumerate(lines):
-            y = (most - len(lines) + number_) * _HEAD * 1.25 + _HEAD
-            shapes.append(Text(x=x, y=y, text=line, size=_HEAD, role=Role.MUTED, anchor=Anchor.MIDDLE))
-    return most * _HEAD * 1.25 + 6.0
+            y = (most - len(lines) + number_) * size * 1.25 + size
+            shapes.append(Text(x=x, y=y, text=line, size=size, role=Role.MUTED, anchor=Anchor.MIDDLE))
+    return most * size * 1.25 + 6.0
+
+
+def _words_fit(names: list[str], size: float, wide: float) -> bool:
+    return all(text_width(word, size) <= wide for name in names for word in name.split())
 
 
 def _cell(

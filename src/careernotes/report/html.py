@@ -13,7 +13,7 @@ from careernotes.report.model import SealedModel
 from careernotes.report.page_style import font_face, style
 from careernotes.report.svg import HATCH_DEFINITION, svg
 
-_CHART_WIDTH = 640.0
+_CHART_WIDTH = 500.0
 _VOICES = {Voice.LEAD: ' class="lead"', Voice.BODY: "", Voice.NOTE: ' class="note"', Voice.NOTICE: ' class="notice"'}
 _METHOD = "method"
 

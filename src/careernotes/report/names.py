@@ -12,7 +12,7 @@ STAFF = Bilingual("Staff, by the programme kit", "Medewerkers, volgens de progra
 PEOPLE_COUNTED = Bilingual("People counted", "Getelde personen")
 CONVERSATIONS = Bilingual("Conversations held", "Gevoerde gesprekken")
 MENTORS = Bilingual("Mentors who contributed", "Mentoren die bijdroegen")
-PARTS = Bilingual("Parts of the organisation shown", "Getoonde delen van de organisatie")
+PARTS = Bilingual("Parts of the organisation shown on their own", "Delen van de organisatie apart getoond")
 
 OTHER_AREAS = Bilingual("Other areas together", "Overige onderdelen samen")
 WHAT_IS_COUNTED = Bilingual("What is counted", "Wat is geteld")

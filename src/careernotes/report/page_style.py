@@ -47,7 +47,7 @@ figcaption{margin-top:.5rem;font-size:.875rem}
 .facts dt{margin-top:.875rem;font-weight:600;font-size:.9375rem}
 .facts dd{margin:0;max-width:42rem;overflow-wrap:anywhere}
 .levers{margin:0;padding:0}
-.levers div{padding:1rem 0;border-top:1px solid var(--line)}
+.levers div{padding:1rem 0 0}
 .levers dt{font-weight:600}
 .levers dd{margin:.125rem 0 0}
 .levers .answer{margin-top:.75rem;padding-bottom:2rem;color:var(--muted);font-size:.875rem;border-bottom:1px solid var(--line)}

@@ -1,0 +1,122 @@
+"""The report as a PDF for the meeting and the archive: byte for byte the same wherever and whenever it is made."""
+
+import io
+from collections.abc import Iterator
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
+
+from careernotes.domain.words import Bilingual
+from careernotes.report import pdf_style as look
+from careernotes.report import wording
+from careernotes.report.document import Document, Pair, Pairs, PairStyle
+from careernotes.report.fonts import REGULAR
+from careernotes.report.model import SealedModel
+from careernotes.report.palette import Role
+from careernotes.report.pdf_blocks import Blocks, paragraph
+
+_METHOD = "method"
+_FOOT_TOP = 76.0
+
+
+def render(model: SealedModel, language: str) -> bytes:
+    """The pages in one language. They are laid out twice: the first time only to know how many there are."""
+    look.register_fonts()
+    _, pages = _Print(model, language, pages=0).made()
+    data, _ = _Print(model, language, pages=pages).made()
+    return data
+
+
+class _Bookmark(Flowable):
+    """A place the reader's side panel can jump to; takes no room."""
+
+    def __init__(self, key: str, title: str) -> None:
+        super().__init__()
+        self._key, self._title = key, title
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """No room at all."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Leave the mark."""
+        self.canv.bookmarkPage(self._key)
+        self.canv.addOutlineEntry(self._title, self._key, level=0)
+
+
+class _Print:
+    """One pass over the pages."""
+
+    def __init__(self, model: SealedModel, language: str, *, pages: int) -> None:
+        self._model, self._language, self._pages = model, language, pages
+        self._document: Document = model.document
+
+    def made(self) -> tuple[bytes, int]:
+        """The file and its number of pages."""
+        out = io.BytesIO()
+        # Compression would tie the bytes to one build of zlib; times and names would tie them to a machine.
+        printer = BaseDocTemplate(
+            out, pagesize=(look.PAGE_WIDTH, look.PAGE_HEIGHT), invariant=1, pageCompression=0, initialFontName=REGULAR,
+            lang=self._language,
+        )  # fmt: skip
+        frame = Frame(
+            look.SIDE, look.BOTTOM, look.WIDTH, look.HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+        )
+        printer.addPageTemplates([PageTemplate(id="page", frames=[frame], onPage=self._page)])
+        printer.build(list(self._flow()))
+        return out.getvalue(), printer.page
+
+    def _say(self, words: Bilingual, **facts: str | int) -> str:
+        return wording.say(words, self._language, **facts) if facts else words.in_language(self._language)
+
+    def _flow(self) -> Iterator[Flowable]:
+        document = self._document
+        blocks = Blocks(document, self._language)
+        yield paragraph(self._say(document.title), look.OVER)
+        yield paragraph(self._say(document.programme), look.TITLE)
+        yield paragraph(self._say(document.period_name), look.PERIOD)
+        for place, section in enumerate(document.sections):
+            if place:
+                yield PageBreak()
+            yield _Bookmark(section.key, self._say(section.title))
+            yield paragraph(self._say(section.title), look.SECTION)
+            yield from blocks.flow(section.blocks)
+            if section.key == _METHOD:
+                own = Pair(name=wording.REPORT_HASH, text=Bilingual(self._model.hash, self._model.hash))
+                yield from blocks.flow((Pairs(style=PairStyle.FACTS, items=(own,)),))
+
+    def _page(self, canvas: Canvas, printer: BaseDocTemplate) -> None:
+        document = self._document
+        title = " · ".join(self._say(words) for words in (document.title, document.programme, document.period_name))
+        canvas.setTitle(title)
+        for scrub in (canvas.setAuthor, canvas.setSubject, canvas.setCreator, canvas.setKeywords, canvas.setProducer):
+            scrub("")
+        self._head(canvas, printer.page)
+        self._foot(canvas, printer.page)
+
+    def _head(self, canvas: Canvas, page: int) -> None:
+        if page == 1:
+            return
+        canvas.setFont(REGULAR, 8)
+        canvas.setFillColor(look.colour(Role.MUTED))
+        y = look.PAGE_HEIGHT - 36
+        canvas.drawString(look.SIDE, y, self._say(self._document.programme))
+        right = f"{self._say(self._document.title)} · {self._say(self._document.period_name)}"
+        canvas.drawRightString(look.PAGE_WIDTH - look.SIDE, y, right)
+
+    def _foot(self, canvas: Canvas, page: int) -> None:
+        canvas.setStrokeColor(look.colour(Role.LINE))
+        canvas.setLineWidth(0.6)
+        canvas.line(look.SIDE, _FOOT_TOP, look.PAGE_WIDTH - look.SIDE, _FOOT_TOP)
+        y = _FOOT_TOP - 5
+        for words in (self._document.legend, self._document.independence):
+            text = paragraph(self._say(words), look.FOOT)
+            _, high = text.wrap(look.WIDTH, look.BOTTOM)
+            y -= high
+            text.drawOn(canvas, look.SIDE, y)
+            y -= 2
+        canvas.setFont(REGULAR, 7)
+        canvas.setFillColor(look.colour(Role.MUTED))
+        left = f"{self._say(wording.CODE, code=self._model.code)}  ·  {self._say(wording.ACCESSIBLE)}"
+        canvas.drawString(look.SIDE, 24, left)
+        canvas.drawRightString(look.PAGE_WIDTH - look.SIDE, 24, self._say(wording.PAGE, page=page, pages=self._pages))

@@ -1,0 +1,134 @@
+"""From the blocks of a document to the flow of a PDF."""
+
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import escape
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
+
+from careernotes.domain.words import Bilingual
+from careernotes.report import pdf_style as look
+from careernotes.report import wording
+from careernotes.report.charts import drawings
+from careernotes.report.document import Block, Chart, Data, Document, Figures, Listing, Pairs, PairStyle, Voice, Words
+from careernotes.report.palette import Role
+from careernotes.report.pdf_draw import Picture
+from careernotes.report.pdf_table import data_table
+
+_VOICES = {Voice.BODY: look.BODY, Voice.NOTE: look.NOTE, Voice.HEADING: look.HEADING}
+_BOXES = {Voice.LEAD: look.LEAD, Voice.NOTICE: look.NOTICE}
+_HEADING_NEEDS = 90.0
+
+
+def paragraph(text: str, style: ParagraphStyle, *, bullet: str | None = None) -> Paragraph:
+    """Plain text as a paragraph; nothing in it is taken for markup."""
+    return Paragraph(escape(text), style, bulletText=bullet)
+
+
+class Blocks:
+    """Sets the blocks of one document in one language."""
+
+    def __init__(self, document: Document, language: str) -> None:
+        self._document, self._language = document, language
+
+    def flow(self, blocks: Sequence[Block]) -> Iterator[Flowable]:
+        """The pieces of some blocks, in order."""
+        for block in blocks:
+            yield from self._block(block)
+
+    def _say(self, words: Bilingual) -> str:
+        return words.in_language(self._language)
+
+    def _block(self, block: Block) -> Iterator[Flowable]:
+        match block:
+            case Words():
+                yield from self._words(block)
+            case Listing():
+                for item in block.items:
+                    yield paragraph(self._say(item), look.BULLET, bullet="•")
+                yield Spacer(1, 4)
+            case Figures():
+                yield from self._figures(block)
+            case Chart():
+                yield from self._chart(block)
+            case Pairs(style=PairStyle.LEVERS):
+                yield from self._levers(block)
+            case Pairs():
+                yield from self._pairs(block)
+            case Data():
+                yield from data_table(self._document.by_key[block.table], self._language)
+
+    def _words(self, block: Words) -> Iterator[Flowable]:
+        if block.voice in _BOXES:
+            yield _boxed(paragraph(self._say(block.text), _BOXES[block.voice]), lead=block.voice is Voice.LEAD)
+            yield Spacer(1, 14 if block.voice is Voice.LEAD else 8)
+            return
+        if block.voice is Voice.HEADING:
+            yield CondPageBreak(_HEADING_NEEDS)
+        yield paragraph(self._say(block.text), _VOICES[block.voice])
+
+    def _figures(self, block: Figures) -> Iterator[Flowable]:
+        said = [paragraph(self._say(item.said), look.FIGURE) for item in block.items]
+        named = [paragraph(self._say(item.name), look.FIGURE_NAME) for item in block.items]
+        gap = 14.0
+        wide = (look.WIDTH - gap * (len(said) - 1)) / len(said)
+        widths, rows = [wide], [[said[0]], [named[0]]]
+        lines = [("LINEABOVE", (0, 0), (0, 0), 1.4, look.colour(Role.ACCENT))]
+        for place, (number, name) in enumerate(zip(said[1:], named[1:], strict=True), start=1):
+            widths += [gap, wide]
+            rows[0] += ["", number]
+            rows[1] += ["", name]
+            lines.append(("LINEABOVE", (place * 2, 0), (place * 2, 0), 1.4, look.colour(Role.ACCENT)))
+        yield Table(rows, colWidths=widths, style=TableStyle([*lines, *_BARE, ("TOPPADDING", (0, 0), (-1, 0), 7)]))
+        yield Spacer(1, 8)
+
+    def _chart(self, chart: Chart) -> Iterator[Flowable]:
+        pictures = drawings(self._document, chart, self._language, width=look.WIDTH, apart=True)
+        if not pictures:
+            yield _boxed(paragraph(self._say(wording.TOO_FEW), look.NOTICE), lead=False)
+        yield Spacer(1, 4)
+        for picture in pictures:
+            yield Picture(picture)
+
+    def _levers(self, block: Pairs) -> Iterator[Flowable]:
+        for pair in block.items:
+            yield KeepTogether(
+                [
+                    paragraph(self._say(pair.name), look.STRONG),
+                    paragraph(self._say(pair.text), look.BODY),
+                    paragraph(self._say(wording.YOUR_ANSWER), look.SMALL),
+                    Spacer(1, 18),
+                    HRFlowable(width="100%", thickness=0.6, color=look.colour(Role.LINE), spaceAfter=11),
+                ]
+            )
+
+    def _pairs(self, block: Pairs) -> Iterator[Flowable]:
+        for pair in block.items:
+            yield KeepTogether([paragraph(self._say(pair.name), look.STRONG), paragraph(self._say(pair.text), look.BODY)])
+
+
+_BARE = [
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 1),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("FONTNAME", (0, 0), (-1, -1), look.BODY.fontName),
+]
+
+
+def _boxed(inside: Paragraph, *, lead: bool) -> Table:
+    padding = 14 if lead else 11
+    rules = [
+        ("LEFTPADDING", (0, 0), (-1, -1), padding),
+        ("RIGHTPADDING", (0, 0), (-1, -1), padding),
+        ("TOPPADDING", (0, 0), (-1, -1), padding - 3),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
+        ("FONTNAME", (0, 0), (-1, -1), look.BODY.fontName),
+        ("ROUNDEDCORNERS", [look.RADIUS] * 4),
+    ]
+    if lead:
+        rules.append(("BACKGROUND", (0, 0), (-1, -1), look.colour(Role.WASH)))
+    else:
+        rules.append(("BOX", (0, 0), (-1, -1), 0.8, look.colour(Role.HATCH), None, (3, 2)))
+    return Table([[inside]], colWidths=[look.WIDTH], style=TableStyle(rules))
