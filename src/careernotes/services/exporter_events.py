@@ -1,0 +1,141 @@
+"""What the exporter says, read strictly: one JSON object a line, of a known kind, with known fields."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from careernotes.canonical import Json
+from careernotes.domain.reading import MalformedError, Reader
+from careernotes.errors import CareerNotesError
+
+_CODE = re.compile(r"CN[0-9]{3}")
+BUG_CODE = "CN900"
+
+
+class ExporterRefusedError(CareerNotesError):
+    """The exporter refused. Each instance carries the exporter's own code and three sentences."""
+
+    code = "CN530"
+    message = "The exporter refused."
+    safe = "Nothing has left your vault."
+    hint = "Try again."
+
+
+class ExporterBugError(CareerNotesError):
+    """The exporter ran into a bug."""
+
+    code = "CN531"
+    message = "Something went wrong inside the exporter ({kind}, {place})."
+    safe = "Nothing has left your vault."
+    hint = "Please report it; the two words in brackets hold nothing about anybody."
+
+
+class ExporterSilentError(CareerNotesError):
+    """The exporter could not be started, or said something that is not in its language."""
+
+    code = "CN532"
+    message = "The exporter could not be started, or its answer could not be read."
+    safe = "Your vault has not been changed."
+    hint = "Install the program again if this happens twice."
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far it is, from 0 to 1, and at which step."""
+
+    done: float
+    step: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxFound:
+    """What became of an inbox: how many files count, which do not (with a code), which were replaced."""
+
+    accepted: int
+    refused: tuple[tuple[str, str], ...]
+    superseded: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The end of a run that was not refused."""
+
+    result: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The end of a run that was refused."""
+
+    error: CareerNotesError
+
+
+Event = Progress | InboxFound | Finished | Refused
+
+
+def read_event(line: bytes) -> Event:
+    """The event in one line.
+
+    Raises:
+        MalformedError: when it is none.
+    """
+    try:
+        value = json.loads(line.decode("ascii"), object_pairs_hook=_no_key_twice)
+    except (ValueError, RecursionError):
+        raise MalformedError("event", "a line of JSON") from None
+    root = Reader(value)
+    kind = root.text("event", longest=20)
+    if kind == "progress":
+        root.only("event", "done", "step")
+        done = value.get("done")
+        if isinstance(done, bool) or not isinstance(done, int | float) or not 0 <= done <= 1:
+            raise MalformedError("done", "a number from 0 to 1")
+        return Progress(float(done), root.text("step", longest=40))
+    if kind == "inbox":
+        root.only("event", "accepted", "refused", "superseded")
+        return _inbox(root)
+    if kind == "error":
+        return Refused(_error(root))
+    if kind != "result":
+        raise MalformedError("event", "progress, inbox, result or error")
+    return Finished({name: item for name, item in value.items() if name != "event"})
+
+
+def _inbox(root: Reader) -> InboxFound:
+    return InboxFound(
+        accepted=root.integer("accepted", low=0, high=10_000_000),
+        refused=tuple(
+            (item.text("file", longest=1000), item.text("code", longest=10))
+            for item in root.objects("refused")
+        ),
+        superseded=root.texts("superseded"),
+    )
+
+
+def _error(root: Reader) -> CareerNotesError:
+    root.only("event", "code", "facts", "message", "safe", "hint")
+    code, facts = root.text("code", longest=10), root.inner("facts")
+    if _CODE.fullmatch(code) is None:
+        raise MalformedError("code", "CN and three digits")
+    if code == BUG_CODE:
+        return ExporterBugError(kind=facts.text("kind", longest=80), place=facts.text("place", longest=200))
+    words = {name: _literal(root.text(name, longest=2000)) for name in ("message", "safe", "hint")}
+    # The sentences come filled in and translated; a class of its own makes them this error's own.
+    refused: type[ExporterRefusedError] = type(
+        "ExporterRefusedError",
+        (ExporterRefusedError,),
+        {"__doc__": ExporterRefusedError.__doc__, "code": code, **words},
+    )
+    return refused()
+
+
+def _literal(text: str) -> str:
+    """Text that filling in leaves as it is."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _no_key_twice(pairs: Sequence[tuple[str, Json]]) -> dict[str, Json]:
+    if len({name for name, _value in pairs}) != len(pairs):
+        raise ValueError("a key twice")
+    return dict(pairs)

@@ -1,0 +1,124 @@
+"""The glass wall: what would leave, shown before it leaves; every figure comes from the exporter itself."""
+
+from pathlib import Path
+
+from careernotes.disclosure.own_list import LIST_LENGTH
+from careernotes.domain.kit import ProgrammeKit
+from careernotes.domain.periods import Period, PeriodLength
+from careernotes.sealing.keypipe import FrameKind
+from careernotes.services import coding
+from careernotes.services.desk import Desk
+from careernotes.services.exporter_answers import (
+    ContributionPreview,
+    CounterLine,
+    ReportPreview,
+    WithheldLine,
+    read_contribution,
+    read_report,
+)
+from careernotes.services.exporter_events import ExporterRefusedError, InboxFound
+from careernotes.services.exporter_process import ExporterResult, Frame, run_exporter
+from careernotes.services.problems import NoKitError
+from careernotes.services.trustee import preview_pool, release_pool, reprint_pool, verify
+from careernotes.services.work import Work
+
+__all__ = [
+    "ContributionPreview", "CounterLine", "ExporterRefusedError", "ExporterResult", "InboxFound",
+    "ReportPreview", "WithheldLine", "contribution_periods", "list_periods", "preview_contribution",
+    "preview_list", "preview_pool", "release_list", "release_pool", "reprint_list", "reprint_pool",
+    "run_exporter", "verify", "write_contribution",
+]  # fmt: skip
+
+
+def contribution_periods(desk: Desk) -> tuple[Period, ...]:
+    """The periods of the programme that have begun, the newest first; none without a kit."""
+    return _periods(desk, desk.kit.period) if desk.kit is not None else ()
+
+
+def list_periods(desk: Desk) -> tuple[Period, ...]:
+    """The half-years for a list of one's own, the newest first; none without a kit."""
+    return _periods(desk, LIST_LENGTH)
+
+
+def _periods(desk: Desk, length: PeriodLength) -> tuple[Period, ...]:
+    if desk.kit is None:
+        return ()
+    period, last = Period.of(desk.kit.starts_on, length), min(desk.today, desk.kit.ends_on)
+    found = []
+    while period.starts_on <= last:
+        found.append(period)
+        period = period.next()
+    return tuple(reversed(found))
+
+
+def preview_contribution(desk: Desk, period: Period, work: Work | None = None) -> ContributionPreview:
+    """The exact counters a contribution for *period* would carry. Nothing is written.
+
+    Raises:
+        NoKitError, ExporterRefusedError, CancelledError.
+    """
+    return read_contribution(_for_mentor(desk, "contribute", period, work), _kit(desk), desk.taxonomy)
+
+
+def write_contribution(
+    desk: Desk, period: Period, path: Path, work: Work | None = None
+) -> ContributionPreview:
+    """Write the contribution to *path*, sealed to the trustee; the same numbers as the preview.
+
+    Raises:
+        NoKitError, ExporterRefusedError, CancelledError.
+    """
+    done = _for_mentor(desk, "contribute", period, work, "--out", str(path), out=path.parent)
+    return read_contribution(done, _kit(desk), desk.taxonomy)
+
+
+def preview_list(desk: Desk, period: Period, work: Work | None = None) -> ReportPreview:
+    """The mentor's own theme list for a half-year, and what is withheld. Nothing is written.
+
+    Raises:
+        NoKitError, ExporterRefusedError, CancelledError.
+    """
+    return read_report(_for_mentor(desk, "list", period, work), _kit(desk), desk.taxonomy)
+
+
+def release_list(desk: Desk, period: Period, folder: Path, work: Work | None = None) -> ReportPreview:
+    """Release the list: it enters the ledger, and its files go to *folder*.
+
+    Raises:
+        NoKitError, ExporterRefusedError, CancelledError.
+    """
+    return _list_files(desk, period, folder, "--release", work)
+
+
+def reprint_list(desk: Desk, period: Period, folder: Path, work: Work | None = None) -> ReportPreview:
+    """The same files as at the release, byte for byte.
+
+    Raises:
+        NoKitError, ExporterRefusedError, CancelledError.
+    """
+    return _list_files(desk, period, folder, "--reprint", work)
+
+
+def _list_files(desk: Desk, period: Period, folder: Path, how: str, work: Work | None) -> ReportPreview:
+    done = _for_mentor(desk, "list", period, work, "--out", str(folder), how, out=folder)
+    return read_report(done, _kit(desk), desk.taxonomy)
+
+
+def _kit(desk: Desk) -> ProgrammeKit:
+    if desk.kit is None:
+        raise desk.kit_problem or NoKitError()
+    return desk.kit
+
+
+def _for_mentor(
+    desk: Desk, verb: str, period: Period, work: Work | None, *more: str, out: Path | None = None
+) -> ExporterResult:
+    """Run one command on this vault, with the keys of counts, releases and signing; never the notes'."""
+    _kit(desk)
+    if desk.vault.facts_stale:
+        coding.rebuild_facts(desk)
+    paths = desk.vault.paths
+    given = [verb, "--vault", str(paths.folder), "--kit", str(paths.kit), "--period", str(period), *more]
+    with desk.vault.keys as keys:
+        frame = Frame(FrameKind.MENTOR, (keys.themes, keys.releases, keys.sign))
+        return run_exporter(given, frame=frame, work=work or Work.silent(), out_folder=out)

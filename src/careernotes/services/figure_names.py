@@ -1,0 +1,103 @@
+"""The name of a counted figure, and why one is withheld, in words: for the glass wall."""
+
+from careernotes.disclosure.plan import OTHER_AREAS, TOTAL, FigureKey, TableId
+from careernotes.disclosure.reasons import Reason, ReasonCode
+from careernotes.domain.kit import ProgrammeKit
+from careernotes.domain.taxonomy import Taxonomy
+from careernotes.domain.vocabulary import ChosenBy, Moment
+from careernotes.domain.words import Bilingual
+from careernotes.i18n import _, language
+from careernotes.report import names
+
+_WAYS, _MOMENTS = tuple(ChosenBy), tuple(Moment)
+
+
+def figure_name(key: FigureKey, kit: ProgrammeKit, taxonomy: Taxonomy) -> str:
+    """*key* for a person to read, in the language in force."""
+    match key.table:
+        case TableId.PEOPLE:
+            return _said(names.PEOPLE_COUNTED)
+        case TableId.SESSIONS:
+            return _said(names.CONVERSATIONS)
+        case TableId.CHOSEN_BY:
+            return _said(names.CHOSEN_BY[_WAYS[key.row - 1]])
+        case TableId.MOMENT:
+            return _said(names.MOMENTS[_MOMENTS[key.row - 1]])
+        case TableId.GROUPS:
+            return _group(key.row, taxonomy)
+        case TableId.THEMES:
+            theme = taxonomy.by_number.get(key.row)
+            return _said(theme.name) if theme is not None else str(key.row)
+        case TableId.AREAS:
+            return _area(key.row, kit)
+        case TableId.AREA_GROUPS:
+            return f"{_area(key.row, kit)}: {_group(key.column, taxonomy)}"
+        case TableId.MANAGER:
+            return f"{_said(names.SIGNALS[key.row])}: {_said(names.BINS[key.column])}"
+        case TableId.RATED:
+            return f"{_said(names.SIGNALS[key.row])}: {_said(names.RATED)}"
+        case _:
+            return _area(key.row, kit) if key.row != TOTAL else _("whole programme")
+
+
+def table_name(table: TableId, kit: ProgrammeKit) -> str:
+    """The heading above the figures of one table, in the language in force."""
+    headings = {
+        TableId.PEOPLE: names.REACH,
+        TableId.SESSIONS: names.REACH,
+        TableId.CHOSEN_BY: names.HOW_THEY_CAME,
+        TableId.MOMENT: names.MOMENTS_TITLE,
+        TableId.GROUPS: names.THEME_GROUP,
+        TableId.THEMES: names.THEMES,
+        TableId.AREAS: names.DIMENSIONS.get(kit.breakdown, names.DIMENSIONS[""]),
+        TableId.AREA_GROUPS: names.WHERE,
+        TableId.MANAGER: names.MANAGER,
+        TableId.RATED: names.MANAGER,
+    }
+    if table in headings:
+        return _said(headings[table])
+    return {
+        TableId.MENTORS: _("Only for a safety check: mentors with counted people"),
+        TableId.SQUARES: _("Only for a safety check: how people spread over mentors"),
+        TableId.PRODUCTS: _("Only for a safety check: how people spread over small areas"),
+        TableId.JOINED: _("Only for a safety check: people who started in this period"),
+        TableId.LEFT: _("Only for a safety check: people who ended in this period"),
+    }[table]
+
+
+def reason_words(reason: Reason) -> str:
+    """Why one figure is withheld, in the language in force. Never for a file."""
+    people, floor = (*reason.params, 0, 0)[:2]
+    sentences = {
+        ReasonCode.NOBODY: _("Withheld: nobody."),
+        ReasonCode.FEW: _("Withheld: {people} people, fewer than {floor}."),
+        ReasonCode.ROUNDED_DOWN: _("Withheld: {people} people, rounded at random to below {floor}."),
+        ReasonCode.SENSITIVE: _("Withheld: {people} people; a sensitive theme is shown from {floor}."),
+        ReasonCode.FEW_RATED: _(
+            "Withheld: {people} people said something about it; it is shown from {floor}."
+        ),
+        ReasonCode.AREA_FEW: _("Withheld: {people} people in this area, fewer than {floor}."),
+        ReasonCode.AREA_FEW_MENTORS: _("Withheld: {people} people here, but with too few mentors."),
+        ReasonCode.MERGED_FEW: _(
+            "Withheld: {people} people in the small areas together, fewer than {floor}."
+        ),
+        ReasonCode.CHECK: _("Withheld: with an earlier report it could point at somebody."),
+        ReasonCode.NOT_LISTED: _(
+            "Withheld: {people} people. Below 8 chance decides; 3 or fewer are never listed."
+        ),
+    }
+    return sentences[reason.code].format(people=people, floor=floor)
+
+
+def _said(words: Bilingual) -> str:
+    return words.in_language(language())
+
+
+def _group(number: int, taxonomy: Taxonomy) -> str:
+    return next((_said(group.name) for group in taxonomy.groups if group.number == number), str(number))
+
+
+def _area(number: int, kit: ProgrammeKit) -> str:
+    if number == OTHER_AREAS:
+        return _said(names.OTHER_AREAS)
+    return next((_said(value.name) for value in kit.breakdown_values if value.number == number), str(number))

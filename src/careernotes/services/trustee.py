@@ -1,0 +1,86 @@
+"""The trustee's side: the pooled report from many contributions, and checking any report. Needs no vault."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from careernotes.assets import read_json
+from careernotes.domain.periods import Period
+from careernotes.domain.taxonomy import read_taxonomy
+from careernotes.sealing.keypipe import FrameKind
+from careernotes.sealing.keys import wipe
+from careernotes.sealing.kit_file import read_kit_file
+from careernotes.services.exporter_answers import ReportPreview, read_report
+from careernotes.services.exporter_process import ExporterResult, Frame, run_exporter
+from careernotes.services.work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoolFiles:
+    """Where everything for a pooled report is, and the passphrase of the trustee's key file."""
+
+    kit: Path
+    key: Path
+    inbox: Path
+    ledger: Path
+    passphrase: str = field(repr=False)
+
+
+def preview_pool(files: PoolFiles, period: Period, work: Work | None = None) -> ReportPreview:
+    """The report as HR would see it, what is withheld and why, and each file's fate. Nothing is written.
+
+    Raises:
+        CareerNotesError: when the kit cannot be read, or with the exporter's own code and sentences.
+    """
+    return _pool(files, period, work)
+
+
+def release_pool(files: PoolFiles, period: Period, folder: Path, work: Work | None = None) -> ReportPreview:
+    """Release the report: it enters the ledger, and its files go to *folder*.
+
+    Raises:
+        CareerNotesError: when the kit cannot be read, or with the exporter's own code and sentences.
+    """
+    return _pool(files, period, work, "--out", str(folder), "--release", out=folder)
+
+
+def reprint_pool(files: PoolFiles, period: Period, folder: Path, work: Work | None = None) -> ReportPreview:
+    """The same files as at the release, byte for byte.
+
+    Raises:
+        CareerNotesError: when the kit cannot be read, or with the exporter's own code and sentences.
+    """
+    return _pool(files, period, work, "--out", str(folder), "--reprint", out=folder)
+
+
+def _pool(
+    files: PoolFiles, period: Period, work: Work | None, *more: str, out: Path | None = None
+) -> ReportPreview:
+    kit = read_kit_file(files.kit)
+    taxonomy = read_taxonomy(read_json("taxonomy", "careernotes-core-1.json"))
+    given = [
+        "pool", "--kit", str(files.kit), "--key", str(files.key), "--inbox", str(files.inbox),
+        "--ledger", str(files.ledger), "--period", str(period), *more,
+    ]  # fmt: skip
+    return read_report(_with_passphrase(given, files.passphrase, work, out), kit, taxonomy)
+
+
+def _with_passphrase(
+    arguments: list[str], passphrase: str, work: Work | None, out: Path | None
+) -> ExporterResult:
+    """The passphrase travels in a frame; its copy is wiped here."""
+    typed = bytearray(passphrase.encode("utf-8", "surrogatepass"))
+    frame = Frame(FrameKind.PASSPHRASE, (typed,))
+    try:
+        return run_exporter(arguments, frame=frame, work=work or Work.silent(), out_folder=out)
+    finally:
+        wipe(typed)
+
+
+def verify(report: Path, kit: Path | None = None, work: Work | None = None) -> ExporterResult:
+    """What the exporter says about a report's files; exit code 0 when everything holds. Needs no key.
+
+    Raises:
+        CareerNotesError: with the exporter's own code and sentences, when the file cannot be judged at all.
+    """
+    given = ["verify", str(report), *(["--kit", str(kit)] if kit is not None else [])]
+    return run_exporter(given, frame=None, work=work or Work.silent())
