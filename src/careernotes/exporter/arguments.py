@@ -40,7 +40,8 @@ def parser() -> argparse.ArgumentParser:
     return root
 
 
-Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+# argparse has no public name for what add_subparsers gives.
+Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - see above
 
 
 def _verb(verbs: Verbs, name: str, words: str) -> argparse.ArgumentParser:

@@ -36,7 +36,7 @@ def pool(
 ) -> Answer:
     """The report of one period from everything in *inbox*; with *out*, it is released and written there.
 
-    Preview and release give the same model: the coins come from the trustee's key, the period and the plan.
+    Preview and release give the same model: the coins come from the trustee's key, period and plan.
 
     Raises:
         WrongRoleError, WrongTrusteeError: when *keys* are not those of the kit's trustee.
@@ -44,10 +44,8 @@ def pool(
     """
     check_trustee(programme, keys)
     with open_history(_ledger(ledger_folder), keys.releases80) as ledger:
-        refuse_twice(
-            Departure(way=Way.POOL, period=period, programme_id=programme.kit.programme_id),
-            departures(ledger),
-        )
+        leaving = Departure(way=Way.POOL, period=period, programme_id=programme.kit.programme_id)
+        refuse_twice(leaving, departures(ledger))
         made = release(
             _summed(programme, period, keys=keys, inbox=inbox, speech=speech),
             plan=programme.plan,

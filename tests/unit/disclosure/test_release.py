@@ -1,0 +1,168 @@
+"""The whole pipeline on summed counters."""
+
+import ast
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.unit.disclosure.support import (
+    GENERAL,
+    KIT,
+    PERIOD,
+    PLAN,
+    QUARTER,
+    SENSITIVE,
+    TAXONOMY,
+    coin_of,
+    make_kit,
+    one_meeting_each,
+)
+
+from careernotes.disclosure.counting import add, count
+from careernotes.disclosure.plan import FigureKey, TableId, figure_plan
+from careernotes.disclosure.policy import SESSIONS_COARSER, Policy
+from careernotes.disclosure.reasons import ReasonCode
+from careernotes.disclosure.release import Released, release
+from careernotes.disclosure.safe_table import SafeTable, Step, Symbol, key_of
+from careernotes.ledger.facts import MentorFacts, RatingFact
+
+SOURCE = Path(__file__).parents[3] / "src" / "careernotes"
+PEOPLE = FigureKey(TableId.PEOPLE)
+FILLER = GENERAL[10]
+
+
+def pool(
+    people: int, themes: dict[int, int], *, mentors: int = 6, rated: int = 0, area: int = 0
+) -> tuple[int, ...]:
+    """The summed counters of *people* spread evenly over mentors, each theme with the first so many of them."""
+    parts: list[MentorFacts] = []
+    for mentor in range(mentors):
+        mine = {
+            who: [theme for theme, n in themes.items() if who <= n]
+            for who in range(1, people + 1)
+            if who % mentors == mentor
+        }
+        facts = one_meeting_each(mine, business_area=area)
+        ratings = tuple(
+            RatingFact(person=who, quarter=QUARTER, asks=1 + who % 5) for who in mine if who <= rated
+        )
+        parts.append(replace(facts, ratings=ratings))
+    return add((count(part, PERIOD, PLAN, KIT, TAXONOMY) for part in parts), PLAN)
+
+
+def run(
+    counters: tuple[int, ...], secret: str = "secret", policy: Policy | None = None, **more: object
+) -> Released:
+    return release(
+        counters, plan=PLAN, policy=policy or Policy(), period=PERIOD, coin=coin_of(secret), **more
+    )
+
+
+@given(
+    st.integers(30, 1500),
+    st.dictionaries(st.sampled_from([*GENERAL, *SENSITIVE]), st.integers(0, 1500), max_size=4),
+    st.text("abc", max_size=4),
+    st.integers(0, 3),
+)
+def test_every_shown_figure_is_blurred_and_above_its_floor(
+    people: int, themes: dict[int, int], secret: str, area: int
+) -> None:
+    counters = pool(people, themes, area=area)
+    report = run(counters, secret).report
+    true = dict(zip(PLAN.keys, counters, strict=True))
+    for table in report.tables:
+        assert table.base == report.base * (SESSIONS_COARSER if table.table is TableId.SESSIONS else 1)
+        for cell in table.cells:
+            assert (cell.value is None) == (cell.symbol is not Symbol.SHOWN)
+            if cell.value is not None:
+                assert cell.value % table.base == 0
+                assert cell.value >= max(10, table.base)
+                assert abs(cell.value - true[key_of(table, cell)]) < table.base
+                if table.table is TableId.THEMES and cell.row in SENSITIVE:
+                    assert cell.value >= 15
+
+
+def test_same_secret_same_report_and_another_secret_another() -> None:
+    counters = pool(120, {theme: 13 + theme for theme in GENERAL[:4]})
+    assert run(counters) == run(counters)
+    assert len({tuple(t.cells for t in run(counters, str(n)).report.tables) for n in range(8)}) > 1
+
+
+def test_nothing_that_was_summed_for_the_checks_is_printed() -> None:
+    report = run(pool(60, {FILLER: 40}, area=1)).report
+    assert all(table.table.printed for table in report.tables)
+
+
+def test_the_number_of_people_is_given_as_the_rounding_allows_and_no_sharper() -> None:
+    report = run(pool(61, {FILLER: 40})).report
+    shown = report.value(TableId.PEOPLE)
+    assert shown in {60, 65}
+    assert (report.people_band.low, report.people_band.high) == (shown - 4, shown + 4)
+    assert (report.mentors_band.low, report.mentors_band.high) == (5, 9)
+
+
+def test_ratings_need_thirty_people_proven_by_the_blurred_number() -> None:
+    for rated in range(60):
+        report = run(pool(60, {FILLER: 40}, rated=rated), str(rated)).report
+        shown = [cell for cell in report.table(TableId.MANAGER).cells if cell.symbol is Symbol.SHOWN]
+        assert not shown or rated >= 30
+    assert shown
+
+
+def test_kits_that_store_no_level_three_say_so_in_the_table() -> None:
+    kit = make_kit(store_sensitive=False)
+    plan = figure_plan(kit, TAXONOMY)
+    facts = [one_meeting_each({who: [FILLER] for who in range(10)}) for _ in range(5)]
+    counters = add((count(each, PERIOD, plan, kit, TAXONOMY) for each in facts), plan)
+    made = release(counters, plan=plan, policy=Policy(), period=PERIOD, coin=coin_of("x"))
+    themes = made.report.table(TableId.THEMES)
+    assert {cell.row for cell in themes.cells if cell.symbol is Symbol.NOT_COLLECTED} == set(SENSITIVE)
+
+
+def test_reasons_are_beside_the_report_and_never_in_it() -> None:
+    made = run(pool(60, {GENERAL[0]: 3, GENERAL[1]: 40, SENSITIVE[0]: 11}))
+    by_key = {reason.key: reason for reason in made.reasons.reasons}
+    assert by_key[FigureKey(TableId.THEMES, GENERAL[0])].params == (3, 10)
+    assert by_key[FigureKey(TableId.THEMES, GENERAL[2])].code is ReasonCode.NOBODY
+    assert by_key[FigureKey(TableId.THEMES, SENSITIVE[0])].code is ReasonCode.SENSITIVE
+    assert "reason" not in repr(made.report).lower()
+
+
+def test_the_report_says_which_steps_ran() -> None:
+    ran = {each.step: each.ran for each in run(pool(60, {})).report.steps}
+    assert ran == {step: step not in {Step.ATTACK, Step.SHARES} for step in Step}
+
+
+class _Withholder:
+    """A check that withholds one figure."""
+
+    step = Step.ATTACK
+
+    def __init__(self, key: FigureKey) -> None:
+        self.key = key
+        self.saw: tuple[SafeTable, ...] = ()
+
+    def withholds(self, tables: tuple[SafeTable, ...]) -> frozenset[FigureKey]:
+        self.saw = tables
+        return frozenset({self.key})
+
+
+def test_a_further_check_can_withhold_a_figure_and_is_named() -> None:
+    counters, key = pool(60, {FILLER: 40}), FigureKey(TableId.THEMES, FILLER)
+    assert run(counters).report.value(TableId.THEMES, FILLER) is not None
+    check = _Withholder(key)
+    made = run(counters, checks=[check])
+    assert made.report.value(TableId.THEMES, FILLER) is None
+    assert [r.code for r in made.reasons.reasons if r.key == key] == [ReasonCode.CHECK]
+    assert any(each.step is Step.ATTACK and each.ran for each in made.report.steps)
+    assert check.saw
+
+
+def test_only_the_pipeline_names_the_mint() -> None:
+    allowed = {"safe_table.py", "release.py", "own_list.py"}
+    for path in SOURCE.rglob("*.py"):
+        names = {
+            node.id for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Name)
+        }
+        assert "MINT" not in names or (path.parent.name == "disclosure" and path.name in allowed), path
