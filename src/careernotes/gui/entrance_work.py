@@ -1,10 +1,10 @@
 """Everything heavy behind the entrance. Imported on the lane, after the unlock window is on the screen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from careernotes.services.desk import Desk, SystemClock, open_desk
-from careernotes.services.first_steps import FirstRunState, first_run_state
+from careernotes.services.desk import Desk, SystemClock
+from careernotes.services.first_steps import FirstRunState, FirstStep, first_run_state
 from careernotes.services.unlocking import unlock, unlock_with_sheet
 
 __all__ = ["Opened", "SystemClock", "open_by_passphrase", "open_by_sheet"]
@@ -12,19 +12,26 @@ __all__ = ["Opened", "SystemClock", "open_by_passphrase", "open_by_sheet"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """An open vault, and whether its first run is finished."""
+    """An open vault, and how far its first run is."""
 
-    desk: Desk
+    desk: Desk = field(repr=False)
     first_run: FirstRunState
+
+    @property
+    def ready(self) -> bool:
+        """Whether the desk can be shown. A course can be finished later, on a line of its own."""
+        return self.first_run.next_step in {FirstStep.TRAINING, FirstStep.DONE}
 
 
 def open_by_passphrase(folder: Path, passphrase: str, *, allow_test: bool) -> Opened:
     """The desk of the vault in *folder*."""
-    desk = open_desk(unlock(folder, passphrase, allow_test=allow_test))
-    return Opened(desk=desk, first_run=first_run_state(desk))
+    return _opened(unlock(folder, passphrase, allow_test=allow_test))
 
 
-def open_by_sheet(folder: Path, sheet: str, *, allow_test: bool) -> Opened:
+def open_by_sheet(folder: Path, sheet: str) -> Opened:
     """The desk of the vault in *folder*, opened with the characters of its recovery sheet."""
-    desk = open_desk(unlock_with_sheet(folder, sheet, allow_test=allow_test))
+    return _opened(unlock_with_sheet(folder, sheet))
+
+
+def _opened(desk: Desk) -> Opened:
     return Opened(desk=desk, first_run=first_run_state(desk))

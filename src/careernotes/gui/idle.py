@@ -76,7 +76,7 @@ class IdleWatch(QObject):
             self.fell_quiet.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: a key or the mouse. What comes after the limit, such as a key that wakes the computer, is too late."""
+        """Qt: a key or the mouse; after the limit (a key that wakes the computer, say) it is too late."""
         del watched
         if event.type() in _SIGNS_OF_LIFE:
             moment = self._now()

@@ -16,6 +16,7 @@ from careernotes.gui.widgets.announcer import Announcer
 from careernotes.gui.wishes import Wishes
 
 if TYPE_CHECKING:
+    from careernotes.sealing.kdf import KdfProfile
     from careernotes.services.desk import Desk
 
 _LONGEST_TRAIL = 50
@@ -32,6 +33,8 @@ class SessionContext:
     announcer: Announcer
     clock: Clock
     wishes: Wishes
+    profile: "KdfProfile | None" = None
+    """A cheap cost of guessing, handed in by tests; None means this computer's own best."""
 
     @property
     def open_desk(self) -> "Desk":
@@ -44,7 +47,7 @@ class SessionContext:
 class ScreenController(QObject):
     """One visit to one screen.
 
-    A subclass makes its passive ``view`` in ``__init__`` (a QWidget with ``parent`` as parent) and connects it.
+    A subclass makes its passive ``view`` (a QWidget, child of ``parent``) in ``__init__`` and connects it.
     ``activated`` gets the arguments of the visit and asks the services for content. View and controller are
     children of one frame: both are destroyed together when the mentor goes elsewhere or locks.
     """

@@ -21,7 +21,7 @@ from careernotes.gui.views.shell import DeskFrame, MainWindow, VisitFrame
 from careernotes.gui.widgets.announcer import Announcer
 from careernotes.gui.widgets.secret_clipboard import ClipboardGuard
 from careernotes.gui.wishes import Wishes
-from careernotes.i18n import _, error_text, set_language
+from careernotes.i18n import _, error_text, set_language, translate
 from careernotes.logs import Event, log, log_failure
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class ShellController(QObject):
         unlock = UnlockController(self.window.host, self.runner, self.vault, allow_test=allow_test)
         if words := self._options.demo_words(self.vault):
             unlock.show_demo(words)
-        unlock.opened.connect(self._on_opened)
+        unlock.opened.connect(self.admit)
         unlock.view.create_asked.connect(self._on_create_asked)
         unlock.view.pool_asked.connect(self._on_pool_asked)
         unlock.view.help_asked.connect(self._on_help_asked)
@@ -143,7 +143,6 @@ class ShellController(QObject):
         self.show_entrance()
         self.announcer.say(_("Locked."))
         self.locked.emit()
-        log(Event.VAULT_LOCKED)
 
     @Slot()
     def close(self) -> None:
@@ -199,6 +198,7 @@ class ShellController(QObject):
             announcer=self.announcer,
             clock=clock,
             wishes=wishes,
+            profile=self._profile,
         )
 
     def _show_closed(self, view: QWidget) -> None:
@@ -206,13 +206,22 @@ class ShellController(QObject):
         self.window.show_only(view)
         self.window.listen(open_vault=False)
 
-    def _on_opened(self, opened: "Opened") -> None:
+    def admit(self, opened: "Opened") -> None:
+        """Shows the desk of a vault that was opened, or the rest of its first run."""
         self._on_desk_opened(opened.desk)
-        if opened.first_run.finished:
+        if opened.ready:
             self.show_desk()
+            self._tell_notices(opened.desk)
             self.unlocked.emit()
         else:
             self.begin_first_run(opened)
+
+    def _tell_notices(self, desk: "Desk") -> None:
+        texts = [translate(notice.value) for notice in sorted(desk.vault.notices, key=lambda each: each.name)]
+        if desk.kit_problem is not None:
+            texts.append(error_text(desk.kit_problem))
+        if self._frame is not None and texts:
+            self._frame.problem.show_warning(" ".join(texts))
 
     def _on_desk_opened(self, desk: "Desk") -> None:
         self.desk = desk
@@ -253,6 +262,8 @@ class ShellController(QObject):
         self.window.retranslate()
         if self.desk is not None:
             self._on_desk_changed(self.desk)
+        else:
+            self.show_entrance()
 
     def _on_idle_changed(self) -> None:
         self.idle.start(self._settings.idle_minutes)

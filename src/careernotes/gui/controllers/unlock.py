@@ -12,7 +12,7 @@ from careernotes.errors import CareerNotesError
 from careernotes.gui.jobs.runner import JobRunner
 from careernotes.gui.views.unlock import UnlockView
 from careernotes.i18n import error_text
-from careernotes.logs import Event, log, log_failure
+from careernotes.logs import log_failure
 
 if TYPE_CHECKING:
     from careernotes.gui.entrance_work import Opened
@@ -31,10 +31,10 @@ def _by_passphrase(folder: Path, passphrase: str, *, allow_test: bool) -> "Opene
     return open_by_passphrase(folder, passphrase, allow_test=allow_test)
 
 
-def _by_sheet(folder: Path, sheet: str, *, allow_test: bool) -> "Opened":
+def _by_sheet(folder: Path, sheet: str) -> "Opened":
     from careernotes.gui.entrance_work import open_by_sheet  # noqa: PLC0415  heavy: only after the first picture
 
-    return open_by_sheet(folder, sheet, allow_test=allow_test)
+    return open_by_sheet(folder, sheet)
 
 
 class UnlockController(QObject):
@@ -71,14 +71,13 @@ class UnlockController(QObject):
 
     @Slot(str)
     def _on_sheet_submitted(self, sheet: str) -> None:
-        self._submit(partial(_by_sheet, self._folder, sheet, allow_test=self._allow_test))
+        self._submit(partial(_by_sheet, self._folder, sheet))
 
     def _submit(self, call: "partial[Opened]") -> None:
         self.view.set_busy(busy=True)
         self._runner.submit(call, succeeded=self._on_opened, failed=self._on_failed)
 
     def _on_opened(self, opened: "Opened") -> None:
-        log(Event.VAULT_UNLOCKED)
         self.view.forget()
         self.opened.emit(opened)
 

@@ -40,9 +40,7 @@ class UnlockView(EntranceFrame):
         super().__init__(
             parent,
             lines=(
-                _(
-                    "Your notes stay on this computer, encrypted. Nobody can open them without your passphrase."
-                ),
+                _("Your notes stay on this computer, encrypted. Only your passphrase opens them."),
                 _("Only theme codes can leave, in groups, and only when you send them."),
                 _("If you lose the passphrase and the recovery sheet, nobody can bring your notes back."),
             ),

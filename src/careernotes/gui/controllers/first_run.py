@@ -1,0 +1,148 @@
+"""The first run: a welcome, then the secrets, then the programme; each part is loaded when it is reached."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from careernotes.gui.controllers.unlock import warm_up
+from careernotes.gui.jobs.runner import JobRunner
+from careernotes.gui.settings import Settings
+from careernotes.gui.theme.tokens import ThemeChoice
+from careernotes.gui.views.first_run import FirstRunView
+from careernotes.gui.views.first_run_secrets import WelcomeStep
+from careernotes.i18n import _, language
+
+if TYPE_CHECKING:
+    from careernotes.gui.entrance_work import Opened
+    from careernotes.sealing.kdf import KdfProfile
+    from careernotes.services.desk import Desk
+
+
+class Part(Protocol):
+    """What answers the buttons of the frame."""
+
+    def go_next(self) -> None:
+        """The primary button."""
+
+    def other(self) -> None:
+        """The second button."""
+
+    def go_back(self) -> None:
+        """The step before."""
+
+
+class FirstRunController(QObject):
+    """Leads through the first run, from the start or from where it stopped.
+
+    Signals:
+        desk_opened: the desk of the new vault, from here on the idle lock counts.
+        finished: the desk, ready for the first mentee.
+        pool_asked, vault_chosen, look_changed, language_changed: asked for on the welcome page.
+    """
+
+    desk_opened = Signal(object)
+    finished = Signal(object)
+    pool_asked = Signal()
+    vault_chosen = Signal(str)
+    look_changed = Signal()
+    language_changed = Signal(str)
+
+    def __init__(
+        self,
+        parent: QWidget,
+        runner: JobRunner,
+        settings: Settings,
+        *,
+        folder: Path,
+        profile: "KdfProfile | None",
+        opened: "Opened | None",
+    ) -> None:
+        self.view = FirstRunView(parent)
+        super().__init__(self.view)
+        self._runner, self._settings, self._folder, self._profile = runner, settings, folder, profile
+        self._part: Part | None = None
+        self.view.next_pressed.connect(self._on_next)
+        self.view.other_pressed.connect(self._on_other)
+        self.view.back_pressed.connect(self._on_back)
+        if opened is None:
+            self.welcome()
+            QTimer.singleShot(0, self, self._on_shown)
+        else:
+            self._begin_programme(opened.desk)
+
+    @Slot()
+    def welcome(self) -> None:
+        """The first page."""
+        self._part = None
+        step = WelcomeStep(
+            self.view.content,
+            language=language(),
+            theme=self._settings.theme.value,
+            size=str(self._settings.text_percent),
+        )
+        step.language_chosen.connect(self.language_changed)
+        step.theme_chosen.connect(self._on_theme_chosen)
+        step.size_chosen.connect(self._on_size_chosen)
+        step.pool_asked.connect(self.pool_asked)
+        step.have_vault.connect(self._on_have_vault)
+        self.view.show_step(0, step)
+        self.view.set_buttons(_("Begin"), shortcut="Return", back=False)
+        self.view.next.setFocus()
+
+    @Slot()
+    def _on_shown(self) -> None:
+        self._runner.submit(warm_up)
+
+    @Slot()
+    def _on_next(self) -> None:
+        if self._part is not None:
+            self._part.go_next()
+        else:
+            self._begin_secrets()
+
+    @Slot()
+    def _on_other(self) -> None:
+        if self._part is not None:
+            self._part.other()
+
+    @Slot()
+    def _on_back(self) -> None:
+        if self._part is not None:
+            self._part.go_back()
+
+    def _begin_secrets(self) -> None:
+        from careernotes.gui.controllers.first_run_secrets import FirstRunSecrets  # noqa: PLC0415  heavy, not at start
+
+        part = FirstRunSecrets(self.view, self._runner, self._folder, self._profile)
+        part.left.connect(self.welcome)
+        part.vault_made.connect(self.desk_opened)
+        part.finished.connect(self._begin_programme)
+        self._part = part
+        part.start()
+
+    def _begin_programme(self, desk: "Desk") -> None:
+        from careernotes.gui.controllers.first_run_programme import FirstRunProgramme  # noqa: PLC0415  heavy, not at start
+
+        part = FirstRunProgramme(self.view, self._runner, desk)
+        part.finished.connect(self.finished)
+        self._part = part
+        part.start()
+
+    @Slot(str)
+    def _on_theme_chosen(self, value: str) -> None:
+        self._settings.theme = ThemeChoice(value)
+        self.look_changed.emit()
+
+    @Slot(str)
+    def _on_size_chosen(self, value: str) -> None:
+        self._settings.text_percent = int(value)
+        self.look_changed.emit()
+
+    @Slot()
+    def _on_have_vault(self) -> None:
+        dialog = QFileDialog(self.view, _("Open another vault"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self.vault_chosen)
+        dialog.open()

@@ -1,0 +1,211 @@
+"""First run: kit, purpose and code, a few facts about yourself, and the promise to give to mentees."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from careernotes.domain.mentees import MentorProfile
+from careernotes.domain.vocabulary import ConflictKind, TrainingModule
+from careernotes.errors import CareerNotesError
+from careernotes.gui.controllers.shipped_words import code_pages, promise_pages
+from careernotes.gui.jobs.runner import JobRunner
+from careernotes.gui.views.first_run import FirstRunView
+from careernotes.gui.views.first_run_programme import AboutYouStep, KitStep, ReadingStep
+from careernotes.i18n import _, error_text, language
+from careernotes.services.desk import Desk
+from careernotes.services.first_steps import (
+    FirstStep,
+    KitPreview,
+    add_conflict_fact,
+    adopt_kit,
+    continue_without_kit,
+    first_run_state,
+    look_at_kit,
+    record_training,
+    save_profile,
+    sign_code,
+)
+
+_INDEX = {FirstStep.KIT: 3, FirstStep.CODE: 4, FirstStep.PROFILE: 5, FirstStep.TRAINING: 5, FirstStep.DONE: 6}
+
+
+class FirstRunProgramme(QObject):
+    """The steps that need an open vault; each is saved when it is done, so that one can stop anywhere.
+
+    Signals:
+        finished: the desk, ready for the first mentee.
+    """
+
+    finished = Signal(object)
+
+    def __init__(self, view: FirstRunView, runner: JobRunner, desk: Desk) -> None:
+        super().__init__(view)
+        self._view, self._runner, self._desk = view, runner, desk
+        self._step = FirstStep.KIT
+        self._kit_file: Path | None = None
+        self._kit_step: KitStep | None = None
+        self._about: AboutYouStep | None = None
+
+    def start(self) -> None:
+        """Goes to the first step that is not done yet."""
+        self._runner.submit(
+            partial(first_run_state, self._desk), succeeded=self._on_state, failed=self._on_failed
+        )
+
+    @Slot()
+    def go_next(self) -> None:
+        """Does what the step says."""
+        match self._step:
+            case FirstStep.KIT if self._kit_file is not None:
+                self._do(partial(adopt_kit, self._desk, self._kit_file), self._on_adopted)
+            case FirstStep.KIT:
+                self._do(partial(continue_without_kit, self._desk), self._on_kit_decided)
+            case FirstStep.CODE:
+                self._do(partial(sign_code, self._desk), self._on_signed)
+            case FirstStep.PROFILE | FirstStep.TRAINING if self._about is not None:
+                self._do(_about_call(self._desk, self._about), self._on_told)
+            case _:
+                self.finished.emit(self._desk)
+
+    def other(self) -> None:
+        """Goes on without a kit, or without signing."""
+        if self._step is FirstStep.KIT:
+            self._do(partial(continue_without_kit, self._desk), self._on_kit_decided)
+        elif self._step is FirstStep.CODE:
+            # Without a signature the guide can be read; the services refuse to begin with a mentee.
+            self.finished.emit(self._desk)
+
+    def go_back(self) -> None:
+        """Shows the step before."""
+        before = {
+            FirstStep.CODE: FirstStep.KIT,
+            FirstStep.PROFILE: FirstStep.CODE,
+            FirstStep.TRAINING: FirstStep.CODE,
+        }
+        if self._step in before:
+            self._show(before[self._step])
+
+    def _do(self, call: Callable[[], object], succeeded: Callable[[object], None]) -> None:
+        self._view.set_busy(busy=True)
+        self._runner.submit(call, succeeded=succeeded, failed=self._on_failed)
+
+    def _on_state(self, state: object) -> None:
+        self._show(getattr(state, "next_step", FirstStep.DONE))
+
+    def _on_failed(self, error: CareerNotesError) -> None:
+        self._view.set_busy(busy=False)
+        self._view.banner.show_error(error_text(error))
+
+    def _on_adopted(self, desk: object) -> None:
+        if isinstance(desk, Desk):
+            self._desk = desk
+        self._show(FirstStep.CODE)
+
+    def _on_kit_decided(self, _answer: object) -> None:
+        self._show(FirstStep.CODE)
+
+    def _on_signed(self, _answer: object) -> None:
+        self._show(FirstStep.PROFILE)
+
+    def _on_told(self, _answer: object) -> None:
+        self._show(FirstStep.DONE)
+
+    def _show(self, step: FirstStep) -> None:
+        self._step = step
+        self._view.set_busy(busy=False)
+        {
+            FirstStep.KIT: self._show_kit,
+            FirstStep.CODE: self._show_code,
+            FirstStep.PROFILE: self._show_about,
+            FirstStep.TRAINING: self._show_about,
+            FirstStep.DONE: self._show_promise,
+        }[step]()
+
+    def _show_kit(self) -> None:
+        step = KitStep(self._view.content)
+        step.file_chosen.connect(self._on_file_chosen)
+        self._kit_step, self._kit_file = step, None
+        self._view.show_step(_INDEX[FirstStep.KIT], step)
+        self._view.set_buttons(_("Go on without a programme"), shortcut="Ctrl+Return", back=False)
+
+    @Slot(str)
+    def _on_file_chosen(self, path: str) -> None:
+        self._view.banner.clear()
+        self._kit_file = Path(path)
+        call = partial(look_at_kit, self._desk, self._kit_file)
+        self._runner.submit(call, succeeded=self._on_looked, failed=self._on_refused)
+
+    def _on_looked(self, preview: KitPreview) -> None:
+        kit = preview.kit
+        facts = _("{period}; coordinator: {name}").format(
+            period=f"{kit.starts_on:%Y} - {kit.ends_on:%Y}", name=kit.coordinator.in_language(language())
+        )
+        if self._kit_step is not None:
+            self._kit_step.show_kit(kit.title.in_language(language()), facts, preview.fingerprint)
+        if preview.expired:
+            self._view.banner.show_warning(
+                _("This programme has ended. You can use the kit; ask for a newer one.")
+            )
+        self._view.set_buttons(
+            _("The characters match: use this kit"),
+            shortcut="Ctrl+Return",
+            other=_("Go on without a programme"),
+            back=False,
+        )
+
+    def _on_refused(self, error: CareerNotesError) -> None:
+        self._kit_file = None
+        self._on_failed(error)
+
+    def _show_code(self) -> None:
+        step = ReadingStep(self._view.content, code_pages(self._desk))
+        self._view.show_step(_INDEX[FirstStep.CODE], step)
+        self._view.set_buttons(_("I have read this and sign"), shortcut="Ctrl+Return", other=_("Not now"))
+        self._view.read_with_keys()
+
+    def _show_about(self) -> None:
+        kit, spoken = self._desk.kit, language()
+        areas = kit.segments.get("business_area", ()) if kit is not None else ()
+        units = tuple((value.key, value.name.in_language(spoken)) for value in areas)
+        step = AboutYouStep(self._view.content, units=units, learnt=False)
+        self._about = step
+        self._view.show_step(_INDEX[FirstStep.PROFILE], step)
+        self._view.set_buttons(_("Next"), shortcut="Ctrl+Return")
+        step.why.setFocus()
+
+    def _show_promise(self) -> None:
+        step = ReadingStep(self._view.content, promise_pages(self._desk))
+        self._view.show_step(_INDEX[FirstStep.DONE], step, title=_("Ready: what you promise"))
+        self._view.set_buttons(_("To my desk"), shortcut="Ctrl+Return", back=False)
+        self._view.read_with_keys()
+
+
+def _about_call(desk: Desk, step: AboutYouStep) -> Callable[[], object]:
+    """What to save, read from the screen here, on the GUI thread."""
+    return partial(
+        _save_about,
+        desk,
+        why=step.why.text(),
+        limit=int(step.limit.value or "3"),
+        unit=step.unit_key(),
+        panel=step.panel.text(),
+        relative=step.relative.text(),
+        learnt=step.training.value == "yes",
+    )
+
+
+def _save_about(
+    desk: Desk, *, why: str, limit: int, unit: str, panel: str, relative: str, learnt: bool
+) -> MentorProfile:
+    profile = save_profile(desk, unit=unit, caseload_limit=limit, why_i_mentor=why)
+    if unit:
+        add_conflict_fact(desk, ConflictKind.LINE, unit=unit)
+    if panel:
+        add_conflict_fact(desk, ConflictKind.PANEL, label=panel)
+    if relative:
+        add_conflict_fact(desk, ConflictKind.RELATIVE, label=relative)
+    if learnt:
+        record_training(desk, TrainingModule.MENTOR_ELEARNING, desk.today)
+    return profile

@@ -1,0 +1,168 @@
+"""Settings: each choice is kept at once; what touches the vault runs on the lane."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from careernotes.domain.kit import ProgrammeKit
+from careernotes.errors import CareerNotesError
+from careernotes.gui.navigation import ScreenController, SessionContext
+from careernotes.gui.theme.tokens import ThemeChoice
+from careernotes.gui.views.settings import SettingsView
+from careernotes.i18n import _, error_text, language, noop
+from careernotes.sealing.kdf import KdfProfile
+from careernotes.sealing.keys import wipe
+from careernotes.sealing.kit_file import fingerprint
+from careernotes.services.desk import Desk
+from careernotes.services.first_steps import KitPreview, adopt_kit, look_at_kit
+from careernotes.services.unlocking import Strength, change_passphrase, strength
+from careernotes.services.verifying import Finding, verify_vault
+from careernotes.vault.header_store import unlock_copies
+
+MINUTES = (1, 2, 5, 10, 15, 30)
+
+
+def change_proved(desk: Desk, old: str, new: str, *, profile: KdfProfile | None) -> None:
+    """Puts *new* in force after *old*, or the recovery sheet that opened the vault, was shown to be right."""
+    allow_test = profile is not None
+    if not desk.vault.sheet_used:
+        master, _unlocked = unlock_copies(desk.vault.paths, old, allow_test=allow_test)
+        wipe(master)
+    change_passphrase(desk, new, profile=profile, allow_test=allow_test)
+
+
+class SettingsController(ScreenController):
+    """The page of settings."""
+
+    title = noop("Settings")
+
+    def __init__(self, context: SessionContext, parent: QWidget) -> None:
+        super().__init__(context, parent)
+        settings = context.settings
+        self.view: SettingsView = SettingsView(
+            parent,
+            language=language(),
+            theme=settings.theme.value,
+            size=str(settings.text_percent),
+            idle=str(settings.idle_minutes),
+            minutes=MINUTES,
+        )
+        self._kit_file: Path | None = None
+        view = self.view
+        view.look.language_chosen.connect(context.wishes.language_changed)
+        view.look.theme_chosen.connect(self._on_theme_chosen)
+        view.look.size_chosen.connect(self._on_size_chosen)
+        view.idle_chosen.connect(self._on_idle_chosen)
+        view.kit_chosen.connect(self._on_kit_chosen)
+        view.kit_accepted.connect(self._on_kit_accepted)
+        view.check_asked.connect(self._on_check_asked)
+        view.passphrase.submitted.connect(self._on_passphrase_submitted)
+        view.passphrase.typed.connect(self._on_typed)
+
+    def activated(self, **arguments: str) -> None:
+        """Shows the kit in use."""
+        del arguments
+        kit = self.context.open_desk.kit
+        if self.context.open_desk.vault.sheet_used:
+            self.view.passphrase.old.setVisible(False)
+        if kit is not None:
+            self.view.show_kit(*_kit_words(kit))
+
+    @Slot(str)
+    def _on_theme_chosen(self, value: str) -> None:
+        self.context.settings.theme = ThemeChoice(value)
+        self.context.wishes.look_changed.emit()
+
+    @Slot(str)
+    def _on_size_chosen(self, value: str) -> None:
+        self.context.settings.text_percent = int(value)
+        self.context.wishes.look_changed.emit()
+
+    @Slot(str)
+    def _on_idle_chosen(self, value: str) -> None:
+        self.context.settings.idle_minutes = int(value)
+        self.context.wishes.idle_changed.emit()
+
+    @Slot(str)
+    def _on_kit_chosen(self, path: str) -> None:
+        self._kit_file = Path(path)
+        call = partial(look_at_kit, self.context.open_desk, self._kit_file)
+        self.context.runner.submit(call, succeeded=self._on_looked, failed=self._on_failed)
+
+    def _on_looked(self, preview: KitPreview) -> None:
+        self.view.banner.clear()
+        self.view.show_found_kit(*_kit_words(preview.kit))
+        if preview.expired:
+            self.view.banner.show_warning(
+                _("This programme has ended. You can use the kit; ask for a newer one.")
+            )
+
+    @Slot()
+    def _on_kit_accepted(self) -> None:
+        if self._kit_file is not None:
+            call = partial(adopt_kit, self.context.open_desk, self._kit_file)
+            self.context.runner.submit(call, succeeded=self._on_adopted, failed=self._on_failed)
+
+    def _on_adopted(self, desk: Desk) -> None:
+        self.context.wishes.desk_changed.emit(desk)
+
+    @Slot(str)
+    def _on_typed(self, text: str) -> None:
+        self.context.runner.submit(partial(strength, text), succeeded=self._on_judged)
+
+    def _on_judged(self, judged: Strength) -> None:
+        self.view.passphrase.show_advice(judged.advice)
+
+    @Slot(str, str)
+    def _on_passphrase_submitted(self, old: str, new: str) -> None:
+        self.view.passphrase.set_busy(busy=True)
+        call = partial(change_proved, self.context.open_desk, old, new, profile=self.context.profile)
+        self.context.runner.submit(call, succeeded=self._on_changed, failed=self._on_not_changed)
+
+    def _on_changed(self, _answer: object) -> None:
+        self.view.passphrase.set_busy(busy=False)
+        self.view.passphrase.forget()
+        self.view.passphrase.banner.show_info(
+            _("The new passphrase is in force. The old one no longer works.")
+        )
+        self.context.announcer.say(_("The new passphrase is in force. The old one no longer works."))
+
+    def _on_not_changed(self, error: CareerNotesError) -> None:
+        self.view.passphrase.set_busy(busy=False)
+        self.view.passphrase.banner.show_error(error_text(error))
+
+    @Slot()
+    def _on_check_asked(self) -> None:
+        self.view.show_checking(0.0)
+        self.context.runner.submit_long(
+            partial(verify_vault, self.context.open_desk),
+            succeeded=self._on_checked,
+            failed=self._on_failed,
+            progressed=self._on_progress,
+        )
+
+    def _on_progress(self, done: float, _label: str) -> None:
+        self.view.show_checking(done)
+
+    def _on_checked(self, findings: tuple[Finding, ...]) -> None:
+        if findings:
+            self.view.show_health(" ".join(f"{each.text()} ({each.code})" for each in findings), fine=False)
+        else:
+            self.view.show_health(
+                _("Your vault is sound: every page reads back as it was written."), fine=True
+            )
+
+    def _on_failed(self, error: CareerNotesError) -> None:
+        self.view.banner.show_error(error_text(error))
+
+
+def _kit_words(kit: ProgrammeKit) -> tuple[str, str, str]:
+    spoken = language()
+    facts = _("{first} to {last}; coordinator: {name}").format(
+        first=f"{kit.starts_on:%d-%m-%Y}",
+        last=f"{kit.ends_on:%d-%m-%Y}",
+        name=kit.coordinator.in_language(spoken),
+    )
+    return kit.title.in_language(spoken), facts, fingerprint(kit.lead_sign_key)

@@ -1,0 +1,87 @@
+"""Shipped content as pages to read: code, promise, limits, guide and case discussion."""
+
+from collections.abc import Sequence
+
+from careernotes.assets import read_json
+from careernotes.domain.content import Chapter, read_guide
+from careernotes.domain.reading import Reader
+from careernotes.gui.widgets.reading import Passage
+from careernotes.i18n import _, language
+from careernotes.services.desk import Desk
+
+Pages = Sequence[tuple[str, Sequence[Passage]]]
+
+
+def code_pages(desk: Desk) -> Pages:
+    """Purpose, terms and code of ethics, to be read before they are signed."""
+    spoken, agreement, kit = language(), desk.agreement, desk.kit
+    code = tuple(item.statement.in_language(spoken) for item in desk.checklist.items)
+    undertakings = tuple(text.in_language(spoken) for text in agreement.undertakings)
+    pages: list[tuple[str, Sequence[Passage]]] = []
+    if kit is not None:
+        terms = tuple(text.in_language(spoken) for text in kit.terms)
+        pages.append(
+            (_("Why this programme exists"), (Passage("", (kit.purpose.in_language(spoken),), terms),))
+        )
+    pages.append((_("What I promise before every conversation"), (Passage("", (), code),)))
+    pages.append((_("What the organisation promises"), (Passage("", (), undertakings),)))
+    return pages
+
+
+def promise_pages(desk: Desk) -> Pages:
+    """The one page to give to a mentee."""
+    spoken, agreement = language(), desk.agreement
+    return (
+        (_("A promise to give to your mentees"), (Passage("", (agreement.summary.in_language(spoken),)),)),
+        (
+            _("What we agree"),
+            (Passage("", (), tuple(text.in_language(spoken) for text in agreement.clauses)),),
+        ),
+        (
+            _("The five limits of confidentiality"),
+            (
+                Passage(
+                    "",
+                    (agreement.limits_intro.in_language(spoken),),
+                    tuple(limit.text.in_language(spoken) for limit in agreement.limits),
+                ),
+            ),
+        ),
+    )
+
+
+def guide_chapters() -> tuple[Chapter, ...]:
+    """The chapters of the mentor guide."""
+    return read_guide(read_json("guide", "guide-1.json"))
+
+
+def standard_replies() -> tuple[str, ...]:
+    """What to say when somebody asks for what was said."""
+    root = Reader(read_json("ethics", "checklist-1.json"))
+    return tuple(item.words().in_language(language()) for item in root.objects("standard_replies"))
+
+
+def discussion_passages() -> tuple[Passage, ...]:
+    """How a case discussion goes: both formats, and the rules of the group."""
+    spoken, root = language(), Reader(read_json("guide", "case-discussion-1.json"))
+    passages = [
+        Passage(
+            item.words().in_language(spoken),
+            (),
+            tuple(_step(step.words().in_language(spoken), step) for step in item.objects("steps")),
+        )
+        for item in root.objects("formats")
+    ]
+    rules = tuple(item.words().in_language(spoken) for item in root.objects("group_rules"))
+    test = root.inner("test_question").words().in_language(spoken)
+    return (
+        Passage(_("Before you bring a case"), (test,)),
+        *passages,
+        Passage(_("Rules of the group"), (), rules),
+    )
+
+
+def _step(text: str, step: Reader) -> str:
+    if not step.has("min"):
+        return text
+    return _("{minutes} min: {text}").format(minutes=step.integer("min", low=1, high=240), text=text)

@@ -1,0 +1,103 @@
+"""The frame of the first run: where you are, one step at a time, Back and Next."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+
+from careernotes.gui.theme.tokens import GRID, PAGE_MARGIN
+from careernotes.gui.widgets.banner import Banner
+from careernotes.gui.widgets.buttons import button, set_button_text
+from careernotes.gui.widgets.entrance_frame import EntranceFrame
+from careernotes.gui.widgets.labels import label
+from careernotes.i18n import _
+
+
+def step_names() -> tuple[str, ...]:
+    """The steps in order."""
+    return (
+        _("Welcome"),
+        _("Passphrase"),
+        _("Recovery sheet"),
+        _("Programme"),
+        _("Purpose and code"),
+        _("About you"),
+        _("Ready"),
+    )
+
+
+class FirstRunView(EntranceFrame):
+    """Shows one step and asks for the next.
+
+    Signals:
+        next_pressed: the primary button of the step.
+        other_pressed: the second button of the step (skip, not now).
+        back_pressed: the step before.
+    """
+
+    next_pressed = Signal()
+    other_pressed = Signal()
+    back_pressed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, lines=step_names(), steps=True)
+        self.title = label("", self.content, role="title")
+        self.banner = Banner(self.content)
+        self.column.addWidget(self.title)
+        self.column.addWidget(self.banner)
+        self._step: QWidget | None = None
+        self.add_below(self._bar())
+
+    def show_step(self, index: int, step: QWidget, *, title: str = "") -> None:
+        """Shows *step* (made with ``content`` as parent) and destroys the one before."""
+        if self._step is not None:
+            self.column.removeWidget(self._step)
+            self._step.hide()
+            self._step.deleteLater()
+        self._step = step
+        self.column.addWidget(step, 1)
+        self.mark(index)
+        self.title.setText(title or step_names()[index])
+        self.banner.clear()
+        self.scroller.verticalScrollBar().setValue(0)
+
+    def set_buttons(self, next_text: str, *, shortcut: str, other: str = "", back: bool = True) -> None:
+        """Names the buttons of the step; nothing hides the second one."""
+        set_button_text(self.next, next_text, shortcut=shortcut)
+        self.other.setText(other)
+        self.other.setAccessibleName(other)
+        self.other.setVisible(bool(other))
+        self.back.setVisible(back)
+
+    def read_with_keys(self) -> None:
+        """Puts the keyboard on the page, so that Space and the arrows scroll it."""
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.scroller.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_busy(self, *, busy: bool) -> None:
+        """Shows that something runs."""
+        for each in (self.next, self.other, self.back):
+            each.setEnabled(not busy)
+        self.progress.setVisible(busy)
+
+    def _bar(self) -> QWidget:
+        bar = QWidget(self)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(PAGE_MARGIN, GRID, PAGE_MARGIN, 2 * GRID)
+        row.setSpacing(GRID)
+        self.back = button(_("Back"), bar, kind="quiet")
+        self.progress = QProgressBar(bar)
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(160)
+        self.progress.setAccessibleName(_("Progress"))
+        self.progress.setVisible(False)
+        self.other = button("", bar)
+        self.next = button("", bar, kind="primary")
+        row.addWidget(self.back)
+        row.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        row.addWidget(self.other)
+        row.addWidget(self.next)
+        self.back.clicked.connect(self.back_pressed)
+        self.other.clicked.connect(self.other_pressed)
+        self.next.clicked.connect(self.next_pressed)
+        return bar

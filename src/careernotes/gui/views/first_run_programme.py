@@ -1,0 +1,166 @@
+"""First run: the programme kit, purpose and code, a few facts about yourself, and the promise at the end."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
+
+from careernotes.gui.theme.tokens import GRID
+from careernotes.gui.widgets.buttons import button
+from careernotes.gui.widgets.card import Card
+from careernotes.gui.widgets.choice_chips import ChoiceChips
+from careernotes.gui.widgets.fields import LineField
+from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.note_editor import NoteEditor
+from careernotes.gui.widgets.reading import Passage, Reading
+from careernotes.i18n import _
+
+
+def _column(step: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(step)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2 * GRID)
+    return column
+
+
+class KitStep(QWidget):
+    """The kit of the programme, or no programme.
+
+    Signals:
+        file_chosen: the path of a kit file.
+    """
+
+    file_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAcceptDrops(True)
+        column = _column(self)
+        card = Card(self, title=_("The kit of your programme"))
+        card.add_text(
+            _(
+                "A small file from your coordinator (name ends in .cnkit): the purpose, the groups that may"
+                " be counted, and whom to call. Drag it here, or open it. Without a kit everything works"
+                " except contributing to a report."
+            ),
+        )
+        choose = button(_("Open kit file…"), card, shortcut="Ctrl+O")
+        choose.clicked.connect(self._on_choose)
+        card.body.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
+        self.found = Card(self, title=_("This kit"))
+        self.name = label("", self.found, role="lead")
+        self.facts = label("", self.found, role="muted")
+        self.compare = label(
+            _(
+                "Compare these characters with your coordinator by phone."
+                " If they differ, do not use the file."
+            ),
+            self.found,
+        )
+        self.fingerprint = label("", self.found, role="mono")
+        for widget in (self.name, self.facts, self.compare, self.fingerprint):
+            self.found.add(widget)
+        self.found.setVisible(False)
+        for part in (card, self.found):
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def show_kit(self, name: str, facts: str, fingerprint: str) -> None:
+        """Shows what is in the chosen file and the characters to compare."""
+        self.name.setText(name)
+        self.facts.setText(facts)
+        self.fingerprint.setText(fingerprint)
+        self.found.setVisible(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt: one file may be dropped here."""
+        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt: a file was dropped."""
+        self.file_chosen.emit(event.mimeData().urls()[0].toLocalFile())
+
+    def _on_choose(self) -> None:
+        choose_file(self, _("Open kit file"), _("Programme kit (*.cnkit)"), self.file_chosen)
+
+
+def choose_file(parent: QWidget, title: str, kinds: str, chosen: object) -> None:
+    """Asks for a file without stopping anything else; *chosen* is the signal that gets the path."""
+    dialog = QFileDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(kinds)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(chosen)
+    dialog.open()
+
+
+class ReadingStep(QWidget):
+    """Pages to read before a signature, or the promise at the end."""
+
+    def __init__(self, parent: QWidget, cards: Sequence[tuple[str, Sequence[Passage]]]) -> None:
+        super().__init__(parent)
+        column = _column(self)
+        for title, passages in cards:
+            card = Card(self, title=title)
+            card.add(Reading(card, passages))
+            column.addWidget(card)
+        column.addStretch(1)
+
+
+class AboutYouStep(QWidget):
+    """Your own place in the organisation, what may clash, and your training. All of it is optional."""
+
+    def __init__(self, parent: QWidget, *, units: Sequence[tuple[str, str]], learnt: bool) -> None:
+        super().__init__(parent)
+        column = _column(self)
+        fit = Card(self, title=_("My fit check"), remark=_("all optional, never leaves this vault"))
+        self.why = NoteEditor(fit, name=_("Why I mentor"), rows=2)
+        self.limit = ChoiceChips(
+            fit,
+            name=_("How many mentees I can give time"),
+            choices=tuple((str(n), str(n)) for n in range(1, 7)),
+        )
+        self.limit.set_value("3")
+        self.unit = QComboBox(fit)
+        self.unit.setAccessibleName(_("My own part of the organisation"))
+        for key, name in (("", _("not said")), *units):
+            self.unit.addItem(name, key)
+        for name, widget in (
+            (_("Why I mentor"), self.why),
+            (_("How many mentees I can give time"), self.limit),
+            (_("My own part of the organisation"), self.unit),
+        ):
+            heading = label(name, fit, role="strong")
+            fit.add(heading)
+            fit.add(widget)
+        clash = Card(self, title=_("What may clash"))
+        clash.add_text(
+            _("The program warns you when a mentee touches one of these. Nobody else sees them."),
+            role="muted",
+        )
+        self.panel = LineField(clash, name=_("Selection panels and vacancies I decide about"))
+        self.relative = LineField(clash, name=_("Relatives and close friends in the organisation"))
+        clash.add(self.panel)
+        clash.add(self.relative)
+        training = Card(self, title=_("Training"))
+        self.training = ChoiceChips(
+            training,
+            name=_("I finished the e-learning for mentors"),
+            choices=(("yes", _("Yes")), ("no", _("Not yet"))),
+        )
+        self.training.set_value("yes" if learnt else "")
+        training.add_text(_("I finished the e-learning for mentors"))
+        training.add(self.training)
+        training.add_text(
+            _("You can start with a mentee when this is done. It has a line of its own under My growth."),
+            role="muted",
+        )
+        for part in (fit, clash, training):
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def unit_key(self) -> str:
+        """The chosen part of the organisation."""
+        return str(self.unit.currentData())

@@ -1,0 +1,215 @@
+"""First run: welcome, passphrase and recovery sheet."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from careernotes.gui.theme.tokens import GRID
+from careernotes.gui.widgets.buttons import button
+from careernotes.gui.widgets.card import Card
+from careernotes.gui.widgets.chip import Chip
+from careernotes.gui.widgets.choice_chips import ChoiceChips
+from careernotes.gui.widgets.fields import LineField, PassphraseField
+from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.reading import Passage, Reading
+from careernotes.i18n import _
+
+
+def _column(step: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(step)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2 * GRID)
+    return column
+
+
+class WelcomeStep(QWidget):
+    """Three promises, and how everything should look.
+
+    Signals:
+        language_chosen, theme_chosen, size_chosen: the value chosen.
+        have_vault: there is a vault already.
+        pool_asked: the trustee's entrance.
+    """
+
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    size_chosen = Signal(str)
+    have_vault = Signal()
+    pool_asked = Signal()
+
+    def __init__(self, parent: QWidget, *, language: str, theme: str, size: str) -> None:
+        super().__init__(parent)
+        column = _column(self)
+        promises = Card(self)
+        promises.add(
+            Reading(
+                promises,
+                (
+                    Passage(
+                        _("What stays here"),
+                        (_("Every note, name and date stays in one encrypted folder on this computer."),),
+                    ),
+                    Passage(
+                        _("What may leave"),
+                        (_("Theme codes, counted in groups, and only when you send them yourself."),),
+                    ),
+                    Passage(
+                        _("What we cannot do"),
+                        (
+                            _(
+                                "Without your passphrase or your recovery sheet nobody can open your notes,"
+                                " not even us."
+                            ),
+                        ),
+                    ),
+                ),
+            )
+        )
+        look = Card(self, title=_("How it looks"))
+        for name, choices, value, signal in (
+            (_("Language"), (("en", "English"), ("nl", "Nederlands")), language, self.language_chosen),
+            (_("Colours"), theme_choices(), theme, self.theme_chosen),
+            (_("Text size"), size_choices(), size, self.size_chosen),
+        ):
+            look.add(label(name, look, role="muted"))
+            chips = ChoiceChips(look, name=name, choices=choices)
+            chips.set_value(value)
+            chips.chosen.connect(signal)
+            look.add(chips)
+        have = button(_("I already have a vault…"), self, kind="quiet")
+        pool = button(_("I am the trustee: open a pool"), self, kind="quiet")
+        have.clicked.connect(self.have_vault)
+        pool.clicked.connect(self.pool_asked)
+        for part in (promises, look, have, pool):
+            column.addWidget(part)
+        column.addStretch(1)
+
+
+def theme_choices() -> tuple[tuple[str, str], ...]:
+    """The palettes to choose from."""
+    return (("light", _("Light")), ("dark", _("Dark")), ("system", _("As the computer")))
+
+
+def size_choices() -> tuple[tuple[str, str], ...]:
+    """The text sizes to choose from."""
+    return tuple((str(percent), f"{percent} %") for percent in (90, 100, 115, 130, 150, 175, 200))
+
+
+class PassphraseStep(QWidget):
+    """A passphrase made for you, or your own; typed once more to be sure.
+
+    Signals:
+        changed: what is typed, to be judged.
+        another_asked: make another one.
+    """
+
+    changed = Signal(str)
+    another_asked = Signal()
+
+    def __init__(self, parent: QWidget, *, offered: str, place: str) -> None:
+        super().__init__(parent)
+        column = _column(self)
+        offer = Card(self, title=_("A passphrase made for you"))
+        self.offered = label(offered, offer, role="mono")
+        self.offered.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        another = button(_("Another one"), offer, shortcut="Alt+G")
+        another.clicked.connect(self.another_asked)
+        offer.add(self.offered)
+        offer.add_text(
+            _("Five random words: hard to guess, easy to type. Write them down until you know them."),
+            role="muted",
+        )
+        offer.body.addWidget(another, 0, Qt.AlignmentFlag.AlignLeft)
+        own = Card(self, title=_("Type it, or one of your own"))
+        self.first = PassphraseField(own, name=_("Passphrase"))
+        self.again = PassphraseField(own, name=_("The same once more"))
+        self.strength = Chip("", own, kind="plain")
+        self.advice = label("", own, role="muted")
+        self.strength.setVisible(False)
+        own.add(self.first)
+        own.body.addWidget(self.strength, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (self.advice, self.again):
+            own.add(widget)
+        where = Card(self, title=_("Where the vault will be"))
+        where.add_text(place, role="muted")
+        for card in (offer, own, where):
+            column.addWidget(card)
+        column.addStretch(1)
+        self.first.changed.connect(self.changed)
+
+    def show_offer(self, passphrase: str) -> None:
+        """Shows another passphrase."""
+        self.offered.setText(passphrase)
+
+    def show_strength(self, *, accepted: bool, score: int, advice: str) -> None:
+        """Says in words how strong the typed passphrase is."""
+        words = (_("Very weak"), _("Weak"), _("Fair"), _("Nearly strong"), _("Strong"))[score]
+        self.strength.show_state(words, kind="calm" if accepted else "warning")
+        self.strength.setVisible(True)
+        self.advice.setText(advice)
+        self.first.edit.setAccessibleDescription(f"{words}. {advice}")
+
+
+class SheetStep(QWidget):
+    """The 48 characters, shown once."""
+
+    def __init__(self, parent: QWidget, *, groups: Sequence[str]) -> None:
+        super().__init__(parent)
+        column = _column(self)
+        card = Card(self, title=_("Write these 12 groups on paper, now"))
+        card.add_text(
+            _(
+                "They open your vault when you forget the passphrase. They are shown only this once"
+                " and stored nowhere."
+            ),
+            role="muted",
+        )
+        grid = QGridLayout()
+        grid.setSpacing(2 * GRID)
+        for index, group in enumerate(groups):
+            cell = label(f"{index + 1:>2}.  {group}", card, role="mono", wrap=False)
+            cell.setAccessibleName(
+                _("Group {number}: {letters}").format(number=index + 1, letters=" ".join(group))
+            )
+            grid.addWidget(cell, index // 3, index % 3)
+        card.add_layout(grid)
+        keep = Card(self, title=_("Where I keep it"))
+        keep.add_text(
+            _(
+                "At home with your passport or other papers, not in the bag of this computer and not at work."
+                " Write on the paper what it is for only in words that you alone understand."
+                " Do not photograph it."
+            ),
+        )
+        for part in (card, keep):
+            column.addWidget(part)
+        column.addStretch(1)
+
+
+class SheetCheckStep(QWidget):
+    """Three groups typed back; skipping takes words that cannot be typed by accident."""
+
+    def __init__(self, parent: QWidget, *, asked: Sequence[int], skip_words: str) -> None:
+        super().__init__(parent)
+        column = _column(self)
+        card = Card(self, title=_("Type three groups from your paper"))
+        self.fields = [LineField(card, name=_("Group {number}").format(number=index + 1)) for index in asked]
+        for field in self.fields:
+            card.add(field)
+        skip = Card(self, title=_("Or go on without a sheet"))
+        skip.add_text(
+            _("Then a forgotten passphrase means that all notes are lost. To go on, type: {words}").format(
+                words=skip_words
+            ),
+            role="muted",
+        )
+        self.skip = LineField(skip, name=_("Without a sheet"))
+        skip.add(self.skip)
+        for part in (card, skip):
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def groups(self) -> tuple[str, ...]:
+        """What was typed."""
+        return tuple(field.text() for field in self.fields)

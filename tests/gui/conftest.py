@@ -1,0 +1,134 @@
+"""The real window on a real vault, driven by the keyboard. The vault takes the cheap derivation, handed in by name."""
+
+import gc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from careernotes.domain.vocabulary import TrainingModule
+from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.jobs.collector import keep_gc_on_gui_thread
+from careernotes.gui.options import Options
+from careernotes.gui.settings import Settings
+from careernotes.gui.theme.theme import Theme
+from careernotes.i18n import set_language
+from careernotes.sealing.kdf import KdfProfile
+from careernotes.services.desk import Desk
+from careernotes.services.first_steps import continue_without_kit, record_training, save_profile, sign_code
+from careernotes.services.unlocking import create
+
+PASSPHRASE = "orbit velvet canyon pilot walnut"
+Fill = Callable[[Desk], object]
+
+
+def make_vault(folder: Path, *fills: Fill) -> Path:
+    """A vault whose first run is finished, filled by *fills* and closed again."""
+    made = create(folder, passphrase=PASSPHRASE, profile=KdfProfile.TEST, allow_test=True)
+    desk = made.desk
+    try:
+        continue_without_kit(desk)
+        sign_code(desk)
+        save_profile(desk, caseload_limit=3)
+        record_training(desk, TrainingModule.MENTOR_ELEARNING, desk.today)
+        for fill in fills:
+            fill(desk)
+    finally:
+        desk.close()
+    return folder
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings in a folder of this test."""
+    return Settings(tmp_path / "settings")
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Every test begins and ends in English."""
+    set_language("en")
+    yield
+    set_language("en")
+
+
+@pytest.fixture(autouse=True)
+def collected_on_this_thread(qapp: QApplication) -> Iterator[None]:
+    """As in the program: Qt objects die on the GUI thread only."""
+    keeper = keep_gc_on_gui_thread(qapp)
+    yield
+    keeper.deleteLater()
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    """The shipped fonts are loaded once."""
+    return Theme(qapp)
+
+
+@pytest.fixture
+def start(
+    qtbot: QtBot, qapp: QApplication, settings: Settings, theme: Theme
+) -> Iterator[Callable[..., ShellController]]:
+    """Opens the window on a vault folder; ``now`` replaces the clock of the idle lock."""
+    started: list[ShellController] = []
+
+    def begin(vault: Path, *, demo: bool = False, **more: Callable[[], float]) -> ShellController:
+        shell = ShellController(
+            qapp, Options(vault=vault, demo=demo), settings, theme, profile=KdfProfile.TEST, **more
+        )
+        started.append(shell)
+        shell.start()
+        qtbot.waitExposed(shell.window)
+        return shell
+
+    yield begin
+    for shell in started:
+        shell.window.close()
+        shell.window.deleteLater()
+        shell.deleteLater()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def desk_window(
+    qtbot: QtBot, start: Callable[..., ShellController], tmp_path: Path
+) -> Callable[..., ShellController]:
+    """Opens the window on a filled vault and unlocks it by typing: ``desk_window(fill, ...)``."""
+
+    def begin(*fills: Fill, screen: str = "", **more: Callable[[], float]) -> ShellController:
+        shell = start(make_vault(tmp_path / "mentor.careernotes", *fills), **more)
+        unlock_by_typing(qtbot, shell)
+        if screen:
+            assert shell.navigator is not None
+            shell.navigator.go(screen)
+            wait_quiet(qtbot, shell)
+        return shell
+
+    return begin
+
+
+def unlock_by_typing(qtbot: QtBot, shell: ShellController, passphrase: str = PASSPHRASE) -> None:
+    """Types the passphrase and Enter, and waits for the desk."""
+    field = focused(qtbot, shell)
+    with qtbot.waitSignal(shell.unlocked, timeout=20_000):
+        qtbot.keyClicks(field, passphrase)
+        qtbot.keyClick(field, "\r")
+    wait_quiet(qtbot, shell)
+
+
+def focused(qtbot: QtBot, shell: ShellController) -> QWidget:
+    """The widget that has the keyboard."""
+    qtbot.waitUntil(lambda: shell.window.focusWidget() is not None, timeout=5000)
+    widget = shell.window.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def wait_quiet(qtbot: QtBot, shell: ShellController) -> None:
+    """Waits until nothing runs on the lane any more."""
+    qtbot.waitUntil(lambda: not shell.runner.busy, timeout=20_000)
