@@ -8,12 +8,12 @@ COUNT_HIDDEN = Bilingual(
     "Van de ongeveer {all} getallen in dit rapport zijn er ongeveer {hidden} niet getoond. In tabellen staat een c, in grafieken "
     "een arcering.",
 )
-ALL_SHOWN = Bilingual("Every figure that was counted is shown.", "Elk getal dat is geteld, is getoond.")
+ALL_SHOWN = Bilingual("Every figure in this report is shown.", "Elk getal in dit rapport is getoond.")
 LIST_NOT_SHOWN = Bilingual(
     "This list holds no numbers. Most themes are not on it, and that says nothing about them.",
     "Deze lijst bevat geen getallen. De meeste thema's staan er niet op, en dat zegt niets over die thema's.",
 )
-KINDS = Bilingual("Kinds of reasons", "Soorten redenen")
+KINDS = Bilingual("The rules that hide a figure", "De regels die een getal verbergen")
 KIND_SMALL = Bilingual(
     "The rounded figure is under {floor}. It may also be none.",
     "Het afgeronde getal is lager dan {floor}. Het kan ook niemand zijn.",
@@ -201,8 +201,7 @@ ATTACK_NOT_RUN = Bilingual(
 SHARES_NOT_RUN = Bilingual(
     "Splitting between two collectors: not done in this version. Contributions were sealed to the trustee alone, whose program opened them to "
     "add them up.",
-    "Verdelen over twee verzamelaars: niet gedaan in deze versie. Bijdragen waren alleen voor de vertrouwenspersoon verzegeld, wiens programma ze "
-    "opende om ze op te tellen.",
+    "Verdelen over twee verzamelaars: niet gedaan in deze versie. Bijdragen waren alleen voor de onafhankelijke bewaarder verzegeld, en het programma van de bewaarder opende ze om ze op te tellen.",
 )
 LIMITS = Bilingual("Known limits", "Bekende grenzen")
 LIMIT_ITEMS = (
@@ -236,7 +235,7 @@ NO_PREVIOUS = Bilingual("none: this is the first", "geen: dit is het eerste")
 INDEPENDENT_POOL = Bilingual(
     "Added up by the programme's trustee from sealed contributions of mentors. HR, managers and the programme lead cannot see notes, names or "
     "the figures of one mentor.",
-    "Opgeteld door de vertrouwenspersoon van het programma, uit verzegelde bijdragen van mentoren. HR, leidinggevenden en de programmaleider "
+    "Opgeteld door de onafhankelijke bewaarder van het programma, uit verzegelde bijdragen van mentoren. HR, leidinggevenden en de programmaleider "
     "zien geen notities, namen of getallen van één mentor.",
 )
 INDEPENDENT_LIST = Bilingual(

@@ -12,7 +12,7 @@ from careernotes.report.fonts import REGULAR, SEMIBOLD, font_file
 from careernotes.report.palette import LIGHT, Role
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
-SIDE, TOP, BOTTOM = 51.0, 62.0, 100.0
+SIDE, TOP, BOTTOM = 51.0, 58.0, 90.0
 WIDTH = PAGE_WIDTH - 2 * SIDE
 HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
 RADIUS = 7.0
@@ -41,16 +41,16 @@ def _style(
 
 
 OVER = _style("over", 10.5, 14, role=Role.ACCENT, strong=True, after=3)
-TITLE = _style("title", 23, 28, strong=True, after=4)
-PERIOD = _style("period", 11, 15, role=Role.MUTED, after=20)
+TITLE = _style("title", 21, 26, strong=True, after=4)
+PERIOD = _style("period", 11, 15, role=Role.MUTED, after=16)
 SECTION = _style("section", 18, 23, strong=True, after=10)
-HEADING = _style("heading", 11.5, 16, strong=True, before=16, after=5)
+HEADING = _style("heading", 11.5, 16, strong=True, before=14, after=5)
 BODY = _style("body", 10, 15, after=8)
 LEAD = _style("lead", 12, 18)
 NOTE = _style("note", 8.5, 12.5, role=Role.MUTED, before=6, after=6)
 NOTICE = _style("notice", 10, 15)
 STRONG = _style("strong", 10, 15, strong=True)
-FIGURE = _style("figure", 16, 20, strong=True)
+FIGURE = _style("figure", 14, 18, strong=True)
 FIGURE_NAME = _style("figure-name", 8.5, 12, role=Role.MUTED)
 SMALL = _style("small", 8.5, 12.5, role=Role.MUTED)
 CELL = _style("cell", 8.5, 11)

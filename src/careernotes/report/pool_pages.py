@@ -46,10 +46,8 @@ _CHANGED_FIRST = Bilingual(
     "Dit is het eerste rapport van dit programma. Er is niets om het mee te vergelijken.",
 )
 _CHANGED_NOT_YET = Bilingual(
-    "This version of the program does not compare with earlier reports. Please do not subtract one report from another: "
-    "each figure was rounded at random on its own.",
-    "Deze versie van het programma vergelijkt niet met eerdere rapporten. Trek rapporten niet van elkaar af: "
-    "elk getal is apart willekeurig afgerond.",
+    "This version does not compare with earlier reports. Please do not subtract reports: each figure was rounded on its own.",
+    "Deze versie vergelijkt niet met eerdere rapporten. Trek rapporten niet van elkaar af: elk getal is apart afgerond.",
 )
 _ASKED = Bilingual("What we ask of you", "Wat we je vragen")
 _SAYS = Bilingual("What the figures say", "Wat de getallen zeggen")

@@ -5,18 +5,21 @@ from careernotes.domain.words import Bilingual
 from careernotes.report.document import Cell, Row, Table
 from careernotes.report.wording import ABOUT, both, join_both
 
-_MOST_NAMED = 4
+_MOST_NAMED = 3
+_MOST_MOMENTS = 2
+# Keeps a figure on the line of the word before it.
+_TIED = "\N{NO-BREAK SPACE}"
 
 BAND = Bilingual("{low} to {high}", "{low} tot en met {high}")
 BAND_OPEN = Bilingual("{low} or more", "{low} of meer")
 
 _REACH = Bilingual(
-    "About {people} people agreed to be counted. {mentors} mentors contributed.",
-    "Ongeveer {people} personen vonden het goed om te worden meegeteld. {mentors} mentoren droegen bij.",
+    "About {people} people agreed to be counted; {mentors} mentors contributed.",
+    "Ongeveer {people} personen wilden meegeteld worden; {mentors} mentoren droegen bij.",
 )
 _REACH_HIDDEN = Bilingual(
-    "{people} people agreed to be counted. {mentors} mentors contributed.",
-    "{people} personen vonden het goed om te worden meegeteld. {mentors} mentoren droegen bij.",
+    "{people} people agreed to be counted; {mentors} mentors contributed.",
+    "{people} personen wilden meegeteld worden; {mentors} mentoren droegen bij.",
 )
 _HELD = Bilingual("They had about {sessions} conversations.", "Zij voerden ongeveer {sessions} gesprekken.")
 _THEMES = Bilingual("The theme groups that most people brought: {named}.", "De themagroepen die de meeste mensen inbrachten: {named}.")
@@ -49,7 +52,10 @@ def band(value: Band) -> Bilingual:
 
 def about(cell: Cell) -> Bilingual:
     """``about 25``, or the symbol of a figure that is not shown."""
-    return Bilingual(cell.symbol, cell.symbol) if cell.value is None else both(ABOUT, number=cell.value)
+    if cell.value is None:
+        return Bilingual(cell.symbol, cell.symbol)
+    words = both(ABOUT, number=cell.value)
+    return Bilingual(words.en.replace(" ", _TIED), words.nl.replace(" ", _TIED))
 
 
 def reach(table: Table, people: Band, mentors: Band) -> tuple[Bilingual, ...]:
@@ -74,7 +80,7 @@ def themes(table: Table) -> Bilingual:
 
 def moments(table: Table) -> tuple[Bilingual, ...]:
     """When most people came, if that can be said."""
-    top = leading(table.rows, table.base)
+    top = leading(table.rows, table.base, most=_MOST_MOMENTS)
     if not top:
         return ()
     return (both(_MOMENT if len(top) == 1 else _MOMENTS, named=join_both(top)),)

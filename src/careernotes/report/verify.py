@@ -1,0 +1,153 @@
+"""Whether the files of a report are what was released. Needs no vault: the report, and the programme kit for the signature."""
+
+import enum
+import hmac
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from careernotes.domain.kit import ProgrammeKit
+from careernotes.domain.reading import MalformedError
+from careernotes.domain.words import LANGUAGES
+from careernotes.report import csv_table, html, pdf
+from careernotes.report.document import ReportKind
+from careernotes.report.envelope import Envelope, read_envelope
+from careernotes.report.model import SealedModel
+from careernotes.sealing.errors import CannotReadError, TooBigError
+from careernotes.sealing.whole_file import read_whole
+
+_MOST_BYTES = 32 * 1024 * 1024
+
+
+class FindingCode(enum.Enum):
+    """What can be said about a report. The value is stable: other programs may read it."""
+
+    UNREADABLE = "unreadable"
+    NOT_A_REPORT = "not_a_report"
+    HASH_DIFFERS = "hash_differs"
+    NOT_SIGNED = "not_signed"
+    SIGNATURE_WRONG = "signature_wrong"
+    OTHER_SIGNER = "other_signer"
+    OTHER_PROGRAMME = "other_programme"
+    CHAIN_BROKEN = "chain_broken"
+    FILE_DIFFERS = "file_differs"
+    # Below: worth saying, and no fault.
+    FILE_MISSING = "file_missing"
+    SIGNER_UNKNOWN = "signer_unknown"
+    LIST_NOT_SIGNED = "list_not_signed"
+    OTHER_VERSION = "other_version"
+
+    @property
+    def serious(self) -> bool:
+        """Whether a report with this finding must not be trusted."""
+        return self not in _NOTES
+
+
+_NOTES = frozenset(
+    {FindingCode.FILE_MISSING, FindingCode.SIGNER_UNKNOWN, FindingCode.LIST_NOT_SIGNED, FindingCode.OTHER_VERSION}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found, and the name of the file it is about (no folder)."""
+
+    code: FindingCode
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What came out. *model_hash* is to be compared with the ledger or a printed report; *previous* names the one before."""
+
+    findings: tuple[Finding, ...]
+    model_hash: str = ""
+    previous: str = ""
+    compared: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing serious was found."""
+        return not any(finding.code.serious for finding in self.findings)
+
+
+def renderings(model: SealedModel) -> tuple[tuple[str, Callable[[], bytes]], ...]:
+    """The ends of the names of every file made from a model, and how to make each of them again."""
+    made: list[tuple[str, Callable[[], bytes]]] = []
+    for language in LANGUAGES:
+        made.append((f".{language}.pdf", lambda language=language: pdf.render(model, language)))
+        made.append((f".{language}.html", lambda language=language: html.render(model, language)))
+    return (*made, (".csv", lambda: csv_table.render(model)))
+
+
+def verify_folder(
+    json_path: Path, kit: ProgrammeKit | None = None, *, previous: Path | None = None, software: str = ""
+) -> Verdict:
+    """What can be said about the report at *json_path* and the files beside it with the same stem.
+
+    *kit* is the programme's own, already checked; without it the signer cannot be told. *previous* is the JSON file of the
+    report before. *software* is the running version, to explain files that another version wrote.
+    """
+    try:
+        envelope = read_envelope(read_whole(json_path, most=_MOST_BYTES))
+    except (CannotReadError, TooBigError):
+        return Verdict(findings=(Finding(FindingCode.UNREADABLE, json_path.name),))
+    except MalformedError:
+        return Verdict(findings=(Finding(FindingCode.NOT_A_REPORT, json_path.name),))
+    model = envelope.model
+    findings = [Finding(code, json_path.name) for code in _seal_findings(envelope, kit)]
+    if previous is not None:
+        findings.extend(Finding(code, previous.name) for code in _chain_findings(model, previous))
+    if software and model.document.chain.software != software:
+        findings.append(Finding(FindingCode.OTHER_VERSION, json_path.name))
+    compared = []
+    for ending, render in renderings(model):
+        path = json_path.with_name(json_path.stem + ending)
+        found = _compare(path, render)
+        compared += [] if found is FindingCode.FILE_MISSING else [path.name]
+        findings += [] if found is None else [Finding(found, path.name)]
+    return Verdict(
+        findings=tuple(findings), model_hash=model.hash, previous=model.previous, compared=tuple(compared)
+    )
+
+
+def _seal_findings(envelope: Envelope, kit: ProgrammeKit | None) -> Iterator[FindingCode]:
+    model = envelope.model
+    if not hmac.compare_digest(envelope.stated_hash.encode(), model.hash.encode()):
+        yield FindingCode.HASH_DIFFERS
+    is_list = model.document.kind is ReportKind.LIST
+    if envelope.signature is None and envelope.signer is None:
+        yield FindingCode.LIST_NOT_SIGNED if is_list else FindingCode.NOT_SIGNED
+    elif not envelope.signed:
+        yield FindingCode.SIGNATURE_WRONG
+    elif kit is None or is_list:
+        yield FindingCode.SIGNER_UNKNOWN
+    elif envelope.signer != kit.trustee_sign_key:
+        yield FindingCode.OTHER_SIGNER
+    if kit is not None:
+        chain = model.document.chain
+        stated = (chain.programme_id, chain.kit_hash, chain.taxonomy_hash)
+        if stated != (kit.programme_id, kit.kit_hash, kit.taxonomy_hash):
+            yield FindingCode.OTHER_PROGRAMME
+
+
+def _chain_findings(model: SealedModel, previous: Path) -> Iterator[FindingCode]:
+    try:
+        before = read_envelope(read_whole(previous, most=_MOST_BYTES))
+    except (CannotReadError, TooBigError):
+        yield FindingCode.UNREADABLE
+    except MalformedError:
+        yield FindingCode.NOT_A_REPORT
+    else:
+        if before.model.hash != model.previous:
+            yield FindingCode.CHAIN_BROKEN
+
+
+def _compare(path: Path, render: Callable[[], bytes]) -> FindingCode | None:
+    if not path.exists():
+        return FindingCode.FILE_MISSING
+    try:
+        data = read_whole(path, most=_MOST_BYTES)
+    except (CannotReadError, TooBigError):
+        return FindingCode.UNREADABLE
+    return None if data == render() else FindingCode.FILE_DIFFERS

@@ -1,0 +1,24 @@
+"""What was found about a report, in words, in the language in force."""
+
+from careernotes.i18n import _
+from careernotes.report.verify import Finding, FindingCode
+
+
+def finding_text(finding: Finding) -> str:
+    """One finding as a sentence."""
+    sentences = {
+        FindingCode.UNREADABLE: _("{file} cannot be read."),
+        FindingCode.NOT_A_REPORT: _("{file} is not a report, or has been changed."),
+        FindingCode.HASH_DIFFERS: _("{file} has been changed: its content does not fit its hash."),
+        FindingCode.NOT_SIGNED: _("{file} is not signed."),
+        FindingCode.SIGNATURE_WRONG: _("The signature in {file} does not fit."),
+        FindingCode.OTHER_SIGNER: _("{file} was signed by somebody else than the trustee of this programme."),
+        FindingCode.OTHER_PROGRAMME: _("{file} belongs to another programme or another edition of the kit."),
+        FindingCode.CHAIN_BROKEN: _("{file} is not the report that came before this one."),
+        FindingCode.FILE_DIFFERS: _("{file} does not show what was released."),
+        FindingCode.FILE_MISSING: _("{file} is not here, so it was not compared."),
+        FindingCode.SIGNER_UNKNOWN: _("{file} is signed and unchanged, but not known by whom: there is no kit to tell."),
+        FindingCode.LIST_NOT_SIGNED: _("{file} is the list of one mentor. It carries no signature, so that it names nobody."),
+        FindingCode.OTHER_VERSION: _("{file} was made by another version of the program."),
+    }
+    return sentences[finding.code].format(file=finding.file)
