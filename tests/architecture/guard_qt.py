@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from tests.architecture.source import Finding, Module
 
 LANES = ("gui.jobs",)
-STARTS_THE_LOOP = ("gui.app", "gui.__main__", "gui.supervisor")
+STARTS_THE_LOOP = ("gui.app", "gui.__main__", "gui.supervisor", "gui.album")
 
 
 def no_lambda_receivers(modules: list[Module]) -> Iterator[Finding]:
