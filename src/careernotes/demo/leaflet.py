@@ -1,0 +1,32 @@
+"""README.txt of the demo: what is what, in plain words."""
+
+from careernotes.i18n import _
+
+
+def text(mentor: str, lead: str, trustee: str, period: str) -> str:
+    """The whole leaflet. The passphrases stand in it because nobody real is in there."""
+    parts = (
+        ("mentor.careernotes", _("the vault of one mentor, which the app opens")),
+        ("report", _("the report for HR over {period}, as PDF, HTML, CSV and JSON").format(period=period)),
+        ("programme", _("the signed kit, the keys of lead and trustee, the contributions, the ledger")),
+        ("mentors", _("the counts of the other mentors: whole numbers only, no notes")),
+        ("truth.json", _("what is really so in this programme; a real programme has no such file")),
+        ("home", _("the settings of the app while it shows this demo")),
+    )
+    keys = (
+        (_("Passphrase of the vault:"), mentor),
+        (_("Passphrase of the trustee's key:"), trustee),
+        (_("Passphrase of the lead's key:"), lead),
+    )
+    lines = [
+        _("Career Notes: the invented programme"),
+        "",
+        _("Everybody in this folder is invented. Put nothing real in it: its passphrases are written here."),
+        "",
+        *(f"{name:<20} {words}" for name, words in parts),
+        "",
+        *(f"{name:<36} {words}" for name, words in keys),
+        "",
+        _("When the program changes, the demo is built anew, and what you typed in it is gone."),
+    ]
+    return "\n".join(lines) + "\n"
