@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from careernotes.cli import commands
+from careernotes.cli import commands, reports
 from careernotes.cli.console import Console
 from careernotes.errors import CareerNotesError
 from careernotes.i18n import _, error_text, set_language, system_language
@@ -42,10 +42,13 @@ def build_parser() -> argparse.ArgumentParser:
     giving = verb("export", commands.give_out, _("write everything as readable text, outside the vault"))
     giving.add_argument("--out", type=Path, required=True, help=_("the file to write; it must not exist"))
     verb("verify", commands.verify, _("open the vault and check every part of it"))
-    report = verb("report", commands.report, _("unlock the vault and start careernotes-export on it"))
-    report.add_argument(
-        "arguments", nargs=argparse.REMAINDER, help=_("list or contribute, and what careernotes-export takes")
-    )
+    report = verb("report", reports.report, _("unlock the vault and start careernotes-export on it"))
+    report.add_argument("what", choices=("contribute", "list"), help=_("a contribution, or your own list"))
+    report.add_argument("--period", required=True, metavar="P", help=_("like 2026, 2026-H1 or 2026-Q3"))
+    report.add_argument("--out", type=Path, help=_("where the file or files go; without it: a preview"))
+    how = report.add_mutually_exclusive_group()
+    how.add_argument("--release", action="store_true", help=_("release the list: once for each period"))
+    how.add_argument("--reprint", action="store_true", help=_("write the same files as at the release again"))
     return parser
 
 

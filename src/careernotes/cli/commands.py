@@ -9,12 +9,10 @@ from pathlib import Path
 from careernotes.cli.console import Console
 from careernotes.errors import CareerNotesError
 from careernotes.i18n import _, ngettext
-from careernotes.services import exporting, unlocking
+from careernotes.services import unlocking
 from careernotes.services.desk import Desk
 from careernotes.services.interchange import export_plain, import_plain
 from careernotes.services.verifying import verify_vault
-
-ALLOWED_REPORTS = ("list", "contribute")
 
 
 class FileThereError(CareerNotesError):
@@ -35,15 +33,6 @@ class FileTroubleError(CareerNotesError):
     safe = "Your vault is unchanged."
     hint = "Check the name, the folder and the free space."
     exit_code = 7
-
-
-class NotForMentorError(CareerNotesError):
-    """A subcommand of the exporter that needs no vault."""
-
-    code = "CN506"
-    message = "Only list and contribute need a vault."
-    hint = "Start the others with careernotes-export itself."
-    exit_code = 2
 
 
 @contextmanager
@@ -134,14 +123,3 @@ def verify(arguments: argparse.Namespace, console: Console) -> int:
         {"sound": False, "findings": [finding.code for finding in findings]},
     )
     return 1
-
-
-def report(arguments: argparse.Namespace, console: Console) -> int:
-    """Unlock, start careernotes-export and pass on what it says."""
-    wanted = [word for word in arguments.arguments if word != "--"]
-    if not wanted or wanted[0] not in ALLOWED_REPORTS:
-        raise NotForMentorError
-    with opened(arguments, console) as desk:
-        result = exporting.run_for_mentor(desk, wanted, console.work())
-    console.result(exporting.summary(result), {"exporter": result.value})
-    return 0
