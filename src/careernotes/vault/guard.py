@@ -14,7 +14,7 @@ _READ = frozenset({
     "table_list",
 })  # fmt: skip
 # These take the name of a table or a number of lines, and change nothing.
-_ASK = frozenset({"foreign_key_check", "integrity_check", "quick_check", "table_info"})
+_ASK = frozenset({"foreign_key_check", "foreign_key_list", "integrity_check", "quick_check", "table_info"})
 _FUNCTIONS = frozenset(
     {"load_extension", "fts3_tokenizer", "sqlcipher_export", "writefile", "readfile", "edit"}
 )

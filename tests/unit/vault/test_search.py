@@ -1,0 +1,141 @@
+import datetime as dt
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from careernotes.domain.vocabulary import NoteLayer
+from careernotes.vault.notes import NotesStore
+from careernotes.vault.search import match_query, search
+from tests.unit.vault.samples import DAY, engagement, mentee, note, session
+
+TRICKY = [
+    '"', "'", '""', "a\"b", "AND", "OR NOT", "NEAR(a b)", "a*", "*", "^a", "a-b", "-", "+a +b", "record : a", "{record}: a",
+    "a OR b", "(", "((((", ")", "a:b", ":", ";--", "'; DROP TABLE session; --", "\x00", "a\x00b", "%", "_", "\\", "[[a]]",
+    "😀", "a😀b", "👩‍👩‍👧", "\u202eabc", "\ud800", "é", "e\u0301", "ﬁ", "İ", "中文", "ا", "\u200b", " ", "\n\t", "a" * 5_000, "a " * 500,
+    "?1", "?", "$x", "@a", "#1", "1.5", "1e9", "NULL", "<b>", "&amp;", "~!@#$%^&*()_+`-={}|[]\\:\";'<>?,./",
+]  # fmt: skip
+
+
+@pytest.fixture
+def filled(store: NotesStore) -> NotesStore:
+    store.put_all([mentee(2), engagement(2)])
+    for number in range(6):
+        store.put_all([
+            session(number, held_on=DAY + dt.timedelta(days=number), relation=1 + number % 2),
+            note(number, f"Promotion talk {number}: her manager's re-organisation, café plans and 360-feedback"),
+        ])  # fmt: skip
+    store.put_all([session(9, held_on=DAY - dt.timedelta(days=9), next_time="Ask about Curaçao"), note(9, "budget")])
+    store.put(note(9, "hunch about the reorganisation", NoteLayer.WORKING))
+    return store
+
+
+def ids(store: NotesStore, text: str, **options: object) -> list[str]:
+    return [hit.session_id for hit in search(store, text, **options)]  # type: ignore[arg-type]
+
+
+def test_the_newest_sessions_come_first_whatever_was_added_last(filled: NotesStore) -> None:
+    assert ids(filled, "promotion") == [f"s{n}" for n in (5, 4, 3, 2, 1, 0)]
+    assert ids(filled, "promotion", limit=2) == ["s5", "s4"]
+
+
+def test_every_word_counts_as_the_beginning_of_a_word(filled: NotesStore) -> None:
+    assert len(ids(filled, "prom ma")) == 6
+    assert len(ids(filled, "PROM 360")) == 6
+    assert ids(filled, "romotion") == []
+    assert ids(filled, "promotion nowhere") == []
+
+
+def test_accents_and_case_do_not_matter(filled: NotesStore) -> None:
+    assert len(ids(filled, "cafe")) == len(ids(filled, "CAFÉ")) == len(ids(filled, "cafe\u0301")) == 6
+    assert ids(filled, "curacao") == ["s9"]
+
+
+def test_words_are_split_as_in_the_notes(filled: NotesStore) -> None:
+    assert len(ids(filled, "re-organisation")) == 6
+    assert len(ids(filled, "manager's")) == 6
+    assert ids(filled, "promotion NOT talk") == []
+    assert len(ids(filled, '"promotion" (talk)')) == 6
+
+
+def test_one_relation_can_be_searched_alone(filled: NotesStore) -> None:
+    assert ids(filled, "promotion", engagement_id="e2") == ["s5", "s3", "s1"]
+    assert ids(filled, "promotion", engagement_id="nobody") == []
+
+
+def test_a_hit_says_where_it_is_and_marks_what_was_found(filled: NotesStore) -> None:
+    (hit,) = search(filled, "cura")
+    assert (hit.layer, hit.snippet, hit.alias, hit.held_on) == (
+        "next_time", "Ask about [[Curaçao]]", "Robin 1", DAY - dt.timedelta(days=9)
+    )  # fmt: skip
+    assert search(filled, "hunch")[0].layer == "working"
+    assert search(filled, "budget")[0].layer == "record"
+    assert "Curaçao" not in repr(hit)
+
+
+def test_words_in_different_layers_of_one_session_are_found_together(filled: NotesStore) -> None:
+    assert ids(filled, "budget hunch curacao") == ["s9"]
+
+
+def test_a_long_note_gives_a_short_snippet_around_the_word(filled: NotesStore) -> None:
+    filled.put(note(0, "filler " * 900 + "needle\nin here " + "filler " * 900))
+    (hit,) = search(filled, "needle")
+    assert "[[needle]] in here" in hit.snippet
+    assert len(hit.snippet) < 160
+
+
+def test_what_was_changed_is_found_and_what_it_was_is_not(filled: NotesStore) -> None:
+    filled.put(note(0, "something else"))
+    assert "s0" not in ids(filled, "promotion")
+    assert ids(filled, "something") == ["s0"]
+    filled.put(session(0, held_on=DAY + dt.timedelta(days=99), next_time="moved"))
+    assert ids(filled, "something moved") == ["s0"]
+    assert filled.integrity().fine
+
+
+def test_a_note_moved_to_another_session_is_found_there_only(filled: NotesStore) -> None:
+    import dataclasses
+
+    filled.put(dataclasses.replace(note(9, "budget"), session_id=session(0).session_id))
+    assert ids(filled, "budget") == ["s0"]
+    assert filled.integrity().fine
+
+
+@pytest.mark.parametrize("text", TRICKY)
+def test_nothing_typed_raises_or_is_taken_as_an_operator(filled: NotesStore, text: str) -> None:
+    assert len(search(filled, text)) <= 7
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=40) | st.text("\"'*^-+():{}ANDORNOTEAR \x00", max_size=40))
+def test_no_input_raises(filled: NotesStore, text: str) -> None:
+    search(filled, text)
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(st.characters(exclude_categories=("Cs",)), max_size=60))
+def test_any_text_that_is_stored_is_indexed_and_taken_out_again(store: NotesStore, text: str) -> None:
+    with store.transaction():
+        store.put_all([session(1, next_time=text), note(1, text), note(1, text, NoteLayer.WORKING)])
+    assert store.integrity().search_index == 0
+    store.put(note(1, "plain"))
+    assert ids(store, "plain") == ["s1"]
+    assert store.integrity().search_index == 0
+
+
+def test_the_raw_text_would_raise(filled: NotesStore) -> None:
+    """The positive control: without splitting and quoting, these inputs are errors of the index."""
+    statement = "SELECT count(*) FROM main.words WHERE words MATCH ?"
+    failures = 0
+    for text in TRICKY:
+        try:
+            filled.connection().execute(statement, (text,)).fetchall()
+        except Exception:
+            failures += 1
+    assert failures > 20
+
+
+def test_a_query_holds_quoted_words_only() -> None:
+    assert match_query('a-b "c" OR') == '"a"* "b"* "c"* "OR"*'
+    assert match_query("😀 --- ''") == ""
+    assert len(match_query("word " * 100).split()) == 12
