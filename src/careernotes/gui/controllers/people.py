@@ -1,0 +1,47 @@
+"""The list of people."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from careernotes.gui.controllers.people_screen import DeskScreen
+from careernotes.gui.controllers.people_words import person_row
+from careernotes.gui.navigation import SessionContext
+from careernotes.gui.views.people import PeopleView
+from careernotes.i18n import ngettext, noop
+from careernotes.services.people import people
+from careernotes.services.views import PersonLine, Shield
+
+
+class PeopleController(DeskScreen):
+    """Shows everybody; Enter opens, Ctrl+Shift+N takes somebody on."""
+
+    title = noop("Mentees")
+    view: PeopleView
+
+    def __init__(self, context: SessionContext, parent: QWidget) -> None:
+        super().__init__(context, parent)
+        self.view = PeopleView(parent)
+        self.view.opened.connect(self._on_opened)
+        self.view.new_asked.connect(self._on_new_asked)
+
+    def activated(self, **arguments: str) -> None:
+        """Asks for everybody."""
+        del arguments
+        self.ask(partial(people, self.desk, include_closed=True), self._on_people)
+
+    def _on_people(self, lines: Sequence[PersonLine]) -> None:
+        counted = sum(line.shield is Shield.COUNTED for line in lines)
+        running = sum(line.engagement.is_open for line in lines)
+        said = ngettext("{running} running relation", "{running} running relations", running)
+        may = ngettext("{counted} may count in themes", "{counted} may count in themes", counted)
+        subtitle = f"{said.format(running=running)}  ·  {may.format(counted=counted)}" if lines else ""
+        self.view.show_people([person_row(line, today=self.desk.today) for line in lines], subtitle=subtitle)
+        self.view.focus_list()
+
+    def _on_opened(self, key: str) -> None:
+        self.go("person", engagement_id=key)
+
+    def _on_new_asked(self) -> None:
+        self.go("intake")

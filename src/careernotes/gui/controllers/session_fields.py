@@ -1,0 +1,73 @@
+"""Between the draft and the fields of the capture screen, both ways."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from careernotes.domain.vocabulary import Mode, SessionKind
+from careernotes.gui.controllers.session_words import understood_day
+from careernotes.gui.views.session import SessionView
+from careernotes.i18n import _
+from careernotes.services.dates import Lean, parse_day
+from careernotes.services.drafts import DraftTheme, SessionDraft
+from careernotes.services.wording import day_text
+
+_MOST_DIGITS = 4
+
+
+def fill_in(view: SessionView, draft: SessionDraft, *, today: dt.date) -> None:
+    """Shows a draft in the fields."""
+    meta, following = view.meta, view.next
+    view.show_texts(record=draft.record, working=draft.working)
+    meta.when.set_text(day_text(draft.held_on))
+    meta.when.show_hint(understood_day(draft.held_on, today=today))
+    meta.minutes.set_text(str(draft.duration_min) if draft.duration_min is not None else "")
+    meta.mode.set_value(draft.mode.value)
+    meta.kind.set_value(draft.kind.value)
+    following.line.set_text(draft.next_time)
+    following.date.set_text(day_text(draft.next_on) if draft.next_on is not None else "")
+    following.date.show_hint(understood_day(draft.next_on, today=today) if draft.next_on is not None else "")
+
+
+def read_off(
+    view: SessionView, draft: SessionDraft, *, themes: Sequence[DraftTheme], today: dt.date
+) -> SessionDraft:
+    """The draft with what stands in the fields; a day that is not understood leaves the one before."""
+    minutes = view.meta.minutes.text()
+    return replace(
+        draft,
+        record=view.notes.record.text(),
+        working=view.notes.working.text(),
+        held_on=parse_day(view.meta.when.text(), today, lean=Lean.PAST) or draft.held_on,
+        duration_min=int(minutes) if minutes.isdecimal() and len(minutes) <= _MOST_DIGITS else None,
+        mode=Mode(view.meta.mode.value),
+        kind=SessionKind(view.meta.kind.value),
+        themes=tuple(themes),
+        next_time=view.next.line.text(),
+        next_on=parse_day(view.next.date.text(), today, lean=Lean.FUTURE),
+    )
+
+
+def show_held_on(view: SessionView, text: str, *, today: dt.date) -> bool:
+    """Shows how the day of the session was understood; False when it was not."""
+    field = view.meta.when
+    day = parse_day(text, today, lean=Lean.PAST)
+    if day is None:
+        field.show_problem(_("This is no day. Try today, last thu or 3/6."))
+        return False
+    field.set_text(day_text(day))
+    field.show_hint(understood_day(day, today=today))
+    return True
+
+
+def show_next_day(view: SessionView, text: str, *, today: dt.date) -> None:
+    """Shows how the day of the next session was understood. No day is fine too."""
+    field = view.next.date
+    day = parse_day(text, today, lean=Lean.FUTURE)
+    if day is not None:
+        field.set_text(day_text(day))
+        field.show_hint(understood_day(day, today=today))
+    elif text:
+        field.show_problem(_("This is no day. Try +6w, 14 dec or next tue."))
+    else:
+        field.show_hint("")

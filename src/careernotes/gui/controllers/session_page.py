@@ -1,0 +1,79 @@
+"""Everything the capture screen shows, read in one go."""
+
+from dataclasses import dataclass, field
+
+from careernotes.domain.goals import Action
+from careernotes.domain.ids import SessionId, ThemeId
+from careernotes.domain.vocabulary import CheckResult, SessionStatus
+from careernotes.services.conversations import load_session, rating_in
+from careernotes.services.desk import Desk
+from careernotes.services.drafts import DraftRating, SessionDraft
+from careernotes.services.people import person
+from careernotes.services.views import PersonView, SessionRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionPage:
+    """One conversation as it stands, and what stands beside it. ``recorded``: it was finished before."""
+
+    draft: SessionDraft
+    alias: str = field(repr=False)
+    number: int
+    recorded: bool
+    check: CheckResult
+    goal: str = field(repr=False)
+    last_words: str = field(repr=False)
+    open_actions: tuple[Action, ...] = field(repr=False)
+    rated: DraftRating
+    recent_themes: tuple[ThemeId, ...]
+
+
+def read_session(desk: Desk, session_id: SessionId) -> SessionPage:
+    """The draft of a session, or the recorded session, with its person.
+
+    Raises:
+        UnknownRecordError: when it is gone.
+    """
+    draft = load_session(desk, session_id)
+    shown = person(desk, draft.engagement_id)
+    before = _session_before(desk, shown, draft)
+    return SessionPage(
+        draft=draft,
+        alias=shown.line.alias,
+        number=_number(shown, draft),
+        recorded=any(row.session_id == session_id for row in shown.sessions),
+        check=_check_result(shown, draft),
+        goal=shown.line.goal,
+        last_words=before.next_time if before is not None else "",
+        open_actions=tuple(action for action in shown.actions if action.session_id != session_id),
+        rated=rating_in(desk, draft.engagement_id, draft.held_on),
+        recent_themes=tuple(theme.theme_id for theme in before.themes) if before is not None else (),
+    )
+
+
+def _earlier(shown: PersonView, draft: SessionDraft) -> list[SessionRow]:
+    """The kept sessions before this one, the newest first."""
+    kept = [
+        row
+        for row in shown.sessions
+        if row.status is SessionStatus.KEPT and row.session_id != draft.session_id
+    ]
+    return [row for row in kept if row.held_on <= draft.held_on]
+
+
+def _number(shown: PersonView, draft: SessionDraft) -> int:
+    return len(_earlier(shown, draft)) + 1
+
+
+def _session_before(desk: Desk, shown: PersonView, draft: SessionDraft) -> SessionDraft | None:
+    earlier = _earlier(shown, draft)
+    return load_session(desk, earlier[0].session_id) if earlier else None
+
+
+def _check_result(shown: PersonView, draft: SessionDraft) -> CheckResult:
+    """How the check before this session went; a session without one is honestly without."""
+    if draft.check_id is None:
+        return CheckResult.MISSING
+    if shown.check is not None and shown.check.check_id == draft.check_id:
+        return shown.check.result
+    return CheckResult.CLEAR

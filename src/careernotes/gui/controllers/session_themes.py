@@ -1,0 +1,107 @@
+"""Coding a session: finding themes, asking first where that is needed, and the rule that tells two apart."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from careernotes.domain.ids import ThemeId
+from careernotes.gui.controllers.session_words import match_rows, rule_words, theme_name, theme_rows
+from careernotes.gui.models.theme_finder import ThemeFinder, shipped_synonyms
+from careernotes.gui.views.session_themes import ThemesCard
+from careernotes.i18n import _, error_text, language
+from careernotes.services.desk import Desk
+from careernotes.services.drafts import DraftTheme
+from careernotes.services.problems import SensitiveOffError
+
+_MOST_SHOWN = 12
+
+
+class ThemesDesk(QObject):
+    """Owns the themes of the session on the screen.
+
+    Signals:
+        changed: a theme was added, removed or made the main one.
+    """
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, card: ThemesCard, parent: QObject) -> None:
+        super().__init__(parent)
+        self._taxonomy, self._card = desk.taxonomy, card
+        self._sensitive_off = desk.kit is not None and not desk.kit.store_sensitive
+        self._finder = ThemeFinder(desk.taxonomy, shipped_synonyms())
+        self._themes: tuple[DraftTheme, ...] = ()
+        self._recent: tuple[ThemeId, ...] = ()
+        self._asked: DraftTheme | None = None
+        card.typed.connect(self._on_typed)
+        card.picked.connect(self._on_picked)
+        card.agreed.connect(self._on_agreed)
+        card.main_asked.connect(self._on_main_asked)
+        card.removed.connect(self._on_removed)
+
+    @property
+    def themes(self) -> tuple[DraftTheme, ...]:
+        """The themes coded now."""
+        return self._themes
+
+    def begin(self, themes: Sequence[DraftTheme], *, recent: Sequence[ThemeId]) -> None:
+        """Starts from what was coded before; *recent* themes of this person are offered first."""
+        self._themes, self._recent = tuple(themes), tuple(recent)
+        self._show()
+
+    def _on_typed(self, text: str) -> None:
+        coded = {theme.theme_id for theme in self._themes}
+        found = self._finder.find(text, language=language(), without=coded, first=self._recent)
+        self._card.show_matches(match_rows(found[:_MOST_SHOWN]))
+
+    def _on_picked(self, key: str, main: bool) -> None:  # noqa: FBT001  a signal's argument
+        theme = DraftTheme(theme_id=ThemeId(key), primary=main)
+        if len(self._themes) >= self._taxonomy.most_per_session:
+            self._card.show_rule(_("Five themes is the most for one session. Take one away to add another."))
+        elif self._taxonomy.by_id[theme.theme_id].needs_agreement:
+            self._ask_first(theme)
+        else:
+            self._add(theme)
+
+    def _ask_first(self, theme: DraftTheme) -> None:
+        if self._sensitive_off:
+            self._card.show_rule(error_text(SensitiveOffError()))
+            self._card.next_theme()
+            return
+        self._asked = theme
+        self._card.show_question(theme_name(self._taxonomy, theme.theme_id))
+
+    def _on_agreed(self, agreed: bool) -> None:  # noqa: FBT001  a signal's argument
+        asked, self._asked = self._asked, None
+        if asked is not None and agreed:
+            self._add(replace(asked, agreed=True))
+            return
+        self._card.show_rule(_("Left out. You may still write about it in your notes."))
+        self._card.next_theme()
+
+    def _add(self, theme: DraftTheme) -> None:
+        others = self._themes
+        if theme.primary:
+            others = tuple(replace(each, primary=False) for each in others)
+        self._themes = (*others, theme)
+        self._card.show_rule(rule_words(self._taxonomy, theme.theme_id, self._themes))
+        self._show()
+        self._card.next_theme()
+        self.changed.emit()
+
+    def _on_main_asked(self, key: str) -> None:
+        self._themes = tuple(
+            replace(each, primary=each.theme_id == key and not each.primary) for each in self._themes
+        )
+        self._show()
+        self.changed.emit()
+
+    def _on_removed(self, key: str) -> None:
+        self._themes = tuple(each for each in self._themes if each.theme_id != key)
+        self._card.show_rule("")
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        self._card.show_themes(theme_rows(self._themes, self._taxonomy))

@@ -1,0 +1,113 @@
+"""The words around a note: its head, its actions, its themes."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from careernotes.domain.ids import ThemeId
+from careernotes.domain.taxonomy import Taxonomy
+from careernotes.domain.vocabulary import CheckResult, Side
+from careernotes.gui.controllers.session_page import SessionPage
+from careernotes.gui.models.rows import Row, Tag
+from careernotes.gui.models.theme_finder import ThemeMatch
+from careernotes.gui.models.wording import how_long_ago, long_day, short_day, word
+from careernotes.gui.views.session_themes import ThemeRow
+from careernotes.gui.views.theme_picker import MatchRow
+from careernotes.i18n import _, language, ngettext
+from careernotes.services.drafts import DraftAction, DraftRating, DraftTheme
+
+DOT = "  ·  "
+_CHIP_KINDS = {
+    CheckResult.CLEAR: "calm",
+    CheckResult.WITH_WARNINGS: "warning",
+    CheckResult.MISSING: "warning",
+}
+
+
+def head_chip(page: SessionPage) -> Tag:
+    """How the check before this session went."""
+    return Tag(text=word(page.check), kind=_CHIP_KINDS.get(page.check, "danger"))
+
+
+def subtitle(page: SessionPage) -> str:
+    """The goal and what is still open from before, in one line."""
+    parts = [long_day(page.draft.held_on)]
+    if page.goal:
+        parts.append(_("goal: {goal}").format(goal=page.goal))
+    if page.open_actions:
+        count = len(page.open_actions)
+        open_words = ngettext("{count} open action from before", "{count} open actions from before", count)
+        parts.append(open_words.format(count=count))
+    return DOT.join(parts)
+
+
+def understood_day(day: dt.date, *, today: dt.date) -> str:
+    """How a typed day was understood: its weekday and how far away it is."""
+    return f"{long_day(day).split(' ', 1)[0]}, {how_long_ago(day, today=today)}"
+
+
+def action_rows(actions: Sequence[DraftAction], *, alias: str, today: dt.date) -> list[Row]:
+    """The actions of this session; the key is the place in the list."""
+    return [
+        Row(
+            key=str(position),
+            title=action.text,
+            detail=DOT.join(
+                part
+                for part in (
+                    word(Side.MENTOR) if action.owner is Side.MENTOR else alias,
+                    short_day(action.due_on, today=today) if action.due_on is not None else "",
+                )
+                if part
+            ),
+        )
+        for position, action in enumerate(actions)
+    ]
+
+
+def theme_rows(themes: Sequence[DraftTheme], taxonomy: Taxonomy) -> list[ThemeRow]:
+    """The coded themes; one the taxonomy no longer has is shown by its id."""
+    return [
+        ThemeRow(key=theme.theme_id, name=theme_name(taxonomy, theme.theme_id), main=theme.primary)
+        for theme in themes
+    ]
+
+
+def theme_name(taxonomy: Taxonomy, theme_id: ThemeId) -> str:
+    """The name of one theme in the language in force."""
+    known = taxonomy.by_id.get(theme_id)
+    return known.name.in_language(language()) if known is not None else theme_id
+
+
+def match_rows(matches: Sequence[ThemeMatch]) -> list[MatchRow]:
+    """What fits, with the word that matched when it is not in the name."""
+    rows: list[MatchRow] = []
+    for match in matches:
+        remarks = [f"“{match.because}”"] if match.because else []
+        if match.theme.needs_agreement:
+            remarks.append(_("asks first"))
+        name = match.theme.name.in_language(language())
+        rows.append(MatchRow(key=match.theme.theme_id, name=name, remark="  ".join(remarks)))
+    return rows
+
+
+def rule_words(taxonomy: Taxonomy, theme_id: ThemeId, coded: Sequence[DraftTheme]) -> str:
+    """How to tell the theme just added from the one most easily mistaken for it; a coded one first."""
+    pairs = taxonomy.pairs_of(theme_id)
+    ids = {theme.theme_id for theme in coded}
+    both = [pair for pair in pairs if pair.first in ids and pair.second in ids]
+    chosen = (both or list(pairs))[:1]
+    if not chosen:
+        return ""
+    names = f"{theme_name(taxonomy, chosen[0].first)} / {theme_name(taxonomy, chosen[0].second)}"
+    return _("Easily mixed up: {names}. {rule}").format(
+        names=names, rule=chosen[0].rule.in_language(language())
+    )
+
+
+def rating_words(rated: DraftRating, own: DraftRating) -> str:
+    """Whether the quarter's question was asked already."""
+    if own.given:
+        return _("Noted. It counts once for this quarter.")
+    if rated.given:
+        return _("Already noted this quarter. Asking again takes its place.")
+    return _("Once a quarter; not noted yet in this one.")

@@ -1,0 +1,168 @@
+"""The first screen."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from careernotes.domain.ids import RecordId
+from careernotes.domain.vocabulary import ActionStatus, Side
+from careernotes.gui.controllers.people_screen import DeskScreen
+from careernotes.gui.controllers.people_words import action_row, periodic_rows
+from careernotes.gui.controllers.session_keeper import clock_words
+from careernotes.gui.models.rows import Row, Tag
+from careernotes.gui.models.wording import capital, day_and_weekday, how_long_ago, long_day, short_day, word
+from careernotes.gui.navigation import SessionContext
+from careernotes.gui.views.today import TodayView
+from careernotes.i18n import _, ngettext, noop
+from careernotes.services import views
+from careernotes.services.dates import Lean, parse_day
+from careernotes.services.desk import Desk
+from careernotes.services.goals import set_action_status
+from careernotes.services.people import people
+from careernotes.services.periodic import record_periodic
+from careernotes.services.today import today
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Morning:
+    """What waits, and how many people there are."""
+
+    view: views.TodayView
+    people: int
+
+
+def _read_morning(desk: Desk) -> _Morning:
+    return _Morning(view=today(desk), people=len(people(desk)))
+
+
+class TodayController(DeskScreen):
+    """Shows what waits; Space ticks off, Enter opens."""
+
+    title = noop("Today")
+    view: TodayView
+
+    def __init__(self, context: SessionContext, parent: QWidget) -> None:
+        super().__init__(context, parent)
+        self._morning: _Morning | None = None
+        self.view = view = TodayView(parent)
+        view.action_opened.connect(self._on_action_opened)
+        view.action_done.connect(self._on_action_done)
+        view.person_opened.connect(self._on_person_opened)
+        view.session_opened.connect(self._on_session_opened)
+        view.draft_opened.connect(self._on_session_opened)
+        view.before_asked.connect(self._on_before_asked)
+        view.recorded.connect(self._on_recorded)
+        view.new_asked.connect(self._on_new_asked)
+
+    def activated(self, **arguments: str) -> None:
+        """Asks what waits."""
+        del arguments
+        self.view.header.set_subtitle(long_day(self.desk.today))
+        self.ask(partial(_read_morning, self.desk), self._on_first_morning)
+
+    def _on_first_morning(self, morning: _Morning) -> None:
+        self._on_morning(morning)
+        self.view.focus_start()
+
+    def _on_morning(self, morning: _Morning) -> None:
+        self._morning = morning
+        shown, day = morning.view, self.desk.today
+        self.view.mine.show_rows(_due_rows(shown.due, Side.MENTOR, today=day))
+        self.view.theirs.show_rows(_due_rows(shown.due, Side.MENTEE, today=day))
+        self.view.quiet.show_rows([_quiet_row(line) for line in shown.quiet])
+        self.view.reviews.show_rows([_review_row(line, today=day) for line in shown.reviews])
+        self.view.not_coded.show_rows([_session_row(row, today=day) for row in shown.not_coded])
+        self.view.drafts.show_rows([_draft_row(line, today=day) for line in shown.drafts])
+        self.view.periodic.show_items(periodic_rows(shown.periodic))
+        self.view.show_next(*_next_words(shown.next_meeting, today=day))
+        nothing = not (shown.due or shown.drafts or shown.not_coded)
+        self.view.show_nothing(_("Nothing is due.") if nothing else "", newcomer=not morning.people)
+        if shown.unreadable_drafts:
+            self.view.banner.show_warning(_unreadable_words(shown.unreadable_drafts))
+
+    def _on_action_opened(self, key: str) -> None:
+        if self._morning is not None:
+            found = next((line for line in self._morning.view.due if line.action.action_id == key), None)
+            if found is not None:
+                self._on_person_opened(found.action.engagement_id)
+
+    def _on_action_done(self, key: str) -> None:
+        self.ask(partial(set_action_status, self.desk, RecordId(key), ActionStatus.DONE), self._refresh)
+        self.context.announcer.say(_("Done."))
+
+    def _on_recorded(self, key: str, text: str) -> None:
+        day = parse_day(text, self.desk.today, lean=Lean.PAST)
+        if day is None:
+            self.view.periodic.show_problem(key, _("This is no day. Try today, last thu or 3/6."))
+        else:
+            self.ask(partial(record_periodic, self.desk, key, day), self._refresh)
+
+    def _refresh(self, _kept: object) -> None:
+        self.ask(partial(_read_morning, self.desk), self._on_morning)
+
+    def _on_person_opened(self, key: str) -> None:
+        self.go("person", engagement_id=key)
+
+    def _on_session_opened(self, key: str) -> None:
+        self.go("session", session_id=key)
+
+    def _on_before_asked(self, key: str) -> None:
+        self.go("before", engagement_id=key)
+
+    def _on_new_asked(self) -> None:
+        self.go("intake")
+
+
+def _due_rows(due: Sequence[views.DueLine], side: Side, *, today: dt.date) -> list[Row]:
+    return [
+        action_row(line.action, today=today, alias=line.alias) for line in due if line.action.owner is side
+    ]
+
+
+def _quiet_row(line: views.QuietLine) -> Row:
+    weeks = ngettext("{count} week", "{count} weeks", line.weeks).format(count=line.weeks)
+    return Row(key=line.engagement_id, title=line.alias, end=weeks)
+
+
+def _review_row(line: views.ReviewLine, *, today: dt.date) -> Row:
+    since = _("since {day}").format(day=short_day(line.due_on, today=today))
+    return Row(key=line.engagement_id, title=line.alias, end=since)
+
+
+def _session_row(row: views.SessionRow, *, today: dt.date) -> Row:
+    return Row(
+        key=row.session_id,
+        title=row.alias,
+        detail=capital(word(row.kind)),
+        end=short_day(row.held_on, today=today),
+    )
+
+
+def _draft_row(line: views.DraftLine, *, today: dt.date) -> Row:
+    words = ngettext("{count} word", "{count} words", line.words).format(count=line.words)
+    saved = _("saved {time}").format(time=clock_words(line.updated_at))
+    return Row(
+        key=line.session_id,
+        title=_("You were writing about {alias}").format(alias=line.alias),
+        detail=f"{capital(how_long_ago(line.held_on, today=today))}  ·  {words}  ·  {saved}",
+        tags=(Tag(text=_("draft"), kind="warning"),),
+    )
+
+
+def _next_words(meeting: views.NextMeeting | None, *, today: dt.date) -> tuple[str, str]:
+    if meeting is None:
+        return _("No date planned."), ""
+    when = day_and_weekday(meeting.on, today=today)
+    far = how_long_ago(meeting.on, today=today)
+    return f"{meeting.alias}  ·  {when}  ·  {far}", meeting.engagement_id
+
+
+def _unreadable_words(count: int) -> str:
+    return ngettext(
+        "{count} draft was left by another version of the program. It is safe, and that version can open it.",
+        "{count} drafts were left by another version of the program. They are safe with that version.",
+        count,
+    ).format(count=count)

@@ -1,0 +1,131 @@
+"""The contract conversation: the words to read aloud on the left, what you agree on the right."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from careernotes.gui.views.agreement_terms import TermsCard
+from careernotes.gui.views.person_consents import ConsentRow, ConsentsCard
+from careernotes.gui.widgets.card import Card
+from careernotes.gui.widgets.fields import LineField
+from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.note_editor import NoteEditor
+from careernotes.gui.widgets.page import Page
+from careernotes.i18n import _
+
+
+class AgreementView(Page):
+    """The conversation in which two people agree how they work.
+
+    Signals:
+        submitted: both said yes.
+        choice_made: the key of a choice, and whether it is yes.
+        date_typed: the name of a date and the words typed.
+    """
+
+    submitted = Signal()
+    choice_made = Signal(str, bool)
+    date_typed = Signal(str, str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, title=_("Agreement"))
+        self.header.set_primary(_("We agree"), shortcut="Ctrl+Return")
+        self.header.primary_pressed.connect(self.submitted)
+        left, right = self.columns(left=1, right=1)
+        self._script = left
+        self._purpose(right.addWidget)
+        self._expectations(right.addWidget)
+        self.terms = TermsCard(self.content)
+        self.terms.date_typed.connect(self.date_typed)
+        right.addWidget(self.terms)
+        self.consents = ConsentsCard(self.content, title=_("The mentee's choices: read aloud and mark"))
+        self.consents.choice_made.connect(self.choice_made)
+        right.addWidget(self.consents)
+        right.addStretch(1)
+
+    def show_script(self, sections: Sequence[tuple[str, Sequence[str]]], *, summary: str) -> None:
+        """Shows the words to read aloud: headings with their sentences, and the short version at the top."""
+        short = Card(self.content, title=_("Read aloud: in short"))
+        short.add_text(summary, role="body")
+        self._script.addWidget(short)
+        for heading, sentences in sections:
+            card = Card(self.content, title=heading)
+            for sentence in sentences:
+                card.add_text(sentence)
+            self._script.addWidget(card)
+        self._script.addStretch(1)
+
+    def show_terms(
+        self, *, purpose: str, boundaries: str, mine: Sequence[str], theirs: Sequence[str]
+    ) -> None:
+        """Shows what was said last time, to go on from."""
+        self.purpose.set_text(purpose)
+        self.boundaries.set_text(boundaries)
+        self.mine.set_text("\n".join(mine))
+        self.theirs.set_text("\n".join(theirs))
+
+    def show_choices(self, rows: Sequence[ConsentRow]) -> None:
+        """Shows the six choices."""
+        self.consents.show_choices(rows)
+
+    def focus_start(self) -> None:
+        """Puts the keyboard on the first question."""
+        self.purpose.edit.setFocus()
+
+    def _purpose(self, add: Callable[[QWidget], None]) -> None:
+        card = Card(self.content, title=_("What it is for"))
+        self.purpose = LineField(card, name=_("What does the mentee want from this?"))
+        self.boundaries = LineField(
+            card, name=_("What do we leave out?"), hint=_("Off-limits for one of you. May stay empty.")
+        )
+        card.add(self.purpose)
+        card.add(self.boundaries)
+        add(card)
+
+    def _expectations(self, add: Callable[[QWidget], None]) -> None:
+        card = Card(
+            self.content, title=_("What we expect of each other"), remark=_("one a line, at least one each")
+        )
+        card.add(label(_("The mentee expects"), card, role="strong"))
+        self.theirs = NoteEditor(
+            card, name=_("The mentee expects"), rows=2, hint=_("to be listened to; honest feedback")
+        )
+        card.add(self.theirs)
+        card.add(label(_("I expect"), card, role="strong"))
+        self.mine = NoteEditor(
+            card, name=_("I expect"), rows=2, hint=_("to come prepared; to say when it is not useful")
+        )
+        card.add(self.mine)
+        add(card)
+
+
+class AgreedView(Page):
+    """The one page that says what was agreed, to look at together.
+
+    Signals:
+        done: on to the person's page.
+        before_asked: on to the first conversation.
+    """
+
+    done = Signal()
+    before_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, title=_("This is what we agreed"))
+        person = self.header.add_button(_("To the person"))
+        person.clicked.connect(self.done)
+        self.header.set_primary(_("Before you go in"), shortcut="B")
+        self.header.primary_pressed.connect(self.before_asked)
+
+    def show_summary(self, sections: Sequence[tuple[str, Sequence[str]]], *, subtitle: str) -> None:
+        """Shows the agreement on one page."""
+        self.header.set_subtitle(subtitle)
+        card = Card(self.content)
+        for heading, sentences in sections:
+            if sentences:
+                card.add(label(heading, card, role="card_title"))
+                for sentence in sentences:
+                    card.add_text(sentence)
+        self.body.addWidget(card)
+        self.body.addStretch(1)

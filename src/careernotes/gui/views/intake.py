@@ -1,0 +1,175 @@
+"""Somebody new: an alias, how they came, and broad groups. A real name is never asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from careernotes.gui.views.intake_fields import ChipsField, ListField
+from careernotes.gui.widgets.banner import Banner
+from careernotes.gui.widgets.buttons import button
+from careernotes.gui.widgets.card import Card
+from careernotes.gui.widgets.fields import LineField
+from careernotes.gui.widgets.page import Page
+from careernotes.i18n import _
+
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeForm:
+    """What was filled in. ``groups`` is dimension and key; an empty key is "not said"."""
+
+    alias: str = field(repr=False)
+    chosen_by: str
+    moment: str
+    cross_country: bool
+    reason: str = field(repr=False)
+    groups: tuple[tuple[str, str], ...] = field(repr=False)
+
+
+class IntakeView(Page):
+    """The form for somebody new.
+
+    Signals:
+        submitted: add this person.
+        changed: something was filled in, so that clashes can be looked for.
+        alias_asked: another made-up alias, please.
+        copy_asked: the kind words for passing somebody on.
+    """
+
+    submitted = Signal()
+    changed = Signal()
+    alias_asked = Signal()
+    copy_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(
+            parent,
+            title=_("New mentee"),
+            subtitle=_("About 40 seconds. As little as possible is kept; an alias is enough."),
+        )
+        self.header.set_primary(_("Go on to the agreement"), shortcut="Ctrl+Return")
+        self.header.primary_pressed.connect(self.submitted)
+        self._country_rule = False
+        self._groups: dict[str, ListField] = {}
+        left, right = self.columns(left=3, right=2)
+        self.caseload = Banner(self.content)
+        self.conflict = Banner(self.content)
+        self.copy = button(_("Copy the text"), self.conflict, kind="secondary")
+        self.copy.clicked.connect(self.copy_asked)
+        self.conflict.add_action(self.copy)
+        left.addWidget(self.caseload)
+        left.addWidget(self.conflict)
+        left.addWidget(self._who())
+        left.addWidget(self._how())
+        left.addStretch(1)
+        self._group_card = Card(
+            self.content, title=_("Broad groups"), remark=_("from the kit of your programme")
+        )
+        self._group_card.add_text(
+            _("Used only in totals, and only with the mentee's yes. Leave out what you do not know."),
+            role="muted",
+        )
+        right.addWidget(self._group_card)
+        right.addStretch(1)
+        self._group_card.setVisible(False)
+
+    def show_choices(
+        self, *, chosen_by: Sequence[tuple[str, str]], moment: Sequence[tuple[str, str]]
+    ) -> None:
+        """Shows the answers there are; called once."""
+        self.chosen_by = ChipsField(self._how_card, name=_("How did they come to you?"), choices=chosen_by)
+        self.moment = ListField(self._how_card, name=_("At which moment?"), choices=moment)
+        for widget in (self.chosen_by, self.moment):
+            widget.chosen.connect(self._on_anything)
+            self._how_card.add(widget)
+        self._how_card.add(self.country)
+        self._how_card.add(self.reason)
+
+    def show_groups(self, groups: Sequence[tuple[str, str, Sequence[tuple[str, str]]]]) -> None:
+        """Shows the groups of the kit: dimension, question and the answers."""
+        for dimension, name, choices in groups:
+            field = ListField(self._group_card, name=name, choices=[("", _("not said")), *choices])
+            field.chosen.connect(self._on_anything)
+            self._groups[dimension] = field
+            self._group_card.add(field)
+        self._group_card.setVisible(bool(self._groups))
+
+    def show_country_rule(self, *, rule: bool) -> None:
+        """Asks for a reason when the programme matches across countries and this match does not."""
+        self._country_rule = rule
+        self._show_reason()
+
+    def show_alias(self, alias: str) -> None:
+        """Offers a made-up alias, marked so that typing replaces it."""
+        self.alias.set_text(alias)
+        self.alias.edit.selectAll()
+        self.alias.edit.setFocus()
+
+    def show_conflict(self, text: str) -> None:
+        """Says that something clashes, with the words for passing somebody on; nothing hides it."""
+        if text:
+            self.conflict.show_warning(text)
+        else:
+            self.conflict.clear()
+
+    def show_caseload(self, text: str) -> None:
+        """Says that the limit is reached; it stops nobody."""
+        if text:
+            self.caseload.show_info(text)
+        else:
+            self.caseload.clear()
+
+    @property
+    def form(self) -> IntakeForm:
+        """What is filled in now."""
+        return IntakeForm(
+            alias=self.alias.text(),
+            chosen_by=self.chosen_by.value,
+            moment=self.moment.value,
+            cross_country=self.country.value == YES,
+            reason=self.reason.text(),
+            groups=tuple((dimension, field.value) for dimension, field in self._groups.items()),
+        )
+
+    def _who(self) -> Card:
+        card = Card(self.content, title=_("Who"))
+        self.alias = LineField(
+            card,
+            name=_("Alias"),
+            hint=_("Made up for you. Type another one if you like; a real name is not needed."),
+        )
+        self.alias.changed.connect(self._on_anything)
+        another = button(_("Another one"), self.alias, kind="secondary")
+        another.clicked.connect(self.alias_asked)
+        self.alias.row.addWidget(another)
+        card.add(self.alias)
+        return card
+
+    def _how(self) -> Card:
+        self._how_card = Card(self.content, title=_("How it begins"))
+        self.country = ChipsField(
+            self._how_card,
+            name=_("Do you work in different countries?"),
+            choices=[(YES, _("Yes")), (NO, _("No"))],
+        )
+        self.country.chosen.connect(self._on_country)
+        self.reason = LineField(
+            self._how_card,
+            name=_("Why this match in the same country?"),
+            hint=_("Your programme matches across countries; one line is enough."),
+        )
+        self.reason.setVisible(False)
+        return self._how_card
+
+    def _on_country(self) -> None:
+        self._show_reason()
+        self.changed.emit()
+
+    def _on_anything(self) -> None:
+        self.changed.emit()
+
+    def _show_reason(self) -> None:
+        self.reason.setVisible(self._country_rule and self.country.value == NO)

@@ -1,0 +1,208 @@
+"""Lists that are used by keyboard: arrows or J and K move, Enter opens, Space marks as done."""
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from careernotes.gui.models.rows import Row
+from careernotes.gui.theme.tokens import GRID
+from careernotes.gui.widgets.chip import Chip
+from careernotes.gui.widgets.labels import label
+from careernotes.i18n import _
+
+_DOWN = {Qt.Key.Key_Down, Qt.Key.Key_J}
+_UP = {Qt.Key.Key_Up, Qt.Key.Key_K}
+_MARK_LETTERS = 13
+
+
+class RowButton(QPushButton):
+    """One line: title and detail, states, and a word at the end.
+
+    Signals:
+        opened: the key, by Enter or click.
+        marked: the key, by Space or the box at the left.
+        moved: one up (-1) or down (1).
+    """
+
+    opened = Signal(str)
+    marked = Signal(str)
+    moved = Signal(int)
+
+    def __init__(self, row: Row, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.row = row
+        self.setProperty("kind", "row")
+        self.setAutoDefault(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(GRID, 6, GRID, 6)
+        self._line.setSpacing(GRID)
+        if row.markable:
+            self._line.addWidget(self._box(), 0, Qt.AlignmentFlag.AlignTop)
+        if row.mark:
+            mark = _see_through(label(row.mark, self, role="muted", wrap=False))
+            mark.setMinimumWidth(self.fontMetrics().averageCharWidth() * _MARK_LETTERS)
+            self._line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        self._line.addLayout(self._words(), 1)
+        for tag in row.tags:
+            self._line.addWidget(Chip(tag.text, self, kind=tag.kind), 0, Qt.AlignmentFlag.AlignVCenter)
+        if row.end:
+            self._line.addWidget(
+                label(row.end, self, role="muted", wrap=False), 0, Qt.AlignmentFlag.AlignVCenter
+            )
+        said = (row.mark, row.title, _plain(row), *(tag.text for tag in row.tags), row.end)
+        self.setAccessibleName(", ".join(part for part in said if part))
+        self.setAccessibleDescription(
+            _("Space marks it as done, Enter opens it") if row.markable else _("Enter opens it")
+        )
+        self.clicked.connect(self._on_clicked)
+
+    def sizeHint(self) -> QSize:
+        """Qt: what its words need."""
+        return self._line.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: narrow enough for a small window."""
+        return self._line.totalMinimumSize()
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt: words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt: how high at this width."""
+        return max(self._line.totalHeightForWidth(width), QFontMetrics(self.font()).height() + 2 * GRID)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: the keys of a list."""
+        key = event.key()
+        if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
+            event.ignore()
+        elif key in _DOWN:
+            self.moved.emit(1)
+        elif key in _UP:
+            self.moved.emit(-1)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.opened.emit(self.row.key)
+        elif key == Qt.Key.Key_Space:
+            (self.marked if self.row.markable else self.opened).emit(self.row.key)
+        else:
+            event.ignore()
+
+    def _on_clicked(self) -> None:
+        self.opened.emit(self.row.key)
+
+    def _on_box_clicked(self) -> None:
+        self.marked.emit(self.row.key)
+
+    def _box(self) -> QCheckBox:
+        """The empty box to tick; the keyboard stays on the row."""
+        box = QCheckBox(self)
+        box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        box.setAccessibleName(_("Mark as done"))
+        box.clicked.connect(self._on_box_clicked)
+        return box
+
+    def _words(self) -> QVBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(
+            _see_through(
+                label(self.row.title, self, role="strong" if self.row.detail or self.row.pieces else "body")
+            )
+        )
+        if self.row.detail:
+            words.addWidget(_see_through(label(self.row.detail, self, role="muted")))
+        if self.row.pieces:
+            found = label("", self, role="muted")
+            found.setTextFormat(Qt.TextFormat.RichText)
+            found.setText(_marked_up(self.row.pieces))
+            words.addWidget(_see_through(found))
+        return words
+
+
+class RowList(QWidget):
+    """Rows one below the other; the keyboard stays where it was when they change.
+
+    Signals:
+        opened: the key of a row.
+        marked: the key of a row.
+        left_upwards: the first row was left with the Up key.
+    """
+
+    opened = Signal(str)
+    marked = Signal(str)
+    left_upwards = Signal()
+
+    def __init__(self, parent: QWidget, *, name: str) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(2)
+        self._rows: list[RowButton] = []
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What is shown."""
+        return tuple(each.row for each in self._rows)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Shows *rows* instead of what was there."""
+        at = next((number for number, each in enumerate(self._rows) if each.hasFocus()), -1)
+        key = self._rows[at].row.key if at >= 0 else ""
+        for old in self._rows:
+            self._layout.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._rows = [self._made(row) for row in rows]
+        if at >= 0 and self._rows:
+            same = next((number for number, each in enumerate(self._rows) if each.row.key == key), at)
+            self.focus_row(min(same, len(self._rows) - 1))
+
+    def focus_row(self, number: int = 0) -> None:
+        """Puts the keyboard on one row."""
+        if 0 <= number < len(self._rows):
+            self._rows[number].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def row_with(self, key: str) -> RowButton | None:
+        """The line with this key."""
+        return next((each for each in self._rows if each.row.key == key), None)
+
+    def _made(self, row: Row) -> RowButton:
+        made = RowButton(row, self)
+        made.opened.connect(self.opened)
+        made.marked.connect(self.marked)
+        made.moved.connect(self._on_moved)
+        self._layout.addWidget(made)
+        return made
+
+    def _on_moved(self, step: int) -> None:
+        at = next((number for number, each in enumerate(self._rows) if each.hasFocus()), 0) + step
+        if at < 0:
+            self.left_upwards.emit()
+        elif at < len(self._rows):
+            self.focus_row(at)
+        else:
+            self.focusNextChild()
+
+
+def _see_through(words: QLabel) -> QLabel:
+    """A label that lets the mouse reach the row it lies on."""
+    words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, True)
+    return words
+
+
+def _plain(row: Row) -> str:
+    return row.detail or "".join(text for text, _hit in row.pieces)
+
+
+def _marked_up(pieces: Sequence[tuple[str, bool]]) -> str:
+    """The pieces of a hit as markup of our own; whatever a note says is escaped first."""
+    shown = (f"<b><u>{escape(text)}</u></b>" if hit else escape(text) for text, hit in pieces)
+    return " ".join("".join(shown).split())

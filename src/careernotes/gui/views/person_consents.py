@@ -1,0 +1,120 @@
+"""The choices only the mentee can make, each in its own words with its date, and changeable at any time."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from careernotes.gui.theme.tokens import GRID
+from careernotes.gui.widgets.card import Card
+from careernotes.gui.widgets.choice_chips import ChoiceChips
+from careernotes.gui.widgets.labels import label
+from careernotes.i18n import _
+
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentRow:
+    """One choice as it is shown. ``blocked`` says why it cannot be yes now."""
+
+    key: str
+    number: str
+    text: str
+    value: bool
+    is_choice: bool
+    since: str = ""
+    blocked: str = ""
+
+
+class ConsentLine(QWidget):
+    """One choice: the words to read aloud, and the answer.
+
+    Signals:
+        choice_made: the key, and whether it is yes.
+    """
+
+    choice_made = Signal(str, bool)
+
+    def __init__(self, row: ConsentRow, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.key = row.key
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 4, 0, 4)
+        outer.setSpacing(4)
+        line = QHBoxLayout()
+        line.setSpacing(GRID)
+        self.text = label(f"{row.number}   {row.text}", self)
+        line.addWidget(self.text, 1)
+        answers = (
+            [(YES, _("Yes")), (NO, _("No"))] if row.is_choice else [(YES, _("Told")), (NO, _("Not yet"))]
+        )
+        self.chips = ChoiceChips(self, name=row.text, choices=answers)
+        self.chips.setMinimumWidth(
+            sum(self.chips.button_of(value).sizeHint().width() + 8 for value, _text in answers)
+        )
+        self.chips.chosen.connect(self._on_chosen)
+        line.addWidget(self.chips)
+        outer.addLayout(line)
+        self.remark = label("", self, role="muted")
+        outer.addWidget(self.remark)
+        self.show_row(row)
+
+    def show_row(self, row: ConsentRow) -> None:
+        """Shows the answer as it stands, when it was given, and why it cannot be yes."""
+        self.chips.set_value(YES if row.value else NO)
+        self.chips.set_available(YES, available=not row.blocked, why=row.blocked)
+        remark = row.blocked or row.since
+        self.remark.setText(remark)
+        self.remark.setVisible(bool(remark))
+
+    @property
+    def value(self) -> bool:
+        """Whether the answer is yes."""
+        return self.chips.value == YES
+
+    def _on_chosen(self, value: str) -> None:
+        self.choice_made.emit(self.key, value == YES)
+
+
+class ConsentsCard(Card):
+    """All six choices.
+
+    Signals:
+        choice_made: the key, and whether it is yes.
+    """
+
+    choice_made = Signal(str, bool)
+
+    def __init__(self, parent: QWidget, *, title: str = "") -> None:
+        super().__init__(
+            parent, title=title or _("The mentee's choices"), remark=_("changed at any time, from then on")
+        )
+        self._lines: dict[str, ConsentLine] = {}
+
+    def show_choices(self, rows: Sequence[ConsentRow]) -> None:
+        """Shows the choices; lines already there keep the keyboard."""
+        for row in rows:
+            line = self._lines.get(row.key)
+            if line is None:
+                line = self._lines[row.key] = ConsentLine(row, self)
+                line.choice_made.connect(self.choice_made)
+                self.add(line)
+            else:
+                line.show_row(row)
+
+    def line(self, key: str) -> ConsentLine:
+        """The line of one choice."""
+        return self._lines[key]
+
+    @property
+    def values(self) -> dict[str, bool]:
+        """Every choice as it stands on the screen."""
+        return {key: line.value for key, line in self._lines.items()}
+
+
+def since_words(day: dt.date | None, *, shown: str) -> str:
+    """When the choice was made, in words; *shown* is the day as written."""
+    return _("said on {day}").format(day=shown) if day is not None else _("not asked yet, so no")

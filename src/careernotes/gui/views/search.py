@@ -1,0 +1,99 @@
+"""Search over all notes while typing, or in one person's notes only."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from careernotes.gui.models.rows import RowGroup
+from careernotes.gui.views.people_rows import RowList
+from careernotes.gui.widgets.buttons import button
+from careernotes.gui.widgets.card import Card
+from careernotes.gui.widgets.fields import LineField
+from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.page import Page
+from careernotes.i18n import _
+
+_PAUSE_MS = 80
+
+
+class SearchView(Page):
+    """One field, and the notes that contain what is in it, by person.
+
+    Signals:
+        typed: what to look for, a moment after the last key.
+        opened: the key of a hit.
+        everybody_asked: search in all notes instead of one person's.
+    """
+
+    typed = Signal(str)
+    opened = Signal(str)
+    everybody_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, title=_("Search"))
+        self._groups: list[RowList] = []
+        self._cards: list[Card] = []
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause)
+        self.field = LineField(
+            self.content,
+            name=_("Words in your notes"),
+            hint=_("Stays on this computer; nothing is kept of what you search."),
+        )
+        self.field.changed.connect(self._on_changed)
+        self.field.returned.connect(self._on_returned)
+        self.scope = button(_("Search in all notes"), self.content, kind="quiet")
+        self.scope.clicked.connect(self.everybody_asked)
+        self.scope.setVisible(False)
+        self.count = label("", self.content, role="strong")
+        self.body.addWidget(self.field)
+        self.body.addWidget(self.scope)
+        self.body.addWidget(self.count)
+        self.body.addStretch(1)
+
+    def show_scope(self, alias: str) -> None:
+        """Shows that only one person's notes are looked at; nothing for all notes."""
+        self.header.set_chip(_("only {alias}").format(alias=alias) if alias else "", kind="plain")
+        self.scope.setVisible(bool(alias))
+
+    def show_hits(self, groups: Sequence[RowGroup], *, count: str) -> None:
+        """Shows the hits by person, and how many there are."""
+        self.count.setText(count)
+        for card in self._cards:
+            self.body.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._cards, self._groups = [], []
+        for group in groups:
+            card = Card(self.content, title=group.heading, remark=group.remark)
+            rows = RowList(card, name=group.heading)
+            rows.show_rows(group.rows)
+            rows.opened.connect(self.opened)
+            rows.left_upwards.connect(self.focus_start)
+            card.add(rows)
+            self.body.insertWidget(self.body.count() - 1, card)
+            self._cards.append(card)
+            self._groups.append(rows)
+
+    def focus_start(self) -> None:
+        """Puts the keyboard in the field."""
+        self.field.edit.setFocus()
+        self.field.edit.selectAll()
+
+    @property
+    def hits(self) -> tuple[RowList, ...]:
+        """The lists shown now, one for each person."""
+        return tuple(self._groups)
+
+    def _on_changed(self) -> None:
+        self._pause.start()
+
+    def _on_pause(self) -> None:
+        self.typed.emit(self.field.text())
+
+    def _on_returned(self) -> None:
+        if self._groups:
+            self._groups[0].focus_row()

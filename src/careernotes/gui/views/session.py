@@ -1,0 +1,105 @@
+"""The conversation being written down: two texts, themes, actions, the next time. It saves itself."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from careernotes.gui.views.session_editors import NotesPane
+from careernotes.gui.views.session_meta import MetaStrip
+from careernotes.gui.views.session_rating import RatingCard
+from careernotes.gui.views.session_side import ActionsCard, LastTimeCard, NextCard
+from careernotes.gui.views.session_themes import ThemesCard
+from careernotes.gui.widgets.buttons import button
+from careernotes.gui.widgets.page import Page
+from careernotes.i18n import _
+
+
+class SessionView(Page):
+    """The capture screen.
+
+    Signals:
+        edited: something typed changed.
+        left: the keyboard left a text.
+        finished: the conversation is complete.
+        dropped: throw the draft away.
+        retried: try to save again.
+    """
+
+    edited = Signal()
+    left = Signal()
+    finished = Signal()
+    dropped = Signal()
+    retried = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, title=_("Session"))
+        self.header.set_primary(_("Finish session"), shortcut="Ctrl+Return")
+        self.header.primary_pressed.connect(self.finished)
+        self.again = button(_("Try again"), self.banner, kind="secondary")
+        self.again.clicked.connect(self.retried)
+        self.banner.add_action(self.again)
+        self.meta = MetaStrip(self.content)
+        self.meta.edited.connect(self.edited)
+        self.body.addWidget(self.meta)
+        left, right = self.columns(left=5, right=3)
+        self.notes = NotesPane(self.content)
+        self.notes.edited.connect(self.edited)
+        self.notes.left.connect(self.left)
+        left.addWidget(self.notes, 1)
+        self.themes = ThemesCard(self.content)
+        self.themes.closed.connect(self.notes.focus_last)
+        self.notes.theme_asked.connect(self.themes.open_picker)
+        self.actions_card = ActionsCard(self.content)
+        self.next = NextCard(self.content)
+        self.next.changed.connect(self.edited)
+        self.rating = RatingCard(self.content)
+        self.last = LastTimeCard(self.content)
+        for card in (self.themes, self.actions_card, self.next, self.rating, self.last):
+            right.addWidget(card)
+        drop = button(_("Throw this draft away"), self.content, kind="quiet")
+        drop.clicked.connect(self.dropped)
+        right.addWidget(drop)
+        right.addStretch(1)
+        for keys, slot in (("Ctrl+Shift+W", self.notes.switch), ("T", self.themes.open_picker)):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        self._order()
+
+    def show_head(self, *, title: str, chip: str, chip_kind: str, subtitle: str) -> None:
+        """Shows which session this is and how its check went."""
+        self.header.set_title(title)
+        self.header.set_chip(chip, kind=chip_kind)
+        self.header.set_subtitle(subtitle)
+        self.setAccessibleName(title)
+
+    def show_saved(self, text: str) -> None:
+        """Says quietly when it was saved."""
+        self.header.set_quiet(text)
+
+    def show_problem(self, text: str) -> None:
+        """Says that it could not be saved; everything typed stays."""
+        self.banner.show_error(text)
+
+    def show_texts(self, *, record: str, working: str) -> None:
+        """Shows both layers."""
+        self.notes.set_texts(record=record, working=working)
+
+    def show_choices(self, *, modes: Sequence[tuple[str, str]], kinds: Sequence[tuple[str, str]]) -> None:
+        """Shows the answers there are; called once."""
+        self.meta.show_choices(modes=modes, kinds=kinds)
+        self._order()
+
+    def focus_start(self) -> None:
+        """Puts the keyboard in the record."""
+        self.notes.record.setFocus()
+
+    def _order(self) -> None:
+        """Tab goes the way the eye goes: the texts, then what stands beside them, then the head."""
+        chain = [
+            self.notes.record, self.notes.working, self.themes.opener, self.actions_card.field.edit,
+            self.next.line.edit, self.next.date.edit, self.rating.opener,
+        ]  # fmt: skip
+        for first, second in pairwise(chain):
+            QWidget.setTabOrder(first, second)

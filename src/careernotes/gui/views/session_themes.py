@@ -1,0 +1,161 @@
+"""The card with a session's themes, and the one question a sensitive theme asks first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from careernotes.gui.views.theme_picker import MatchRow, ThemeChip, ThemePicker
+from careernotes.gui.widgets.banner import Banner
+from careernotes.gui.widgets.buttons import button
+from careernotes.gui.widgets.card import Card
+from careernotes.gui.widgets.choice_chips import ChoiceChips
+from careernotes.gui.widgets.flow_layout import FlowLayout
+from careernotes.gui.widgets.labels import label
+from careernotes.i18n import _
+
+YES, NO = "yes", "no"
+SHORTCUT = "Ctrl+T"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeRow:
+    """One coded theme as it is shown."""
+
+    key: str
+    name: str
+    main: bool
+
+
+class ThemesCard(Card):
+    """Chips, the picker, the question and the rule that tells two themes apart.
+
+    Signals:
+        typed: what is typed in the picker.
+        picked: the key of a theme, and whether it is the main one.
+        agreed: whether the mentee agreed to the theme asked about.
+        main_asked: the key of a theme.
+        removed: the key of a theme.
+        closed: the picker was left with Esc.
+    """
+
+    typed = Signal(str)
+    picked = Signal(str, bool)
+    agreed = Signal(bool)
+    main_asked = Signal(str)
+    removed = Signal(str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, title=_("Themes"))
+        self._shown: tuple[ThemeRow, ...] = ()
+        self._flow_host = QWidget(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self._flow_host.setSizePolicy(policy)
+        self._flow = FlowLayout(self._flow_host, spacing=4)
+        self._chips: list[ThemeChip] = []
+        self.opener = button(_("+ add a theme"), self, kind="quiet", shortcut=SHORTCUT)
+        self.opener.clicked.connect(self.open_picker)
+        self.picker = ThemePicker(self)
+        self.picker.typed.connect(self.typed)
+        self.picker.picked.connect(self.picked)
+        self.picker.closed.connect(self._on_closed)
+        self.question = Banner(self)
+        self.answer = ChoiceChips(
+            self,
+            name=_("Did the mentee agree to this being saved?"),
+            choices=[(YES, _("Yes")), (NO, _("No"))],
+        )
+        self.answer.chosen.connect(self._on_answer)
+        self.rule = label("", self, role="muted")
+        note = label(_("Only these codes can reach an HR report, and only in groups."), self, role="muted")
+        for widget in (
+            self._flow_host,
+            self.opener,
+            self.picker,
+            self.question,
+            self.answer,
+            self.rule,
+            note,
+        ):
+            self.add(widget)
+        for hidden in (self.picker, self.answer, self.rule, self._flow_host):
+            hidden.setVisible(False)
+
+    @property
+    def themes(self) -> tuple[ThemeRow, ...]:
+        """What is coded now."""
+        return self._shown
+
+    def show_themes(self, rows: Sequence[ThemeRow]) -> None:
+        """Shows the coded themes."""
+        self._shown = tuple(rows)
+        had = next((chip.key for chip in self._chips if chip.chip.hasFocus()), "")
+        for old in self._chips:
+            self._flow.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._chips = [self._made(row) for row in rows]
+        self._flow_host.setVisible(bool(rows))
+        self._flow_host.updateGeometry()
+        if had:
+            same = next((chip for chip in self._chips if chip.key == had), None)
+            (same.chip if same is not None else self.opener).setFocus()
+
+    def show_matches(self, matches: Sequence[MatchRow]) -> None:
+        """Shows the themes that fit what is typed."""
+        self.picker.show_matches(matches)
+
+    def show_question(self, theme: str) -> None:
+        """Asks whether the mentee agreed to a sensitive theme being saved at all."""
+        asked = _("Did the mentee agree to this being saved?")
+        self.question.show_warning(f"{theme}. {asked}")
+        self.answer.set_value("")
+        self.answer.setVisible(True)
+        self.answer.focus_first()
+
+    def hide_question(self) -> None:
+        """The question was answered."""
+        self.question.clear()
+        self.answer.setVisible(False)
+
+    def show_rule(self, text: str) -> None:
+        """Shows how to tell two themes apart; nothing hides it."""
+        self.rule.setText(text)
+        self.rule.setVisible(bool(text))
+
+    def open_picker(self) -> None:
+        """Opens the field that finds themes."""
+        self.opener.setVisible(False)
+        self.picker.setVisible(True)
+        self.picker.clear()
+        self.typed.emit("")
+        self.picker.edit.setFocus()
+
+    def close_picker(self) -> None:
+        """Closes the field."""
+        self.picker.setVisible(False)
+        self.opener.setVisible(True)
+
+    def next_theme(self) -> None:
+        """Ready for another theme: the field is empty and has the keyboard."""
+        if self.picker.isVisible():
+            self.picker.clear()
+            self.picker.edit.setFocus()
+
+    def _made(self, row: ThemeRow) -> ThemeChip:
+        chip = ThemeChip(self._flow_host, key=row.key, name=row.name, main=row.main)
+        chip.main_asked.connect(self.main_asked)
+        chip.removed.connect(self.removed)
+        self._flow.addWidget(chip)
+        return chip
+
+    def _on_answer(self, value: str) -> None:
+        self.hide_question()
+        self.agreed.emit(value == YES)
+
+    def _on_closed(self) -> None:
+        self.close_picker()
+        self.closed.emit()

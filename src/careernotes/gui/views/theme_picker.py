@@ -1,0 +1,176 @@
+"""The themes of a session: chips, and a field that finds more while typing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from careernotes.gui.theme.tokens import GRID
+from careernotes.gui.widgets.buttons import button
+from careernotes.gui.widgets.note_editor import SENSITIVE
+from careernotes.i18n import _
+
+_ROWS_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchRow:
+    """One theme that fits; ``remark`` says why, or how to tell it apart."""
+
+    key: str
+    name: str
+    remark: str = ""
+
+
+class ThemePicker(QWidget):
+    """Type to find, arrows to choose, Enter to add, Esc to go back to the note.
+
+    Signals:
+        typed: what is typed now.
+        picked: the key of a theme, and whether it is the main one (Shift+Enter).
+        closed: back to the note.
+    """
+
+    typed = Signal(str)
+    picked = Signal(str, bool)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._keys: list[str] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self.edit = QLineEdit(self)
+        self.edit.setAccessibleName(_("Find a theme"))
+        self.edit.setPlaceholderText(_("Type a word: theme, synonym or group"))
+        self.edit.setInputMethodHints(SENSITIVE)
+        self.edit.textChanged.connect(self.typed)
+        self.edit.installEventFilter(self)
+        self.list = QListWidget(self)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setAccessibleName(_("Themes that fit"))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemClicked.connect(self._on_clicked)
+        self.list.currentRowChanged.connect(self._on_row)
+        column.addWidget(self.edit)
+        column.addWidget(self.list)
+        self.setFocusProxy(self.edit)
+
+    def show_matches(self, matches: Sequence[MatchRow]) -> None:
+        """Shows what fits, the best one chosen."""
+        self._keys = [match.key for match in matches]
+        self.list.clear()
+        for match in matches:
+            self.list.addItem(f"{match.name}   {match.remark}" if match.remark else match.name)
+        self.list.setCurrentRow(0 if matches else -1)
+        line = self.list.fontMetrics().lineSpacing() + 14
+        self.list.setFixedHeight(max(1, min(len(matches), _ROWS_SHOWN)) * line + 6)
+
+    def clear(self) -> None:
+        """Ready for the next theme."""
+        self.edit.clear()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: the keys that belong to the list below the field."""
+        if (
+            watched is not self.edit
+            or event.type() is not QEvent.Type.KeyPress
+            or not isinstance(event, QKeyEvent)
+        ):
+            return False
+        key = event.key()
+        if key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            row = self.list.currentRow() + (1 if key == Qt.Key.Key_Down else -1)
+            self.list.setCurrentRow(max(0, min(row, self.list.count() - 1)))
+        elif (
+            key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self._pick(main=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif key == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            return False
+        return True
+
+    def _pick(self, *, main: bool) -> None:
+        row = self.list.currentRow()
+        if 0 <= row < len(self._keys):
+            self.picked.emit(self._keys[row], main)
+
+    def _on_clicked(self) -> None:
+        self._pick(main=False)
+
+    def _on_row(self, row: int) -> None:
+        item = self.list.item(row) if row >= 0 else None
+        self.edit.setAccessibleDescription(item.text() if item is not None else _("No theme fits."))
+
+
+class ThemeChip(QWidget):
+    """One coded theme. Space makes it the main one, Delete takes it away.
+
+    Signals:
+        main_asked: the key.
+        removed: the key.
+    """
+
+    main_asked = Signal(str)
+    removed = Signal(str)
+
+    def __init__(self, parent: QWidget, *, key: str, name: str, main: bool) -> None:
+        super().__init__(parent)
+        self.key = key
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.chip = QPushButton(f"{name}   {_('main')}" if main else name, self)
+        self.chip.setProperty("kind", "choice")
+        self.chip.setCheckable(True)
+        self.chip.setChecked(True)
+        self.chip.setAutoDefault(False)
+        self.chip.setAccessibleName(_("{theme}, the main theme").format(theme=name) if main else name)
+        self.chip.setAccessibleDescription(_("Space makes it the main theme, Delete takes it away"))
+        self.chip.setToolTip(_("Space makes it the main theme, Delete takes it away"))
+        self.chip.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.chip.clicked.connect(self._on_clicked)
+        self.chip.installEventFilter(self)
+        away = button("×", self, kind="quiet")
+        away.setAccessibleName(_("Take away {theme}").format(theme=name))
+        away.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        away.clicked.connect(self._on_away)
+        row.addWidget(self.chip)
+        row.addWidget(away)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setFocusProxy(self.chip)
+        row.setContentsMargins(0, 0, GRID // 2, 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: Delete takes the theme away."""
+        if (
+            watched is self.chip
+            and event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
+        ):
+            self.removed.emit(self.key)
+            return True
+        return False
+
+    def _on_clicked(self) -> None:
+        self.chip.setChecked(True)
+        self.main_asked.emit(self.key)
+
+    def _on_away(self) -> None:
+        self.removed.emit(self.key)

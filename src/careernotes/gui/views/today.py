@@ -1,0 +1,142 @@
+"""The first screen: what waits today, in as few words as possible."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from careernotes.gui.models.rows import Row
+from careernotes.gui.views.people_rows import RowList
+from careernotes.gui.views.periodic import PeriodicCard
+from careernotes.gui.widgets.buttons import button
+from careernotes.gui.widgets.card import Card
+from careernotes.gui.widgets.empty_state import EmptyState
+from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.page import Page
+from careernotes.i18n import _
+
+
+class ListCard(Card):
+    """One list with a heading; it is not there when it has nothing to say.
+
+    Signals:
+        opened: the key of a row.
+        marked: the key of a row that is done.
+    """
+
+    opened = Signal(str)
+    marked = Signal(str)
+
+    def __init__(self, parent: QWidget, *, title: str, remark: str = "") -> None:
+        super().__init__(parent, title=title, remark=remark)
+        self.list = RowList(self, name=title)
+        self.list.opened.connect(self.opened)
+        self.list.marked.connect(self.marked)
+        self.add(self.list)
+        self.setVisible(False)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Shows *rows*."""
+        self.list.show_rows(rows)
+        self.setVisible(bool(rows))
+
+
+class TodayView(Page):
+    """Due, going quiet, reviews, not coded, half written, to renew.
+
+    Signals:
+        action_opened: the key of an action.
+        action_done: the key of an action.
+        person_opened: an engagement.
+        session_opened: a session.
+        draft_opened: a session still being written.
+        before_asked: the engagement of the next conversation.
+        recorded: a periodic item and the day typed.
+        new_asked: somebody new.
+    """
+
+    action_opened = Signal(str)
+    action_done = Signal(str)
+    person_opened = Signal(str)
+    session_opened = Signal(str)
+    draft_opened = Signal(str)
+    before_asked = Signal(str)
+    recorded = Signal(str, str)
+    new_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, title=_("Today"))
+        self._next_key = ""
+        self.header.primary_pressed.connect(self._on_primary)
+        left, right = self.columns(left=3, right=2)
+        self.drafts = self._list(left, _("You were writing"), _("Enter opens it with your text"))
+        self.mine = self._list(left, _("Due: you"), _("Space marks as done, Enter opens"))
+        self.theirs = self._list(left, _("Due: your mentees"))
+        self.not_coded = self._list(left, _("Sessions without a theme"), _("Enter opens it to add themes"))
+        self.nothing = Card(self.content)
+        self.nothing_text = label("", self.nothing, role="lead")
+        self.nothing.add(self.nothing_text)
+        left.addWidget(self.nothing)
+        self.empty = EmptyState(
+            self.content,
+            title=_("Welcome to your desk."),
+            text=_("Here you will see what you promised, who has gone quiet and what you were writing."),
+            action=_("Add your first mentee"),
+        )
+        self.empty.acted.connect(self.new_asked)
+        left.addWidget(self.empty)
+        left.addStretch(1)
+        self.next_card = Card(self.content, title=_("Next conversation"))
+        self.next_text = label("", self.next_card)
+        self.next_button = button(_("Before you go in"), self.next_card, shortcut="B")
+        self.next_button.clicked.connect(self._on_primary)
+        self.next_card.add(self.next_text)
+        self.next_card.add(self.next_button)
+        right.addWidget(self.next_card)
+        self.quiet = self._list(right, _("Going quiet"), _("not seen for longer than you agreed"))
+        self.reviews = self._list(right, _("Quarter reviews"))
+        self.periodic = PeriodicCard(self.content, title=_("To renew"))
+        self.periodic.recorded.connect(self.recorded)
+        right.addWidget(self.periodic)
+        right.addStretch(1)
+        self._wire()
+        for card in (self.nothing, self.empty, self.next_card, self.periodic):
+            card.setVisible(False)
+
+    def show_next(self, text: str, key: str) -> None:
+        """Shows whom the mentor talks with next; without a key there is no button."""
+        self._next_key = key
+        self.next_text.setText(text)
+        self.next_button.setVisible(bool(key))
+        self.next_card.setVisible(bool(text))
+
+    def show_nothing(self, text: str, *, newcomer: bool) -> None:
+        """Says that nothing is due, or welcomes somebody without mentees."""
+        self.nothing_text.setText(text)
+        self.nothing.setVisible(bool(text) and not newcomer)
+        self.empty.setVisible(newcomer)
+
+    def focus_start(self) -> None:
+        """Puts the keyboard on the first line there is."""
+        lists = (self.drafts, self.mine, self.theirs, self.not_coded, self.quiet, self.reviews)
+        first = next((each for each in lists if each.list.rows), None)
+        if first is not None:
+            first.list.focus_row()
+
+    def _list(self, column: QVBoxLayout, title: str, remark: str = "") -> ListCard:
+        card = ListCard(self.content, title=title, remark=remark)
+        column.addWidget(card)
+        return card
+
+    def _wire(self) -> None:
+        for card in (self.mine, self.theirs):
+            card.opened.connect(self.action_opened)
+            card.marked.connect(self.action_done)
+        for card in (self.quiet, self.reviews):
+            card.opened.connect(self.person_opened)
+        self.not_coded.opened.connect(self.session_opened)
+        self.drafts.opened.connect(self.draft_opened)
+
+    def _on_primary(self) -> None:
+        if self._next_key:
+            self.before_asked.emit(self._next_key)
