@@ -17,6 +17,18 @@ _ENOUGH_SCORE = 4
 # zxcvbn takes longer than linear time; what comes after this many characters can only add strength.
 _JUDGED = 64
 _LONGEST = 1024
+# What somebody who knows what this protects would try first.
+_TRIED_FIRST = [
+    "career",
+    "notes",
+    "careernotes",
+    "mentor",
+    "mentee",
+    "mentoring",
+    "vault",
+    "passphrase",
+    "kluis",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +73,24 @@ def strength(passphrase: str) -> Strength:
     """How strong *passphrase* is. Five words of the list will do, or the best score."""
     if not passphrase:
         return Strength(score=0, accepted=False, advice=_("Type a passphrase, or take the one offered."))
-    # Lone surrogates cannot be typed, but can be pasted; they must not stop the judging.
-    judged = passphrase[:_JUDGED].encode("utf-8", "replace").decode("utf-8")
-    score = int(zxcvbn(judged)["score"])
+    score = _score(passphrase)
     if list_words_in(passphrase) >= ENOUGH_WORDS:
         return Strength(score=4, accepted=True, advice=_("Strong: five random words are hard to guess."))
     if score >= _ENOUGH_SCORE:
         return Strength(score=score, accepted=True, advice=_("Strong."))
     return Strength(score=score, accepted=False, advice=_advice(passphrase, score))
+
+
+def _score(passphrase: str) -> int:
+    """The lower score of the words with and without spaces, each word once.
+
+    zxcvbn takes the same word five times for five words, and a space for something nobody would guess.
+    """
+    # Lone surrogates cannot be typed, but can be pasted; they must not stop the judging.
+    typed = passphrase[:_JUDGED].encode("utf-8", "replace").decode("utf-8")
+    words_once = list(dict.fromkeys(typed.split()))
+    forms = {" ".join(words_once), "".join(words_once)} - {""}
+    return min((int(zxcvbn(form, user_inputs=_TRIED_FIRST)["score"]) for form in forms), default=0)
 
 
 def _advice(passphrase: str, score: int) -> str:

@@ -140,3 +140,11 @@ class NoKitError(RuleError):
     code = "CN517"
     message = "This needs the kit of your programme."
     hint = "Open the kit file that your coordinator gave you, under Settings."
+
+
+class DateTooOldError(RuleError):
+    """A conversation before anybody used this program."""
+
+    code = "CN518"
+    message = "This date lies too far back."
+    hint = "Check the year."

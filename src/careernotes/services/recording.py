@@ -12,9 +12,15 @@ from careernotes.domain.vocabulary import CheckResult, NoteLayer, Prominence, Se
 from careernotes.services import coding
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import DraftRating, SessionDraft
-from careernotes.services.problems import CheckTooOldError, RatingOutOfRangeError, SensitiveOffError
+from careernotes.services.problems import (
+    CheckTooOldError,
+    DateTooOldError,
+    RatingOutOfRangeError,
+    SensitiveOffError,
+)
 from careernotes.services.records import engagement_of, short_text
 
+EARLIEST_YEAR = 2000
 LONGEST_ACTION, LONGEST_GOAL, LONGEST_NEXT_TIME = 300, 400, 300
 _SECONDS_AN_HOUR = 3600
 
@@ -68,6 +74,8 @@ def check_parts(desk: Desk, parts: Parts) -> None:
     Raises:
         RuleError: naming the first rule that is broken.
     """
+    if parts.session.held_on.year < EARLIEST_YEAR:
+        raise DateTooOldError
     rules.check_session(parts.session, parts.codings, parts.notes, desk.today)
     rules.check_themes(parts.codings, desk.taxonomy)
     if desk.kit is not None and not desk.kit.store_sensitive:

@@ -1,7 +1,8 @@
-"""A real vault with a cheap key, a clock that stands still until told otherwise, and somebody to talk with."""
+"""A real vault with a cheap key, a clock that stands still until told, and somebody to talk with."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,24 +41,41 @@ def clock() -> StoppedClock:
     return StoppedClock()
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two real vaults, made once and copied for each test: a first day, and a mentor who may start."""
+    folder = tmp_path_factory.mktemp("templates")
+    for name in ("new", "ready"):
+        made = unlocking.create(
+            folder / name,
+            passphrase=PASSPHRASE,
+            profile=KdfProfile.TEST,
+            clock=StoppedClock(),
+            allow_test=True,
+        )
+        if name == "ready":
+            ready(made.desk)
+        made.desk.close()
+    return folder
+
+
 @pytest.fixture
-def new_desk(tmp_path: Path, clock: StoppedClock) -> Iterator[Desk]:
+def new_desk(templates: Path, tmp_path: Path, clock: StoppedClock) -> Iterator[Desk]:
     """A vault as it is on the first day."""
-    made = unlocking.create(
-        tmp_path / "mentor.careernotes",
-        passphrase=PASSPHRASE,
-        profile=KdfProfile.TEST,
-        clock=clock,
-        allow_test=True,
-    )
-    yield made.desk
-    made.desk.close()
+    yield from _copy(templates / "new", tmp_path, clock)
 
 
 @pytest.fixture
-def desk(new_desk: Desk) -> Desk:
+def desk(templates: Path, tmp_path: Path, clock: StoppedClock) -> Iterator[Desk]:
     """A mentor who signed, is trained and has a profile."""
-    return ready(new_desk)
+    yield from _copy(templates / "ready", tmp_path, clock)
+
+
+def _copy(template: Path, folder: Path, clock: StoppedClock) -> Iterator[Desk]:
+    shutil.copytree(template, folder / "mentor.careernotes")
+    desk = unlocking.unlock(folder / "mentor.careernotes", PASSPHRASE, clock=clock, allow_test=True)
+    yield desk
+    desk.close()
 
 
 def ready(desk: Desk) -> Desk:
@@ -100,6 +118,3 @@ def facts_of(desk: Desk) -> MentorFacts:
     finally:
         reader.close()
         wipe(key)
-
-
-MakeDesk = Callable[[], Desk]

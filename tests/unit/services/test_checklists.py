@@ -1,0 +1,194 @@
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from tests.unit.services.conftest import StoppedClock, take_on
+
+from careernotes.domain.conversations import Session
+from careernotes.domain.ethics import SHORT_FORM, EthicsAnswer, EthicsCheck
+from careernotes.domain.ids import EngagementId, ItemId
+from careernotes.domain.vocabulary import Answer, CheckResult, Effect, Plan, SessionKind, Side
+from careernotes.services import checklists, conversations, first_steps, goals
+from careernotes.services.desk import Desk
+from careernotes.services.problems import (
+    AnswerNotAllowedError,
+    AnswersMissingError,
+    CheckStopsSessionError,
+    CheckTooOldError,
+    DateInFutureError,
+)
+from careernotes.services.views import Preparation
+
+YES = Answer.YES
+
+
+def all_yes(card: Preparation) -> dict[ItemId, Answer]:
+    return {each.item.item_id: YES for each in card.asked}
+
+
+def fact(card: Preparation, item_id: str) -> object:
+    return next((line for line in card.known if line.item_id == item_id), None)
+
+
+def meet(desk: Desk, key: EngagementId, times: int = 1) -> None:
+    for _each in range(times):
+        conversations.record_conversation(desk, conversations.start_session(desk, key))
+
+
+def test_the_first_check_is_the_full_form_and_later_ones_are_short(desk: Desk) -> None:
+    key = take_on(desk)
+    card = checklists.prepare(desk, key)
+    assert card.full_form
+    assert [each.item.item_id for each in card.asked] == [f"E{n:02d}" for n in range(1, 13)]
+    check = checklists.complete_check(desk, card, all_yes(card), {}, 60)
+    assert check.result is CheckResult.CLEAR
+    draft = conversations.start_session(desk, key, check)
+    conversations.record_conversation(desk, replace(draft, next_time="Ask about the talk"))
+    card = checklists.prepare(desk, key)
+    assert not card.full_form
+    assert [each.item.item_id for each in card.asked] == list(SHORT_FORM)
+    assert (card.last_next_time, card.session_number) == ("Ask about the talk", 2)
+
+
+def test_the_full_form_comes_back_each_quarter(desk: Desk, clock: StoppedClock) -> None:
+    key = take_on(desk)
+    card = checklists.prepare(desk, key)
+    checklists.complete_check(desk, card, all_yes(card), {}, 60)
+    meet(desk, key)
+    clock.forward(days=90)
+    assert not checklists.prepare(desk, key).full_form
+    clock.forward(days=1)
+    assert checklists.prepare(desk, key).full_form
+
+
+def test_without_an_agreement_only_the_conversation_that_makes_one_may_start(desk: Desk) -> None:
+    key = take_on(desk, agreed=False)
+    card = checklists.prepare(desk, key)
+    assert card.kind is SessionKind.CONTRACTING
+    assert "E01" not in {each.item.item_id for each in card.asked}
+    answers = {**all_yes(card), ItemId("E02"): Answer.NOT_APPLICABLE}
+    assert checklists.complete_check(desk, card, answers, {}, 60).result is CheckResult.CLEAR
+    other = checklists.prepare(desk, key, kind=SessionKind.OPEN)
+    assert not other.may_start
+    locked = {each.item.item_id: each.locked for each in other.asked}
+    assert (locked["E01"], locked["E02"], locked["E03"]) == (Answer.NO, Answer.NO, None)
+    check = checklists.complete_check(desk, other, all_yes(other), {}, 60)
+    assert check.result is CheckResult.BLOCKED
+    with pytest.raises(CheckStopsSessionError):
+        conversations.start_session(desk, key, check)
+
+
+def test_a_no_blocks_or_asks_for_a_plan_or_only_reminds(desk: Desk) -> None:
+    key = take_on(desk)
+    card = checklists.prepare(desk, key)
+    good = all_yes(card)
+    no = Answer.NO
+    blocked = checklists.outcome(card, {**good, ItemId("E03"): no}, {})
+    assert (blocked.result, blocked.waiting) == (CheckResult.BLOCKED, ("E03",))
+    warned = {**good, ItemId("E07"): no}
+    with pytest.raises(AnswersMissingError):
+        checklists.complete_check(desk, card, warned, {}, 60)
+    with_plan = checklists.complete_check(
+        desk, card, warned, {ItemId("E07"): Plan.POSTPONE}, 60, remarks={ItemId("E07"): "tired"}
+    )
+    assert with_plan.result is CheckResult.WITH_WARNINGS
+    [kept] = [a for a in desk.store.all(EthicsAnswer, check_id=with_plan.check_id) if a.item_id == "E07"]
+    assert (kept.answer, kept.plan, kept.remark) == (no, Plan.POSTPONE, "tired")
+    reminded = checklists.complete_check(desk, card, {**good, ItemId("E12"): no}, {}, 60)
+    assert reminded.result is CheckResult.WITH_WARNINGS
+
+
+def test_a_line_that_always_applies_cannot_be_waved_away(desk: Desk) -> None:
+    key = take_on(desk)
+    card = checklists.prepare(desk, key)
+    with pytest.raises(AnswerNotAllowedError):
+        checklists.complete_check(desk, card, {**all_yes(card), ItemId("E03"): Answer.NOT_APPLICABLE}, {}, 60)
+    with pytest.raises(AnswersMissingError):
+        checklists.complete_check(desk, card, {}, {}, 60)
+    assert desk.store.all(EthicsCheck) == ()
+
+
+def test_a_check_opens_one_session_within_a_day(desk: Desk, clock: StoppedClock) -> None:
+    key, other = take_on(desk), take_on(desk, "Nova-01")
+    card = checklists.prepare(desk, key)
+    check = checklists.complete_check(desk, card, all_yes(card), {}, 60)
+    assert checklists.check_in_force(desk, key) == check
+    assert checklists.check_in_force(desk, other) is None
+    with pytest.raises(CheckTooOldError):
+        conversations.start_session(desk, other, check)
+    clock.forward(hours=24)
+    conversations.record_conversation(desk, conversations.start_session(desk, key, check))
+    [session] = desk.store.all(Session)
+    assert session.check_result is CheckResult.CLEAR
+    assert checklists.check_in_force(desk, key) is None
+    card = checklists.prepare(desk, key)
+    check = checklists.complete_check(desk, card, all_yes(card), {}, 60)
+    clock.forward(hours=24, seconds=1)
+    assert checklists.check_in_force(desk, key) is None
+    with pytest.raises(CheckTooOldError):
+        conversations.start_session(desk, key, check)
+
+
+def test_a_late_promise_is_shown_and_answers_its_line(desk: Desk, clock: StoppedClock) -> None:
+    key = take_on(desk)
+    meet(desk, key)
+    goals.add_action(desk, key, "Introduce her", owner=Side.MENTOR, due_on=desk.today + dt.timedelta(days=2))
+    goals.add_action(desk, key, "Write her CV", owner=Side.MENTEE, due_on=desk.today)
+    card = checklists.prepare(desk, key)
+    assert [action.text for action in card.open_actions] == ["Introduce her", "Write her CV"]
+    assert "none late" in fact(card, "E13").text  # type: ignore[attr-defined]
+    clock.forward(days=3)
+    card = checklists.prepare(desk, key)
+    assert fact(card, "E13").text == "1 thing you promised is past its day."  # type: ignore[attr-defined]
+    assert card.may_start
+
+
+def test_the_choice_to_be_counted_comes_back_every_third_session(desk: Desk, clock: StoppedClock) -> None:
+    key = take_on(desk, counted_general=True)
+    meet(desk, key, 2)
+    card = checklists.prepare(desk, key)
+    assert "E14" in {each.item.item_id for each in card.asked}
+    assert fact(card, "E14").text == "Counted in anonymous totals since 11 Jun 2026."  # type: ignore[attr-defined]
+
+
+def test_every_overdue_item_has_a_way_out(desk: Desk, clock: StoppedClock) -> None:
+    key = take_on(desk)
+    assert [line.item.item_id for line in checklists.periodic_states(desk) if not line.holds] == []
+    clock.forward(days=366 + 365)
+    late = {line.item.item_id: line.effect for line in checklists.periodic_states(desk) if not line.holds}
+    assert late == {
+        "P01": Effect.BLOCK,
+        "P02": Effect.BLOCK,
+        "P03": Effect.WARN,
+        "P05": Effect.WARN,
+        "P06": Effect.PROMPT,
+        "P07": Effect.WARN,
+    }
+    assert not checklists.prepare(desk, key).may_start
+    for item in late:
+        checklists.record_periodic(desk, item, desk.today)
+    assert [line for line in checklists.periodic_states(desk) if not line.holds] == []
+    with pytest.raises(DateInFutureError):
+        checklists.record_periodic(desk, "P05", desk.today + dt.timedelta(days=1))
+
+
+def test_too_many_mentees_warn_and_never_block(desk: Desk) -> None:
+    keys = [take_on(desk, f"Mira-0{n}") for n in range(4)]
+    [line] = [line for line in checklists.periodic_states(desk) if line.item.item_id == "P04"]
+    assert (line.holds, line.effect, line.text) == (False, Effect.WARN, "4 active mentees; your limit is 3.")
+    card = checklists.prepare(desk, keys[0])
+    assert card.may_start
+    assert checklists.outcome(card, all_yes(card), {}).result is CheckResult.WITH_WARNINGS
+
+
+def test_an_untrained_mentor_is_held_back_and_practice_never_is(new_desk: Desk) -> None:
+    practice = first_steps.start_practice(new_desk)
+    assert checklists.prepare(new_desk, practice).may_start
+    late = {line.item.item_id: line.effect for line in checklists.periodic_states(new_desk) if not line.holds}
+    assert (late["P01"], late["P03"]) == (Effect.BLOCK, Effect.BLOCK)
+
+
+def test_answers_faster_than_one_a_second_are_noticed(desk: Desk) -> None:
+    card = checklists.prepare(desk, take_on(desk))
+    assert checklists.was_quick(card, 11)
+    assert not checklists.was_quick(card, 12)
