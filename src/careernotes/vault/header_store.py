@@ -9,6 +9,7 @@ from careernotes.sealing.keys import vault_keys, wipe
 from careernotes.vault.bundle import VaultPaths, disk_errors, write_file
 from careernotes.vault.errors import (
     DamagedHeaderError,
+    DiskFullError,
     MissingHeaderError,
     Notice,
     WrongPassphraseError,
@@ -131,6 +132,10 @@ def _heal(copies: tuple[HeaderCopy, ...], good: HeaderCopy, header_key: bytearra
     authentic = other.header is not None and is_authentic(other.header, header_key)
     if authentic and other.generation > good.generation:
         return frozenset({Notice.CHANGE_UNFINISHED})
-    write_file(other.path, write_header(good.header))
+    try:
+        write_file(other.path, write_header(good.header))
+    except DiskFullError:
+        # No room to heal is no reason not to read; the next unlock tries again.
+        return frozenset()
     # An authentic older copy is a change that was cut short after its proof: finishing it is no damage.
     return frozenset() if authentic else frozenset({Notice.HEADER_HEALED})

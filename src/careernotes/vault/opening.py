@@ -16,11 +16,11 @@ from careernotes.vault.connection import (
     settle,
     store_errors,
 )
-from careernotes.vault.errors import DamagedVaultError
+from careernotes.vault.errors import DamagedVaultError, DiskFullError
 from careernotes.vault.guard import close_doors
 from careernotes.vault.migrating import make_themes, migrate, schema_version
 from careernotes.vault.notes import NotesStore
-from careernotes.vault.state import read_state, write_both
+from careernotes.vault.state import check_writable, read_state, write_both
 
 Tokens = Callable[[int], bytes]
 
@@ -64,6 +64,9 @@ def open_stores(
             _tidy(connection, paths)
         with store_errors(paths.notes.name):
             read_state(connection)
+        # A full disk is no reason not to read.
+        with contextlib.suppress(DiskFullError), store_errors(paths.notes.name):
+            check_writable(connection)
         close_doors(connection)
         store = NotesStore(connection, tokens)
         stack.pop_all()
@@ -120,7 +123,7 @@ def _crash_left(paths: VaultPaths) -> bool:
 
 
 def _tidy(connection: Connection, paths: VaultPaths) -> None:
-    with store_errors(paths.notes.name):
+    with contextlib.suppress(DiskFullError), store_errors(paths.notes.name):
         write_both(connection)
     if not any(j.is_file() and j.stat().st_size for j in (_journal(paths.notes), _journal(paths.themes))):
         for path in _super_journals(paths):

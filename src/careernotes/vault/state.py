@@ -65,9 +65,24 @@ def next_commit(connection: Connection) -> None:
     connection.execute("UPDATE th.state SET commit_seq = ?", (number,))
 
 
+def check_writable(connection: Connection) -> None:
+    """Fails as a write would; SQLite opens what it may not write in silence. Changes nothing."""
+    connection.execute("BEGIN")
+    try:
+        connection.execute("UPDATE main.state SET commit_seq = commit_seq")
+        connection.execute("UPDATE th.state SET commit_seq = commit_seq")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
 def write_both(connection: Connection) -> None:
     """A real write to both that keeps any difference between them: it empties what a crash left."""
     connection.execute("BEGIN")
-    connection.execute("UPDATE main.state SET commit_seq = commit_seq + 1")
-    connection.execute("UPDATE th.state SET commit_seq = commit_seq + 1")
-    connection.execute("COMMIT")
+    try:
+        connection.execute("UPDATE main.state SET commit_seq = commit_seq + 1")
+        connection.execute("UPDATE th.state SET commit_seq = commit_seq + 1")
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
