@@ -23,7 +23,7 @@ def test_the_first_run_can_be_left_and_taken_up_at_any_step(new_desk: Desk, cloc
         first_steps.sign_code,
         lambda desk: first_steps.save_profile(desk, display_name="Sam"),
         lambda desk: first_steps.record_training(desk, TrainingModule.MENTOR_ELEARNING, desk.today),
-        lambda desk: None,
+        lambda _desk: None,
     ):
         desk = unlocking.unlock(folder, PASSPHRASE, clock=clock, allow_test=True)
         done.append(first_steps.first_run_state(desk).next_step)

@@ -33,7 +33,7 @@ def test_an_action_line_becomes_an_action_with_owner_and_day() -> None:
 
 def test_next_time_goal_and_themes_are_taken_out() -> None:
     marked = read(
-        "/n ask about the role next week tue\n/g lead a project by 1 dec\nShe wants #sideways and #sponsor now"
+        "/n ask about the role next week tue\n/g lead a project by 1 dec\nTalk of #sideways and #sponsor now"
     )
     assert (marked.next_time, marked.next_on) == ("ask about the role", dt.date(2026, 6, 16))
     assert marked.goals == (DraftGoal(statement="lead a project", target_on=dt.date(2026, 12, 1)),)
@@ -41,7 +41,7 @@ def test_next_time_goal_and_themes_are_taken_out() -> None:
         "Sideways or cross-functional move",
         "Finding a sponsor",
     ]
-    assert marked.text == "She wants and now"
+    assert marked.text == "Talk of and now"
 
 
 def test_what_is_no_mark_stays_as_typed() -> None:

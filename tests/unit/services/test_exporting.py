@@ -1,0 +1,246 @@
+"""The real exporter as a real process, started as the window starts it."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from tests.unit.disclosure.support import TAXONOMY, one_meeting_each
+from tests.unit.services.conftest import PASSPHRASE, StoppedClock, take_on
+from tests.unit.services.kits import kit_file
+
+from careernotes.disclosure.counting import count
+from careernotes.disclosure.plan import FigureKey, TableId, figure_plan
+from careernotes.domain.ids import EngagementId, ThemeId
+from careernotes.domain.periods import Period
+from careernotes.domain.reading import MalformedError
+from careernotes.domain.vocabulary import ConsentKey
+from careernotes.errors import CancelledError
+from careernotes.i18n import error_sentences, error_text, set_language
+from careernotes.sealing.contribution_file import Contribution, seal_contribution
+from careernotes.sealing.kdf import KdfProfile
+from careernotes.sealing.kit_file import read_kit_file
+from careernotes.sealing.programme_keys import Role, create_key_file
+from careernotes.sealing.signatures import public_of
+from careernotes.services import agreements, conversations, exporting, first_steps, trustee
+from careernotes.services.desk import Desk
+from careernotes.services.drafts import DraftTheme
+from careernotes.services.exporter_events import (
+    ExporterBugError,
+    ExporterRefusedError,
+    ExporterSilentError,
+    Finished,
+    InboxFound,
+    Progress,
+    Refused,
+    read_event,
+)
+from careernotes.services.exporter_process import environment
+from careernotes.services.problems import NoKitError
+from careernotes.services.work import Work
+
+HALF = Period.parse("2026-H1")
+
+
+@pytest.fixture
+def programme(desk: Desk, tmp_path: Path) -> Desk:
+    """A mentor in a programme."""
+    return first_steps.adopt_kit(desk, kit_file(tmp_path))
+
+
+def meet(desk: Desk, key: EngagementId, *themes: str) -> None:
+    coded = tuple(DraftTheme(theme_id=ThemeId(name)) for name in themes)
+    conversations.record_conversation(
+        desk, replace(conversations.start_session(desk, key), record="a secret", themes=coded)
+    )
+
+
+def test_a_contribution_carries_exactly_what_was_shown(programme: Desk, tmp_path: Path) -> None:
+    yes, no = take_on(programme, "Mira-07", counted_general=True), take_on(programme, "Nova-01")
+    meet(programme, yes, "net.sponsor", "dir.next_step")
+    meet(programme, no, "net.sponsor")
+    seen: list[float] = []
+    shown = exporting.preview_contribution(
+        programme, HALF, Work(on_step=lambda share, _step: seen.append(share))
+    )
+    values = {line.key: line.value for line in shown.lines}
+    sponsor = TAXONOMY.by_id[ThemeId("net.sponsor")].number
+    assert (shown.people, values[FigureKey(TableId.THEMES, sponsor)]) == (1, 1)
+    assert sum(values.values()) < 30
+    assert {"mentor_token", "signer", "period"} <= {name for name, _value in shown.other_fields}
+    assert not shown.written
+    assert seen == sorted(seen)
+    assert seen[-1] == 1.0
+    [line] = [line for line in shown.lines if line.key == FigureKey(TableId.THEMES, sponsor)]
+    assert (line.name, line.printed) == ("Finding a sponsor", True)
+    file = tmp_path / "mine.cncontrib"
+    sent = exporting.write_contribution(programme, HALF, file)
+    assert sent.written
+    assert sent.lines == shown.lines
+    assert file.stat().st_size > 0
+    assert exporting.preview_contribution(programme, HALF).revision == 2
+
+
+def test_a_refusal_comes_with_the_exporters_own_code_and_words(programme: Desk) -> None:
+    for language, words in (("en", "Nobody who said yes"), ("nl", "")):
+        try:
+            set_language(language)
+            with pytest.raises(ExporterRefusedError) as refused:
+                exporting.preview_contribution(programme, HALF)
+            assert refused.value.code == "CN403"
+            assert words in error_sentences(refused.value)[0]
+            assert "(CN403)" in error_text(refused.value)
+        finally:
+            set_language("en")
+
+
+def test_without_a_kit_nothing_is_started(desk: Desk) -> None:
+    assert exporting.contribution_periods(desk) == ()
+    with pytest.raises(NoKitError):
+        exporting.preview_contribution(desk, HALF)
+
+
+def test_the_periods_are_those_of_the_kit_that_have_begun(programme: Desk, clock: StoppedClock) -> None:
+    clock.forward(days=30)
+    assert [str(period) for period in exporting.contribution_periods(programme)] == ["2026-H2", "2026-H1"]
+    assert [str(period) for period in exporting.list_periods(programme)] == ["2026-H2", "2026-H1"]
+
+
+def test_the_own_list_opens_from_twelve_is_released_once_and_reprints_the_same(
+    programme: Desk, tmp_path: Path
+) -> None:
+    for number in range(12):
+        key = take_on(programme, f"Mira-{number:02d}", counted_general=True)
+        meet(programme, key, "net.sponsor", *(["dir.next_step"] if number < 3 else []))
+        if number == 10:
+            with pytest.raises(ExporterRefusedError) as refused:
+                exporting.preview_list(programme, HALF)
+            assert refused.value.code == "CN401"
+    shown = exporting.preview_list(programme, HALF)
+    few = FigureKey(TableId.THEMES, TAXONOMY.by_id[ThemeId("dir.next_step")].number)
+    [line] = [line for line in shown.withheld if line.key == few]
+    assert line.text.startswith("Withheld: 3 people.")
+    released = exporting.release_list(programme, HALF, tmp_path / "out")
+    assert (released.released, released.model.hash) == (True, shown.model.hash)
+    files = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    assert set(files) == {
+        "report.en.pdf",
+        "report.nl.pdf",
+        "report.en.html",
+        "report.nl.html",
+        "report.csv",
+        "report.json",
+    }
+    assert not any(b"Withheld: 3" in data for name, data in files.items() if not name.endswith("pdf"))
+    exporting.reprint_list(programme, HALF, tmp_path / "again")
+    assert {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()} == files
+    with pytest.raises(ExporterRefusedError) as refused:
+        exporting.preview_list(programme, HALF)
+    assert refused.value.code == "CN410"
+
+
+def test_a_withdrawn_yes_is_gone_from_the_next_contribution(programme: Desk, tmp_path: Path) -> None:
+    keys = [take_on(programme, f"Mira-{number:02d}", counted_general=True) for number in range(2)]
+    for key in keys:
+        meet(programme, key, "net.sponsor")
+    assert exporting.write_contribution(programme, HALF, tmp_path / "one.cncontrib").people == 2
+    agreements.set_consent(programme, keys[0], ConsentKey.COUNTED_GENERAL, value=False)
+    assert exporting.preview_contribution(programme, HALF).people == 1
+
+
+def test_cancelling_ends_the_process_and_leaves_nothing(programme: Desk, tmp_path: Path) -> None:
+    meet(programme, take_on(programme, counted_general=True), "net.sponsor")
+    asked = iter([False])
+    work = Work(cancelled=lambda: next(asked, True))
+    with pytest.raises(CancelledError):
+        exporting.write_contribution(programme, HALF, tmp_path / "out" / "mine.cncontrib", work)
+    if os.name == "posix":
+        with pytest.raises(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG)
+    assert not list(tmp_path.glob("out/*"))
+
+
+def test_the_process_is_given_next_to_no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CAREERNOTES_SECRET", "x")
+    monkeypatch.setenv("PYTHONSTARTUP", "x")
+    assert set(environment()) <= {"PATH", "LANG", "SYSTEMROOT", "PYTHONPATH"}
+
+
+def test_the_pool_of_a_programme_is_shown_released_and_verified(tmp_path: Path) -> None:
+    public = create_key_file(tmp_path / "t.cnkey", Role.TRUSTEE, PASSPHRASE, KdfProfile.FLOOR)
+    path = kit_file(tmp_path, trustee_box_key=public.box_key, trustee_sign_key=public.sign_key)
+    files = trustee.PoolFiles(
+        kit=path,
+        key=tmp_path / "t.cnkey",
+        inbox=tmp_path / "inbox",
+        ledger=tmp_path / "ledger",
+        passphrase=PASSPHRASE,
+    )
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "letter.cncontrib").write_text("dear trustee")
+    fill_inbox(files, mentors=5, people=8)
+    shown = trustee.preview_pool(files, HALF)
+    assert shown.inbox == InboxFound(accepted=5, refused=(("letter.cncontrib", "CN430"),), superseded=())
+    assert shown.withheld
+    released = trustee.release_pool(files, HALF, tmp_path / "out")
+    assert released.model.hash == shown.model.hash
+    assert len(list((tmp_path / "out").iterdir())) == 6
+    assert trustee.verify(tmp_path / "out" / "report.json", path).exit_code == 0
+    with pytest.raises(ExporterRefusedError) as refused:
+        trustee.preview_pool(replace(files, passphrase="not this one"), HALF)
+    assert refused.value.code == "CN462"
+
+
+def fill_inbox(files: trustee.PoolFiles, *, mentors: int, people: int) -> None:
+    kit = read_kit_file(files.kit)
+    plan = figure_plan(kit, TAXONOMY)
+    for mentor in range(mentors):
+        seed = bytes([mentor + 1]) * 32
+        first = 100 * (mentor + 1)
+        facts = one_meeting_each({first + n: [18, 19] for n in range(people)}, business_area=1)
+        contribution = Contribution(
+            programme_id=kit.programme_id,
+            kit_hash=kit.kit_hash,
+            plan_hash=plan.plan_hash,
+            taxonomy_hash=kit.taxonomy_hash,
+            period=HALF,
+            contribution_id=f"{mentor:032x}",
+            revision=1,
+            mentor_token=f"{mentor + 77:032x}",
+            signer=public_of(seed),
+            counters=count(facts, HALF, plan, kit, TAXONOMY),
+        )
+        sealed = seal_contribution(contribution, sign_seed=bytearray(seed), box_key=kit.trustee_box_key)
+        (files.inbox / f"{mentor}.cncontrib").write_bytes(sealed)
+
+
+@given(st.one_of(st.binary(max_size=80), st.text(max_size=60).map(str.encode)))
+@example(b'{"event":"progress","done":NaN,"step":"x"}')
+@example(b'{"event":"progress","done":true,"step":"x"}')
+@example(b'{"event":"progress","done":0.1,"step":"x","more":1}')
+@example(b'{"event":"progress","event":"result","done":0.1,"step":"x"}')
+@example(b'{"event":"error","code":"oops","facts":{},"message":"","safe":"","hint":""}')
+@example(b"[" * 100_000)
+def test_what_is_not_in_the_language_of_the_exporter_is_refused(line: bytes) -> None:
+    with pytest.raises(MalformedError):
+        read_event(line)
+
+
+def test_what_is_in_its_language_is_read() -> None:
+    assert read_event(b'{"event":"progress","done":0.25,"step":"count"}\n') == Progress(0.25, "count")
+    assert read_event(b'{"event":"result","kind":"x"}') == Finished({"kind": "x"})
+    bug = read_event(b'{"event":"error","code":"CN900","facts":{"kind":"KeyError","place":"a:1"}}')
+    assert isinstance(bug, Refused)
+    assert isinstance(bug.error, ExporterBugError)
+    said = read_event(
+        b'{"event":"error","code":"CN410","facts":{},"message":"In {one}.","safe":"s","hint":"h"}'
+    )
+    assert isinstance(said, Refused)
+    assert error_sentences(said.error) == ("In {one}.", "s", "h")
+
+
+def test_an_exporter_that_says_nothing_is_an_error_of_its_own(tmp_path: Path) -> None:
+    with pytest.raises(ExporterSilentError):
+        exporting.run_exporter(["no-such-verb"], frame=None, work=Work.silent())
