@@ -11,7 +11,7 @@ from careernotes.disclosure.own_list import LIST_LENGTH
 from careernotes.errors import CareerNotesError
 from careernotes.exporter.arguments import parser, usage_problem
 from careernotes.exporter.contributing import contribute
-from careernotes.exporter.errors import BAD_FILE, DISK_PROBLEM
+from careernotes.exporter.errors import exit_code_of
 from careernotes.exporter.key_files import new_key
 from careernotes.exporter.keys_in import mentor_keys, passphrase_from
 from careernotes.exporter.kits import new_kit, show_kit, sign_kit
@@ -24,9 +24,6 @@ from careernotes.i18n import set_language
 from careernotes.sealing.kdf import choose_profile
 from careernotes.sealing.programme_keys import Role, open_key_file
 from careernotes.vault.bundle import VaultPaths
-from careernotes.vault.errors import DiskFullError, ReadOnlyFolderError
-
-_UNSPECIFIED = CareerNotesError.exit_code
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -41,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             answer = _run(arguments, speech)
         except CareerNotesError as error:
             speech.refused(error)
-            return _exit_code(error)
+            return exit_code_of(error)
         speech.answer(answer)
         return answer.exit_code
     raise AssertionError  # the barrier ends the run
@@ -56,7 +53,7 @@ def _run(arguments: argparse.Namespace, speech: Speech) -> Answer:
         case "pool":
             return _pool(arguments, speech)
         case "verify":
-            return verify(arguments.report, arguments.kit)
+            return verify(arguments.report, kit=arguments.kit, previous=arguments.previous)
         case "kit":
             return _kit(arguments)
         case _:
@@ -114,13 +111,6 @@ def _kit(arguments: argparse.Namespace) -> Answer:
                 )
         case _:
             return show_kit(arguments.kit)
-
-
-def _exit_code(error: CareerNotesError) -> int:
-    """The exit code of a refusal; the vault's own refusals are about a file or about the disk."""
-    if error.exit_code != _UNSPECIFIED:
-        return error.exit_code
-    return DISK_PROBLEM if isinstance(error, DiskFullError | ReadOnlyFolderError) else BAD_FILE
 
 
 if __name__ == "__main__":

@@ -31,6 +31,9 @@ def parser() -> argparse.ArgumentParser:
     verify = _verb(verbs, "verify", _("check a report file; needs no vault and no key"))
     verify.add_argument("report", type=Path, metavar="REPORT.json")
     verify.add_argument("--kit", type=Path, metavar="FILE", help=_("also check that it belongs to this kit"))
+    verify.add_argument(
+        "--previous", type=Path, metavar="REPORT.json", help=_("also check that it follows this one")
+    )
     _add_kit(verbs)
     key = verbs.add_parser("key", help=_("keys of a programme's lead or trustee"))
     new = _verb(key.add_subparsers(dest="step", required=True, metavar="STEP"), "new", _("make a key file"))

@@ -3,6 +3,8 @@
 from careernotes.errors import CareerNotesError
 from careernotes.i18n import noop
 from careernotes.sealing.errors import NotAContributionError, NotAKitError
+from careernotes.sealing.kdf import HostileKdfError, WeakKdfError
+from careernotes.vault.errors import DiskFullError, ReadOnlyFolderError
 
 USAGE, REFUSED, ALREADY, BAD_FILE, KEY_PROBLEM, DISK_PROBLEM, BUG = 2, 3, 4, 5, 6, 7, 70
 BUG_CODE = "CN900"
@@ -148,3 +150,12 @@ class ShortPassphraseError(CareerNotesError):
     safe = noop("Nothing has been made.")
     hint = noop("Four or five random words are easy to type and hard to guess.")
     exit_code = KEY_PROBLEM
+
+
+def exit_code_of(error: CareerNotesError) -> int:
+    """The exit code of a refusal; the vault's own refusals are about a file or about the disk."""
+    if error.exit_code != CareerNotesError.exit_code:
+        return error.exit_code
+    if isinstance(error, WeakKdfError | HostileKdfError):
+        return KEY_PROBLEM
+    return DISK_PROBLEM if isinstance(error, DiskFullError | ReadOnlyFolderError) else BAD_FILE

@@ -10,9 +10,10 @@ from careernotes.disclosure.safe_table import SafeReport
 from careernotes.exporter.labels import figure_label
 from careernotes.exporter.programme import SOFTWARE, Programme
 from careernotes.exporter.speech import Answer, Speech
-from careernotes.i18n import LANGUAGES, _
-from careernotes.report import csv_table, envelope, html, pdf
+from careernotes.i18n import _
+from careernotes.report import csv_table, envelope
 from careernotes.report.model import SealedModel, build_model, parse_model
+from careernotes.report.verify import renderings
 from careernotes.sealing.errors import CannotWriteError, OutputExistsError
 from careernotes.sealing.signatures import public_of, sign
 from careernotes.sealing.whole_file import read_whole, write_new
@@ -35,10 +36,8 @@ class Sealed:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file of the report, by name."""
-        for language in LANGUAGES:
-            yield f"{_STEM}.{language}.pdf", pdf.render(self.model, language)
-            yield f"{_STEM}.{language}.html", html.render(self.model, language)
-        yield f"{_STEM}.csv", csv_table.render(self.model)
+        for ending, render in renderings(self.model):
+            yield f"{_STEM}{ending}", render()
         yield f"{_STEM}.json", envelope.sealed(self.model, signature=self.signature, signer=self.signer)
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from careernotes.assets import read_json
 from careernotes.canonical import Json, canonical_hash
+from careernotes.disclosure.blur import Coin
 from careernotes.disclosure.plan import FigurePlan, figure_plan
 from careernotes.domain.kit import KIT_FORMAT, PolicyFloors, ProgrammeKit, read_kit
 from careernotes.domain.periods import Period
@@ -65,7 +66,7 @@ KIT = make_kit()
 PLAN: FigurePlan = figure_plan(KIT, TAXONOMY)
 
 
-def coin_of(secret: str) -> "object":
+def coin_of(secret: str) -> Coin:
     def coin(*parts: str) -> int:
         return int.from_bytes(hashlib.sha256("|".join((secret, *parts)).encode()).digest()[:8], "big")
 
@@ -124,17 +125,17 @@ def vaults(draw: st.DrawFn, *, first_person: int = 1) -> MentorFacts:
             meetings.append(
                 meeting(number, who, quarter=quarter, status=draw(st.sampled_from([2, 2, 2, 3, 4])))
             )
-            for theme in draw(st.lists(st.integers(1, 47), max_size=5, unique=True)):
-                codings.append(
-                    CodingFact(
-                        meeting=number,
-                        person=who,
-                        quarter=quarter,
-                        theme=theme,
-                        primary=draw(st.booleans()),
-                        agreed=draw(st.booleans()),
-                    )
+            codings += [
+                CodingFact(
+                    meeting=number,
+                    person=who,
+                    quarter=quarter,
+                    theme=theme,
+                    primary=draw(st.booleans()),
+                    agreed=draw(st.booleans()),
                 )
+                for theme in draw(st.lists(st.integers(1, 47), max_size=5, unique=True))
+            ]
         if draw(st.booleans()):
             signals = [draw(st.integers(0, 5)) for _ in range(3)]
             ratings.append(

@@ -35,14 +35,11 @@ FILLER = GENERAL[10]
 def pool(
     people: int, themes: dict[int, int], *, mentors: int = 6, rated: int = 0, area: int = 0
 ) -> tuple[int, ...]:
-    """The summed counters of *people* spread evenly over mentors, each theme with the first so many of them."""
+    """The sum over mentors of *people* spread evenly, each theme with the first so many of them."""
     parts: list[MentorFacts] = []
     for mentor in range(mentors):
-        mine = {
-            who: [theme for theme, n in themes.items() if who <= n]
-            for who in range(1, people + 1)
-            if who % mentors == mentor
-        }
+        group = [who for who in range(1, people + 1) if who % mentors == mentor]
+        mine = {who: [theme for theme, n in themes.items() if who <= n] for who in group}
         facts = one_meeting_each(mine, business_area=area)
         ratings = tuple(
             RatingFact(person=who, quarter=QUARTER, asks=1 + who % 5) for who in mine if who <= rated
@@ -51,12 +48,8 @@ def pool(
     return add((count(part, PERIOD, PLAN, KIT, TAXONOMY) for part in parts), PLAN)
 
 
-def run(
-    counters: tuple[int, ...], secret: str = "secret", policy: Policy | None = None, **more: object
-) -> Released:
-    return release(
-        counters, plan=PLAN, policy=policy or Policy(), period=PERIOD, coin=coin_of(secret), **more
-    )
+def run(counters: tuple[int, ...], key: str = "k", policy: Policy | None = None, **more: object) -> Released:
+    return release(counters, plan=PLAN, policy=policy or Policy(), period=PERIOD, coin=coin_of(key), **more)
 
 
 @given(

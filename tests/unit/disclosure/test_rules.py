@@ -34,6 +34,7 @@ from careernotes.disclosure.reasons import ReasonCode
 from careernotes.disclosure.safe_table import BreakdownState, SafeReport, SafeTable, Symbol
 from careernotes.domain.kit import PolicyFloors
 from careernotes.domain.periods import Period, PeriodLength
+from careernotes.ledger.facts import MentorFacts
 
 POLICY = Policy()
 BASES = st.sampled_from([5, 10, 20, 50, 100, 200])
@@ -162,7 +163,7 @@ def test_safe_tables_cannot_be_made_outside_the_pipeline() -> None:
         SafeTable(table=TableId.PEOPLE, base=5, cells=(), mint=object())  # type: ignore[arg-type] - that is the test
 
 
-def vault_of(people: int, theme_people: dict[int, int]):
+def vault_of(people: int, theme_people: dict[int, int]) -> MentorFacts:
     return one_meeting_each(
         {who: [theme for theme, n in theme_people.items() if who <= n] for who in range(1, people + 1)}
     )
@@ -175,9 +176,9 @@ def listed(report: SafeReport) -> set[int]:
     return {cell.row for cell in table.cells if cell.symbol is Symbol.SHOWN}
 
 
-def make_list(facts, secret: str = "s", period: Period = PERIOD) -> SafeReport:
+def make_list(facts: MentorFacts, period: Period = PERIOD) -> SafeReport:
     return own_list(
-        facts, period=period, plan=PLAN, policy=POLICY, taxonomy=TAXONOMY, coin=coin_of(secret)
+        facts, period=period, plan=PLAN, policy=POLICY, taxonomy=TAXONOMY, coin=coin_of("s")
     ).report
 
 
