@@ -28,6 +28,7 @@ from careernotes.domain.records import RECORD_TYPES, Record
 from careernotes.domain.vocabulary import (
     ConflictKind,
     LearningArea,
+    SessionStatus,
     SponsorStatus,
     SupervisionKind,
     TrainingModule,
@@ -35,6 +36,7 @@ from careernotes.domain.vocabulary import (
 
 _YEAR = dt.timedelta(days=365)
 _AREAS = tuple(LearningArea)
+_REVIEWED_EVERY, _REVIEWED = {"P06": 70, "P07": 150}, 0.8
 _ORDER = {record_type: place for place, record_type in enumerate(RECORD_TYPES.values())}
 
 
@@ -102,7 +104,26 @@ def _relation(scribe: Scribe, relation: InventedRelation) -> Iterator[Record]:
     yield from expectations_of(scribe, relation)
     yield from consents_of(scribe, relation)
     yield from minutes_of(scribe, relation, mentee.alias)
+    yield from _reviews(scribe, relation)
     yield from _harvest(scribe, relation, mentee.alias)
+
+
+def _reviews(scribe: Scribe, relation: InventedRelation) -> Iterator[Review]:
+    """Most quarters the two speak their expectations out again, and every half-year they look at the
+    agreement.
+    """
+    last = dict.fromkeys(_REVIEWED_EVERY, relation.started_on)
+    for meeting in relation.meetings:
+        for item, days in _REVIEWED_EVERY.items():
+            due = meeting.status is SessionStatus.KEPT and (meeting.on - last[item]).days >= days
+            if due and scribe.draws.chance(_REVIEWED):
+                last[item] = meeting.on
+                yield Review(
+                    review_id=scribe.identity(),
+                    item_id=item,
+                    engagement_id=relation.identity,
+                    done_on=meeting.on,
+                )
 
 
 def _harvest(scribe: Scribe, relation: InventedRelation, alias: str) -> Iterator[Record]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from careernotes.demo.generate import Programme
 from careernotes.demo.life import InventedMentor, InventedRelation
 from careernotes.demo.mentors import invent_relation
-from careernotes.demo.people import invent_person
+from careernotes.demo.people import invent_person, working_day
 from careernotes.demo.world import World
 from careernotes.domain.conversations import Session
 from careernotes.domain.goals import OPEN_ACTIONS, Action
@@ -24,7 +24,7 @@ _QUIET_WEEKS = 13
 _LEAST_MEETINGS = 3
 # Days from today at which open actions fall due: late, today, soon, and later.
 _DUE_DAYS = (-3, 0, 2, 5, 11)
-_NEXT_DAYS = (2, 6)
+_NEXT_DAYS = (2, 6, 9, 13, 17)
 
 
 def choose(programme: Programme) -> int:
@@ -39,7 +39,8 @@ def _fullness(mentor: InventedMentor) -> tuple[int, ...]:
         int(mentor.delivers and len(mentor.relations) <= _MOST_PEOPLE),
         min(len(told), _WANTED),
         min(len(running), _WANTED),
-        int(any(not r.counted for r in running)) + int(any(r.ended_on is not None for r in mentor.relations)),
+        -max(sum(not r.counted for r in running), 1),
+        int(any(r.ended_on is not None for r in mentor.relations)),
         sum(len(r.meetings) for r in mentor.relations),
         -mentor.number,
     )
@@ -47,7 +48,13 @@ def _fullness(mentor: InventedMentor) -> tuple[int, ...]:
 
 def staged(world: World, mentor: InventedMentor, today: dt.date) -> InventedMentor:
     """The same mentor with four open relations, of which one has gone quiet and one waits for its themes."""
-    mentor = replace(mentor, delivers=True, relations=(*mentor.relations, *_more(world, mentor)))
+    mentor = replace(
+        mentor,
+        delivers=True,
+        relations=(*mentor.relations, *_more(world, mentor)),
+        signed_on=_renewed(mentor.signed_on, today, every=330),
+        discussions_on=_renewed(mentor.discussions_on, today, every=80),
+    )
     open_ones = sorted(
         (r for r in mentor.relations if r.status is EngagementStatus.ACTIVE and len(r.meetings) > 1),
         key=lambda r: (-len(r.meetings), r.number),
@@ -70,11 +77,21 @@ def _more(world: World, mentor: InventedMentor) -> Iterator[InventedRelation]:
         person = invent_person(world, draws, mentor_area=mentor.area)
         requested = world.end - dt.timedelta(weeks=draws.between(*_WEEKS_BACK))
         place = len(mentor.relations) + attempt
-        # The last of them does not want to be counted: the grey shield belongs in the picture.
-        relation = invent_relation(world, draws, person, place, requested, refuse=missing == 1)
-        if _has_a_story(relation):
+        # One does not want to be counted: the grey shield belongs in the picture, but not everywhere.
+        refuse = missing == 1 and all(
+            r.counted for r in mentor.relations if r.status is EngagementStatus.ACTIVE
+        )
+        relation = invent_relation(world, draws, person, place, requested, refuse=refuse)
+        if _has_a_story(relation) and relation.counted is not refuse:
             missing -= 1
             yield relation
+
+
+def _renewed(days: tuple[dt.date, ...], today: dt.date, *, every: int) -> tuple[dt.date, ...]:
+    """*days*, and one of the last weeks where the latest lies too far back: nothing blocks this mentor."""
+    if days and (today - days[-1]).days < every:
+        return days
+    return (*days, working_day(today - dt.timedelta(days=24)))
 
 
 def _has_a_story(relation: InventedRelation) -> bool:
@@ -110,17 +127,16 @@ def made_current(records: Iterable[Record], today: dt.date) -> tuple[Record, ...
     """The same records, with what is open due around today and the next meetings just ahead."""
     records = tuple(records)
     running = _most_told(records)
-    actions = iter(_days(today))
-    ahead = dict(zip(running, (today + dt.timedelta(days=days) for days in _NEXT_DAYS), strict=False))
-    latest = {
-        key: max((s for s in _sessions(records, key)), key=lambda s: s.held_on).session_id for key in ahead
-    }
+    last = [max(_sessions(records, key), key=lambda session: session.held_on) for key in running]
+    planned = [session.session_id for session in last if session.next_on is not None]
+    ahead = dict(zip(planned, (today + dt.timedelta(days=days) for days in _NEXT_DAYS), strict=False))
+    actions = _days(today)
     changed: list[Record] = []
     for record in records:
         if isinstance(record, Action) and record.status in OPEN_ACTIONS:
             changed.append(replace(record, due_on=max(next(actions), record.created_on)))
-        elif isinstance(record, Session) and latest.get(record.engagement_id) == record.session_id:
-            changed.append(replace(record, next_on=ahead[record.engagement_id]))
+        elif isinstance(record, Session) and record.session_id in ahead:
+            changed.append(replace(record, next_on=ahead[record.session_id]))
         elif isinstance(record, MentorProfile):
             changed.append(replace(record, caseload_limit=max(record.caseload_limit, len(running))))
         else:
