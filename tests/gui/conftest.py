@@ -1,4 +1,4 @@
-"""The real window on a real vault, driven by the keyboard. The vault takes the cheap derivation, handed in by name."""
+"""The real window on a real vault, driven by the keyboard; the cheap derivation is handed in by name."""
 
 import gc
 from collections.abc import Callable, Iterator

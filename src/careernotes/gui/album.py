@@ -22,6 +22,7 @@ from careernotes.i18n import error_text, set_language
 
 if TYPE_CHECKING:
     from careernotes.gui.entrance_work import Opened
+    from careernotes.sealing.kdf import KdfProfile
     from careernotes.services.desk import Desk
 
 _SIZE = (1280, 800)
@@ -116,7 +117,7 @@ class Album(QObject):
             self._timer.stop()
             from careernotes.gui.entrance_work import open_by_passphrase  # noqa: PLC0415  heavy: after the entrance
 
-            call = partial(open_by_passphrase, self._vault, self._words, allow_test=False)
+            call = partial(open_by_passphrase, self._vault, self._words, allow_test=self._shell.allow_test)
             self._shell.runner.submit(call, succeeded=self._on_opened, failed=self._on_failed)
         else:
             self._end()
@@ -133,7 +134,7 @@ class Album(QObject):
             self._shell.idle.stop()
 
     def _on_opened(self, opened: "Opened") -> None:
-        self._shell.admit(opened)
+        self._shell.take(opened.desk)
         self._shell.runner.submit(
             partial(demo_arguments, opened.desk), succeeded=self._on_arguments, failed=self._on_failed
         )
@@ -154,9 +155,16 @@ class Album(QObject):
         self._app.exit(1 if self.problems else 0)
 
 
-def make_album(app: QApplication, options: Options, settings: Settings, theme: Theme) -> int:
+def make_album(
+    app: QApplication,
+    options: Options,
+    settings: Settings,
+    theme: Theme,
+    *,
+    profile: "KdfProfile | None" = None,
+) -> int:
     """Draws every screen into the chosen folder and returns the exit code."""
-    shell = ShellController(app, options, settings, theme)
+    shell = ShellController(app, options, settings, theme, profile=profile)
     words = options.demo_words(shell.vault)
     if options.screens is None or not words:
         sys.stderr.write("--screens needs an invented vault with PASSPHRASE.txt beside it\n")

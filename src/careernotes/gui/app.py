@@ -4,8 +4,10 @@ import gc
 import sys
 from types import TracebackType
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from careernotes.assets import resources_folder
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.jobs.collector import keep_gc_on_gui_thread
 from careernotes.gui.options import Options
@@ -21,6 +23,7 @@ def run(options: Options) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("careernotes")
     app.setQuitOnLastWindowClosed(True)
+    app.setWindowIcon(QIcon(str(resources_folder() / "icons" / "careernotes.svg")))
     settings = Settings(settings_folder())
     set_language(options.language or settings.language)
     theme = Theme(app)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QStackedLayout, QWidget
 
 from careernotes.domain.clock import Clock
 from careernotes.gui.jobs.runner import JobRunner
@@ -165,6 +165,7 @@ class Navigator(QObject):
         self._stack.setCurrentWidget(frame)
         self._current, self._here = controller, (name, arguments)
         controller.activated(**arguments)
+        give_keyboard(frame)
         self.moved.emit(factory.rail or name)
 
     def _leave(self) -> None:
@@ -177,6 +178,23 @@ class Navigator(QObject):
             self._stack.removeWidget(frame)
             frame.hide()
             frame.deleteLater()
+
+
+def give_keyboard(frame: QWidget) -> None:
+    """Puts the keyboard on the first thing in *frame* that takes it, or on the page, so that it scrolls."""
+    focused = frame.window().focusWidget()
+    if focused is not None and frame.isAncestorOf(focused):
+        return
+    each = frame.nextInFocusChain()
+    while each is not frame:
+        takes = bool(each.focusPolicy() & Qt.FocusPolicy.TabFocus) and each.isEnabled()
+        if takes and frame.isAncestorOf(each) and each.isVisibleTo(frame):
+            each.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        each = each.nextInFocusChain()
+    if (page := frame.findChild(QScrollArea)) is not None:
+        page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def screen_class(name: str) -> type[ScreenController]:

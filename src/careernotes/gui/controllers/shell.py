@@ -71,6 +71,11 @@ class ShellController(QObject):
         self.idle.fell_quiet.connect(self.lock)
         self.idle.ticked.connect(self._on_ticked)
 
+    @property
+    def allow_test(self) -> bool:
+        """Whether a test handed in the cheap cost of guessing."""
+        return self._profile is not None
+
     def start(self) -> None:
         """Shows the window with its entrance."""
         self.apply_look()
@@ -91,8 +96,7 @@ class ShellController(QObject):
         if not self.vault.exists():
             self.begin_first_run(None)
             return
-        allow_test = self._profile is not None
-        unlock = UnlockController(self.window.host, self.runner, self.vault, allow_test=allow_test)
+        unlock = UnlockController(self.window.host, self.runner, self.vault, allow_test=self.allow_test)
         if words := self._options.demo_words(self.vault):
             unlock.show_demo(words)
         unlock.opened.connect(self.admit)
@@ -115,7 +119,7 @@ class ShellController(QObject):
             opened=opened,
         )
         flow.finished.connect(self._on_first_run_finished)
-        flow.desk_opened.connect(self._on_desk_opened)
+        flow.desk_opened.connect(self.take)
         flow.pool_asked.connect(self._on_pool_asked)
         flow.vault_chosen.connect(self._on_vault_chosen)
         flow.look_changed.connect(self.apply_look)
@@ -132,6 +136,7 @@ class ShellController(QObject):
         navigator.begin(self._context(navigator, frame))
         self.window.show_only(frame)
         self.window.listen(open_vault=True)
+        frame.status.show_lock(self._settings.idle_minutes * 60, self._settings.idle_minutes)
         navigator.go(name, **arguments)
 
     @Slot()
@@ -208,7 +213,7 @@ class ShellController(QObject):
 
     def admit(self, opened: "Opened") -> None:
         """Shows the desk of a vault that was opened, or the rest of its first run."""
-        self._on_desk_opened(opened.desk)
+        self.take(opened.desk)
         if opened.ready:
             self.show_desk()
             self._tell_notices(opened.desk)
@@ -223,7 +228,8 @@ class ShellController(QObject):
         if self._frame is not None and texts:
             self._frame.problem.show_warning(" ".join(texts))
 
-    def _on_desk_opened(self, desk: "Desk") -> None:
+    def take(self, desk: "Desk") -> None:
+        """Holds an open vault from now on: the idle lock counts, and a lock closes it."""
         self.desk = desk
         self._settings.last_vault = self.vault
         self.idle.start(self._settings.idle_minutes)

@@ -2,7 +2,8 @@
 
 from string import Template
 
-from careernotes.gui.theme.tokens import CARD_RADIUS, Tokens, token_values
+from careernotes.assets import resources_folder
+from careernotes.gui.theme.tokens import CARD_RADIUS, DARK, Tokens, token_values
 
 _SIZES = {"small": 12, "base": 13, "card_title": 14, "lead": 16, "title": 22}
 
@@ -78,16 +79,19 @@ QPushButton[kind="row"] { background: transparent; border: 2px solid transparent
 QPushButton[kind="row"]:hover { background: $hover; }
 QPushButton[kind="row"]:focus { border: 2px solid $focus; }
 QPushButton[kind="choice"] { background: transparent; color: $muted; border: 1px dashed $control_line;
-  border-radius: ${chip_radius}px; padding: 3px 13px; margin: 1px; font-size: ${small}px; font-weight: 500;
+  border-radius: ${chip_radius}px; padding: 3px 13px; margin: 1px; font-size: ${small}px; font-weight: 600;
   }
 QPushButton[kind="choice"]:hover { background: $hover; color: $ink; }
 QPushButton[kind="choice"]:checked { background: $wash; color: $on_wash; border: 2px solid $accent;
   padding: 3px 13px;
-  margin: 0px; font-weight: 700; }
+  margin: 0px; font-weight: 600; }
 QPushButton[kind="choice"]:focus { border: 2px solid $focus; margin: 0px; color: $ink; }
 QPushButton[kind="choice"]:checked:focus { border: 3px solid $focus; padding: 2px 12px; color: $on_wash; }
 QCheckBox { color: $ink; spacing: 10px; padding: 3px; border: 2px solid transparent; border-radius: 6px; }
 QCheckBox:focus { border: 2px solid $focus; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $control_line; border-radius: 4px;
+  background: $card; }
+QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent; image: url("$check_icon"); }
 """
 
 _FIELDS = """
@@ -102,12 +106,15 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted;
   $control_line; }
 QPlainTextEdit[bare="true"], QTextEdit[bare="true"] { border: 2px solid transparent; padding: 2px; }
 QPlainTextEdit[bare="true"]:focus { border: 2px solid $focus; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$chevron_icon"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $card; color: $ink; border: 1px solid $control_line;
   selection-background-color: $wash; selection-color: $on_wash; }
 QListView, QTableView { background: $card; color: $ink; border: 1px solid $line; border-radius: 8px;
   selection-background-color: $wash; selection-color: $on_wash; outline: none; gridline-color: $line; }
 QListView:focus, QTableView:focus { border: 2px solid $focus; }
 QListView::item { padding: 6px 8px; border-radius: 6px; }
+QListView::item:selected { background: $wash; color: $on_wash; }
 QHeaderView::section { background: $card; color: $muted; border: none; border-bottom: 1px solid $line;
   padding: 6px; }
 QProgressBar { background: $hover; border: 1px solid $control_line; border-radius: 5px; max-height: 8px;
@@ -130,7 +137,16 @@ def stylesheet(tokens: Tokens, scale: float) -> str:
     sizes = {name: round(size * scale) for name, size in _SIZES.items()}
     # A pill is round when its radius is half its height; a larger radius makes Qt draw square corners.
     chip_radius = (sizes["small"] + 9) // 2 + 1
-    values = {**token_values(tokens), **sizes, "radius": CARD_RADIUS, "chip_radius": chip_radius}
+    shade = "dark" if tokens is DARK else "light"
+    icons = resources_folder() / "icons"
+    values = {
+        **token_values(tokens),
+        **sizes,
+        "radius": CARD_RADIUS,
+        "chip_radius": chip_radius,
+        "check_icon": (icons / f"check-{shade}.svg").as_posix(),
+        "chevron_icon": (icons / f"chevron-{shade}.svg").as_posix(),
+    }
     return Template(_TEXT + _FRAMES + _BUTTONS + _FIELDS).substitute(values)
 
 

@@ -105,8 +105,8 @@ def _luminance(color: QColor) -> float:
 
 def tokens_of(palette: QPalette) -> Tokens:
     """The tokens in force, for a widget that paints itself: ``tokens_of(self.palette())``."""
-    dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
-    return DARK if dark else LIGHT
+    # A stylesheet may make a widget's own Window colour transparent; nothing in ours touches Accent.
+    return DARK if palette.color(QPalette.ColorRole.Accent) == DARK.color("accent") else LIGHT
 
 
 def qt_palette(tokens: Tokens) -> QPalette:

@@ -94,7 +94,7 @@ class UnlockView(EntranceFrame):
 
     def _card(self) -> Card:
         card = Card(self.content, title="")
-        self.name = label("", card, role="title")
+        self.name = label("", card, role="strong")
         self.place = label("", card, role="muted")
         self.passphrase = PassphraseField(card, name=_("Passphrase"))
         self.sheet = LineField(
@@ -113,6 +113,7 @@ class UnlockView(EntranceFrame):
         self.open = button("", card, kind="primary")
         set_button_text(self.open, f"{_('Open')}   Enter")
         self.open.setAccessibleName(_("Open"))
+        card.add_text(_("Open your vault"), role="title")
         for widget in (self.name, self.place, self.passphrase, self.sheet, self.progress, self.waiting):
             card.add(widget)
         card.body.addSpacing(GRID)

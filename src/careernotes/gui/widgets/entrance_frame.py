@@ -10,7 +10,7 @@ from careernotes.gui.widgets.labels import label, restyle
 from careernotes.gui.widgets.page import ScrolledContent
 from careernotes.i18n import _
 
-_COLUMN = 620
+_LETTERS = 110
 
 
 class EntranceFrame(QWidget):
@@ -33,12 +33,14 @@ class EntranceFrame(QWidget):
         self.scroller.setWidget(self.content)
         middle = QHBoxLayout(self.content)
         middle.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        self.column = QVBoxLayout()
+        holder = QWidget(self.content)
+        holder.setMaximumWidth(_LETTERS * self.fontMetrics().averageCharWidth())
+        self.column = QVBoxLayout(holder)
+        self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(2 * GRID)
         middle.addStretch(1)
-        middle.addLayout(self.column, 100)
+        middle.addWidget(holder, 1000)
         middle.addStretch(1)
-        self._sheet = _COLUMN
         self._right = QVBoxLayout()
         self._right.addWidget(self.scroller, 1)
         row.addLayout(self._right, 1)

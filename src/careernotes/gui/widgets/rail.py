@@ -10,7 +10,7 @@ from careernotes.gui.widgets.buttons import shown_keys
 from careernotes.gui.widgets.labels import label
 from careernotes.i18n import _, translate
 
-_LETTERS = 24
+_NARROWEST, _ROOM = 190, 8
 
 
 class _RailButton(QPushButton):
@@ -24,6 +24,8 @@ class _RailButton(QPushButton):
         self.setAccessibleDescription(shown_keys(command.shortcut))
         self.setToolTip(shown_keys(command.shortcut))
         if print_keys:
+            # Blanks keep room for the keys, which stand at the right edge.
+            self.setText(f"{self.text()}{' ' * (2 * len(command.shortcut) + 4)}")
             row = QHBoxLayout(self)
             row.setContentsMargins(12, 0, 12, 0)
             keys = label(shown_keys(command.shortcut), self, role="rail_keys", wrap=False)
@@ -58,7 +60,7 @@ class Rail(QFrame):
         column.addStretch(1)
         for command in bottom:
             column.addWidget(self._button(command, print_keys=True))
-        self.setFixedWidth(max(190, _LETTERS * self.fontMetrics().averageCharWidth()))
+        self.setFixedWidth(max(_NARROWEST, column.sizeHint().width() + _ROOM))
 
     def highlight(self, name: str) -> None:
         """Shows where the mentor is; a name the rail does not have highlights nothing."""

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.widgets.labels import label
@@ -16,6 +17,17 @@ class Passage:
     heading: str
     paragraphs: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
+
+
+def _point(text: str, parent: QWidget) -> QWidget:
+    """A bullet and, beside it, the words: later lines begin below the first word."""
+    line = QWidget(parent)
+    row = QHBoxLayout(line)
+    row.setContentsMargins(GRID, 0, 0, 0)
+    row.setSpacing(GRID)
+    row.addWidget(label("\u2022", line, wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(label(text, line), 1)
+    return line
 
 
 class Reading(QWidget):
@@ -43,7 +55,5 @@ class Reading(QWidget):
             for text in passage.paragraphs:
                 self._column.addWidget(label(text, self))
             for text in passage.points:
-                point = label(f"\u2022  {text}", self)
-                point.setIndent(GRID)
-                self._column.addWidget(point)
+                self._column.addWidget(_point(text, self))
         self._column.addStretch(1)

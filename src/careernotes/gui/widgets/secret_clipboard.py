@@ -4,6 +4,7 @@ from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QClipboard
 
 KEPT_MS = 30_000
+_OURS = "application/x-careernotes"
 # What clipboard managers of the three systems look at before they keep something.
 _MARKS = {
     "x-kde-passwordManagerHint": b"secret",
@@ -11,6 +12,7 @@ _MARKS = {
     "CanIncludeInClipboardHistory": b"\x00\x00\x00\x00",
     "CanUploadToCloudClipboard": b"\x00\x00\x00\x00",
     "application/x-nspasteboard-concealed-type": b"\x01",
+    _OURS: b"\x01",
 }
 
 
@@ -38,11 +40,15 @@ class ClipboardGuard(QObject):
     def clear(self) -> None:
         """Empties the clipboard, if what is on it is ours."""
         self._timer.stop()
-        if self._clipboard.ownsClipboard():
+        if self._ours():
             self._clipboard.clear(QClipboard.Mode.Clipboard)
         if self._clipboard.supportsSelection() and self._clipboard.ownsSelection():
             self._clipboard.clear(QClipboard.Mode.Selection)
 
     def _on_changed(self) -> None:
-        if self._clipboard.ownsClipboard() and self._clipboard.mimeData().hasText():
+        if self._ours() and self._clipboard.mimeData().hasText():
             self._timer.start()
+
+    def _ours(self) -> bool:
+        """Not every system tells who filled the clipboard; our own mark always does."""
+        return self._clipboard.ownsClipboard() or self._clipboard.mimeData().hasFormat(_OURS)

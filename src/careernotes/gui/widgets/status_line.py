@@ -43,7 +43,7 @@ class StatusLine(QFrame):
 
     def show_lock(self, seconds_left: int, minutes: int) -> None:
         """Says when the vault locks: the rule, and in the last minute the seconds."""
-        if seconds_left <= _SOON:
+        if seconds_left < _SOON:
             self.lock.setText(_("Locks in {seconds} s").format(seconds=max(0, seconds_left)))
         else:
             self.lock.setText(_("Locks after {minutes} quiet min").format(minutes=minutes))

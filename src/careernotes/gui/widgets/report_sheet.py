@@ -1,0 +1,156 @@
+"""A sealed report as one sees it on the screen: the same blocks as on paper, charts with a table twin."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QHeaderView,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from careernotes.gui.theme.tokens import GRID
+from careernotes.gui.widgets.chart import Chart as ChartWidget
+from careernotes.gui.widgets.labels import label
+from careernotes.i18n import _
+from careernotes.report import charts
+from careernotes.report.document import (
+    Chart,
+    Data,
+    Document,
+    Figures,
+    Listing,
+    Pairs,
+    Section,
+    Table,
+    Voice,
+    Words,
+)
+
+CHART_WIDTH = 520.0
+_ROLES = {
+    Voice.LEAD: "lead",
+    Voice.BODY: "body",
+    Voice.NOTE: "muted",
+    Voice.NOTICE: "strong",
+    Voice.HEADING: "card_title",
+}
+
+
+class FigureTable(QTableWidget):
+    """A table of published figures that a screen reader can walk through; as high as its rows."""
+
+    def __init__(
+        self, parent: QWidget, *, name: str, heads: Sequence[str], rows: Sequence[Sequence[str]]
+    ) -> None:
+        super().__init__(len(rows), len(heads), parent)
+        self.setAccessibleName(name)
+        self.setHorizontalHeaderLabels(list(heads))
+        self.verticalHeader().setVisible(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for place, row in enumerate(rows):
+            for column, text in enumerate(row):
+                item = QTableWidgetItem(text)
+                if column:
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.setItem(place, column, item)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.resizeRowsToContents()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        height = header.sizeHint().height() + sum(self.rowHeight(place) for place in range(len(rows)))
+        self.setFixedHeight(height + 2 * self.frameWidth())
+
+
+class ReportSheet(QWidget):
+    """One section of a report at a time."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GRID)
+
+    def show_section(self, document: Document, section: Section, language: str) -> None:
+        """Shows *section* and nothing else."""
+        self.clear()
+        for block in section.blocks:
+            match block:
+                case Words():
+                    self._add(label(block.text.in_language(language), self, role=_ROLES[block.voice]))
+                case Listing():
+                    for item in block.items:
+                        self._add(label(f"\u2022  {item.in_language(language)}", self))
+                case Figures():
+                    self._add(_big_numbers(self, block, language))
+                case Pairs():
+                    for pair in block.items:
+                        self._add(label(pair.name.in_language(language), self, role="strong"))
+                        self._add(label(pair.text.in_language(language), self))
+                case Chart():
+                    self._add_chart(document, block, language)
+                case Data():
+                    self._add_table(document.by_key[block.table], language)
+        self._add(label(document.legend.in_language(language), self, role="muted"))
+        self._column.addStretch(1)
+
+    def clear(self) -> None:
+        """Shows nothing."""
+        while self._column.count():
+            item = self._column.takeAt(0)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _add(self, widget: QWidget) -> None:
+        self._column.addWidget(widget)
+
+    def _add_chart(self, document: Document, block: Chart, language: str) -> None:
+        pictures = charts.drawings(document, block, language, width=CHART_WIDTH)
+        if not pictures:
+            self._add(label(_("Too few people in this period to show this safely."), self, role="muted"))
+        for picture in pictures:
+            self._add(label(block.title.in_language(language), self, role="card_title"))
+            self._add(ChartWidget(self, picture))
+        self._add_table(document.by_key[block.table], language)
+
+    def _add_table(self, table: Table, language: str) -> None:
+        heads = [
+            table.row_head.in_language(language),
+            *(column.name.in_language(language) for column in table.columns),
+        ]
+        rows = [
+            [
+                "   " * row.level + row.name.in_language(language),
+                *(str(cell.value) if cell.shown else cell.symbol for cell in row.cells),
+            ]
+            for row in table.rows
+        ]
+        self._add(label(table.title.in_language(language), self, role="card_title"))
+        self._add(FigureTable(self, name=table.title.in_language(language), heads=heads, rows=rows))
+        self._add(label(table.note.in_language(language), self, role="muted"))
+
+
+def _big_numbers(parent: QWidget, block: Figures, language: str) -> QWidget:
+    box = QWidget(parent)
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, GRID, 0, GRID)
+    grid.setSpacing(2 * GRID)
+    for place, figure in enumerate(block.items):
+        said, name = figure.said.in_language(language), figure.name.in_language(language)
+        grid.addWidget(label(said, box, role="lead"), 2 * (place // 2), place % 2)
+        grid.addWidget(
+            label(name, box, role="muted"), 2 * (place // 2) + 1, place % 2, Qt.AlignmentFlag.AlignTop
+        )
+    return box
