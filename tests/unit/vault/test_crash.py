@@ -140,9 +140,8 @@ def test_without_a_journal_the_same_crash_would_be_seen(vault: OpenVault, store:
     vault.close()
     half_a_save(folder, "main.journal_mode=OFF")
     try:
-        again = open_with_passphrase(folder, PASSPHRASE, allow_test=True)
+        with open_with_passphrase(folder, PASSPHRASE, allow_test=True) as again:
+            torn = again.notes.count(Session) != 0 or not again.notes.integrity().fine
     except CareerNotesError:
-        return
-    torn = again.notes.count(Session) != 0 or not again.notes.integrity().fine
-    again.close()
+        torn = True
     assert torn
