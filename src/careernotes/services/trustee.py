@@ -5,11 +5,14 @@ from pathlib import Path
 
 from careernotes.assets import read_json
 from careernotes.domain.periods import Period
+from careernotes.domain.reading import MalformedError, Reader
 from careernotes.domain.taxonomy import read_taxonomy
+from careernotes.report.verify import Finding, FindingCode, Verdict
 from careernotes.sealing.keypipe import FrameKind
 from careernotes.sealing.keys import wipe
 from careernotes.sealing.kit_file import read_kit_file
 from careernotes.services.exporter_answers import ReportPreview, read_report
+from careernotes.services.exporter_events import ExporterSilentError
 from careernotes.services.exporter_process import ExporterResult, Frame, run_exporter
 from careernotes.services.work import Work
 
@@ -76,11 +79,35 @@ def _with_passphrase(
         wipe(typed)
 
 
-def verify(report: Path, kit: Path | None = None, work: Work | None = None) -> ExporterResult:
-    """What the exporter says about a report's files; exit code 0 when everything holds. Needs no key.
+def verify(report: Path, kit: Path | None = None, work: Work | None = None) -> Verdict:
+    """What the exporter finds about a report and the files beside it. Needs no vault and no key.
 
     Raises:
-        CareerNotesError: with the exporter's own code and sentences, when the file cannot be judged at all.
+        CareerNotesError: with the exporter's own code and sentences, when it cannot be judged at all.
     """
     given = ["verify", str(report), *(["--kit", str(kit)] if kit is not None else [])]
-    return run_exporter(given, frame=None, work=work or Work.silent())
+    return read_verdict(run_exporter(given, frame=None, work=work or Work.silent()))
+
+
+def read_verdict(done: ExporterResult) -> Verdict:
+    """The verdict in an answer of ``verify``.
+
+    Raises:
+        ExporterSilentError: when it is no such answer.
+    """
+    try:
+        root = Reader(done.result)
+        verdict = Verdict(
+            findings=tuple(
+                Finding(code=item.parsed("code", FindingCode, "a finding"), file=item.text("file"))
+                for item in root.objects("findings")
+            ),
+            model_hash=root.text("model_hash"),
+            previous=root.text("previous"),
+            compared=root.texts("compared"),
+        )
+        if verdict.ok != root.flag("ok") or verdict.ok != (done.exit_code == 0):
+            raise MalformedError("ok", "what the findings say")
+    except MalformedError:
+        raise ExporterSilentError from None
+    return verdict

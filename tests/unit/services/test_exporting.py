@@ -187,7 +187,10 @@ def test_the_pool_of_a_programme_is_shown_released_and_verified(tmp_path: Path) 
     released = trustee.release_pool(files, HALF, tmp_path / "out")
     assert released.model.hash == shown.model.hash
     assert len(list((tmp_path / "out").iterdir())) == 6
-    assert trustee.verify(tmp_path / "out" / "report.json", path).exit_code == 0
+    verdict = trustee.verify(tmp_path / "out" / "report.json", path)
+    assert (verdict.ok, verdict.model_hash, len(verdict.compared)) == (True, shown.model.hash, 5)
+    (tmp_path / "out" / "report.csv").write_text("changed")
+    assert not trustee.verify(tmp_path / "out" / "report.json", path).ok
     with pytest.raises(ExporterRefusedError) as refused:
         trustee.preview_pool(replace(files, passphrase="not this one"), HALF)
     assert refused.value.code == "CN462"
@@ -234,11 +237,9 @@ def test_what_is_in_its_language_is_read() -> None:
     bug = read_event(b'{"event":"error","code":"CN900","facts":{"kind":"KeyError","place":"a:1"}}')
     assert isinstance(bug, Refused)
     assert isinstance(bug.error, ExporterBugError)
-    said = read_event(
-        b'{"event":"error","code":"CN410","facts":{},"message":"In {one}.","safe":"s","hint":"h"}'
-    )
+    said = read_event(b'{"event":"error","code":"CN410","facts":{},"message":"{a}","safe":"s","hint":"h"}')
     assert isinstance(said, Refused)
-    assert error_sentences(said.error) == ("In {one}.", "s", "h")
+    assert error_sentences(said.error) == ("{a}", "s", "h")
 
 
 def test_an_exporter_that_says_nothing_is_an_error_of_its_own(tmp_path: Path) -> None:
