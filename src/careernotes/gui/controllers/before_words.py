@@ -80,10 +80,13 @@ def line_answers(
 def fact_rows(shown: Preparation) -> list[tuple[str, str, str]]:
     """What the vault knows: a word, its kind and the sentence; nothing that has a line of its own."""
     rows: list[tuple[str, str, str]] = []
+    renewed = [fact for fact in shown.known if fact.item_id.startswith("P")]
+    if renewed and all(fact.holds for fact in renewed):
+        rows.append((_("known"), "calm", _("Training, code, case discussions and reviews are all in time.")))
     for fact in shown.known:
-        if fact.holds:
+        if fact.holds and fact not in renewed:
             rows.append((_("known"), "calm", fact.text))
-        elif fact.item_id in _ASKED_HERE_TOO or fact.item_id.startswith("E"):
+        elif not fact.holds and (fact.item_id in _ASKED_HERE_TOO or fact.item_id.startswith("E")):
             kind = "danger" if fact.effect is Effect.BLOCK else "warning"
             rows.append((_("look"), kind, fact.text))
     return rows

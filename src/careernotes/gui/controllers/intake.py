@@ -118,6 +118,10 @@ class IntakeController(DeskScreen):
             self.view.banner.show_warning(_("Choose how they came to you; the order is no judgement."))
             self.view.chosen_by.chips.focus_first()
             return
+        if not form.moment:
+            self.view.banner.show_warning(_("Choose the moment that fits best; you can change it later."))
+            self.view.moment.chips.focus_first()
+            return
         self._sent = True
         self.ask(partial(intake, self.desk, _asked(form)), self._on_taken_on)
 
@@ -139,7 +143,7 @@ def _asked(form: IntakeForm) -> Intake:
         tenure_band=groups.get("tenure_band", ""),
         function_family=groups.get("function_family", ""),
         chosen_by=ChosenBy(form.chosen_by) if form.chosen_by else ChosenBy.MENTEE,
-        moment=Moment(form.moment),
+        moment=Moment(form.moment) if form.moment else Moment.FINDING_A_PATH,
         cross_country=form.cross_country,
         exception_reason=form.reason,
     )

@@ -90,6 +90,7 @@ def entry_row(entry: TimelineEntry, *, today: dt.date) -> Row:
         title=title,
         detail=detail,
         tags=tags,
+        tags_below=entry.kind is EntryKind.SESSION,
         end=short_day(entry.on, today=today),
     )
 

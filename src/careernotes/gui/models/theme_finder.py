@@ -71,8 +71,13 @@ class ThemeFinder:
                 return _NO_MATCH, ""
             if best > worst:
                 worst, because = best, shown
-        name = theme.name.in_language(language)
-        return worst, "" if because == name else because
+        names = (theme.name.in_language(language), *self._group_names(theme))
+        return worst, "" if because in names else because
+
+    def _group_names(self, theme: Theme) -> tuple[str, str]:
+        """A whole group fits for the same reason: saying it on every line says nothing."""
+        name = self._taxonomy.group_by_id[theme.group_id].name
+        return name.en, name.nl
 
 
 def _entry_rank(entry: _Entry, token: str, *, at_start: bool) -> int:

@@ -28,6 +28,7 @@ class NumberField(QWidget):
         self.box.setAccessibleName(name)
         self.box.setRange(low, high)
         self.box.setSingleStep(step)
+        self.box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         column.addWidget(self.box)
         self.setFocusProxy(self.box)
 

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from careernotes.gui.theme.tokens import GRID
+from careernotes.gui.theme.tokens import GRID, tokens_of
 from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.choice_chips import ChoiceChips
-from careernotes.gui.widgets.labels import label, restyle
+from careernotes.gui.widgets.labels import label
 from careernotes.i18n import _
 
 YES, NO, NOT_APPLICABLE = "yes", "no", "not_applicable"
@@ -59,10 +59,8 @@ class CheckLine(QFrame):
     def __init__(self, row: CheckRow, parent: QWidget, *, plans: Sequence[tuple[str, str]]) -> None:
         super().__init__(parent)
         self.row = row
-        self.setObjectName("check_line")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self._current = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        restyle(self, "current", "false")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(GRID, 6, GRID, 6)
         outer.setSpacing(6)
@@ -101,12 +99,31 @@ class CheckLine(QFrame):
 
     def show_current(self, *, current: bool) -> None:
         """Marks the line that the next Y or N answers."""
-        restyle(self, "current", "true" if current else "false")
+        self._current = current
+        self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt: the keyboard came here."""
         super().focusInEvent(event)
         self.selected.emit(self.row.key)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Qt: the keyboard went elsewhere."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the line that the next key answers is washed, and framed while it has the keyboard."""
+        super().paintEvent(event)
+        if not self._current:
+            return
+        tokens = tokens_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(tokens.color("hover"))
+        painter.setPen(QPen(tokens.color("focus" if self.hasFocus() else "line"), 2))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), GRID, GRID)
+        painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: a click selects."""

@@ -81,7 +81,7 @@ class IntakeView(Page):
     ) -> None:
         """Shows the answers there are; called once."""
         self.chosen_by = ChipsField(self._how_card, name=_("How did they come to you?"), choices=chosen_by)
-        self.moment = ListField(self._how_card, name=_("At which moment?"), choices=moment)
+        self.moment = ChipsField(self._how_card, name=_("At which moment?"), choices=moment)
         for widget in (self.chosen_by, self.moment):
             widget.chosen.connect(self._on_anything)
             self._how_card.add(widget)

@@ -30,6 +30,8 @@ class ListField(QWidget):
         self.box.setMinimumContentsLength(12)
         for value, text in choices:
             self.box.addItem(text, value)
+        # Fusion draws a raised button into our flat field otherwise.
+        self.box.setStyleSheet("QComboBox::drop-down { border: none; width: 22px; }")
         self.box.activated.connect(self._on_activated)
         column.addWidget(self.box)
         self.setFocusProxy(self.box)

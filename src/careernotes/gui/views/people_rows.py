@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSize
 from careernotes.gui.models.rows import Row
 from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.widgets.chip import Chip
+from careernotes.gui.widgets.flow_layout import FlowLayout
 from careernotes.gui.widgets.labels import label
 from careernotes.i18n import _
 
 _DOWN = {Qt.Key.Key_Down, Qt.Key.Key_J}
 _UP = {Qt.Key.Key_Up, Qt.Key.Key_K}
-_MARK_LETTERS = 13
+_MARK_LETTERS = 12
 
 
 class RowButton(QPushButton):
@@ -49,7 +50,7 @@ class RowButton(QPushButton):
             mark.setMinimumWidth(self.fontMetrics().averageCharWidth() * _MARK_LETTERS)
             self._line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         self._line.addLayout(self._words(), 1)
-        for tag in row.tags:
+        for tag in row.tags if not row.tags_below else ():
             self._line.addWidget(Chip(tag.text, self, kind=tag.kind), 0, Qt.AlignmentFlag.AlignVCenter)
         if row.end:
             self._line.addWidget(
@@ -106,6 +107,7 @@ class RowButton(QPushButton):
         box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         box.setAccessibleName(_("Mark as done"))
         box.clicked.connect(self._on_box_clicked)
+        box.setMaximumWidth(box.sizeHint().height())
         return box
 
     def _words(self) -> QVBoxLayout:
@@ -123,7 +125,21 @@ class RowButton(QPushButton):
             found.setTextFormat(Qt.TextFormat.RichText)
             found.setText(_marked_up(self.row.pieces))
             words.addWidget(_see_through(found))
+        if self.row.tags and self.row.tags_below:
+            words.addWidget(self._tags())
         return words
+
+    def _tags(self) -> QWidget:
+        """The states below the words, where they never take room from them."""
+        host = QWidget(self)
+        host.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        host.setSizePolicy(policy)
+        flow = FlowLayout(host, spacing=4)
+        for tag in self.row.tags:
+            flow.addWidget(Chip(tag.text, host, kind=tag.kind))
+        return host
 
 
 class RowList(QWidget):

@@ -1,9 +1,10 @@
 """The conversation being written down: two texts, themes, actions, the next time. It saves itself."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +16,8 @@ from careernotes.gui.views.session_themes import ThemesCard
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.page import Page
 from careernotes.i18n import _
+
+_LOWEST, _GAP = 260, 16
 
 
 class SessionView(Page):
@@ -44,11 +47,14 @@ class SessionView(Page):
         self.meta = MetaStrip(self.content)
         self.meta.edited.connect(self.edited)
         self.body.addWidget(self.meta)
+        for watched in (self.scroller.viewport(), self.meta):
+            watched.installEventFilter(self)
         left, right = self.columns(left=5, right=3)
         self.notes = NotesPane(self.content)
         self.notes.edited.connect(self.edited)
         self.notes.left.connect(self.left)
         left.addWidget(self.notes, 1)
+        left.addStretch(0)
         self.themes = ThemesCard(self.content)
         self.themes.closed.connect(self.notes.focus_last)
         self.notes.theme_asked.connect(self.themes.open_picker)
@@ -63,6 +69,8 @@ class SessionView(Page):
         drop.clicked.connect(self.dropped)
         right.addWidget(drop)
         right.addStretch(1)
+        for opening in (self.themes, self.rating):
+            opening.opened.connect(self._on_opened)
         for keys, slot in (("Ctrl+Shift+W", self.notes.switch), ("T", self.themes.open_picker)):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
         self._order()
@@ -94,6 +102,18 @@ class SessionView(Page):
     def focus_start(self) -> None:
         """Puts the keyboard in the record."""
         self.notes.record.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: the texts fill what can be seen below the head; what stands beside them may be longer."""
+        if event.type() is QEvent.Type.Resize:
+            room = self.scroller.viewport().height() - self.meta.height() - _GAP
+            self.notes.setFixedHeight(max(_LOWEST, room))
+        return super().eventFilter(watched, event)
+
+    def _on_opened(self) -> None:
+        part = self.sender()
+        if isinstance(part, QWidget):
+            QTimer.singleShot(0, part, partial(self.scroller.ensureWidgetVisible, part, 0, _GAP))
 
     def _order(self) -> None:
         """Tab goes the way the eye goes: the texts, then what stands beside them, then the head."""

@@ -11,6 +11,8 @@ from careernotes.gui.widgets.fields import LineField
 from careernotes.gui.widgets.flow_layout import FlowLayout
 from careernotes.i18n import _
 
+_DAY_LETTERS, _MINUTE_LETTERS = 17, 9
+
 
 class MetaStrip(QWidget):
     """Four small fields in one line; more lines where there is less room.
@@ -31,6 +33,9 @@ class MetaStrip(QWidget):
         self._flow = FlowLayout(self, spacing=2 * GRID)
         self.when = LineField(self, name=_("When"))
         self.minutes = LineField(self, name=_("Minutes"))
+        letter = self.fontMetrics().averageCharWidth()
+        self.when.edit.setFixedWidth(_DAY_LETTERS * letter)
+        self.minutes.edit.setFixedWidth(_MINUTE_LETTERS * letter)
         self.when.edit.editingFinished.connect(self._on_date)
         self.minutes.changed.connect(self._on_edited)
         self._flow.addWidget(self.when)

@@ -15,10 +15,7 @@ _SIGNALS = (
     ("helps", noop("Helps to use what was learned")),
     ("opens", noop("Opens doors")),
 )
-_STEPS = (
-    ("1", noop("not")), ("2", noop("a little")), ("3", noop("partly")), ("4", noop("mostly")),
-    ("5", noop("fully")), (NOT_ASKED, noop("not asked")),
-)  # fmt: skip
+_STEPS = ("1", "2", "3", "4", "5")
 
 
 class RatingCard(Card):
@@ -26,9 +23,11 @@ class RatingCard(Card):
 
     Signals:
         rated: name of the signal and the step, 0 for not asked.
+        opened: the questions were unfolded.
     """
 
     rated = Signal(str, int)
+    opened = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, title=_("Support from direct manager"))
@@ -40,7 +39,8 @@ class RatingCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         self.chips: dict[str, ChoiceChips] = {}
-        steps = [(value, _(text)) for value, text in _STEPS]
+        column.addWidget(label(_("1 not at all, 5 fully, ? not asked"), self._questions, role="muted"))
+        steps = [(value, value) for value in _STEPS] + [(NOT_ASKED, "?")]
         for name, text in _SIGNALS:
             column.addWidget(label(_(text), self._questions))
             chips = self.chips[name] = ChoiceChips(self._questions, name=_(text), choices=steps)
@@ -63,6 +63,7 @@ class RatingCard(Card):
         self._questions.setVisible(True)
         self.opener.setVisible(False)
         self.chips["asks"].focus_first()
+        self.opened.emit()
 
     def _on_chosen(self, value: str) -> None:
         chips = self.sender()

@@ -38,6 +38,7 @@ class ThemesCard(Card):
         main_asked: the key of a theme.
         removed: the key of a theme.
         closed: the picker was left with Esc.
+        opened: the picker was opened.
     """
 
     typed = Signal(str)
@@ -46,6 +47,7 @@ class ThemesCard(Card):
     main_asked = Signal(str)
     removed = Signal(str)
     closed = Signal()
+    opened = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, title=_("Themes"))
@@ -133,6 +135,7 @@ class ThemesCard(Card):
         self.picker.clear()
         self.typed.emit("")
         self.picker.edit.setFocus()
+        self.opened.emit()
 
     def close_picker(self) -> None:
         """Closes the field."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from careernotes.gui.theme.tokens import GRID
+from careernotes.gui.theme.tokens import GRID, tokens_of
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.note_editor import SENSITIVE
 from careernotes.i18n import _
@@ -59,6 +59,10 @@ class ThemePicker(QWidget):
         self.edit.installEventFilter(self)
         self.list = QListWidget(self)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        tokens = tokens_of(self.palette())
+        # The field has the keyboard, so the list counts as inactive; its choice must show all the same.
+        chosen = f"background: {tokens.wash}; color: {tokens.on_wash}; font-weight: 700;"
+        self.list.setStyleSheet(f"QListWidget::item:selected {{ {chosen} }}")
         self.list.setAccessibleName(_("Themes that fit"))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -143,7 +147,11 @@ class ThemeChip(QWidget):
         self.chip.setAccessibleName(_("{theme}, the main theme").format(theme=name) if main else name)
         self.chip.setAccessibleDescription(_("Space makes it the main theme, Delete takes it away"))
         self.chip.setToolTip(_("Space makes it the main theme, Delete takes it away"))
-        self.chip.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        bold = QFont(self.chip.font())
+        bold.setBold(True)
+        # A chosen chip is bold; Qt measures it before it is.
+        self.chip.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(self.chip.text()) + 2 * GRID)
+        self.chip.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.chip.clicked.connect(self._on_clicked)
         self.chip.installEventFilter(self)
         away = button("×", self, kind="quiet")
