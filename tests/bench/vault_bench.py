@@ -1,6 +1,6 @@
 """How fast a vault of 10,000 notes is, as JSON: opening, listing, saving, searching.
 
-    PYTHONPATH=src python tests/bench/vault_bench.py [NOTES]
+PYTHONPATH=src python tests/bench/vault_bench.py [NOTES]
 """
 
 import datetime as dt
@@ -94,7 +94,10 @@ def times(call: Callable[[int], object], runs: int) -> list[float]:
 
 def figures(taken: list[float]) -> dict[str, float]:
     ordered = sorted(taken)
-    return {"median": round(statistics.median(ordered), 2), "p95": round(ordered[int(len(ordered) * 0.95)], 2)}
+    return {
+        "median": round(statistics.median(ordered), 2),
+        "p95": round(ordered[int(len(ordered) * 0.95)], 2),
+    }
 
 
 def measure(folder: Path, notes: int) -> dict[str, object]:
@@ -119,16 +122,16 @@ def measure(folder: Path, notes: int) -> dict[str, object]:
         opening += times(open_once, 1)
         if len(opening) < 7:
             kept.pop().close()
-    kdf = times(lambda run: KdfCost.once(), 7)
+    kdf = times(lambda _: KdfCost.once(), 7)
     store = kept[0].notes
-    first_list = times(lambda run: store.newest_sessions(100), 1)
+    first_list = times(lambda _: store.newest_sessions(100), 1)
 
     def save(run: int) -> None:
         store.put_all(note(notes + run, words, chance))
 
     queries = {
-        "rare": "ubiquity", "common": "the", "word": words[5], "prefix2": words[9][:2], "prefix3": words[9][:3],
-        "prefix4": words[9][:4], "one_letter": "k", "two_words": f"the {words[3]}",
+        "rare": "ubiquity", "common": "the", "word": words[5], "prefix2": words[9][:2],
+        "prefix3": words[9][:3], "prefix4": words[9][:4], "one_letter": "k", "two_words": f"the {words[3]}",
     }  # fmt: skip
     return {
         "notes": notes,
@@ -137,9 +140,11 @@ def measure(folder: Path, notes: int) -> dict[str, object]:
         "test_kdf_ms": figures(kdf),
         "open_ms": round(statistics.median(opening) - statistics.median(kdf), 2),
         "list_100_first_ms": round(first_list[0], 2),
-        "list_100_ms": figures(times(lambda run: store.newest_sessions(100), 30)),
+        "list_100_ms": figures(times(lambda _: store.newest_sessions(100), 30)),
         "save_ms": figures(times(save, 200)),
-        "search_ms": {name: figures(times(lambda run, q=query: search(store, q), 30)) for name, query in queries.items()},
+        "search_ms": {
+            name: figures(times(lambda _, q=query: search(store, q), 30)) for name, query in queries.items()
+        },
         "hits": {name: len(search(store, query)) for name, query in queries.items()},
         "notes_db_mib": round((folder / "bench.careernotes" / "notes.db").stat().st_size / 2**20, 1),
         "goals": GOALS,

@@ -1,0 +1,163 @@
+"""The pool: opens contributions in the exporter's own process and releases the report, for the trustee."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from careernotes.domain.periods import Period
+from careernotes.errors import CareerNotesError
+from careernotes.gui.controllers.report_words import ALREADY_RELEASED, default_folder, offer_again
+from careernotes.gui.jobs.runner import Job
+from careernotes.gui.navigation import ScreenController, SessionContext
+from careernotes.gui.views.pool import PoolView
+from careernotes.i18n import _, error_text, ngettext, noop
+from careernotes.services import trustee
+from careernotes.services.desk import Desk
+from careernotes.services.exporter_answers import ReportPreview
+from careernotes.services.trustee import PoolFiles
+
+TRUSTEE_WORDS = "TRUSTEE-PASSPHRASE.txt"
+
+
+class PoolController(ScreenController):
+    """One visit to the trustee's screen. Needs no vault."""
+
+    title = noop("The pool")
+
+    def __init__(self, context: SessionContext, parent: QWidget) -> None:
+        super().__init__(context, parent)
+        self.view: PoolView = PoolView(parent)
+        self._files: PoolFiles | None = None
+        self._period: Period | None = None
+        self._job: Job | None = None
+        self._reprints = False
+        self.view.form.submitted.connect(self._on_submitted)
+        self.view.release.released.connect(self._on_released)
+
+    def activated(self, **arguments: str) -> None:
+        """Shows the form, filled in as far as *arguments* go; with a passphrase in them it opens at once."""
+        self.view.form.fill(arguments)
+        self.view.form.kit.edit.setFocus()
+        if arguments.get("passphrase"):
+            self._on_submitted()
+
+    def deactivated(self) -> None:
+        """Stops what nobody waits for any more and forgets the passphrase."""
+        self._files = None
+        self.view.form.passphrase.clear()
+        if self._job is not None:
+            self._job.cancel()
+
+    def go_back(self) -> bool:
+        """Esc closes the answers first."""
+        if self.view.form.isHidden():
+            self._files = None
+            self.view.show_answers(shown=False)
+            return True
+        return False
+
+    @staticmethod
+    def demo_arguments(desk: Desk) -> Mapping[str, str] | None:
+        """The pool of the invented programme that the open vault belongs to."""
+        folder = desk.vault.paths.folder.parent / "programme"
+        words = folder / TRUSTEE_WORDS
+        if desk.kit is None or not words.is_file():
+            return None
+        return {
+            "kit": str(folder / "kit.cnkit"),
+            "key": str(folder / "trustee.cnkey"),
+            "inbox": str(folder / "inbox"),
+            "ledger": str(folder / "ledger-of-the-pictures"),
+            "period": str(Period.of(desk.kit.starts_on, desk.kit.period)),
+            "passphrase": words.read_text(encoding="utf-8").strip(),
+        }
+
+    @Slot()
+    def _on_submitted(self) -> None:
+        form = self.view.form
+        try:
+            self._period = Period.parse(form.period.text())
+        except ValueError:
+            form.period.show_problem(_("Write it like 2026, 2026-H1 or 2026-Q3."))
+            form.period.edit.setFocus()
+            return
+        self._files = PoolFiles(
+            kit=Path(form.kit.text()).expanduser(),
+            key=Path(form.key.text()).expanduser(),
+            inbox=Path(form.inbox.text()).expanduser(),
+            ledger=Path(form.ledger.text()).expanduser(),
+            passphrase=form.passphrase.text(),
+        )
+        form.passphrase.clear()
+        self._reprints = False
+        self.view.banner.clear()
+        self.view.show_busy(0)
+        call = partial(trustee.preview_pool, self._files, self._period)
+        self._job = self.context.runner.submit_long(
+            call, succeeded=self._on_preview, failed=self._on_failed, progressed=self._on_progress
+        )
+
+    @Slot(float, str)
+    def _on_progress(self, done: float, step: str) -> None:
+        del step
+        self.view.show_busy(int(done * 1000))
+
+    def _on_preview(self, preview: ReportPreview) -> None:
+        self.view.show_busy(1000)
+        self.view.show_answers(shown=True)
+        self.view.report.show_document(preview.model.document)
+        self.view.show_reasons([f"{line.heading}, {line.name}: {line.text}" for line in preview.withheld])
+        self.view.show_files(_file_lines(preview))
+        word = preview.model.document.period
+        self.view.release.offer(
+            words=_("One report for each period. Late files wait for the next one."),
+            action=_("Release the report"),
+            place=str(default_folder() / f"theme-report-{word}"),
+            word=word,
+            folder=True,
+        )
+        if preview.released:
+            self.view.release.show_done(
+                _("Released. The same files can be written again into another folder.")
+            )
+            self.context.announcer.say(_("The report is released."))
+
+    @Slot(str)
+    def _on_released(self, place: str) -> None:
+        if self._files is None or self._period is None or not place:
+            return
+        self.view.banner.clear()
+        self.view.show_busy(0)
+        make = trustee.reprint_pool if self._reprints else trustee.release_pool
+        self._job = self.context.runner.submit_long(
+            partial(make, self._files, self._period, Path(place).expanduser()),
+            succeeded=self._on_preview,
+            failed=self._on_failed,
+            progressed=self._on_progress,
+        )
+
+    def _on_failed(self, error: CareerNotesError) -> None:
+        self.view.show_busy(1000)
+        if error.code == ALREADY_RELEASED and self._period is not None:
+            self._reprints = True
+            self.view.release.setVisible(True)
+            offer_again(self.view.banner, self.view.release, str(self._period))
+        else:
+            self.view.banner.show_error(error_text(error))
+
+
+def _file_lines(preview: ReportPreview) -> list[str]:
+    found = preview.inbox
+    if found is None:
+        return [_("This report was released before; it is shown from the ledger.")]
+    lines = [
+        ngettext("{n} contribution counts.", "{n} contributions count.", found.accepted).format(
+            n=found.accepted
+        )
+    ]
+    lines += [_("{name}: refused ({code})").format(name=name, code=code) for name, code in found.refused]
+    lines += [_("{name}: replaced by a newer one").format(name=name) for name in found.superseded]
+    return lines

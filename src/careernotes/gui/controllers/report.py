@@ -1,0 +1,178 @@
+"""HR report: counts in the exporter's own process, shows what would leave, and lets it go when told to."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from careernotes.assets import read_json
+from careernotes.canonical import canonical_bytes
+from careernotes.domain.periods import Period
+from careernotes.errors import CareerNotesError
+from careernotes.gui.controllers.report_words import (
+    ALREADY_RELEASED,
+    carried_parts,
+    default_folder,
+    never_leaves,
+    offer_again,
+    period_words,
+)
+from careernotes.gui.jobs.runner import Job
+from careernotes.gui.navigation import ScreenController, SessionContext
+from careernotes.gui.views.report import CONTRIBUTE, OWN_LIST, ReportView
+from careernotes.i18n import _, error_text, ngettext, noop
+from careernotes.report.model import parse_model
+from careernotes.services import exporting
+from careernotes.services.desk import Desk
+from careernotes.services.exporter_answers import ContributionPreview, ReportPreview
+
+
+class ReportController(ScreenController):
+    """One visit to the mentor's glass wall."""
+
+    title = noop("HR report")
+
+    def __init__(self, context: SessionContext, parent: QWidget) -> None:
+        super().__init__(context, parent)
+        self.view: ReportView = ReportView(parent, never=never_leaves())
+        self._kind = CONTRIBUTE
+        self._period: Period | None = None
+        self._job: Job | None = None
+        self._reprints = False
+        self.view.kind_chosen.connect(self._on_kind)
+        self.view.period_chosen.connect(self._on_period)
+        self.view.release.released.connect(self._on_released)
+
+    def activated(self, **arguments: str) -> None:
+        """Counts for the period in *arguments*, else for the last one that is over."""
+        self._kind = arguments.get("kind", CONTRIBUTE)
+        self.view.kind.set_value(self._kind)
+        self._offer_periods(arguments.get("period", ""))
+        self.view.kind.focus_first()
+
+    def deactivated(self) -> None:
+        """Stops a count that nobody waits for any more."""
+        if self._job is not None:
+            self._job.cancel()
+
+    @staticmethod
+    def demo_arguments(desk: Desk) -> Mapping[str, str] | None:
+        """The contribution of the invented mentor."""
+        del desk
+        return {"kind": CONTRIBUTE}
+
+    def _offer_periods(self, wanted: str) -> None:
+        desk = self.context.open_desk
+        find = exporting.list_periods if self._kind == OWN_LIST else exporting.contribution_periods
+        try:
+            periods = find(desk)
+        except CareerNotesError as error:
+            self._on_failed(error)
+            return
+        texts = [str(period) for period in periods]
+        if not texts:
+            self.view.banner.show_info(
+                _("No period is over yet. There is nothing to report, and that is fine.")
+            )
+            return
+        over = [str(period) for period in periods if period.ends_on < desk.today]
+        chosen = wanted if wanted in texts else (over or texts)[0]
+        self.view.show_periods(
+            [(str(period), period_words(period, desk.today)) for period in periods], chosen
+        )
+        self._on_period(chosen)
+
+    @Slot(str)
+    def _on_kind(self, kind: str) -> None:
+        self._kind = kind
+        self._offer_periods("")
+
+    @Slot(str)
+    def _on_period(self, text: str) -> None:
+        self._period = Period.parse(text)
+        self.view.hide_results()
+        self._reprints = False
+        self.view.banner.clear()
+        self.view.show_busy(0)
+        desk = self.context.open_desk
+        if self._kind == OWN_LIST:
+            call = partial(exporting.preview_list, desk, self._period)
+            self._job = self.context.runner.submit_long(
+                call, succeeded=self._on_list, failed=self._on_failed, progressed=self._on_progress
+            )
+        else:
+            counted = partial(exporting.preview_contribution, desk, self._period)
+            self._job = self.context.runner.submit_long(
+                counted, succeeded=self._on_contribution, failed=self._on_failed, progressed=self._on_progress
+            )
+
+    @Slot(float, str)
+    def _on_progress(self, done: float, step: str) -> None:
+        del step
+        self.view.show_busy(int(done * 1000))
+
+    def _on_contribution(self, preview: ContributionPreview) -> None:
+        self.view.show_busy(1000)
+        zeros = sum(not line.value for line in preview.lines)
+        rest = ngettext("{n} other number in it is zero.", "{n} other numbers in it are zero.", zeros).format(
+            n=zeros
+        )
+        self.view.show_contribution(carried_parts(preview), rest, preview.other_fields)
+        sample = parse_model(canonical_bytes(read_json("samples", "pool-report.json")))
+        self.view.sample.show_document(sample.document, first="themes")
+        word = str(preview.period)
+        self.view.release.offer(
+            words=_(
+                "The file is sealed: only the trustee can open it. Bring or send it to the trustee yourself."
+            ),
+            action=_("Write the contribution"),
+            place=str(default_folder() / f"contribution-{word}.cncontrib"),
+            word=word,
+            folder=False,
+        )
+        if preview.written:
+            self.view.release.show_done(_("Written. It counts once the trustee opens the pool."))
+            self.context.announcer.say(_("The contribution is written."))
+
+    def _on_list(self, preview: ReportPreview) -> None:
+        self.view.show_busy(1000)
+        self.view.result.show_document(preview.model.document)
+        self.view.show_reasons([f"{line.name}: {line.text}" for line in preview.withheld])
+        word = preview.model.document.period
+        self.view.release.offer(
+            words=_("A list goes out once for each period. These months can then not go to the programme."),
+            action=_("Release the list"),
+            place=str(default_folder() / f"theme-list-{word}"),
+            word=word,
+            folder=True,
+        )
+        if preview.released:
+            self.view.release.show_done(_("Released. The files are in that folder."))
+            self.context.announcer.say(_("The list is released."))
+
+    @Slot(str)
+    def _on_released(self, place: str) -> None:
+        if self._period is None or not place:
+            return
+        self.view.banner.clear()
+        self.view.show_busy(0)
+        desk, target = self.context.open_desk, Path(place).expanduser()
+        if self._kind == OWN_LIST:
+            make = exporting.reprint_list if self._reprints else exporting.release_list
+            call = partial(make, desk, self._period, target)
+            self._job = self.context.runner.submit_long(call, succeeded=self._on_list, failed=self._on_failed)
+        else:
+            write = partial(exporting.write_contribution, desk, self._period, target)
+            self._job = self.context.runner.submit_long(
+                write, succeeded=self._on_contribution, failed=self._on_failed
+            )
+
+    def _on_failed(self, error: CareerNotesError) -> None:
+        self.view.show_busy(1000)
+        if error.code == ALREADY_RELEASED and self._kind == OWN_LIST and self._period is not None:
+            self._reprints = True
+            offer_again(self.view.banner, self.view.release, str(self._period))
+        else:
+            self.view.banner.show_error(error_text(error))

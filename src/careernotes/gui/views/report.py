@@ -1,0 +1,150 @@
+"""HR report: left what would leave, in full; right what never does; below it the one step that lets it go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from careernotes.gui.views.report_release import ReleaseCard
+from careernotes.gui.views.report_section import SectionCard
+from careernotes.gui.widgets.card import Card
+from careernotes.gui.widgets.choice_chips import ChoiceChips
+from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.page import Page
+from careernotes.gui.widgets.report_sheet import FigureTable
+from careernotes.i18n import _
+
+CONTRIBUTE, OWN_LIST = "contribute", "list"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarriedPart:
+    """Some exact numbers of a contribution under one heading."""
+
+    heading: str
+    rows: tuple[tuple[str, str], ...]
+
+
+class ReportView(Page):
+    """The mentor's glass wall.
+
+    Signals:
+        kind_chosen: contribute or list.
+        period_chosen: a period as text.
+    """
+
+    kind_chosen = Signal(str)
+    period_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget, *, never: Sequence[str]) -> None:
+        super().__init__(
+            parent,
+            title=_("What leaves this vault"),
+            subtitle=_("You see everything before it goes. Nothing goes by itself."),
+        )
+        self.kind = ChoiceChips(
+            self.content,
+            name=_("What to make"),
+            choices=(
+                (CONTRIBUTE, _("Join the programme's report")),
+                (OWN_LIST, _("My own list, without numbers")),
+            ),
+        )
+        self.kind.chosen.connect(self.kind_chosen)
+        self.body.addWidget(self.kind)
+        self._period_card = Card(self.content, title=_("Period"))
+        self._periods: ChoiceChips | None = None
+        self.body.addWidget(self._period_card)
+        self.busy = QProgressBar(self.content)
+        self.busy.setAccessibleName(_("Counting"))
+        self.busy.setRange(0, 1000)
+        self.busy.setTextVisible(False)
+        self.busy.setVisible(False)
+        self.body.addWidget(self.busy)
+        left, right = self.columns()
+        self.carried = Card(self.content, title=_("Exactly what the file carries"))
+        self._parts: list[QWidget] = []
+        self.result = SectionCard(self.content, title=_("What HR would read"))
+        self.sample = SectionCard(
+            self.content,
+            title=_("What becomes of it"),
+            remark=_("a sample with invented figures, pooled over 75 mentors"),
+        )
+        for card in (self.result, self.carried, self.sample):
+            card.setVisible(False)
+            left.addWidget(card)
+        left.addStretch(1)
+        self.never = Card(self.content, title=_("What never leaves"))
+        for line in never:
+            self.never.add(label(f"\u2022  {line}", self.never))
+        self.withheld = Card(self.content, title=_("Not shown, and why"), remark=_("only you see this"))
+        self._reasons: list[QWidget] = []
+        self.withheld.setVisible(False)
+        self.release = ReleaseCard(self.content)
+        self.release.setVisible(False)
+        for card in (self.never, self.withheld, self.release):
+            right.addWidget(card)
+        right.addStretch(1)
+
+    def show_periods(self, periods: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Offers periods as (text, words); *chosen* is the one shown."""
+        if self._periods is not None:
+            self._period_card.body.removeWidget(self._periods)
+            self._periods.hide()
+            self._periods.deleteLater()
+        self._periods = ChoiceChips(self._period_card, name=_("Period"), choices=periods)
+        self._periods.set_value(chosen)
+        self._periods.chosen.connect(self.period_chosen)
+        self._period_card.add(self._periods)
+
+    def show_contribution(
+        self, parts: Sequence[CarriedPart], zeros: str, fields: Sequence[tuple[str, str]]
+    ) -> None:
+        """Shows every number that is not zero, how many are, and what else the file says."""
+        self._forget(self.carried, self._parts)
+        for part in parts:
+            self._keep(self.carried, self._parts, label(part.heading, self.carried, role="strong"))
+            table = FigureTable(
+                self.carried, name=part.heading, heads=(_("What is counted"), _("People")), rows=part.rows
+            )
+            table.horizontalHeader().setVisible(False)
+            table.setFixedHeight(table.height() - table.horizontalHeader().sizeHint().height())
+            self._keep(self.carried, self._parts, table)
+        self._keep(self.carried, self._parts, label(zeros, self.carried, role="muted"))
+        self._keep(
+            self.carried, self._parts, label(_("And, to put it in its place:"), self.carried, role="strong")
+        )
+        for name, value in fields:
+            self._keep(self.carried, self._parts, label(f"{name}: {value}", self.carried, role="muted"))
+        self.carried.setVisible(True)
+
+    def show_reasons(self, reasons: Sequence[str]) -> None:
+        """Shows what is not on the list, and the true reason."""
+        self._forget(self.withheld, self._reasons)
+        for reason in reasons or (_("Nothing is held back."),):
+            self._keep(self.withheld, self._reasons, label(reason, self.withheld, role="muted"))
+        self.withheld.setVisible(True)
+
+    def show_busy(self, permille: int) -> None:
+        """Shows how far the counting is; 1000 hides it."""
+        self.busy.setValue(permille)
+        self.busy.setVisible(permille < self.busy.maximum())
+
+    def hide_results(self) -> None:
+        """Shows nothing that could be taken for an answer."""
+        for card in (self.carried, self.result, self.sample, self.withheld, self.release):
+            card.setVisible(False)
+
+    @staticmethod
+    def _keep(card: Card, kept: list[QWidget], widget: QWidget) -> None:
+        card.add(widget)
+        kept.append(widget)
+
+    @staticmethod
+    def _forget(card: Card, kept: list[QWidget]) -> None:
+        for widget in kept:
+            card.body.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        kept.clear()

@@ -1,0 +1,57 @@
+"""Starts the window, or a bare Qt label, and prints the monotonic clock at the first painted window.
+
+Run as a fresh process by start_bench.py; both arms carry the same event filter, so its cost cancels out.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+
+class FirstPaint(QObject):
+    """Stops the program when a top-level window has painted once."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and watched.isWindow():
+            QApplication.instance().removeEventFilter(self)
+            QTimer.singleShot(0, self._tell)
+        return False
+
+    @staticmethod
+    def _tell() -> None:
+        print(time.clock_gettime(time.CLOCK_MONOTONIC), flush=True)
+        QApplication.exit(0)
+
+
+class MeasuredApplication(QApplication):
+    """A QApplication that watches for the first paint."""
+
+    def __init__(self, arguments: list[str]) -> None:
+        super().__init__(arguments)
+        self._first = FirstPaint()
+        self.installEventFilter(self._first)
+
+
+def bare() -> int:
+    """A label and nothing else."""
+    app = MeasuredApplication(sys.argv[:1])
+    label = QLabel("Career Notes")
+    label.resize(1280, 800)
+    label.show()
+    return int(app.exec())
+
+
+def ours(vault: str) -> int:
+    """The real window on a real vault."""
+    from careernotes.gui import app
+    from careernotes.gui.options import Options
+
+    app.QApplication = MeasuredApplication
+    return app.run(Options(vault=Path(vault)))
+
+
+if __name__ == "__main__":
+    sys.exit(bare() if sys.argv[1] == "bare" else ours(sys.argv[2]))
