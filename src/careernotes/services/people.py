@@ -24,7 +24,7 @@ from careernotes.services.records import (
 from careernotes.services.views import AgreementState, PersonLine, PersonView, SessionRow, Shield
 from careernotes.services.wording import day_text
 
-_NEWEST = 200
+_FEW, _NEWEST = 4, 200
 _QUARTER_DAYS = 91
 
 
@@ -83,9 +83,11 @@ def session_rows(
 
 def last_kept(desk: Desk, engagement_id: EngagementId) -> Session | None:
     """The newest session that took place."""
-    for line in desk.store.newest_sessions(limit=_NEWEST, engagement_id=engagement_id):
-        if line.status is SessionStatus.KEPT:
-            return desk.store.get(Session, line.session_id)
+    # Almost always among the newest few; only a long run of missed meetings asks for more.
+    for limit in (_FEW, _NEWEST):
+        for line in desk.store.newest_sessions(limit=limit, engagement_id=engagement_id):
+            if line.status is SessionStatus.KEPT:
+                return desk.store.get(Session, line.session_id)
     return None
 
 
@@ -97,13 +99,11 @@ def review_due_on(desk: Desk, engagement_id: EngagementId) -> dt.date | None:
     agreement = latest_agreement(desk, engagement_id)
     if agreement is None:
         return None
-    reviews = [
-        line.held_on
-        for line in desk.store.newest_sessions(limit=_NEWEST, engagement_id=engagement_id)
-        if line.kind is SessionKind.REVIEW and line.status is SessionStatus.KEPT
-    ]
+    held = desk.store.all(
+        Session, engagement_id=engagement_id, kind=SessionKind.REVIEW, status=SessionStatus.KEPT
+    )
     noted = [day for item in ("P06", "P07") if (day := last_review(desk, item, engagement_id)) is not None]
-    last = max([agreement.agreed_on, *reviews, *noted])
+    last = max([agreement.agreed_on, *(session.held_on for session in held), *noted])
     return min(last + dt.timedelta(days=_QUARTER_DAYS), agreement.ends_on + dt.timedelta(days=1))
 
 
