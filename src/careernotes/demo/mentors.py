@@ -1,6 +1,4 @@
-"""Mentors of the invented programme, each independent of all others: the third is the same among 8 and
-among 3,000.
-"""
+"""Mentors of the invented programme, each independent of all others: none shifts what another one draws."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -86,7 +84,7 @@ def _relations(world: World, number: int, area: int) -> Iterator[InventedRelatio
             lived = world.draws("relation", number, place)
             if requested < world.end:
                 yield invent_relation(world, lived, person, place, requested, refuse=_refuses(world, number))
-                place += 1
+            place += 1
 
 
 def _newcomers(world: World, draws: Draws, number: int, area: int, year: int) -> list[InventedPerson]:
