@@ -74,7 +74,7 @@ class ReportController(ScreenController):
         texts = [str(period) for period in periods]
         if not texts:
             self.view.banner.show_info(
-                _("No period is over yet. There is nothing to report, and that is fine.")
+                _("No period has begun yet. There is nothing to report, and that is fine.")
             )
             return
         over = [str(period) for period in periods if period.ends_on < desk.today]
