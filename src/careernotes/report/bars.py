@@ -47,11 +47,13 @@ _ITEM = _Look(size=_ITEM_SIZE, bar=8.0, row=16.5, role=Role.ITEM, indent=_INDENT
 def bar_drawings(
     table: Table, language: str, *, title: str, width: float, ranked: bool, apart: bool
 ) -> tuple[Drawing, ...]:
-    """The bars of one table in one picture, or with *apart* one picture for each group and the items under it."""
+    """The bars of one table in one picture, or with *apart* one picture for each group and its items."""
     value = next(place for place, column in enumerate(table.columns) if not column.exact)
     blocks = _blocks(table.rows)
     if ranked:
-        blocks = [(head, _ranked(items, value)) for head, items in sorted(blocks, key=lambda b: _rank(b[0], value))]
+        blocks = [
+            (head, _ranked(items, value)) for head, items in sorted(blocks, key=lambda b: _rank(b[0], value))
+        ]
     scale = _scale(table, value, width)
     described = _describe(table, value, language)
     pieces = [_Painter(table, value, scale, language).block(head, items) for head, items in blocks]
@@ -152,10 +154,15 @@ class _Painter:
         role = look.role if cell.shown else Role.HATCH
         shapes.append(
             Rect(
-                x=scale.start, y=middle - look.bar / 2, width=width, height=look.bar, role=role, radius=3.0,
+                x=scale.start,
+                y=middle - look.bar / 2,
+                width=width,
+                height=look.bar,
+                role=role,
+                radius=3.0,
                 hatched=not cell.shown,
             )
-        )  # fmt: skip
+        )
         said = cell_text(cell, self._language)
         after = scale.start + width + 8.0
         value_role = Role.INK if cell.shown else Role.MUTED
@@ -167,7 +174,9 @@ class _Painter:
     def _staff(self, shapes: list[Shape], cell: Cell, x: float, middle: float) -> None:
         if cell.value is not None:
             said = say(OF_STAFF, self._language, number=number(cell.value, self._language))
-            shapes.append(Text(x=x, y=middle + _NOTE_SIZE * 0.36, text=said, size=_NOTE_SIZE, role=Role.MUTED))
+            shapes.append(
+                Text(x=x, y=middle + _NOTE_SIZE * 0.36, text=said, size=_NOTE_SIZE, role=Role.MUTED)
+            )
 
     def _notes(self, items: tuple[Row, ...]) -> Iterator[str]:
         """One line for all items that carry the same symbol: quieter than a hatched bar for each."""
@@ -176,7 +185,9 @@ class _Painter:
             if cell.shown:
                 continue
             names = tuple(
-                row.name.in_language(self._language) for row in items if row.cells[self._value].symbol == symbol
+                row.name.in_language(self._language)
+                for row in items
+                if row.cells[self._value].symbol == symbol
             )
             yield f"{cell_text(cell, self._language)}: {_BETWEEN.join(names)}"
 
@@ -185,7 +196,17 @@ class _Painter:
         x = _INDENT + swatch + 6.0
         for place, line in enumerate(wrap(note, _NOTE_SIZE, self._scale.whole - x)):
             if place == 0:
-                shapes.append(Rect(x=_INDENT, y=top + 3.5, width=swatch, height=8.0, role=Role.HATCH, radius=2.0, hatched=True))
+                shapes.append(
+                    Rect(
+                        x=_INDENT,
+                        y=top + 3.5,
+                        width=swatch,
+                        height=8.0,
+                        role=Role.HATCH,
+                        radius=2.0,
+                        hatched=True,
+                    )
+                )
             shapes.append(Text(x=x, y=top + 10.5, text=line, size=_NOTE_SIZE, role=Role.MUTED))
             top += _NOTE_SIZE * 1.4
         return top + 4.0

@@ -42,7 +42,10 @@ def plain_block(block: Block) -> dict[str, Json]:
         case Listing():
             return {"block": "listing", "items": [words(item) for item in block.items]}
         case Figures():
-            return {"block": "figures", "items": [{"name": words(i.name), "said": words(i.said)} for i in block.items]}
+            return {
+                "block": "figures",
+                "items": [{"name": words(i.name), "said": words(i.said)} for i in block.items],
+            }
         case Chart():
             return {
                 "block": "chart",
@@ -67,7 +70,9 @@ def read_block(item: Reader) -> Block:
     match item.text("block", longest=20):
         case "words":
             item.only("block", "voice", "text")
-            return Words(voice=item.parsed("voice", Voice, "a known voice"), text=read_words(item.inner("text")))
+            return Words(
+                voice=item.parsed("voice", Voice, "a known voice"), text=read_words(item.inner("text"))
+            )
         case "listing":
             item.only("block", "items")
             return Listing(items=tuple(read_words(each) for each in item.objects("items")))

@@ -1,4 +1,4 @@
-"""From a table to plain shapes. PDF, HTML and the window paint the same ones; they depend on published figures only."""
+"""From a table to plain shapes, by published figures only. PDF, HTML and the window paint the same ones."""
 
 from careernotes.report.bars import bar_drawings
 from careernotes.report.document import Chart, ChartKind, Document
@@ -7,8 +7,11 @@ from careernotes.report.shapes import Drawing
 from careernotes.report.stack import stack_drawing
 
 
-def drawings(document: Document, chart: Chart, language: str, *, width: float, apart: bool = False) -> tuple[Drawing, ...]:
-    """The pictures of one chart: one, or with *apart* one for each group of bars so that a page can end between them.
+def drawings(
+    document: Document, chart: Chart, language: str, *, width: float, apart: bool = False
+) -> tuple[Drawing, ...]:
+    """The pictures of one chart: one, or with *apart* one for each group of bars, so that a page can end
+    between them.
 
     No picture at all when the table shows no figure: then a sentence stands in its place.
     """

@@ -1,4 +1,4 @@
-"""Every table of a report as one tidy CSV file: table, row, column, value, symbol; Dutch names behind them."""
+"""Every table of a report as one tidy CSV file: table, row, column, value, symbol; then Dutch names."""
 
 import csv
 import io

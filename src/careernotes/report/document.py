@@ -58,7 +58,8 @@ class Row:
 class Table:
     """One published table in its declared order.
 
-    *base* is what its figures were rounded to, and a rounded figure under *floor* is not shown; both 0 in a theme list.
+    *base* is what its figures were rounded to, and a rounded figure under *floor* is not shown; both are 0
+    in a theme list.
     """
 
     key: str
@@ -78,7 +79,10 @@ class Table:
     def any_shown(self) -> bool:
         """Whether at least one rounded figure is a number."""
         return any(
-            cell.shown for row in self.rows for column, cell in zip(self.columns, row.cells, strict=True) if not column.exact
+            cell.shown
+            for row in self.rows
+            for column, cell in zip(self.columns, row.cells, strict=True)
+            if not column.exact
         )
 
 

@@ -1,6 +1,5 @@
 """A document as plain JSON values, and back with every field checked."""
 
-
 from careernotes.canonical import Json
 from careernotes.domain.periods import Period
 from careernotes.domain.reading import MalformedError, Reader
@@ -24,9 +23,19 @@ MODEL_FORMAT = 1
 _MOST = 1_000_000_000
 _CHAIN = ("programme_id", "kit_hash", "plan_hash", "taxonomy_hash", "previous", "software")
 _FIELDS = (
-    "format", "kind", "title", "programme", "period", "period_name", "base", "chain", "independence", "legend", "tables",
+    "format",
+    "kind",
+    "title",
+    "programme",
+    "period",
+    "period_name",
+    "base",
+    "chain",
+    "independence",
+    "legend",
+    "tables",
     "sections",
-)  # fmt: skip
+)
 
 
 def plain_document(document: Document) -> dict[str, Json]:
@@ -44,7 +53,11 @@ def plain_document(document: Document) -> dict[str, Json]:
         "legend": words(document.legend),
         "tables": [_plain_table(table) for table in document.tables],
         "sections": [
-            {"key": section.key, "title": words(section.title), "blocks": [plain_block(block) for block in section.blocks]}
+            {
+                "key": section.key,
+                "title": words(section.title),
+                "blocks": [plain_block(block) for block in section.blocks],
+            }
             for section in document.sections
         ],
     }
@@ -139,7 +152,9 @@ def _read_cell(item: Reader) -> Cell:
     item.only("value", "symbol")
     symbol = item.text("symbol", longest=10)
     if symbol not in ("", *SYMBOLS) or item.has("value") == bool(symbol):
-        raise MalformedError(item.at("symbol"), "a number without a symbol, or a known symbol without a number")
+        raise MalformedError(
+            item.at("symbol"), "a number without a symbol, or a known symbol without a number"
+        )
     return Cell(item.integer("value", low=1, high=_MOST) if item.has("value") else None, symbol)
 
 

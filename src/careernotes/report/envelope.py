@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from careernotes.canonical import canonical_bytes
+from careernotes.canonical import Json, canonical_bytes
 from careernotes.domain.reading import MalformedError, Reader
 from careernotes.report.document_json import read_document
 from careernotes.report.model import SealedModel
@@ -14,7 +14,7 @@ _PURPOSE = b"careernotes/report/1\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """A model as it stands in a file. *stated_hash* and *signature* are claims: see :mod:`careernotes.report.verify`."""
+    """A model as it stands in a file. *stated_hash* and *signature* are claims: ``verify.py`` checks them."""
 
     model: SealedModel
     stated_hash: str
@@ -35,7 +35,9 @@ def message(model: SealedModel) -> bytes:
 
 
 def sealed(model: SealedModel, *, signature: str | None = None, signer: str | None = None) -> bytes:
-    """The bytes of ``report.json``. *signature* is hexadecimal, over :func:`message`; *signer* the public key."""
+    """The bytes of ``report.json``. *signature* is hexadecimal, over :func:`message`; *signer* is the public
+    key.
+    """
     value = {"model": model.value, "hash": model.hash, "signature": signature, "signer": signer}
     return canonical_bytes(value) + b"\n"
 
@@ -58,8 +60,12 @@ def read_envelope(data: bytes) -> Envelope:
         signature=root.text("signature", longest=128) if root.has("signature") else None,
         signer=root.text("signer", longest=64) if root.has("signer") else None,
     )
-    stated = {"model": envelope.model.value, "hash": envelope.stated_hash}
-    again = stated | {"signature": envelope.signature, "signer": envelope.signer}
+    again: dict[str, Json] = {
+        "model": envelope.model.value,
+        "hash": envelope.stated_hash,
+        "signature": envelope.signature,
+        "signer": envelope.signer,
+    }
     if canonical_bytes(again) + b"\n" != data:
         raise MalformedError("document", "the canonical form")
     return envelope

@@ -1,4 +1,4 @@
-"""Theme groups by area: a number in every cell, a shade for its share, a mark where a difference is certain."""
+"""Theme groups by area: a number in every cell, a shade for its share, a mark for certain differences."""
 
 from careernotes.report.document import Cell, Row, Table
 from careernotes.report.palette import Role
@@ -9,7 +9,6 @@ from careernotes.report.wording import (
     NOT_SHOWN_WORDS,
     SHADE_KEY,
     SHADES,
-    cell_short,
     cell_text,
     number,
 )
@@ -42,7 +41,7 @@ def heat_drawing(table: Table, language: str, *, title: str, width: float) -> Dr
             x = _LABEL_WIDTH + place * (wide + _GAP)
             mark = "" if row is people else difference(table, row, place)
             share = None if row is people else _step(cell, people.cells[place])
-            _cell(shapes, cell, (x, top, wide, high), share, mark, language)
+            _cell(shapes, cell, (x, top, wide, high), step=share, mark=mark, language=language)
         top += high + _GAP
     top = _key(shapes, language, top + 12.0, width)
     return Drawing(
@@ -53,8 +52,8 @@ def heat_drawing(table: Table, language: str, *, title: str, width: float) -> Dr
 def difference(table: Table, row: Row, place: int) -> str:
     """A mark when an area differs from all areas together whatever the rounding did; else nothing.
 
-    A published figure may be off by up to the base less one, and one that is not shown may be anything under the
-    floor; so shares are compared as ranges, and a mark stands only where the ranges do not meet.
+    A published figure may be off by up to the base less one, and one that is not shown may be anything under
+    the floor; so shares are compared as ranges, and a mark stands only where the ranges do not meet.
     """
     people = next(each for each in table.rows if each.key == PEOPLE_ROW)
     if not row.cells[place].shown:
@@ -107,37 +106,56 @@ def _words_fit(names: list[str], size: float, wide: float) -> bool:
 
 
 def _cell(
-    shapes: list[Shape], cell: Cell, box: tuple[float, float, float, float], step: int | None, mark: str, language: str
+    shapes: list[Shape],
+    cell: Cell,
+    box: tuple[float, float, float, float],
+    *,
+    step: int | None,
+    mark: str,
+    language: str,
 ) -> None:
     x, y, wide, high = box
     middle, base = x + wide / 2, y + high / 2 + _LABEL * 0.36
     if cell.value is None:
         shapes.append(Rect(x=x, y=y, width=wide, height=high, role=Role.HATCH, radius=3.0, hatched=True))
-        shapes.append(Rect(x=middle - 7.0, y=y + high / 2 - 7.0, width=14.0, height=14.0, role=Role.CARD, radius=3.0))
-        shapes.append(Text(x=middle, y=base, text=cell.symbol, size=_LABEL, role=Role.MUTED, anchor=Anchor.MIDDLE))
+        shapes.append(
+            Rect(x=middle - 7.0, y=y + high / 2 - 7.0, width=14.0, height=14.0, role=Role.CARD, radius=3.0)
+        )
+        shapes.append(
+            Text(x=middle, y=base, text=cell.symbol, size=_LABEL, role=Role.MUTED, anchor=Anchor.MIDDLE)
+        )
         return
     role = Role.INK
     if step is not None:
         shapes.append(Rect(x=x, y=y, width=wide, height=high, role=_FILLS[step], radius=3.0))
         role = _ON[step]
     said = number(cell.value, language) + (f" {mark}" if mark else "")
-    shapes.append(Text(x=middle, y=base, text=said, size=_LABEL, role=role, strong=True, anchor=Anchor.MIDDLE))
+    shapes.append(
+        Text(x=middle, y=base, text=said, size=_LABEL, role=role, strong=True, anchor=Anchor.MIDDLE)
+    )
 
 
 def _key(shapes: list[Shape], language: str, top: float, width: float) -> float:
     shapes.append(Text(x=0.0, y=top, text=SHADE_KEY.in_language(language), size=_SMALL, role=Role.MUTED))
     top += 8.0
     x = 0.0
-    entries: list[tuple[Role | None, str]] = [(role, w.in_language(language)) for role, w in zip(_FILLS, SHADES, strict=True)]
+    entries: list[tuple[Role | None, str]] = [
+        (role, w.in_language(language)) for role, w in zip(_FILLS, SHADES, strict=True)
+    ]
     entries += [(Role.HATCH, f"c  {NOT_SHOWN_WORDS.in_language(language)}")]
-    entries += [(None, f"{_UP} {MORE_OFTEN.in_language(language)}"), (None, f"{_DOWN} {LESS_OFTEN.in_language(language)}")]
+    entries += [
+        (None, f"{_UP} {MORE_OFTEN.in_language(language)}"),
+        (None, f"{_DOWN} {LESS_OFTEN.in_language(language)}"),
+    ]
     for role, said in entries:
         swatch = 18.0 if role else 0.0
         needed = swatch + text_width(said, _SMALL)
         if x and x + needed > width:
             x, top = 0.0, top + 15.0
         if role:
-            shapes.append(Rect(x=x, y=top, width=13.0, height=10.0, role=role, radius=2.0, hatched=role is Role.HATCH))
+            shapes.append(
+                Rect(x=x, y=top, width=13.0, height=10.0, role=role, radius=2.0, hatched=role is Role.HATCH)
+            )
         shapes.append(Text(x=x + swatch, y=top + 8.5, text=said, size=_SMALL, role=Role.MUTED))
         x += needed + 16.0
     return top + 14.0
@@ -147,6 +165,8 @@ def _describe(table: Table, language: str) -> str:
     said = []
     for row in table.rows:
         cells = zip(table.columns, row.cells, strict=True)
-        parts = ", ".join(f"{column.name.in_language(language)} {cell_text(cell, language)}" for column, cell in cells)
+        parts = ", ".join(
+            f"{column.name.in_language(language)} {cell_text(cell, language)}" for column, cell in cells
+        )
         said.append(f"{row.name.in_language(language)}: {parts}.")
     return " ".join(said).replace("  ", " ")

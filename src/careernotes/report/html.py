@@ -1,4 +1,4 @@
-"""The report as one HTML file: no script, nothing from elsewhere, the accessible version of every other file."""
+"""The report as one HTML file, the accessible version: no script, and nothing from elsewhere."""
 
 import base64
 import hashlib
@@ -7,14 +7,31 @@ from xml.sax.saxutils import escape
 from careernotes.domain.words import Bilingual
 from careernotes.report import wording
 from careernotes.report.charts import drawings
-from careernotes.report.document import Block, Chart, Data, Figures, Listing, Pair, Pairs, PairStyle, Section, Voice, Words
+from careernotes.report.document import (
+    Block,
+    Chart,
+    Data,
+    Figures,
+    Listing,
+    Pair,
+    Pairs,
+    PairStyle,
+    Section,
+    Voice,
+    Words,
+)
 from careernotes.report.html_table import table_element
 from careernotes.report.model import SealedModel
 from careernotes.report.page_style import font_face, style
 from careernotes.report.svg import HATCH_DEFINITION, svg
 
 _CHART_WIDTH = 500.0
-_VOICES = {Voice.LEAD: ' class="lead"', Voice.BODY: "", Voice.NOTE: ' class="note"', Voice.NOTICE: ' class="notice"'}
+_VOICES = {
+    Voice.LEAD: ' class="lead"',
+    Voice.BODY: "",
+    Voice.NOTE: ' class="note"',
+    Voice.NOTICE: ' class="notice"',
+}
 _METHOD = "method"
 
 
@@ -43,7 +60,8 @@ class _Page:
             '<meta charset="utf-8"/>\n'
             f'<meta http-equiv="Content-Security-Policy" content="{policy}"/>\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
-            '<meta name="referrer" content="no-referrer"/>\n<meta name="color-scheme" content="light dark"/>\n'
+            '<meta name="referrer" content="no-referrer"/>\n'
+            '<meta name="color-scheme" content="light dark"/>\n'
             f"<title>{escape(title)}</title>\n<style>{sheet}</style>\n</head>\n<body>\n"
             f'<a class="skip" href="#report">{self._say(wording.SKIP)}</a>\n{HATCH_DEFINITION}\n'
             f"{self._head()}{self._contents()}"
@@ -59,13 +77,17 @@ class _Page:
     def _head(self) -> str:
         document = self._document
         return (
-            f'<header>\n<p class="over">{self._say(document.title)}</p>\n<h1>{self._say(document.programme)}</h1>\n'
+            f'<header>\n<p class="over">{self._say(document.title)}</p>\n'
+            f"<h1>{self._say(document.programme)}</h1>\n"
             f'<p class="period">{self._say(document.period_name)}</p>\n'
-            f'<div class="legend"><h2>{self._say(wording.LEGEND)}</h2><p>{self._say(document.legend)}</p></div>\n</header>\n'
+            f'<div class="legend"><h2>{self._say(wording.LEGEND)}</h2>'
+            f"<p>{self._say(document.legend)}</p></div>\n</header>\n"
         )
 
     def _contents(self) -> str:
-        links = "".join(f'<li><a href="#{s.key}">{self._say(s.title)}</a></li>' for s in self._document.sections)
+        links = "".join(
+            f'<li><a href="#{s.key}">{self._say(s.title)}</a></li>' for s in self._document.sections
+        )
         name = self._say(wording.CONTENTS)
         return f'<nav aria-labelledby="contents"><h2 id="contents">{name}</h2><ul>{links}</ul></nav>\n'
 
@@ -81,7 +103,10 @@ class _Page:
         blocks = "".join(self._block(block) for block in section.blocks)
         if section.key == _METHOD:
             blocks += self._pairs(Pairs(style=PairStyle.FACTS, items=(self._own_hash(),)))
-        return f'<section id="{section.key}" aria-labelledby="{section.key}-h">\n<h2 id="{section.key}-h">{self._say(section.title)}</h2>\n{blocks}</section>\n'
+        return (
+            f'<section id="{section.key}" aria-labelledby="{section.key}-h">\n'
+            f'<h2 id="{section.key}-h">{self._say(section.title)}</h2>\n{blocks}</section>\n'
+        )
 
     def _own_hash(self) -> Pair:
         return Pair(name=wording.REPORT_HASH, text=Bilingual(self._model.hash, self._model.hash))
@@ -95,7 +120,10 @@ class _Page:
             case Listing():
                 return f"<ul>{''.join(f'<li>{self._say(item)}</li>' for item in block.items)}</ul>\n"
             case Figures():
-                items = (f"<div><dt>{self._say(i.name)}</dt><dd>{self._say(i.said)}</dd></div>" for i in block.items)
+                items = (
+                    f"<div><dt>{self._say(i.name)}</dt><dd>{self._say(i.said)}</dd></div>"
+                    for i in block.items
+                )
                 return f'<dl class="figures">{"".join(items)}</dl>\n'
             case Chart():
                 return self._chart(block)
@@ -109,14 +137,19 @@ class _Page:
         if not pictures:
             return f'<p class="notice">{self._say(wording.TOO_FEW)}</p>\n'
         self._charts += 1
-        inside = "".join(svg(picture, f"chart-{self._charts}-{n}") for n, picture in enumerate(pictures, start=1))
+        inside = "".join(
+            svg(picture, f"chart-{self._charts}-{n}") for n, picture in enumerate(pictures, start=1)
+        )
         link = f'<a href="#table-{chart.table}">{self._say(wording.AS_TABLE)}</a>'
         return f"<figure>{inside}<figcaption>{link}</figcaption></figure>\n"
 
     def _pairs(self, pairs: Pairs) -> str:
         if pairs.style is PairStyle.LEVERS:
             answer = f'<dd class="answer">{self._say(wording.YOUR_ANSWER)}</dd>'
-            items = (f"<div><dt>{self._say(p.name)}</dt><dd>{self._say(p.text)}</dd>{answer}</div>" for p in pairs.items)
+            items = (
+                f"<div><dt>{self._say(p.name)}</dt><dd>{self._say(p.text)}</dd>{answer}</div>"
+                for p in pairs.items
+            )
             return f'<dl class="levers">{"".join(items)}</dl>\n'
         items = (f"<dt>{self._say(pair.name)}</dt><dd>{self._say(pair.text)}</dd>" for pair in pairs.items)
         return f'<dl class="facts">{"".join(items)}</dl>\n'

@@ -9,7 +9,9 @@ from careernotes.report.wording import cell_short, cell_text
 def table_element(table: Table, language: str) -> str:
     """The table in one language; symbols carry their meaning for whoever hears them."""
     name, note = (escape(words.in_language(language)) for words in (table.title, table.note))
-    heads = "".join(f'<th scope="col">{escape(column.name.in_language(language))}</th>' for column in table.columns)
+    heads = "".join(
+        f'<th scope="col">{escape(column.name.in_language(language))}</th>' for column in table.columns
+    )
     first = f'<th scope="col">{escape(table.row_head.in_language(language))}</th>'
     grouped = any(row.level for row in table.rows)
     rows = "".join(_row(table, row, language, grouped=grouped) for row in table.rows)
@@ -22,7 +24,9 @@ def table_element(table: Table, language: str) -> str:
 
 def _row(table: Table, row: Row, language: str, *, grouped: bool) -> str:
     kind = (' class="item"' if row.level else ' class="group"') if grouped else ""
-    cells = "".join(_cell(column, cell, language) for column, cell in zip(table.columns, row.cells, strict=True))
+    cells = "".join(
+        _cell(column, cell, language) for column, cell in zip(table.columns, row.cells, strict=True)
+    )
     return f'<tr{kind}><th scope="row">{escape(row.name.in_language(language))}</th>{cells}</tr>'
 
 

@@ -36,26 +36,30 @@ _ASKED = Bilingual("What we ask of you", "Wat we je vragen")
 _ON_LIST = Bilingual("On the list", "Op de lijst")
 _IS = (
     Bilingual(
-        "The themes that came up in the conversations of one mentor with {people} people who agreed to be counted.",
-        "De thema's die aan de orde kwamen in de gesprekken van één mentor met {people} personen die meegeteld wilden worden.",
+        "The themes that came up in the conversations of one mentor with {people} people who agreed to be "
+        "counted.",
+        "De thema's die aan de orde kwamen in de gesprekken van één mentor met {people} personen die "
+        "meegeteld wilden worden.",
     ),
     Bilingual(
         "There are no numbers, no parts of the organisation and nobody's words.",
         "Er staan geen getallen in, geen delen van de organisatie en niemands woorden.",
     ),
     Bilingual(
-        "A theme of {never} people or fewer is never listed, one of {always} or more always, and between them chance decides. "
-        "A theme that is not on the list may have come up.",
-        "Een thema van {never} personen of minder komt nooit op de lijst, een van {always} of meer altijd, en daartussen beslist "
-        "het toeval. Een thema dat niet op de lijst staat, kan wel besproken zijn.",
+        "A theme of {never} people or fewer is never listed, one of {always} or more always, and between "
+        "them chance decides. A theme that is not on the list may have come up.",
+        "Een thema van {never} personen of minder komt nooit op de lijst, een van {always} of meer altijd, "
+        "en daartussen beslist het toeval. Een thema dat niet op de lijst staat, kan wel besproken zijn.",
     ),
 )
 _DOT = "  ·  "
 _GROUP_ONLY = Bilingual("(the group as a whole)", "(de groep als geheel)")
 _INTRO = Bilingual("In the order of the shared list of themes.", "In de volgorde van de gedeelde themalijst.")
 _HELP_INTRO = Bilingual(
-    "One sentence for each theme group on the list. They come from the shared list of themes; nobody's own words are here.",
-    "Eén zin voor elke themagroep op de lijst. Ze komen uit de gedeelde themalijst; hier staan niemands eigen woorden.",
+    "One sentence for each theme group on the list. They come from the shared list of themes; nobody's own "
+    "words are here.",
+    "Eén zin voor elke themagroep op de lijst. Ze komen uit de gedeelde themalijst; hier staan niemands "
+    "eigen woorden.",
 )
 _NOTE = Bilingual(
     "Only listed themes are given. A theme that is missing says nothing.",
@@ -76,9 +80,15 @@ def list_table(source: Source) -> Table:
         if items or head.symbol == LISTED:
             rows += [Row(key=f"group-{group.group_id}", name=group.name, cells=(head,)), *items]
     return Table(
-        key="themes", base=0, floor=0, title=names.THEMES, row_head=names.THEME, note=_NOTE,
-        columns=(Column(key="listed", name=_ON_LIST),), rows=tuple(rows),
-    )  # fmt: skip
+        key="themes",
+        base=0,
+        floor=0,
+        title=names.THEMES,
+        row_head=names.THEME,
+        note=_NOTE,
+        columns=(Column(key="listed", name=_ON_LIST),),
+        rows=tuple(rows),
+    )
 
 
 def list_sections(source: Source, table: Table) -> tuple[Section, ...]:
@@ -109,7 +119,9 @@ def _glance(source: Source, table: Table) -> Section:
                 )
             ),
             Words(voice=Voice.HEADING, text=_WHAT),
-            Listing(items=(both(first, people=people), second, both(third, never=LIST_NEVER, always=LIST_ALWAYS))),
+            Listing(
+                items=(both(first, people=people), second, both(third, never=LIST_NEVER, always=LIST_ALWAYS))
+            ),
             Words(voice=Voice.HEADING, text=_ASKED),
             Listing(items=ASKS[:2]),
         ),
@@ -133,4 +145,6 @@ def _list(table: Table) -> Section:
 def _named(items: list[Row]) -> Bilingual:
     if not items:
         return _GROUP_ONLY
-    return Bilingual(_DOT.join(item.name.en for item in items), _DOT.join(item.name.in_language("nl") for item in items))
+    return Bilingual(
+        _DOT.join(item.name.en for item in items), _DOT.join(item.name.in_language("nl") for item in items)
+    )

@@ -1,10 +1,22 @@
-"""The pages about the report itself: what is not shown, and how it was made. Every claim comes from the policy used."""
+"""The pages about the report itself: what is not shown, how it was made. All claims come from the policy."""
 
 from careernotes.disclosure.policy import LIST_ALWAYS, LIST_NEVER, SESSIONS_COARSER
 from careernotes.disclosure.safe_table import BreakdownState, ReportKind, Step
 from careernotes.domain.words import Bilingual
 from careernotes.report import method_words as words
-from careernotes.report.document import NOT_SHOWN, Block, Listing, Pair, Pairs, PairStyle, Section, Table, Voice, Words
+from careernotes.report import withheld_words as hidden
+from careernotes.report.document import (
+    NOT_SHOWN,
+    Block,
+    Listing,
+    Pair,
+    Pairs,
+    PairStyle,
+    Section,
+    Table,
+    Voice,
+    Words,
+)
 from careernotes.report.pool_pages import WHERE_SHARE, has_manager, shows_where
 from careernotes.report.sentences import band
 from careernotes.report.tables import Source
@@ -14,18 +26,18 @@ from careernotes.report.wording import both
 def withheld_section(source: Source, tables: dict[str, Table]) -> Section:
     """How much is not shown, the kinds of reasons (never the reason of a figure) and what would help."""
     pool = source.safe.kind is ReportKind.POOL
-    first = _counted(tables) if pool else words.LIST_NOT_SHOWN
+    first = _counted(tables) if pool else hidden.LIST_NOT_SHOWN
     blocks: tuple[Block, ...] = (
         Words(voice=Voice.BODY, text=first),
-        _heading(words.KINDS),
-        Listing(items=_kinds(source, tables) if pool else words.LIST_KINDS),
-        _heading(words.NEVER_HERE),
-        Listing(items=words.NEVER),
-        _heading(words.WOULD_SHOW_MORE),
-        Listing(items=words.MORE if pool else words.LIST_MORE),
-        Words(voice=Voice.NOTICE, text=words.NO_FINER_CUT),
+        _heading(hidden.KINDS),
+        Listing(items=_kinds(source, tables) if pool else hidden.LIST_KINDS),
+        _heading(hidden.NEVER_HERE),
+        Listing(items=hidden.NEVER),
+        _heading(hidden.WOULD_SHOW_MORE),
+        Listing(items=hidden.MORE if pool else hidden.LIST_MORE),
+        Words(voice=Voice.NOTICE, text=hidden.NO_FINER_CUT),
     )
-    return Section(key="withheld", title=words.WITHHELD, blocks=blocks)
+    return Section(key="withheld", title=hidden.WITHHELD, blocks=blocks)
 
 
 def _heading(text: Bilingual) -> Words:
@@ -40,10 +52,10 @@ def _counted(tables: dict[str, Table]) -> Bilingual:
         for column, cell in zip(table.columns, row.cells, strict=True)
         if not column.exact and (cell.shown or cell.symbol == NOT_SHOWN)
     ]
-    hidden = sum(not cell.shown for cell in cells)
-    if hidden == 0:
-        return words.ALL_SHOWN
-    return both(words.COUNT_HIDDEN, hidden=_round(hidden), all=_round(len(cells)))
+    withheld = sum(not cell.shown for cell in cells)
+    if withheld == 0:
+        return hidden.ALL_SHOWN
+    return both(hidden.COUNT_HIDDEN, hidden=_round(withheld), all=_round(len(cells)))
 
 
 def _round(count: int) -> int:
@@ -52,24 +64,28 @@ def _round(count: int) -> int:
 
 def _kinds(source: Source, tables: dict[str, Table]) -> tuple[Bilingual, ...]:
     safe, policy = source.safe, source.safe.policy
-    kinds = [both(words.KIND_SMALL, floor=max(policy.hide_below, safe.base))]
+    kinds = [both(hidden.KIND_SMALL, floor=max(policy.hide_below, safe.base))]
     if source.kit.store_sensitive:
-        kinds.append(both(words.KIND_SENSITIVE, floor=max(policy.sensitive_from, safe.base)))
+        kinds.append(both(hidden.KIND_SENSITIVE, floor=max(policy.sensitive_from, safe.base)))
     else:
-        kinds.append(words.KIND_NOT_STORED)
+        kinds.append(hidden.KIND_NOT_STORED)
     match safe.breakdown.state:
         case BreakdownState.SHOWN:
-            kinds.append(both(words.KIND_AREAS, people=policy.group_people, mentors=policy.effective_mentors))
+            kinds.append(
+                both(hidden.KIND_AREAS, people=policy.group_people, mentors=policy.effective_mentors)
+            )
         case BreakdownState.TOO_FEW:
-            kinds.append(both(words.KIND_NO_BREAKDOWN, people=policy.group_people, mentors=policy.effective_mentors))
+            kinds.append(
+                both(hidden.KIND_NO_BREAKDOWN, people=policy.group_people, mentors=policy.effective_mentors)
+            )
         case BreakdownState.NOT_DECLARED:
-            kinds.append(words.KIND_NOT_DECLARED)
+            kinds.append(hidden.KIND_NOT_DECLARED)
     if safe.breakdown.state is BreakdownState.SHOWN and not shows_where(tables):
-        kinds.append(both(words.KIND_NO_WHERE, share=WHERE_SHARE))
+        kinds.append(both(hidden.KIND_NO_WHERE, share=WHERE_SHARE))
     if not has_manager(tables):
-        kinds.append(both(words.KIND_NO_MANAGER, rated=policy.rated))
+        kinds.append(both(hidden.KIND_NO_MANAGER, rated=policy.rated))
     if any(step.step is Step.ATTACK and step.ran for step in safe.steps):
-        kinds.append(words.KIND_CHECK)
+        kinds.append(hidden.KIND_CHECK)
     return tuple(kinds)
 
 
@@ -97,13 +113,20 @@ def _who(source: Source, *, pool: bool) -> tuple[Pair, ...]:
     safe = source.safe
     counted = words.COUNTED_TEXT if pool else words.COUNTED_TEXT_LIST
     pairs = [
-        Pair(name=words.COUNTED, text=both(counted, people=band(safe.people_band), mentors=band(safe.mentors_band))),
+        Pair(
+            name=words.COUNTED,
+            text=both(counted, people=band(safe.people_band), mentors=band(safe.mentors_band)),
+        ),
         Pair(name=words.UNIT, text=both(words.UNIT_TEXT, cap=safe.policy.themes_each)),
         Pair(
             name=words.TAXONOMY,
-            text=both(words.TAXONOMY_TEXT, version=source.taxonomy.version, themes=len(source.taxonomy.themes)),
+            text=both(
+                words.TAXONOMY_TEXT, version=source.taxonomy.version, themes=len(source.taxonomy.themes)
+            ),
         ),
-        Pair(name=words.NOT_COLLECTED, text=words.NOT_COLLECTED_TEXT if pool else words.NOT_COLLECTED_TEXT_LIST),
+        Pair(
+            name=words.NOT_COLLECTED, text=words.NOT_COLLECTED_TEXT if pool else words.NOT_COLLECTED_TEXT_LIST
+        ),
         Pair(name=words.WHO_TO_ASK, text=source.kit.coordinator),
     ]
     return tuple(pairs)
@@ -126,16 +149,21 @@ def _rules(source: Source, *, pool: bool) -> tuple[Bilingual, ...]:
     floor = max(policy.hide_below, base)
     facts = {
         Step.GATE: both(
-            words.RULE_GATE, mentors=policy.mentors, people=policy.people, group=policy.group_people,
+            words.RULE_GATE,
+            mentors=policy.mentors,
+            people=policy.people,
+            group=policy.group_people,
             spread=policy.effective_mentors,
         ),
         Step.CAP: both(words.RULE_CAP_POOL, cap=policy.themes_each, sessions=policy.sessions_each),
         Step.COUNT: words.RULE_COUNT,
         Step.BLUR: both(words.RULE_BLUR, base=base, off=off, coarser=coarser),
-        Step.HIDE: both(words.RULE_HIDE, floor=floor, sensitive=max(policy.sensitive_from, base), rated=policy.rated),
+        Step.HIDE: both(
+            words.RULE_HIDE, floor=floor, sensitive=max(policy.sensitive_from, base), rated=policy.rated
+        ),
         Step.ATTACK: words.RULE_ATTACK,
         Step.SHARES: words.RULE_SHARES,
-    }  # fmt: skip
+    }
     return (*(facts[step] for step in Step if step in ran), words.RULE_SEAL)
 
 

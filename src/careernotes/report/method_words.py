@@ -1,99 +1,13 @@
-"""The words of the pages about the report itself, in both languages."""
+"""The words of the method page, the foot and the legend, in both languages."""
 
 from careernotes.domain.words import Bilingual
 
-WITHHELD = Bilingual("What is not shown, and why", "Wat niet is getoond, en waarom")
-COUNT_HIDDEN = Bilingual(
-    "Of about {all} figures in this report, about {hidden} are not shown. In tables they are a c, in charts they are hatched.",
-    "Van de ongeveer {all} getallen in dit rapport zijn er ongeveer {hidden} niet getoond. In tabellen staat een c, in grafieken "
-    "een arcering.",
-)
-ALL_SHOWN = Bilingual("Every figure in this report is shown.", "Elk getal in dit rapport is getoond.")
-LIST_NOT_SHOWN = Bilingual(
-    "This list holds no numbers. Most themes are not on it, and that says nothing about them.",
-    "Deze lijst bevat geen getallen. De meeste thema's staan er niet op, en dat zegt niets over die thema's.",
-)
-KINDS = Bilingual("The rules that hide a figure", "De regels die een getal verbergen")
-KIND_SMALL = Bilingual(
-    "The rounded figure is under {floor}. It may also be none.",
-    "Het afgeronde getal is lager dan {floor}. Het kan ook niemand zijn.",
-)
-KIND_SENSITIVE = Bilingual(
-    "A sensitive theme is shown from a rounded figure of {floor} only, and for the whole programme only.",
-    "Een gevoelig thema wordt alleen getoond vanaf een afgerond getal van {floor}, en alleen voor het hele programma.",
-)
-KIND_NOT_STORED = Bilingual(
-    "This programme does not collect the most sensitive themes at all. They are marked x.",
-    "Dit programma verzamelt de gevoeligste thema's helemaal niet. Daar staat een x.",
-)
-KIND_AREAS = Bilingual(
-    "Parts of the organisation with fewer than {people} people, or where few mentors stand for many people, are counted "
-    "together. At least {mentors} mentors' worth of people must be in each part that is shown.",
-    "Delen van de organisatie met minder dan {people} personen, of waar weinig mentoren voor veel mensen staan, zijn samengeteld. "
-    "In elk getoond deel staan de mensen van minstens {mentors} mentoren.",
-)
-KIND_NO_BREAKDOWN = Bilingual(
-    "No figures by part of the organisation: that takes parts of at least {people} people, spread over the equivalent of "
-    "{mentors} mentors or more.",
-    "Geen getallen per deel van de organisatie: daarvoor zijn delen van minstens {people} personen nodig, verspreid over "
-    "omgerekend {mentors} mentoren of meer.",
-)
-KIND_NO_WHERE = Bilingual(
-    "No page of themes by part of the organisation: under {share} % of its figures could be shown. Those stand in the data tables.",
-    "Geen pagina met thema's per deel van de organisatie: minder dan {share} % van de getallen kon worden getoond. Die staan in de tabellen.",
-)
-KIND_NOT_DECLARED = Bilingual(
-    "No figures by part of the organisation: the programme chose to have none.",
-    "Geen getallen per deel van de organisatie: daar heeft het programma voor gekozen.",
-)
-KIND_NO_MANAGER = Bilingual(
-    "No page about direct managers: that takes surely {rated} people who were asked. This says nothing about managers.",
-    "Geen pagina over direct leidinggevenden: daarvoor moet het zeker {rated} personen zijn gevraagd. Dit zegt niets over "
-    "leidinggevenden.",
-)
-KIND_CHECK = Bilingual(
-    "The figure would, with earlier reports, tell something about few people.",
-    "Het getal zou, samen met eerdere rapporten, iets zeggen over een klein aantal mensen.",
-)
-LIST_KINDS = (
-    Bilingual(
-        "Few of the people counted brought the theme, or chance left it out.",
-        "Weinig van de getelde mensen brachten het thema in, of het toeval liet het weg.",
-    ),
-    Bilingual(
-        "Guarded and sensitive themes are never on a list of one mentor.",
-        "Gevoelige thema's staan nooit op de lijst van één mentor.",
-    ),
-)
-NEVER_HERE = Bilingual("Never in a report", "Nooit in een rapport")
-NEVER = (
-    Bilingual("Names, notes, dates, or anybody's own words.", "Namen, notities, datums of iemands eigen woorden."),
-    Bilingual("Anybody who did not agree to be counted.", "Wie niet meegeteld wilde worden."),
-    Bilingual("Which mentor or which manager a figure is about.", "Over welke mentor of leidinggevende een getal gaat."),
-)
-WOULD_SHOW_MORE = Bilingual("What would let more be shown", "Waardoor er meer getoond kan worden")
-MORE = (
-    Bilingual("More mentors who contribute, and more people who agree to be counted.", "Meer mentoren die bijdragen, en meer mensen die meegeteld willen worden."),
-    Bilingual("Larger parts of the organisation in the programme kit.", "Grotere delen van de organisatie in de programmakit."),
-    Bilingual("A longer period, chosen before the programme year starts.", "Een langere periode, gekozen voordat het programmajaar begint."),
-)  # fmt: skip
-LIST_MORE = (
-    Bilingual(
-        "A report of the whole programme shows more, and protects better: there each person counts among many.",
-        "Een rapport over het hele programma toont meer en beschermt beter: daar telt iedereen mee tussen velen.",
-    ),
-)
-NO_FINER_CUT = Bilingual(
-    "We will not give a finer cut, also not verbally. Ask the programme lead which coarser cut can be planned for next period.",
-    "Een fijnere uitsplitsing geven wij niet, ook niet mondeling. Vraag de programmaleider welke grovere indeling er voor de volgende "
-    "periode kan komen.",
-)
-
 METHOD = Bilingual("Method", "Methode")
 METHOD_INTRO = Bilingual(
-    "Each person counts once. Figures are nudged at random, small ones are not shown, and nobody's notes were read to make this.",
-    "Iedereen telt één keer mee. Getallen zijn met toeval bijgesteld, kleine zijn niet getoond, en voor dit rapport heeft niemand "
-    "notities gelezen.",
+    "Each person counts once. Figures are nudged at random, small ones are not shown, and nobody's notes "
+    "were read to make this.",
+    "Iedereen telt één keer mee. Getallen zijn met toeval bijgesteld, kleine zijn niet getoond, en voor "
+    "dit rapport heeft niemand notities gelezen.",
 )
 METHOD_INTRO_LIST = Bilingual(
     "A list of themes without numbers, made by a program that cannot read notes.",
@@ -101,14 +15,18 @@ METHOD_INTRO_LIST = Bilingual(
 )
 COUNTED = Bilingual("Who is counted", "Wie is geteld")
 COUNTED_TEXT = Bilingual(
-    "People with at least one conversation in the period who agreed to be counted: {people}. Mentors who contributed: {mentors}. "
-    "The default answer is no. Somebody with two mentors counts twice: linking them would take a name.",
-    "Mensen met minstens één gesprek in de periode die meegeteld wilden worden: {people}. Mentoren die bijdroegen: {mentors}. "
-    "Het standaardantwoord is nee. Wie twee mentoren heeft, telt twee keer: koppelen kan niet zonder naam.",
+    "People with at least one conversation in the period who agreed to be counted: {people}. Mentors who "
+    "contributed: {mentors}. The default answer is no. Somebody with two mentors counts twice: linking "
+    "them would take a name.",
+    "Mensen met minstens één gesprek in de periode die meegeteld wilden worden: {people}. Mentoren die "
+    "bijdroegen: {mentors}. Het standaardantwoord is nee. Wie twee mentoren heeft, telt twee keer: "
+    "koppelen kan niet zonder naam.",
 )
 COUNTED_TEXT_LIST = Bilingual(
-    "People of one mentor with at least one conversation in the period who agreed to be counted: {people}. The default answer is no.",
-    "Mensen van één mentor met minstens één gesprek in de periode die meegeteld wilden worden: {people}. Het standaardantwoord is nee.",
+    "People of one mentor with at least one conversation in the period who agreed to be counted: {people}. "
+    "The default answer is no.",
+    "Mensen van één mentor met minstens één gesprek in de periode die meegeteld wilden worden: {people}. "
+    "Het standaardantwoord is nee.",
 )
 UNIT = Bilingual("What one is", "Wat één is")
 UNIT_TEXT = Bilingual(
@@ -118,28 +36,35 @@ UNIT_TEXT = Bilingual(
 TAXONOMY = Bilingual("Themes", "Thema's")
 TAXONOMY_TEXT = Bilingual(
     "The shared list, version {version}, {themes} themes. Mentors choose from it; they cannot add to it.",
-    "De gedeelde lijst, versie {version}, {themes} thema's. Mentoren kiezen eruit; zij kunnen er niets aan toevoegen.",
+    "De gedeelde lijst, versie {version}, {themes} thema's. Mentoren kiezen eruit; zij kunnen er niets aan "
+    "toevoegen.",
 )
 NOT_COLLECTED = Bilingual("Not collected, or not yet", "Niet verzameld, of nog niet")
 NOT_COLLECTED_TEXT = Bilingual(
-    "Never collected: gender, age, origin, health data, grades, manager names. Not in this version of the report: movement over "
-    "several periods, goals and steps, signals of staying, work of mentors, the value sheet.",
-    "Nooit verzameld: gender, leeftijd, afkomst, gezondheidsgegevens, beoordelingen, namen van leidinggevenden. Nog niet in deze versie "
-    "van het rapport: verloop over meer perioden, doelen en stappen, signalen van blijven, werk van mentoren, het waardeblad.",
+    "Never collected: gender, age, origin, health data, grades, manager names. Not in this version of the "
+    "report: movement over several periods, goals and steps, signals of staying, work of mentors, the "
+    "value sheet.",
+    "Nooit verzameld: gender, leeftijd, afkomst, gezondheidsgegevens, beoordelingen, namen van "
+    "leidinggevenden. Nog niet in deze versie van het rapport: verloop over meer perioden, doelen en "
+    "stappen, signalen van blijven, werk van mentoren, het waardeblad.",
 )
 NOT_COLLECTED_TEXT_LIST = Bilingual(
     "Never collected: gender, age, origin, health data, grades, manager names.",
-    "Nooit verzameld: gender, leeftijd, afkomst, gezondheidsgegevens, beoordelingen, namen van leidinggevenden.",
+    "Nooit verzameld: gender, leeftijd, afkomst, gezondheidsgegevens, beoordelingen, namen van "
+    "leidinggevenden.",
 )
 WHO_TO_ASK = Bilingual("Whom to ask", "Aan wie te vragen")
 
-RULES = Bilingual("The rules, in the order in which they were applied", "De regels, in de volgorde waarin ze zijn toegepast")
+RULES = Bilingual(
+    "The rules, in the order in which they were applied", "De regels, in de volgorde waarin ze zijn toegepast"
+)
 RULE_GATE = Bilingual(
-    "Gate. A report needs at least {mentors} mentors and {people} people; a part of the organisation at least {group} people. In both, "
-    "people must be spread as if over at least {spread} equal mentors. Only who took part decides this, never what was talked about.",
-    "Poort. Een rapport vraagt minstens {mentors} mentoren en {people} personen; een deel van de organisatie minstens {group} personen. In "
-    "beide moeten de mensen verspreid zijn als over minstens {spread} even grote mentoren. Alleen wie meedeed bepaalt dit, nooit waarover "
-    "is gesproken.",
+    "Gate. A report needs at least {mentors} mentors and {people} people; a part of the organisation at "
+    "least {group} people. In both, people must be spread as if over at least {spread} equal mentors. Only "
+    "who took part decides this, never what was talked about.",
+    "Poort. Een rapport vraagt minstens {mentors} mentoren en {people} personen; een deel van de "
+    "organisatie minstens {group} personen. In beide moeten de mensen verspreid zijn als over minstens "
+    "{spread} even grote mentoren. Alleen wie meedeed bepaalt dit, nooit waarover is gesproken.",
 )
 RULE_GATE_LIST = Bilingual(
     "Gate. A list needs at least {people} people.",
@@ -154,77 +79,100 @@ RULE_CAP_POOL = Bilingual(
     "Maximum. Hoogstens {cap} thema's en {sessions} gesprekken van elke persoon.",
 )
 RULE_COUNT = Bilingual(
-    "Count. Different people for each figure. A theme group is counted on its own. Only one breakdown, fixed in advance.",
-    "Tellen. Verschillende mensen per getal. Een themagroep is apart geteld. Eén uitsplitsing, vooraf vastgelegd.",
+    "Count. Different people for each figure. A theme group is counted on its own. Only one breakdown, "
+    "fixed in advance.",
+    "Tellen. Verschillende mensen per getal. Een themagroep is apart geteld. Eén uitsplitsing, vooraf "
+    "vastgelegd.",
 )
 RULE_COUNT_LIST = Bilingual(
     "Count. Different people for each theme; the counts stay with the mentor.",
     "Tellen. Verschillende mensen per thema; de aantallen blijven bij de mentor.",
 )
 RULE_BLUR = Bilingual(
-    "Blur. Each figure was moved at random to a multiple of {base} and is off by at most {off}; conversations to a multiple of {coarser}. "
-    "The same report made again gives the same figures.",
-    "Vervagen. Elk getal is willekeurig verschoven naar een veelvoud van {base} en wijkt hoogstens {off} af; gesprekken naar een veelvoud "
-    "van {coarser}. Hetzelfde rapport opnieuw maken geeft dezelfde getallen.",
+    "Blur. Each figure was moved at random to a multiple of {base} and is off by at most {off}; "
+    "conversations to a multiple of {coarser}. The same report made again gives the same figures.",
+    "Vervagen. Elk getal is willekeurig verschoven naar een veelvoud van {base} en wijkt hoogstens {off} "
+    "af; gesprekken naar een veelvoud van {coarser}. Hetzelfde rapport opnieuw maken geeft dezelfde "
+    "getallen.",
 )
 RULE_BLUR_LIST = Bilingual(
-    "Blur. A theme of {never} people or fewer is never listed, of {always} or more always; between them chance decides, in equal steps.",
-    "Vervagen. Een thema van {never} personen of minder komt nooit op de lijst, van {always} of meer altijd; daartussen beslist het toeval, "
-    "in gelijke stappen.",
+    "Blur. A theme of {never} people or fewer is never listed, of {always} or more always; between them "
+    "chance decides, in equal steps.",
+    "Vervagen. Een thema van {never} personen of minder komt nooit op de lijst, van {always} of meer "
+    "altijd; daartussen beslist het toeval, in gelijke stappen.",
 )
 RULE_HIDE = Bilingual(
-    "Hide. A rounded figure under {floor} is not shown; the most sensitive themes from {sensitive}; ratings of managers when surely {rated} "
-    "people were asked.",
-    "Verbergen. Een afgerond getal onder {floor} is niet getoond; de gevoeligste thema's pas vanaf {sensitive}; oordelen over leidinggevenden "
-    "pas als het zeker {rated} personen is gevraagd.",
+    "Hide. A rounded figure under {floor} is not shown; the most sensitive themes from {sensitive}; "
+    "ratings of managers when surely {rated} people were asked.",
+    "Verbergen. Een afgerond getal onder {floor} is niet getoond; de gevoeligste thema's pas vanaf "
+    "{sensitive}; oordelen over leidinggevenden pas als het zeker {rated} personen is gevraagd.",
 )
 RULE_ATTACK = Bilingual(
     "Attack. The program tried to break this report together with every earlier one, and hid what gave way.",
-    "Aanval. Het programma probeerde dit rapport samen met alle eerdere te kraken, en verborg wat niet standhield.",
+    "Aanval. Het programma probeerde dit rapport samen met alle eerdere te kraken, en verborg wat niet "
+    "standhield.",
 )
 RULE_SHARES = Bilingual(
-    "Shares. Contributions were split between two collectors, so that neither could read the figures of one mentor.",
-    "Delen. Bijdragen zijn over twee verzamelaars verdeeld, zodat geen van beiden de getallen van één mentor kon lezen.",
+    "Shares. Contributions were split between two collectors, so that neither could read the figures of "
+    "one mentor.",
+    "Delen. Bijdragen zijn over twee verzamelaars verdeeld, zodat geen van beiden de getallen van één "
+    "mentor kon lezen.",
 )
 RULE_SEAL = Bilingual(
     "Seal. This file was made from the published figures alone, and each report names the one before it.",
-    "Verzegelen. Dit bestand is alleen uit de gepubliceerde getallen gemaakt, en elk rapport noemt het vorige.",
+    "Verzegelen. Dit bestand is alleen uit de gepubliceerde getallen gemaakt, en elk rapport noemt het "
+    "vorige.",
 )
 NOT_RUN = Bilingual("Checks this report has not been through", "Controles die dit rapport niet heeft gehad")
 ALL_RUN = Bilingual("This report has been through every check.", "Dit rapport heeft elke controle gehad.")
 ATTACK_NOT_RUN = Bilingual(
-    "Attack: not run in this version. The program did not yet try to break this report together with earlier ones. Keep this report "
-    "within the circle it was made for.",
-    "Aanval: niet uitgevoerd in deze versie. Het programma heeft nog niet geprobeerd dit rapport samen met eerdere te kraken. Houd dit rapport "
-    "binnen de kring waarvoor het is gemaakt.",
+    "Attack: not run in this version. The program did not yet try to break this report together with "
+    "earlier ones. Keep this report within the circle it was made for.",
+    "Aanval: niet uitgevoerd in deze versie. Het programma heeft nog niet geprobeerd dit rapport samen met "
+    "eerdere te kraken. Houd dit rapport binnen de kring waarvoor het is gemaakt.",
 )
 SHARES_NOT_RUN = Bilingual(
-    "Splitting between two collectors: not done in this version. Contributions were sealed to the trustee alone, whose program opened them to "
-    "add them up.",
-    "Verdelen over twee verzamelaars: niet gedaan in deze versie. Bijdragen waren alleen voor de onafhankelijke bewaarder verzegeld, en het programma van de bewaarder opende ze om ze op te tellen.",
+    "Splitting between two collectors: not done in this version. Contributions were sealed to the trustee "
+    "alone, whose program opened them to add them up.",
+    "Verdelen over twee verzamelaars: niet gedaan in deze versie. Bijdragen waren alleen voor de "
+    "onafhankelijke bewaarder verzegeld, en het programma van de bewaarder opende ze om ze op te tellen.",
 )
 LIMITS = Bilingual("Known limits", "Bekende grenzen")
 LIMIT_ITEMS = (
-    Bilingual("People choose what to bring up. What is absent here is not absent in the organisation.", "Mensen kiezen zelf wat ze inbrengen. Wat hier ontbreekt, ontbreekt niet in de organisatie."),
-    Bilingual("Mentors code themes themselves; how well they agree has not been tested.", "Mentoren kennen thema's zelf toe; of zij daarin overeenstemmen, is niet getoetst."),
-    Bilingual("Things that occur together need not cause each other.", "Wat samen voorkomt, hoeft elkaar niet te veroorzaken."),
-)  # fmt: skip
+    Bilingual(
+        "People choose what to bring up. What is absent here is not absent in the organisation.",
+        "Mensen kiezen zelf wat ze inbrengen. Wat hier ontbreekt, ontbreekt niet in de organisatie.",
+    ),
+    Bilingual(
+        "Mentors code themes themselves; how well they agree has not been tested.",
+        "Mentoren kennen thema's zelf toe; of zij daarin overeenstemmen, is niet getoetst.",
+    ),
+    Bilingual(
+        "Things that occur together need not cause each other.",
+        "Wat samen voorkomt, hoeft elkaar niet te veroorzaken.",
+    ),
+)
 LIMIT_ITEMS_POOL = (
     *LIMIT_ITEMS,
-    Bilingual("A small programme sees less. Random rounding over many periods has no formal guarantee.", "Een klein programma ziet minder. Willekeurig afronden over veel perioden geeft geen formele garantie."),
-)  # fmt: skip
+    Bilingual(
+        "A small programme sees less. Random rounding over many periods has no formal guarantee.",
+        "Een klein programma ziet minder. Willekeurig afronden over veel perioden geeft geen formele "
+        "garantie.",
+    ),
+)
 EMPLOYEES = Bilingual("For every employee", "Voor elke medewerker")
 EMPLOYEES_TEXT = Bilingual(
-    "What you tell your mentor stays with your mentor. You decide whether you are counted, and you can change your mind for every report that is "
-    "not out yet. Nobody can look up here what you said.",
-    "Wat je je mentor vertelt, blijft bij je mentor. Je beslist zelf of je meetelt, en je kunt je bedenken voor elk rapport dat nog niet uit is. "
-    "Niemand kan hier opzoeken wat jij hebt gezegd.",
+    "What you tell your mentor stays with your mentor. You decide whether you are counted, and you can "
+    "change your mind for every report that is not out yet. Nobody can look up here what you said.",
+    "Wat je je mentor vertelt, blijft bij je mentor. Je beslist zelf of je meetelt, en je kunt je bedenken "
+    "voor elk rapport dat nog niet uit is. Niemand kan hier opzoeken wat jij hebt gezegd.",
 )
 VERIFY = Bilingual("This report and its chain", "Dit rapport en zijn keten")
 HOW_TO_VERIFY = Bilingual("How to check it", "Zo controleer je het")
 HOW_TO_VERIFY_TEXT = Bilingual(
     "Keep all files of the report in one folder and run: careernotes-export verify report.json --kit KIT",
-    "Bewaar alle bestanden van het rapport in één map en voer uit: careernotes-export verify report.json --kit KIT",
+    "Bewaar alle bestanden van het rapport in één map en voer uit: careernotes-export verify report.json "
+    "--kit KIT",
 )
 SOFTWARE = Bilingual("Made with", "Gemaakt met")
 KIT_HASH = Bilingual("Hash of the programme kit", "Hash van de programmakit")
@@ -233,22 +181,26 @@ PREVIOUS = Bilingual("Report before this one", "Rapport hiervoor")
 NO_PREVIOUS = Bilingual("none: this is the first", "geen: dit is het eerste")
 
 INDEPENDENT_POOL = Bilingual(
-    "Added up by the programme's trustee from sealed contributions of mentors. HR, managers and the programme lead cannot see notes, names or "
-    "the figures of one mentor.",
-    "Opgeteld door de onafhankelijke bewaarder van het programma, uit verzegelde bijdragen van mentoren. HR, leidinggevenden en de programmaleider "
-    "zien geen notities, namen of getallen van één mentor.",
+    "Added up by the programme's trustee from sealed contributions of mentors. HR, managers and the "
+    "programme lead cannot see notes, names or the figures of one mentor.",
+    "Opgeteld door de onafhankelijke bewaarder van het programma, uit verzegelde bijdragen van mentoren. "
+    "HR, leidinggevenden en de programmaleider zien geen notities, namen of getallen van één mentor.",
 )
 INDEPENDENT_LIST = Bilingual(
-    "Made by the mentor on the mentor's own computer. HR, managers and the programme lead cannot see notes, names or numbers.",
-    "Gemaakt door de mentor op de eigen computer. HR, leidinggevenden en de programmaleider zien geen notities, namen of getallen.",
+    "Made by the mentor on the mentor's own computer. HR, managers and the programme lead cannot see "
+    "notes, names or numbers.",
+    "Gemaakt door de mentor op de eigen computer. HR, leidinggevenden en de programmaleider zien geen "
+    "notities, namen of getallen.",
 )
 LEGEND = Bilingual(
     "c = not shown, to protect people (it may also be none). z = does not apply. x = not collected. "
     "Figures are rounded at random and do not add up exactly.",
-    "c = niet getoond, ter bescherming van personen (het kan ook niemand zijn). z = niet van toepassing. x = niet verzameld. "
-    "Getallen zijn willekeurig afgerond en tellen niet precies op.",
+    "c = niet getoond, ter bescherming van personen (het kan ook niemand zijn). z = niet van toepassing. x "
+    "= niet verzameld. Getallen zijn willekeurig afgerond en tellen niet precies op.",
 )
 LEGEND_LIST = Bilingual(
-    "A list without numbers. A theme that is not on it is not shown, to protect people; it may also not have come up.",
-    "Een lijst zonder getallen. Een thema dat er niet op staat, is niet getoond ter bescherming van personen; het kan ook niet besproken zijn.",
+    "A list without numbers. A theme that is not on it is not shown, to protect people; it may also not "
+    "have come up.",
+    "Een lijst zonder getallen. Een thema dat er niet op staat, is niet getoond ter bescherming van "
+    "personen; het kan ook niet besproken zijn.",
 )

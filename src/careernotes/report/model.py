@@ -1,7 +1,7 @@
-"""The sealed model: everything a report prints, in one canonical form. PDF, HTML, CSV and window show this and no more.
+"""The sealed model: everything a report prints, in one canonical form. PDF, HTML, CSV, window show no more.
 
-There is no time, no name of a person and nothing about a machine in it, so that two organisations with the same
-published figures and the same kit get the same bytes.
+There is no time, no name of a person and nothing about a machine in it, so that two organisations with the
+same published figures and the same kit get the same bytes.
 """
 
 import json
@@ -29,7 +29,7 @@ _TITLES = {
 
 
 class SealedModel:
-    """One report, ready to be printed, signed or compared. Made by :func:`build_model` or :func:`parse_model`."""
+    """One report, ready to be printed, signed or compared; from ``build_model`` or ``parse_model``."""
 
     __slots__ = ("__dict__", "document")
 
@@ -119,7 +119,12 @@ def parse_model(data: bytes) -> SealedModel:
 def _pool(source: Source) -> tuple[tuple[Table, ...], tuple[Section, ...]]:
     tables = tables_of(source)
     by_key = {table.key: table for table in tables}
-    sections = (*pool_sections(source, by_key), withheld_section(source, by_key), method_section(source), data_section(by_key))
+    sections = (
+        *pool_sections(source, by_key),
+        withheld_section(source, by_key),
+        method_section(source),
+        data_section(by_key),
+    )
     return tables, sections
 
 

@@ -76,8 +76,10 @@ ROUNDED_REACH = Bilingual(
     "Personen willekeurig afgerond op een veelvoud van {base}, gesprekken op een veelvoud van {coarser}.",
 )
 ROUNDED_AREAS = Bilingual(
-    "People rounded at random to a multiple of {base}. The number of staff is the one in the programme kit, not a count.",
-    "Personen willekeurig afgerond op een veelvoud van {base}. Het aantal medewerkers komt uit de programmakit en is niet geteld.",
+    "People rounded at random to a multiple of {base}. The number of staff is the one in the programme "
+    "kit, not a count.",
+    "Personen willekeurig afgerond op een veelvoud van {base}. Het aantal medewerkers komt uit de "
+    "programmakit en is niet geteld.",
 )
 ROUNDED_THEMES = Bilingual(
     "People, not mentions. A group is counted on its own, so it is not the sum of its themes. "
@@ -86,11 +88,16 @@ ROUNDED_THEMES = Bilingual(
     "Willekeurig afgerond op een veelvoud van {base}.",
 )
 ROUNDED_WHERE = Bilingual(
-    "People rounded at random to a multiple of {base}, each cell on its own. Guarded and sensitive themes are not split.",
-    "Personen willekeurig afgerond op een veelvoud van {base}, elke cel apart. Gevoelige thema's worden niet uitgesplitst.",
+    "People rounded at random to a multiple of {base}, each cell on its own. Guarded and sensitive themes "
+    "are not split.",
+    "Personen willekeurig afgerond op een veelvoud van {base}, elke cel apart. Gevoelige thema's worden "
+    "niet uitgesplitst.",
 )
 
-_HALVES = (Bilingual("First half of {year}", "Eerste helft van {year}"), Bilingual("Second half of {year}", "Tweede helft van {year}"))
+_HALVES = (
+    Bilingual("First half of {year}", "Eerste helft van {year}"),
+    Bilingual("Second half of {year}", "Tweede helft van {year}"),
+)
 _QUARTERS = (
     Bilingual("First quarter of {year}", "Eerste kwartaal van {year}"),
     Bilingual("Second quarter of {year}", "Tweede kwartaal van {year}"),

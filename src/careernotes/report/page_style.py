@@ -8,7 +8,8 @@ from careernotes.report.palette import DARK, LIGHT, Role
 _RULES = """
 *{box-sizing:border-box}
 html{font-size:100%;-webkit-text-size-adjust:100%}
-body{margin:0;background:var(--ground);color:var(--ink);font-family:"Inter Report",Inter,"Segoe UI",system-ui,sans-serif;
+body{margin:0;background:var(--ground);color:var(--ink);
+font-family:"Inter Report",Inter,"Segoe UI",system-ui,sans-serif;
 font-size:1rem;line-height:1.6}
 .defs{position:absolute}
 .skip{position:absolute;left:-999rem;padding:.75rem 1rem;background:var(--accent);color:var(--on-accent)}
@@ -25,11 +26,13 @@ nav h2,.legend h2{margin:0 0 .25rem;font-size:.875rem;font-weight:600}
 nav ul{display:flex;flex-wrap:wrap;gap:.125rem 1.25rem;margin:0;padding:0;list-style:none}
 nav a{display:inline-block;padding-block:.25rem}
 main{padding-block:1.75rem;outline:none}
-section{margin-bottom:1.5rem;padding:2rem;background:var(--card);border:1px solid var(--line);border-radius:.75rem}
+section{margin-bottom:1.5rem;padding:2rem;background:var(--card);border:1px solid var(--line);
+border-radius:.75rem}
 section h2{margin:0 0 1rem;font-size:1.5rem;line-height:1.25;letter-spacing:-.015em;font-weight:600}
 section h3{margin:2rem 0 .5rem;font-size:1.0625rem;font-weight:600}
 p{margin:0 0 1rem;max-width:42rem}
-.lead{font-size:1.125rem;line-height:1.55;padding:1.25rem 1.5rem;background:var(--wash);border-radius:.75rem;max-width:none}
+.lead{font-size:1.125rem;line-height:1.55;padding:1.25rem 1.5rem;background:var(--wash);
+border-radius:.75rem;max-width:none}
 .note{color:var(--muted);font-size:.875rem}
 .notice{padding:1rem 1.25rem;border:1px dashed var(--hatch);border-radius:.5rem;max-width:none}
 section ul{margin:0 0 1rem;padding-left:1.25rem;max-width:42rem}
@@ -50,7 +53,8 @@ figcaption{margin-top:.5rem;font-size:.875rem}
 .levers div{padding:1rem 0 0}
 .levers dt{font-weight:600}
 .levers dd{margin:.125rem 0 0}
-.levers .answer{margin-top:.75rem;padding-bottom:2rem;color:var(--muted);font-size:.875rem;border-bottom:1px solid var(--line)}
+.levers .answer{margin-top:.75rem;padding-bottom:2rem;color:var(--muted);font-size:.875rem;
+border-bottom:1px solid var(--line)}
 .scroll{overflow-x:auto;margin-bottom:2rem}
 table{border-collapse:collapse;width:100%;font-size:.9375rem;font-variant-numeric:tabular-nums}
 caption{text-align:left;font-weight:600;font-size:1.0625rem;padding-bottom:.25rem}
@@ -61,8 +65,8 @@ th{font-weight:400}
 thead th,.group th,.group td{font-weight:600}
 .item th[scope=row]{padding-left:1.25rem}
 .symbol{color:var(--muted)}
-.legend{margin-top:1.75rem;padding:1rem 1.25rem;border:1px solid var(--line);border-radius:.75rem;background:var(--card);
-font-size:.875rem}
+.legend{margin-top:1.75rem;padding:1rem 1.25rem;border:1px solid var(--line);border-radius:.75rem;
+background:var(--card);font-size:.875rem}
 .legend p{margin:0;max-width:none}
 footer{padding-bottom:4rem;color:var(--muted);font-size:.875rem}
 footer p{max-width:none;margin-bottom:.5rem}
@@ -75,15 +79,20 @@ nav,.skip{display:none}header{padding-top:0}header,main,footer{max-width:none;pa
 section{border:0;padding:0;margin-bottom:14mm}section h2{break-after:avoid}section h3{break-after:avoid}
 figure,tr,li,.levers div{break-inside:avoid}figure svg{min-width:0}
 .running{display:block;position:fixed;bottom:-18mm;left:0;right:0;font-size:7pt;color:var(--muted)}}
-@media (forced-colors:active){.f-accent,.f-item,.f-bin-low,.f-bin-middle,.f-bin-high{forced-color-adjust:none}}
+@media (forced-colors:active){.f-accent,.f-item,.f-bin-low,.f-bin-middle,.f-bin-high
+{forced-color-adjust:none}}
 """
 
 
 def style() -> str:
     """The whole style sheet: colours by what they are for, light and dark, and the rules."""
-    classes = "".join(f".f-{r.value}{{fill:var(--{r.value})}}.s-{r.value}{{stroke:var(--{r.value})}}" for r in Role)
+    classes = "".join(
+        f".f-{r.value}{{fill:var(--{r.value})}}.s-{r.value}{{stroke:var(--{r.value})}}" for r in Role
+    )
     light, dark = _variables(LIGHT), _variables(DARK)
-    return f":root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}{classes}{_RULES}"
+    return (
+        f":root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}{classes}{_RULES}"
+    )
 
 
 def font_face() -> str:

@@ -1,4 +1,4 @@
-"""The report as a PDF for the meeting and the archive: byte for byte the same wherever and whenever it is made."""
+"""The report as a PDF for meeting and archive: byte for byte the same wherever and whenever it is made."""
 
 import io
 from collections.abc import Iterator
@@ -56,11 +56,22 @@ class _Print:
         out = io.BytesIO()
         # Compression would tie the bytes to one build of zlib; times and names would tie them to a machine.
         printer = BaseDocTemplate(
-            out, pagesize=(look.PAGE_WIDTH, look.PAGE_HEIGHT), invariant=1, pageCompression=0, initialFontName=REGULAR,
+            out,
+            pagesize=(look.PAGE_WIDTH, look.PAGE_HEIGHT),
+            invariant=1,
+            pageCompression=0,
+            initialFontName=REGULAR,
             lang=self._language,
-        )  # fmt: skip
+        )
         frame = Frame(
-            look.SIDE, look.BOTTOM, look.WIDTH, look.HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+            look.SIDE,
+            look.BOTTOM,
+            look.WIDTH,
+            look.HEIGHT,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
         )
         printer.addPageTemplates([PageTemplate(id="page", frames=[frame], onPage=self._page)])
         printer.build(list(self._flow()))
@@ -87,9 +98,17 @@ class _Print:
 
     def _page(self, canvas: Canvas, printer: BaseDocTemplate) -> None:
         document = self._document
-        title = " · ".join(self._say(words) for words in (document.title, document.programme, document.period_name))
+        title = " · ".join(
+            self._say(words) for words in (document.title, document.programme, document.period_name)
+        )
         canvas.setTitle(title)
-        for scrub in (canvas.setAuthor, canvas.setSubject, canvas.setCreator, canvas.setKeywords, canvas.setProducer):
+        for scrub in (
+            canvas.setAuthor,
+            canvas.setSubject,
+            canvas.setCreator,
+            canvas.setKeywords,
+            canvas.setProducer,
+        ):
             scrub("")
         self._head(canvas, printer.page)
         self._foot(canvas, printer.page)
@@ -119,4 +138,6 @@ class _Print:
         canvas.setFillColor(look.colour(Role.MUTED))
         left = f"{self._say(wording.CODE, code=self._model.code)}  ·  {self._say(wording.ACCESSIBLE)}"
         canvas.drawString(look.SIDE, 24, left)
-        canvas.drawRightString(look.PAGE_WIDTH - look.SIDE, 24, self._say(wording.PAGE, page=page, pages=self._pages))
+        canvas.drawRightString(
+            look.PAGE_WIDTH - look.SIDE, 24, self._say(wording.PAGE, page=page, pages=self._pages)
+        )

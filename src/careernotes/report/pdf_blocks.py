@@ -1,16 +1,37 @@
 """From the blocks of a document to the flow of a PDF."""
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 from xml.sax.saxutils import escape
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import (
+    CondPageBreak,
+    Flowable,
+    HRFlowable,
+    KeepTogether,
+    Paragraph,
+    Spacer,
+    Table,
+    TableStyle,
+)
 
 from careernotes.domain.words import Bilingual
 from careernotes.report import pdf_style as look
 from careernotes.report import wording
 from careernotes.report.charts import drawings
-from careernotes.report.document import Block, Chart, Data, Document, Figures, Listing, Pairs, PairStyle, Voice, Words
+from careernotes.report.document import (
+    Block,
+    Chart,
+    Data,
+    Document,
+    Figures,
+    Listing,
+    Pairs,
+    PairStyle,
+    Voice,
+    Words,
+)
 from careernotes.report.palette import Role
 from careernotes.report.pdf_draw import Picture
 from careernotes.report.pdf_table import data_table
@@ -60,7 +81,9 @@ class Blocks:
 
     def _words(self, block: Words) -> Iterator[Flowable]:
         if block.voice in _BOXES:
-            yield _boxed(paragraph(self._say(block.text), _BOXES[block.voice]), lead=block.voice is Voice.LEAD)
+            yield _boxed(
+                paragraph(self._say(block.text), _BOXES[block.voice]), lead=block.voice is Voice.LEAD
+            )
             yield Spacer(1, 14 if block.voice is Voice.LEAD else 8)
             return
         if block.voice is Voice.HEADING:
@@ -68,18 +91,22 @@ class Blocks:
         yield paragraph(self._say(block.text), _VOICES[block.voice])
 
     def _figures(self, block: Figures) -> Iterator[Flowable]:
-        said = [paragraph(self._say(item.said), look.FIGURE) for item in block.items]
         named = [paragraph(self._say(item.name), look.FIGURE_NAME) for item in block.items]
         gap = 14.0
-        wide = (look.WIDTH - gap * (len(said) - 1)) / len(said)
-        widths, rows = [wide], [[said[0]], [named[0]]]
-        lines = [("LINEABOVE", (0, 0), (0, 0), 1.4, look.colour(Role.ACCENT))]
+        wide = (look.WIDTH - gap * (len(named) - 1)) / len(named)
+        style = look.figure_that_fits([self._say(item.said) for item in block.items], wide)
+        said = [paragraph(self._say(item.said), style) for item in block.items]
+        widths = [wide]
+        rows: list[list[Paragraph | str]] = [[said[0]], [named[0]]]
+        lines: list[look.Rule] = [("LINEABOVE", (0, 0), (0, 0), 1.4, look.colour(Role.ACCENT))]
         for place, (number, name) in enumerate(zip(said[1:], named[1:], strict=True), start=1):
             widths += [gap, wide]
             rows[0] += ["", number]
             rows[1] += ["", name]
             lines.append(("LINEABOVE", (place * 2, 0), (place * 2, 0), 1.4, look.colour(Role.ACCENT)))
-        yield Table(rows, colWidths=widths, style=TableStyle([*lines, *_BARE, ("TOPPADDING", (0, 0), (-1, 0), 7)]))
+        yield Table(
+            rows, colWidths=widths, style=TableStyle([*lines, *_BARE, ("TOPPADDING", (0, 0), (-1, 0), 7)])
+        )
         yield Spacer(1, 8)
 
     def _chart(self, chart: Chart) -> Iterator[Flowable]:
@@ -104,10 +131,12 @@ class Blocks:
 
     def _pairs(self, block: Pairs) -> Iterator[Flowable]:
         for pair in block.items:
-            yield KeepTogether([paragraph(self._say(pair.name), look.STRONG), paragraph(self._say(pair.text), look.BODY)])
+            yield KeepTogether(
+                [paragraph(self._say(pair.name), look.STRONG), paragraph(self._say(pair.text), look.BODY)]
+            )
 
 
-_BARE = [
+_BARE: list[look.Rule] = [
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 0),
     ("TOPPADDING", (0, 0), (-1, -1), 1),
@@ -119,16 +148,16 @@ _BARE = [
 
 def _boxed(inside: Paragraph, *, lead: bool) -> Table:
     padding = 14 if lead else 11
-    rules = [
+    rules: list[look.Rule] = [
         ("LEFTPADDING", (0, 0), (-1, -1), padding),
         ("RIGHTPADDING", (0, 0), (-1, -1), padding),
         ("TOPPADDING", (0, 0), (-1, -1), padding - 3),
         ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
         ("FONTNAME", (0, 0), (-1, -1), look.BODY.fontName),
-        ("ROUNDEDCORNERS", [look.RADIUS] * 4),
     ]
     if lead:
         rules.append(("BACKGROUND", (0, 0), (-1, -1), look.colour(Role.WASH)))
     else:
         rules.append(("BOX", (0, 0), (-1, -1), 0.8, look.colour(Role.HATCH), None, (3, 2)))
-    return Table([[inside]], colWidths=[look.WIDTH], style=TableStyle(rules))
+    corners: tuple[Literal["ROUNDEDCORNERS"], list[float]] = ("ROUNDEDCORNERS", [look.RADIUS] * 4)
+    return Table([[inside]], colWidths=[look.WIDTH], style=TableStyle([*rules, corners]))

@@ -34,7 +34,9 @@ def _paint(canvas: Canvas, shape: Shape, height: float) -> None:
         case Rect():
             canvas.setFillColor(colour(shape.role))
             radius = min(shape.radius, shape.width / 2, shape.height / 2)
-            canvas.roundRect(shape.x, height - shape.y - shape.height, shape.width, shape.height, radius, stroke=0, fill=1)
+            canvas.roundRect(
+                shape.x, height - shape.y - shape.height, shape.width, shape.height, radius, stroke=0, fill=1
+            )
         case Line():
             canvas.setStrokeColor(colour(shape.role))
             canvas.setLineWidth(shape.thickness)
@@ -42,7 +44,11 @@ def _paint(canvas: Canvas, shape: Shape, height: float) -> None:
         case Text():
             canvas.setFillColor(colour(shape.role))
             canvas.setFont(SEMIBOLD if shape.strong else REGULAR, shape.size)
-            draw = {Anchor.START: canvas.drawString, Anchor.MIDDLE: canvas.drawCentredString, Anchor.END: canvas.drawRightString}
+            draw = {
+                Anchor.START: canvas.drawString,
+                Anchor.MIDDLE: canvas.drawCentredString,
+                Anchor.END: canvas.drawRightString,
+            }
             draw[shape.anchor](shape.x, height - shape.y, shape.text)
 
 

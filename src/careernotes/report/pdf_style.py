@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -10,12 +10,17 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from careernotes.report.fonts import REGULAR, SEMIBOLD, font_file
 from careernotes.report.palette import LIGHT, Role
+from careernotes.report.shapes import text_width
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 SIDE, TOP, BOTTOM = 51.0, 58.0, 90.0
 WIDTH = PAGE_WIDTH - 2 * SIDE
 HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
 RADIUS = 7.0
+
+
+Rule = tuple[str, tuple[int, int], tuple[int, int], *tuple[object, ...]]
+"""One line of a table style."""
 
 
 @cache
@@ -25,19 +30,34 @@ def register_fonts() -> None:
         pdfmetrics.registerFont(TTFont(name, str(font_file(name))))
 
 
-def colour(role: Role) -> HexColor:
+def colour(role: Role) -> Color:
     """A colour on paper."""
     return HexColor(LIGHT[role])
 
 
 def _style(
-    name: str, size: float, leading: float, *, role: Role = Role.INK, strong: bool = False, before: float = 0.0, after: float = 0.0
+    name: str,
+    size: float,
+    leading: float,
+    *,
+    role: Role = Role.INK,
+    strong: bool = False,
+    before: float = 0.0,
+    after: float = 0.0,
 ) -> ParagraphStyle:
     font = SEMIBOLD if strong else REGULAR
     return ParagraphStyle(
-        name, fontName=font, fontSize=size, leading=leading, textColor=colour(role), spaceBefore=before, spaceAfter=after,
-        bulletFontName=REGULAR, bulletColor=colour(Role.ACCENT), splitLongWords=1,
-    )  # fmt: skip
+        name,
+        fontName=font,
+        fontSize=size,
+        leading=leading,
+        textColor=colour(role),
+        spaceBefore=before,
+        spaceAfter=after,
+        bulletFontName=REGULAR,
+        bulletColor=colour(Role.ACCENT),
+        splitLongWords=1,
+    )
 
 
 OVER = _style("over", 10.5, 14, role=Role.ACCENT, strong=True, after=3)
@@ -50,7 +70,7 @@ LEAD = _style("lead", 12, 18)
 NOTE = _style("note", 8.5, 12.5, role=Role.MUTED, before=6, after=6)
 NOTICE = _style("notice", 10, 15)
 STRONG = _style("strong", 10, 15, strong=True)
-FIGURE = _style("figure", 14, 18, strong=True)
+FIGURES = tuple(_style(f"figure-{size}", size, 19, strong=True) for size in (16, 14, 12.5, 11, 9.5))
 FIGURE_NAME = _style("figure-name", 8.5, 12, role=Role.MUTED)
 SMALL = _style("small", 8.5, 12.5, role=Role.MUTED)
 CELL = _style("cell", 8.5, 11)
@@ -65,3 +85,9 @@ FOOT = _style("foot", 7, 9, role=Role.MUTED)
 BULLET = _style("bullet", 10, 15, after=4)
 BULLET.leftIndent = 13
 BULLET.bulletIndent = 0
+
+
+def figure_that_fits(said: list[str], width: float) -> ParagraphStyle:
+    """The largest style in which every big number stands on one line."""
+    fits = (style for style in FIGURES if all(text_width(text, style.fontSize) <= width for text in said))
+    return next(fits, FIGURES[-1])

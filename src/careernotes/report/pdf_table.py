@@ -30,12 +30,14 @@ def data_table(table: Table, language: str) -> Iterator[Flowable]:
     share = _NAME_SHARE.get(len(table.columns), _NAME_SHARE_ELSE)
     name = look.WIDTH * share
     widths = [name, *((look.WIDTH - name) / len(table.columns) for _ in table.columns)]
-    indents = [("LEFTPADDING", (0, n), (0, n), _INDENT) for n, row in enumerate(table.rows, start=1) if row.level]
+    indents: list[look.Rule] = [
+        ("LEFTPADDING", (0, n), (0, n), _INDENT) for n, row in enumerate(table.rows, start=1) if row.level
+    ]
     yield Grid(rows, colWidths=widths, repeatRows=1, style=TableStyle([*_rules(), *indents]))
     yield Spacer(1, 10)
 
 
-def _rules() -> list[tuple[object, ...]]:
+def _rules() -> list[look.Rule]:
     line = look.colour(Role.LINE)
     return [
         ("LINEBELOW", (0, 0), (-1, 0), 0.9, look.colour(Role.MUTED)),

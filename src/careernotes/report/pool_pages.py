@@ -25,11 +25,13 @@ from careernotes.report.wording import TOO_FEW, both
 ASKS = (
     Bilingual(
         "Answer the sentences under “What would help” within 60 days, and tell everybody what you will do.",
-        "Geef binnen 60 dagen antwoord op de zinnen onder ‘Wat zou helpen’, en vertel iedereen wat je gaat doen.",
+        "Geef binnen 60 dagen antwoord op de zinnen onder ‘Wat zou helpen’, en vertel iedereen wat je gaat "
+        "doen.",
     ),
     Bilingual(
         "Do not try to work out who is behind a figure, and do not ask mentors or mentees.",
-        "Probeer niet te achterhalen wie achter een getal zit, en vraag er niet naar bij mentoren of mentees.",
+        "Probeer niet te achterhalen wie achter een getal zit, en vraag er niet naar bij mentoren of "
+        "mentees.",
     ),
     Bilingual(
         "Compare figures by eye only: a difference of one rounding step may be chance.",
@@ -46,8 +48,10 @@ _CHANGED_FIRST = Bilingual(
     "Dit is het eerste rapport van dit programma. Er is niets om het mee te vergelijken.",
 )
 _CHANGED_NOT_YET = Bilingual(
-    "This version does not compare with earlier reports. Please do not subtract reports: each figure was rounded on its own.",
-    "Deze versie vergelijkt niet met eerdere rapporten. Trek rapporten niet van elkaar af: elk getal is apart afgerond.",
+    "This version does not compare with earlier reports. Please do not subtract reports: each figure was "
+    "rounded on its own.",
+    "Deze versie vergelijkt niet met eerdere rapporten. Trek rapporten niet van elkaar af: elk getal is "
+    "apart afgerond.",
 )
 _ASKED = Bilingual("What we ask of you", "Wat we je vragen")
 _SAYS = Bilingual("What the figures say", "Wat de getallen zeggen")
@@ -63,23 +67,29 @@ _HELP = Bilingual("What would help", "Wat zou helpen")
 _DATA = Bilingual("Data tables", "Tabellen")
 
 _MANAGER_INTRO = Bilingual(
-    "People could rate three things from 1 to 5. Shown for the whole programme only, in three answers, never with a theme. "
-    "No manager is stored anywhere, so nothing here is about one manager.",
-    "Mensen konden drie dingen een cijfer van 1 tot en met 5 geven. Alleen voor het hele programma getoond, in drie antwoorden, "
-    "nooit samen met een thema. Nergens is een leidinggevende opgeslagen, dus niets hier gaat over één leidinggevende.",
+    "People could rate three things from 1 to 5. Shown for the whole programme only, in three answers, "
+    "never with a theme. No manager is stored anywhere, so nothing here is about one manager.",
+    "Mensen konden drie dingen een cijfer van 1 tot en met 5 geven. Alleen voor het hele programma "
+    "getoond, in drie antwoorden, nooit samen met een thema. Nergens is een leidinggevende opgeslagen, dus "
+    "niets hier gaat over één leidinggevende.",
 )
 _MANAGER_AFTER = Bilingual(
-    "Ambition often rises during mentoring. What people find afterwards, with their own manager, decides what comes of it.",
-    "Tijdens mentoring groeit de ambitie vaak. Wat mensen daarna bij hun eigen leidinggevende vinden, bepaalt wat ervan komt.",
+    "Ambition often rises during mentoring. What people find afterwards, with their own manager, decides "
+    "what comes of it.",
+    "Tijdens mentoring groeit de ambitie vaak. Wat mensen daarna bij hun eigen leidinggevende vinden, "
+    "bepaalt wat ervan komt.",
 )
 _WHERE_INTRO = Bilingual(
-    "Read along a row, and only for differences: it is no ranking of areas. Groups of people under {people} are counted together.",
-    "Lees langs een rij, en kijk alleen naar verschillen: het is geen ranglijst. Groepen van minder dan {people} personen zijn "
-    "samengeteld.",
+    "Read along a row, and only for differences: it is no ranking of areas. Groups of people under "
+    "{people} are counted together.",
+    "Lees langs een rij, en kijk alleen naar verschillen: het is geen ranglijst. Groepen van minder dan "
+    "{people} personen zijn samengeteld.",
 )
 _HELP_INTRO = Bilingual(
-    "One sentence for each theme group that is shown. They come from the shared list of themes; nobody's own words are here.",
-    "Eén zin voor elke themagroep die wordt getoond. Ze komen uit de gedeelde themalijst; hier staan niemands eigen woorden.",
+    "One sentence for each theme group that is shown. They come from the shared list of themes; nobody's "
+    "own words are here.",
+    "Eén zin voor elke themagroep die wordt getoond. Ze komen uit de gedeelde themalijst; hier staan "
+    "niemands eigen woorden.",
 )
 _MOMENTS_INTRO = Bilingual(
     "The moment in a career at which people asked for a mentor.",
@@ -123,7 +133,11 @@ def data_section(tables: dict[str, Table]) -> Section:
 
 def lever_pairs(source: Source, table: Table) -> Pairs:
     """What an organisation can do about each group that is shown."""
-    shown = {row.key for row in table.rows if row.level == 0 and (row.cells[0].shown or row.cells[0].symbol == "listed")}
+    shown = {
+        row.key
+        for row in table.rows
+        if row.level == 0 and (row.cells[0].shown or row.cells[0].symbol == "listed")
+    }
     return Pairs(
         style=PairStyle.LEVERS,
         items=tuple(
@@ -177,7 +191,10 @@ def _glance(source: Source, tables: dict[str, Table]) -> Section:
 
 def _charted(kind: ChartKind, table: Table, *, ranked: bool = False) -> tuple[Block, ...]:
     if table.any_shown:
-        return (Chart(kind=kind, table=table.key, title=table.title, ranked=ranked), Words(voice=Voice.NOTE, text=table.note))
+        return (
+            Chart(kind=kind, table=table.key, title=table.title, ranked=ranked),
+            Words(voice=Voice.NOTE, text=table.note),
+        )
     return (Words(voice=Voice.NOTICE, text=TOO_FEW),)
 
 
@@ -191,11 +208,17 @@ def _reach(tables: dict[str, Table]) -> Section:
 
 def _themes(source: Source, tables: dict[str, Table]) -> Section:
     intro = _body(both(_THEMES_INTRO, cap=source.safe.policy.themes_each))
-    return Section(key="themes", title=_THEMES, blocks=(intro, *_charted(ChartKind.BARS, tables["themes"], ranked=True)))
+    return Section(
+        key="themes", title=_THEMES, blocks=(intro, *_charted(ChartKind.BARS, tables["themes"], ranked=True))
+    )
 
 
 def _moments(tables: dict[str, Table]) -> Section:
-    return Section(key="moments", title=_MOMENTS, blocks=(_body(_MOMENTS_INTRO), *_charted(ChartKind.BARS, tables["moments"])))
+    return Section(
+        key="moments",
+        title=_MOMENTS,
+        blocks=(_body(_MOMENTS_INTRO), *_charted(ChartKind.BARS, tables["moments"])),
+    )
 
 
 def _where(source: Source) -> Section:

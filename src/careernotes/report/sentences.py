@@ -1,4 +1,4 @@
-"""Sentences made by rules from published figures. Nothing is called more than something else by less than the rounding."""
+"""Sentences made by rules from published figures. No comparison rests on less than one rounding step."""
 
 from careernotes.disclosure.safe_table import Band
 from careernotes.domain.words import Bilingual
@@ -22,32 +22,47 @@ _REACH_HIDDEN = Bilingual(
     "{people} personen wilden meegeteld worden; {mentors} mentoren droegen bij.",
 )
 _HELD = Bilingual("They had about {sessions} conversations.", "Zij voerden ongeveer {sessions} gesprekken.")
-_THEMES = Bilingual("The theme groups that most people brought: {named}.", "De themagroepen die de meeste mensen inbrachten: {named}.")
+_THEMES = Bilingual(
+    "The theme groups that most people brought: {named}.",
+    "De themagroepen die de meeste mensen inbrachten: {named}.",
+)
 _THEMES_LEVEL = Bilingual(
     "No theme group stands out: the largest ones are as large as each other after rounding.",
     "Geen themagroep springt eruit: de grootste zijn na afronding even groot.",
 )
 _THEMES_FEW = Bilingual(
-    "Too few people brought the same theme to show it safely. This says nothing about whether a topic came up.",
-    "Te weinig mensen brachten hetzelfde thema in om het veilig te tonen. Dit zegt niets over de vraag of een onderwerp is besproken.",
+    "Too few people brought the same theme to show it safely. This says nothing about whether a topic came "
+    "up.",
+    "Te weinig mensen brachten hetzelfde thema in om het veilig te tonen. Dit zegt niets over de vraag of "
+    "een onderwerp is besproken.",
 )
-_MOMENT = Bilingual("The moment at which most people came: {named}.", "Het moment waarop de meeste mensen kwamen: {named}.")
-_MOMENTS = Bilingual("The moments at which most people came: {named}.", "De momenten waarop de meeste mensen kwamen: {named}.")
-_CHOSEN = Bilingual("The most usual way to a mentor: {named}.", "De meest gebruikelijke weg naar een mentor: {named}.")
+_MOMENT = Bilingual(
+    "The moment at which most people came: {named}.", "Het moment waarop de meeste mensen kwamen: {named}."
+)
+_MOMENTS = Bilingual(
+    "The moments at which most people came: {named}.", "De momenten waarop de meeste mensen kwamen: {named}."
+)
+_CHOSEN = Bilingual(
+    "The most usual way to a mentor: {named}.", "De meest gebruikelijke weg naar een mentor: {named}."
+)
 _SIGNAL_MORE = Bilingual(
     "“The direct manager {signal}”: more people say often (about {often}) than seldom (about {seldom}).",
-    "‘De direct leidinggevende {signal}’: meer mensen zeggen vaak (ongeveer {often}) dan zelden (ongeveer {seldom}).",
+    "‘De direct leidinggevende {signal}’: meer mensen zeggen vaak (ongeveer {often}) dan zelden (ongeveer "
+    "{seldom}).",
 )
 _SIGNAL_LESS = Bilingual(
     "“The direct manager {signal}”: more people say seldom (about {seldom}) than often (about {often}).",
-    "‘De direct leidinggevende {signal}’: meer mensen zeggen zelden (ongeveer {seldom}) dan vaak (ongeveer {often}).",
+    "‘De direct leidinggevende {signal}’: meer mensen zeggen zelden (ongeveer {seldom}) dan vaak (ongeveer "
+    "{often}).",
 )
 _NAMED = Bilingual("{name} ({about})", "{name} ({about})")
 
 
 def band(value: Band) -> Bilingual:
     """A band in words."""
-    return both(BAND_OPEN, low=value.low) if value.high is None else both(BAND, low=value.low, high=value.high)
+    return (
+        both(BAND_OPEN, low=value.low) if value.high is None else both(BAND, low=value.low, high=value.high)
+    )
 
 
 def about(cell: Cell) -> Bilingual:
@@ -105,11 +120,15 @@ def manager(table: Table) -> tuple[Bilingual, ...]:
 
 
 def leading(rows: tuple[Row, ...], base: int, most: int = _MOST_NAMED) -> tuple[Bilingual, ...]:
-    """The largest rows, named with their figures: as many, up to *most*, as are at least *base* ahead of the next.
+    """The largest rows, named with their figures: as many, up to *most*, as are at least *base* ahead of the
+    next.
 
     Among equals the order is that of the table. Nothing when no such line can be drawn.
     """
-    shown = sorted(((row.cells[0].value, row) for row in rows if row.cells[0].value is not None), key=lambda p: -(p[0] or 0))
+    shown = sorted(
+        ((row.cells[0].value, row) for row in rows if row.cells[0].value is not None),
+        key=lambda p: -(p[0] or 0),
+    )
     values = [value or 0 for value, _ in shown]
     for count in range(min(most, len(shown)), 0, -1):
         following = values[count] if count < len(values) else None

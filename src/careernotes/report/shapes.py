@@ -5,14 +5,105 @@ from dataclasses import dataclass
 
 from careernotes.report.palette import Role
 
-# Advance widths of Inter SemiBold in thousandths of the size, space to tilde: the widest weight that is set, so no text is
-# ever wider than reckoned here. Reckoning it without a toolkit keeps PDF, HTML and window the same.
+# Advance widths of Inter SemiBold in thousandths of the size, space to tilde: the widest weight that is set,
+# so no text is ever wider than reckoned here. Without a toolkit, PDF, HTML and window reckon alike.
 _ADVANCES = (
-    252, 321, 523, 644, 650, 1004, 663, 326, 373, 373, 540, 673, 319, 465, 319, 379, 660, 423, 623, 636, 666, 612, 640, 576,
-    640, 640, 319, 329, 673, 673, 673, 543, 999, 728, 659, 737, 722, 605, 588, 749, 746, 277, 580, 703, 565, 922, 759, 769,
-    645, 773, 652, 650, 660, 736, 728, 1020, 720, 713, 652, 373, 379, 373, 481, 469, 351, 574, 624, 583, 624, 591, 389, 625,
-    612, 262, 262, 569, 262, 900, 612, 609, 624, 624, 397, 549, 353, 612, 587, 839, 569, 588, 566, 455, 359, 455, 673,
-)  # fmt: skip
+    252,
+    321,
+    523,
+    644,
+    650,
+    1004,
+    663,
+    326,
+    373,
+    373,
+    540,
+    673,
+    319,
+    465,
+    319,
+    379,
+    660,
+    423,
+    623,
+    636,
+    666,
+    612,
+    640,
+    576,
+    640,
+    640,
+    319,
+    329,
+    673,
+    673,
+    673,
+    543,
+    999,
+    728,
+    659,
+    737,
+    722,
+    605,
+    588,
+    749,
+    746,
+    277,
+    580,
+    703,
+    565,
+    922,
+    759,
+    769,
+    645,
+    773,
+    652,
+    650,
+    660,
+    736,
+    728,
+    1020,
+    720,
+    713,
+    652,
+    373,
+    379,
+    373,
+    481,
+    469,
+    351,
+    574,
+    624,
+    583,
+    624,
+    591,
+    389,
+    625,
+    612,
+    262,
+    262,
+    569,
+    262,
+    900,
+    612,
+    609,
+    624,
+    624,
+    397,
+    549,
+    353,
+    612,
+    587,
+    839,
+    569,
+    588,
+    566,
+    455,
+    359,
+    455,
+    673,
+)
 _OTHER = 660
 _FIRST = 32
 
@@ -103,7 +194,9 @@ def _fitting(text: str, size: float, width: float) -> list[str]:
     for word in text.split():
         rest = word
         while text_width(rest, size) > width and len(rest) > 3:
-            cut = next((n for n in range(len(rest) - 2, 2, -1) if text_width(rest[:n] + "-", size) <= width), 3)
+            cut = next(
+                (n for n in range(len(rest) - 2, 2, -1) if text_width(rest[:n] + "-", size) <= width), 3
+            )
             parts.append(rest[:cut] + "-")
             rest = rest[cut:]
         parts.append(rest)

@@ -23,19 +23,21 @@ def stack_drawing(table: Table, language: str, *, title: str, width: float) -> D
         for line in wrap(name, _LABEL, width):
             shapes.append(Text(x=0.0, y=top + _LABEL, text=line, size=_LABEL, strong=True))
             top += _LABEL * 1.35
-        bins = _bins(table, row)
-        _bar(shapes, bins, table, language, top + 3.0, width)
+        bins = _bins(row)
+        _bar(shapes, bins, table, language=language, top=top + 3.0, width=width)
         top += 3.0 + _BAR + 14.0
-        parts = (f"{_name(table, place, language)} {cell_text(cell, language)}" for place, cell in enumerate(bins))
+        parts = (
+            f"{_name(table, place, language)} {cell_text(cell, language)}" for place, cell in enumerate(bins)
+        )
         said.append(f"{name}: {', '.join(parts)}.".replace("  ", " "))
-    if any(not cell.shown for row in table.rows for cell in _bins(table, row)):
+    if any(not cell.shown for row in table.rows for cell in _bins(row)):
         for line in wrap(PARTLY_HIDDEN.in_language(language), _SMALL, width):
             shapes.append(Text(x=0.0, y=top, text=line, size=_SMALL, role=Role.MUTED))
             top += _SMALL * 1.4
     return Drawing(width=width, height=top, title=title, description=" ".join(said), shapes=tuple(shapes))
 
 
-def _bins(table: Table, row: Row) -> tuple[Cell, ...]:
+def _bins(row: Row) -> tuple[Cell, ...]:
     """The three answers; a table may have more columns (how many were rated) behind them."""
     return row.cells[: len(_FILLS)]
 
@@ -61,7 +63,9 @@ def _key(shapes: list[Shape], table: Table, language: str, width: float) -> floa
     return top + 26.0
 
 
-def _bar(shapes: list[Shape], bins: tuple[Cell, ...], table: Table, language: str, top: float, width: float) -> None:
+def _bar(
+    shapes: list[Shape], bins: tuple[Cell, ...], table: Table, *, language: str, top: float, width: float
+) -> None:
     room = width - _GAP * (len(bins) - 1)
     hidden = sum(not cell.shown for cell in bins)
     shown_room = room * (1 - _HIDDEN_SHARE * hidden)
@@ -70,31 +74,49 @@ def _bar(shapes: list[Shape], bins: tuple[Cell, ...], table: Table, language: st
     for place, cell in enumerate(bins):
         if cell.value is None or total == 0:
             wide = room * _HIDDEN_SHARE if total else room / len(bins)
-            shapes.append(Rect(x=x, y=top, width=wide, height=_BAR, role=Role.HATCH, radius=3.0, hatched=True))
-            _hidden_words(shapes, cell, language, x + wide / 2, top, wide)
+            shapes.append(
+                Rect(x=x, y=top, width=wide, height=_BAR, role=Role.HATCH, radius=3.0, hatched=True)
+            )
+            _hidden_words(shapes, cell, language, x=x + wide / 2, top=top, width=wide)
         else:
             wide = shown_room * cell.value / total
             shapes.append(Rect(x=x, y=top, width=wide, height=_BAR, role=_FILLS[place], radius=3.0))
             said = _that_fits(_name(table, place, language), cell.value, language, wide)
             shapes.append(
-                Text(x=x + wide / 2, y=top + 16.5, text=said, size=_SMALL, role=_ON[place], strong=True, anchor=Anchor.MIDDLE)
+                Text(
+                    x=x + wide / 2,
+                    y=top + 16.5,
+                    text=said,
+                    size=_SMALL,
+                    role=_ON[place],
+                    strong=True,
+                    anchor=Anchor.MIDDLE,
+                )
             )
         x += wide + _GAP
 
 
 def _that_fits(name: str, value: int, language: str, width: float) -> str:
     plain = number(value, language)
-    for said in (f"{name} · {cell_text(Cell(value), language)}", f"{name} · {plain}", cell_text(Cell(value), language)):
+    for said in (
+        f"{name} · {cell_text(Cell(value), language)}",
+        f"{name} · {plain}",
+        cell_text(Cell(value), language),
+    ):
         if text_width(said, _SMALL) <= width - 10.0:
             return said
     return plain
 
 
-def _hidden_words(shapes: list[Shape], cell: Cell, language: str, x: float, top: float, width: float) -> None:
+def _hidden_words(
+    shapes: list[Shape], cell: Cell, language: str, *, x: float, top: float, width: float
+) -> None:
     said = f"{cell.symbol}  {NOT_SHOWN_WORDS.in_language(language)}"
     if text_width(said, _SMALL) > width - 8.0:
         said = cell.symbol
     wide = text_width(said, _SMALL) + 8.0
     # A plain patch behind the words keeps them readable on the hatching.
-    shapes.append(Rect(x=x - wide / 2, y=top + 6.0, width=wide, height=_BAR - 12.0, role=Role.CARD, radius=2.0))
+    shapes.append(
+        Rect(x=x - wide / 2, y=top + 6.0, width=wide, height=_BAR - 12.0, role=Role.CARD, radius=2.0)
+    )
     shapes.append(Text(x=x, y=top + 16.5, text=said, size=_SMALL, role=Role.MUTED, anchor=Anchor.MIDDLE))

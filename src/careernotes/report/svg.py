@@ -35,7 +35,8 @@ def _shape(shape: Shape) -> str:
             anchor = "" if shape.anchor is Anchor.START else f' text-anchor="{shape.anchor.value}"'
             weight = ' font-weight="600"' if shape.strong else ""
             return (
-                f'<text x="{_number(shape.x)}" y="{_number(shape.y)}" font-size="{_number(shape.size)}"{anchor}{weight} '
+                f'<text x="{_number(shape.x)}" y="{_number(shape.y)}" font-size="{_number(shape.size)}"'
+                f"{anchor}{weight} "
                 f'class="f-{shape.role.value}">{escape(shape.text)}</text>'
             )
 
@@ -46,7 +47,9 @@ def _rect(shape: Rect) -> str:
         f'height="{_number(shape.height)}" rx="{_number(shape.radius)}" '
     )
     if shape.hatched:
-        return f'{box}fill="{_HATCH}" class="s-{shape.role.value}" stroke-width="0.8" stroke-dasharray="3 2"/>'
+        return (
+            f'{box}fill="{_HATCH}" class="s-{shape.role.value}" stroke-width="0.8" stroke-dasharray="3 2"/>'
+        )
     return f'{box}class="f-{shape.role.value}"/>'
 
 

@@ -24,7 +24,9 @@ class Source:
     previous: str
     software: str
 
-    def cell(self, table: TableId, row: int = TOTAL, column: int = 0, *, missing: str = DOES_NOT_APPLY) -> Cell:
+    def cell(
+        self, table: TableId, row: int = TOTAL, column: int = 0, *, missing: str = DOES_NOT_APPLY
+    ) -> Cell:
         """One figure as it is published; *missing* when the report has no such figure."""
         found = self.safe.table(table)
         safe = found.cell(row, column) if found else None
@@ -73,13 +75,18 @@ def _note(base: int) -> Bilingual:
 def _reach(source: Source) -> Table:
     base, coarser = source.base(TableId.PEOPLE), source.base(TableId.SESSIONS)
     return Table(
-        key="reach", base=base, floor=source.floor(base), title=names.REACH, row_head=names.WHAT_IS_COUNTED,
-        note=both(names.ROUNDED_REACH, base=base, coarser=coarser), columns=(Column(key="number", name=names.NUMBER),),
+        key="reach",
+        base=base,
+        floor=source.floor(base),
+        title=names.REACH,
+        row_head=names.WHAT_IS_COUNTED,
+        note=both(names.ROUNDED_REACH, base=base, coarser=coarser),
+        columns=(Column(key="number", name=names.NUMBER),),
         rows=(
             Row(key="people", name=names.PEOPLE_COUNTED, cells=(source.cell(TableId.PEOPLE),)),
             Row(key="sessions", name=names.CONVERSATIONS, cells=(source.cell(TableId.SESSIONS),)),
         ),
-    )  # fmt: skip
+    )
 
 
 def _areas(source: Source) -> Table:
@@ -93,10 +100,15 @@ def _areas(source: Source) -> Table:
     )
     base = source.base(TableId.AREAS)
     return Table(
-        key="areas", base=base, floor=source.floor(base), title=names.PEOPLE_BY_AREA, row_head=names.DIMENSIONS[source.safe.breakdown.dimension],
+        key="areas",
+        base=base,
+        floor=source.floor(base),
+        title=names.PEOPLE_BY_AREA,
+        row_head=names.DIMENSIONS[source.safe.breakdown.dimension],
         note=both(names.ROUNDED_AREAS, base=base),
-        columns=(Column(key="people", name=names.PEOPLE), Column(key="staff", name=names.STAFF, exact=True)), rows=rows,
-    )  # fmt: skip
+        columns=(Column(key="people", name=names.PEOPLE), Column(key="staff", name=names.STAFF, exact=True)),
+        rows=rows,
+    )
 
 
 def _chosen(source: Source) -> Table:
@@ -105,9 +117,15 @@ def _chosen(source: Source) -> Table:
         for number, way in enumerate(ChosenBy, start=1)
     )
     return Table(
-        key="chosen", base=source.base(TableId.CHOSEN_BY), floor=source.floor(source.base(TableId.CHOSEN_BY)), title=names.HOW_THEY_CAME, row_head=names.WAY,
-        note=_note(source.base(TableId.CHOSEN_BY)), columns=(Column(key="people", name=names.PEOPLE),), rows=rows,
-    )  # fmt: skip
+        key="chosen",
+        base=source.base(TableId.CHOSEN_BY),
+        floor=source.floor(source.base(TableId.CHOSEN_BY)),
+        title=names.HOW_THEY_CAME,
+        row_head=names.WAY,
+        note=_note(source.base(TableId.CHOSEN_BY)),
+        columns=(Column(key="people", name=names.PEOPLE),),
+        rows=rows,
+    )
 
 
 def _themes(source: Source) -> Table:
@@ -126,9 +144,15 @@ def _themes(source: Source) -> Table:
         )
     base = source.base(TableId.THEMES)
     return Table(
-        key="themes", base=base, floor=source.floor(base), title=names.THEMES, row_head=names.THEME, note=both(names.ROUNDED_THEMES, base=base),
-        columns=(Column(key="people", name=names.PEOPLE),), rows=tuple(rows),
-    )  # fmt: skip
+        key="themes",
+        base=base,
+        floor=source.floor(base),
+        title=names.THEMES,
+        row_head=names.THEME,
+        note=both(names.ROUNDED_THEMES, base=base),
+        columns=(Column(key="people", name=names.PEOPLE),),
+        rows=tuple(rows),
+    )
 
 
 def _moments(source: Source) -> Table:
@@ -137,15 +161,25 @@ def _moments(source: Source) -> Table:
         for number, moment in enumerate(Moment, start=1)
     )
     return Table(
-        key="moments", base=source.base(TableId.MOMENT), floor=source.floor(source.base(TableId.MOMENT)), title=names.MOMENTS_TITLE, row_head=names.MOMENT,
-        note=_note(source.base(TableId.MOMENT)), columns=(Column(key="people", name=names.PEOPLE),), rows=rows,
-    )  # fmt: skip
+        key="moments",
+        base=source.base(TableId.MOMENT),
+        floor=source.floor(source.base(TableId.MOMENT)),
+        title=names.MOMENTS_TITLE,
+        row_head=names.MOMENT,
+        note=_note(source.base(TableId.MOMENT)),
+        columns=(Column(key="people", name=names.PEOPLE),),
+        rows=rows,
+    )
 
 
 def _where(source: Source) -> Table:
     areas = source.safe.breakdown.areas
     rows = [
-        Row(key=PEOPLE_ROW, name=names.PEOPLE_COUNTED, cells=tuple(source.cell(TableId.AREAS, a.number) for a in areas))
+        Row(
+            key=PEOPLE_ROW,
+            name=names.PEOPLE_COUNTED,
+            cells=tuple(source.cell(TableId.AREAS, a.number) for a in areas),
+        )
     ]
     for group in source.taxonomy.groups:
         cells = tuple(source.cell(TableId.AREA_GROUPS, area.number, group.number) for area in areas)
@@ -153,10 +187,15 @@ def _where(source: Source) -> Table:
             rows.append(Row(key=f"group-{group.group_id}", name=group.name, cells=cells))
     base = source.base(TableId.AREA_GROUPS)
     return Table(
-        key="where", base=base, floor=source.floor(base), title=names.WHERE, row_head=names.THEME_GROUP,
+        key="where",
+        base=base,
+        floor=source.floor(base),
+        title=names.WHERE,
+        row_head=names.THEME_GROUP,
         note=both(names.ROUNDED_WHERE, base=base),
-        columns=tuple(Column(key=f"area-{area.number}", name=source.area_name(area)) for area in areas), rows=tuple(rows),
-    )  # fmt: skip
+        columns=tuple(Column(key=f"area-{area.number}", name=source.area_name(area)) for area in areas),
+        rows=tuple(rows),
+    )
 
 
 def _manager(source: Source) -> Table:
@@ -173,6 +212,12 @@ def _manager(source: Source) -> Table:
     )
     columns = tuple(Column(key=f"bin-{bin_}", name=names.BINS[bin_]) for bin_ in BINS)
     return Table(
-        key="manager", base=source.base(TableId.MANAGER), floor=source.floor(source.base(TableId.MANAGER)), title=names.MANAGER, row_head=names.SIGNAL,
-        note=_note(source.base(TableId.MANAGER)), columns=(*columns, Column(key="rated", name=names.RATED)), rows=rows,
-    )  # fmt: skip
+        key="manager",
+        base=source.base(TableId.MANAGER),
+        floor=source.floor(source.base(TableId.MANAGER)),
+        title=names.MANAGER,
+        row_head=names.SIGNAL,
+        note=_note(source.base(TableId.MANAGER)),
+        columns=(*columns, Column(key="rated", name=names.RATED)),
+        rows=rows,
+    )

@@ -1,9 +1,10 @@
-"""Whether the files of a report are what was released. Needs no vault: the report, and the programme kit for the signature."""
+"""Whether the files of a report are what was released. Needs no vault; the kit tells who signed."""
 
 import enum
 import hmac
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from careernotes.domain.kit import ProgrammeKit
@@ -44,7 +45,12 @@ class FindingCode(enum.Enum):
 
 
 _NOTES = frozenset(
-    {FindingCode.FILE_MISSING, FindingCode.SIGNER_UNKNOWN, FindingCode.LIST_NOT_SIGNED, FindingCode.OTHER_VERSION}
+    {
+        FindingCode.FILE_MISSING,
+        FindingCode.SIGNER_UNKNOWN,
+        FindingCode.LIST_NOT_SIGNED,
+        FindingCode.OTHER_VERSION,
+    }
 )
 
 
@@ -58,7 +64,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What came out. *model_hash* is to be compared with the ledger or a printed report; *previous* names the one before."""
+    """What came out. *model_hash* is to be compared with the ledger or a printed report; *previous* names the
+    report before.
+    """
 
     findings: tuple[Finding, ...]
     model_hash: str = ""
@@ -75,9 +83,9 @@ def renderings(model: SealedModel) -> tuple[tuple[str, Callable[[], bytes]], ...
     """The ends of the names of every file made from a model, and how to make each of them again."""
     made: list[tuple[str, Callable[[], bytes]]] = []
     for language in LANGUAGES:
-        made.append((f".{language}.pdf", lambda language=language: pdf.render(model, language)))
-        made.append((f".{language}.html", lambda language=language: html.render(model, language)))
-    return (*made, (".csv", lambda: csv_table.render(model)))
+        made.append((f".{language}.pdf", partial(pdf.render, model, language)))
+        made.append((f".{language}.html", partial(html.render, model, language)))
+    return (*made, (".csv", partial(csv_table.render, model)))
 
 
 def verify_folder(
@@ -85,8 +93,8 @@ def verify_folder(
 ) -> Verdict:
     """What can be said about the report at *json_path* and the files beside it with the same stem.
 
-    *kit* is the programme's own, already checked; without it the signer cannot be told. *previous* is the JSON file of the
-    report before. *software* is the running version, to explain files that another version wrote.
+    *kit* is the programme's own, already checked; without it the signer cannot be told. *previous* is the JSON
+    file of the report before. *software* is the running version, to explain files another version wrote.
     """
     try:
         envelope = read_envelope(read_whole(json_path, most=_MOST_BYTES))

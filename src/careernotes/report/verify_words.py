@@ -17,8 +17,12 @@ def finding_text(finding: Finding) -> str:
         FindingCode.CHAIN_BROKEN: _("{file} is not the report that came before this one."),
         FindingCode.FILE_DIFFERS: _("{file} does not show what was released."),
         FindingCode.FILE_MISSING: _("{file} is not here, so it was not compared."),
-        FindingCode.SIGNER_UNKNOWN: _("{file} is signed and unchanged, but not known by whom: there is no kit to tell."),
-        FindingCode.LIST_NOT_SIGNED: _("{file} is the list of one mentor. It carries no signature, so that it names nobody."),
+        FindingCode.SIGNER_UNKNOWN: _(
+            "{file} is signed and unchanged, but not known by whom: there is no kit to tell."
+        ),
+        FindingCode.LIST_NOT_SIGNED: _(
+            "{file} is the list of one mentor. It carries no signature, so that it names nobody."
+        ),
         FindingCode.OTHER_VERSION: _("{file} was made by another version of the program."),
     }
     return sentences[finding.code].format(file=finding.file)

@@ -1,4 +1,4 @@
-"""Fixed words of a rendering, in both languages: a report speaks its own language, whatever the window speaks."""
+"""Fixed words of a rendering: a report speaks its own language, whatever the window speaks."""
 
 from careernotes.domain.words import LANGUAGES, Bilingual
 from careernotes.report.document import DOES_NOT_APPLY, LISTED, NOT_COLLECTED, NOT_SHOWN, Cell
@@ -7,7 +7,8 @@ ABOUT = Bilingual("about {number}", "ongeveer {number}")
 NOT_SHOWN_WORDS = Bilingual("not shown", "niet getoond")
 TOO_FEW = Bilingual(
     "Too few people in this period to show this safely. This says nothing about whether the topic came up.",
-    "Te weinig personen in deze periode om dit veilig te tonen. Dit zegt niets over de vraag of het onderwerp is besproken.",
+    "Te weinig personen in deze periode om dit veilig te tonen. Dit zegt niets over de vraag of het "
+    "onderwerp is besproken.",
 )
 PAGE = Bilingual("Page {page} of {pages}", "Pagina {page} van {pages}")
 CODE = Bilingual("Report code {code}", "Rapportcode {code}")
@@ -16,7 +17,9 @@ CONTENTS = Bilingual("In this report", "In dit rapport")
 SKIP = Bilingual("Skip to the report", "Naar het rapport")
 LEGEND = Bilingual("How to read the figures", "Zo lees je de getallen")
 AS_TABLE = Bilingual("These figures as a table", "Deze getallen als tabel")
-YOUR_ANSWER = Bilingual("Answer of the organisation, within 60 days", "Antwoord van de organisatie, binnen 60 dagen")
+YOUR_ANSWER = Bilingual(
+    "Answer of the organisation, within 60 days", "Antwoord van de organisatie, binnen 60 dagen"
+)
 REPORT_HASH = Bilingual("Hash of this report (SHA-256)", "Hash van dit rapport (SHA-256)")
 OF_STAFF = Bilingual("of {number} staff", "van {number} medewerkers")
 SHADE_KEY = Bilingual(
@@ -53,7 +56,11 @@ def say(words: Bilingual, language: str, **facts: str | int) -> str:
 def both(words: Bilingual, **facts: Bilingual | str | int) -> Bilingual:
     """*words* filled in, in each language; bilingual facts come in the language around them."""
     english, dutch = (
-        say(words, language, **{n: f.in_language(language) if isinstance(f, Bilingual) else f for n, f in facts.items()})
+        say(
+            words,
+            language,
+            **{n: f.in_language(language) if isinstance(f, Bilingual) else f for n, f in facts.items()},
+        )
         for language in LANGUAGES
     )
     return Bilingual(english, dutch)
@@ -90,5 +97,7 @@ def join(items: tuple[str, ...], language: str) -> str:
 
 def join_both(items: tuple[Bilingual, ...]) -> Bilingual:
     """``A, B and C`` in both languages."""
-    english, dutch = (join(tuple(item.in_language(language) for item in items), language) for language in LANGUAGES)
+    english, dutch = (
+        join(tuple(item.in_language(language) for item in items), language) for language in LANGUAGES
+    )
     return Bilingual(english, dutch)
