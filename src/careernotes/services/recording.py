@@ -97,19 +97,9 @@ def write_parts(desk: Desk, draft: SessionDraft, parts: Parts) -> None:
     store, session_id = desk.store, draft.session_id
     earlier = store.get(Session, session_id)
     store.put(parts.session)
-    kept = {note.note_id for note in parts.notes}
-    for note in store.all(NoteBody, session_id=session_id):
-        if note.note_id not in kept:
-            store.remove(NoteBody, note.note_id)
-    store.put_all(parts.notes)
-    for old in store.all(ThemeCoding, session_id=session_id):
-        store.remove(ThemeCoding, old.coding_id)
-    store.put_all(parts.codings)
-    actions = {action.action_id for action in parts.actions}
-    for before in store.all(Action, session_id=session_id):
-        if before.action_id not in actions:
-            store.remove(Action, before.action_id)
-    store.put_all((*parts.actions, *parts.goals))
+    if earlier is not None:
+        _remove_what_went(desk, parts)
+    store.put_all((*parts.notes, *parts.codings, *parts.actions, *parts.goals))
     if parts.check is not None:
         store.put(parts.check)
     if parts.rating is not None:
@@ -117,6 +107,20 @@ def write_parts(desk: Desk, draft: SessionDraft, parts: Parts) -> None:
     if earlier is not None and earlier.engagement_id != parts.session.engagement_id:
         coding.write_facts(desk, earlier.engagement_id)
     coding.write_session_facts(desk, parts.session, parts.codings, parts.rating)
+
+
+def _remove_what_went(desk: Desk, parts: Parts) -> None:
+    """Notes and actions keep their identity from version to version; what is not there any more goes."""
+    store, session_id = desk.store, parts.session.session_id
+    kept: set[str] = {note.note_id for note in parts.notes} | {action.action_id for action in parts.actions}
+    for note in store.all(NoteBody, session_id=session_id):
+        if note.note_id not in kept:
+            store.remove(NoteBody, note.note_id)
+    for old in store.all(ThemeCoding, session_id=session_id):
+        store.remove(ThemeCoding, old.coding_id)
+    for before in store.all(Action, session_id=session_id):
+        if before.action_id not in kept:
+            store.remove(Action, before.action_id)
 
 
 def _usable_check(desk: Desk, draft: SessionDraft) -> EthicsCheck | None:
@@ -181,7 +185,9 @@ def _action(desk: Desk, draft: SessionDraft, position: int) -> Action:
     before = desk.store.get(Action, typed.action_id) if typed.action_id else None
     text = short_text(typed.text, most=LONGEST_ACTION)
     if before is not None:
-        return replace(before, text=text, owner=typed.owner, due_on=typed.due_on)
+        return replace(
+            before, engagement_id=draft.engagement_id, text=text, owner=typed.owner, due_on=typed.due_on
+        )
     return Action(
         action_id=RecordId(desk.new_id()),
         engagement_id=draft.engagement_id,

@@ -236,3 +236,15 @@ def test_drafts_of_another_version_are_counted_and_left_alone(desk: Desk) -> Non
     assert conversations.resume(desk, draft.session_id) == draft
     conversations.drop_draft(desk, draft.session_id)
     assert conversations.drafts_waiting(desk) == ()
+
+
+def test_a_session_given_to_somebody_else_takes_its_actions_and_facts_along(desk: Desk) -> None:
+    counted, never = take_on(desk, "Mira-07", counted_general=True), take_on(desk, "Nova-01")
+    session_id = conversations.record_conversation(desk, full_draft(desk, counted))
+    moved = replace(conversations.load_session(desk, session_id), engagement_id=never, rating=DraftRating())
+    conversations.record_conversation(desk, moved)
+    assert [action.engagement_id for action in desk.store.all(Action)] == [never]
+    facts = facts_of(desk)
+    assert (len(facts.persons), facts.meetings, facts.codings) == (1, (), ())
+    conversations.record_conversation(desk, replace(moved, engagement_id=counted))
+    assert len(facts_of(desk).codings) == 2
