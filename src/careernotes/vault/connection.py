@@ -194,6 +194,18 @@ def store_errors(part: str, *, busy: type[BusyError | AlreadyOpenError] = BusyEr
         raise
 
 
+def storable(text: str) -> str:
+    """*text* with halves of characters, which an editor can leave behind, joined or marked as unreadable.
+
+    SQLite stores UTF-8 and would refuse the whole note for one of them.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
 def _set(connection: Connection, prefix: str, settings: Sequence[tuple[str, str, int | str]]) -> None:
     for name, wanted, _ in settings:
         connection.execute(f"PRAGMA {prefix}{name}={wanted}")

@@ -3,7 +3,7 @@
 import enum
 from dataclasses import dataclass, field
 
-from careernotes.vault.connection import Connection
+from careernotes.vault.connection import Connection, storable
 
 
 class SettingName(enum.Enum):
@@ -49,7 +49,7 @@ def write_setting(connection: Connection, name: SettingName, value: str) -> None
     connection.execute(
         "INSERT INTO main.setting (name, value) VALUES (?, ?)"
         " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        (name.value, value),
+        (name.value, storable(value)),
     )
 
 
@@ -58,7 +58,7 @@ def write_draft(connection: Connection, draft: Draft) -> None:
     connection.execute(
         "INSERT INTO main.draft (key, body, updated_at) VALUES (?, ?, ?)"
         " ON CONFLICT (key) DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at",
-        (draft.key, draft.body, draft.updated_at),
+        (draft.key, storable(draft.body), draft.updated_at),
     )
 
 

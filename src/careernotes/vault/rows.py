@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from careernotes.domain.reading import MalformedError
 from careernotes.domain.records import RECORD_TYPES, FieldShape, R, Record, plain_value, read_value, shape_of
-from careernotes.vault.connection import Row, SqlValue
+from careernotes.vault.connection import Row, SqlValue, storable
 from careernotes.vault.errors import DamagedVaultError
 
 
@@ -50,7 +50,7 @@ def _make_table(record_type: type) -> Table:
 
 def to_row(record: Record) -> tuple[SqlValue, ...]:
     """The values of *record* in the order of its columns."""
-    return tuple(plain_value(getattr(record, column)) for column in table_of(type(record)).columns)
+    return tuple(sql_value(getattr(record, column)) for column in table_of(type(record)).columns)
 
 
 def from_row(record_type: type[R], row: Row) -> R:
@@ -80,7 +80,8 @@ def condition(record_type: type, equals: Mapping[str, object]) -> tuple[str, tup
 
 def sql_value(value: object) -> SqlValue:
     """One field's value as SQLite keeps it."""
-    return plain_value(value)
+    plain = plain_value(value)
+    return storable(plain) if isinstance(plain, str) else plain
 
 
 def _name(record_type: type) -> str:

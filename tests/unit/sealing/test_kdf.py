@@ -48,10 +48,13 @@ def test_no_environment_variable_lowers_the_floor(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize(
-    "change", [{"memory_kib": 256 * 1024 - 1}, {"passes": 2}, {"lanes": 0}, {"memory_kib": 8 * 1024, "passes": 3}]
+    "change",
+    [{"memory_kib": 256 * 1024 - 1}, {"passes": 2}, {"lanes": 0}, {"memory_kib": 8 * 1024, "passes": 3}],
 )
 @pytest.mark.parametrize("allow_test", [False, True])
-def test_a_profile_below_the_floor_is_refused_before_any_work(change: dict[str, int], allow_test: bool) -> None:
+def test_a_profile_below_the_floor_is_refused_before_any_work(
+    change: dict[str, int], allow_test: bool
+) -> None:
     with pytest.raises(WeakKdfError):
         derive_key("a", SALT, dataclasses.replace(KdfProfile.FLOOR, **change), allow_test=allow_test)
 
@@ -94,14 +97,16 @@ def test_any_passphrase_has_a_key_that_can_be_wiped(passphrase: str) -> None:
         (0.05, 1 * _GIB, 256, 48),
     ],
 )
-def test_the_dearest_bearable_profile_is_chosen(seconds: float, memory: int, mebibytes: int, passes: int) -> None:
-    chosen = choose_profile(measure=lambda profile: seconds, memory_bytes=memory)
+def test_the_dearest_bearable_profile_is_chosen(
+    seconds: float, memory: int, mebibytes: int, passes: int
+) -> None:
+    chosen = choose_profile(measure=lambda _: seconds, memory_bytes=memory)
     assert chosen == KdfProfile(memory_kib=mebibytes * 1024, passes=passes, lanes=4)
 
 
 @given(st.floats(0.001, 60), st.integers(0, 2**42))
 def test_whatever_the_computer_the_choice_is_within_bounds(seconds: float, memory: int) -> None:
-    check_profile(choose_profile(measure=lambda profile: seconds, memory_bytes=memory))
+    check_profile(choose_profile(measure=lambda _: seconds, memory_bytes=memory))
 
 
 def test_this_computer_tells_its_memory() -> None:

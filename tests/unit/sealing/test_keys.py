@@ -45,10 +45,10 @@ def test_keys_are_zeros_after_their_context() -> None:
 
 def test_keys_are_wiped_when_the_work_fails() -> None:
     def fail(keys: VaultKeys) -> None:
-        raise OSError
+        raise InterruptedError
 
     keys = vault_keys(master_from_root(ROOT))
-    with pytest.raises(OSError), keys:
+    with pytest.raises(InterruptedError), keys:
         fail(keys)
     assert not any(keys.notes)
 

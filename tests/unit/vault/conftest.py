@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.unit.vault.samples import PASSPHRASE, FixedClock, engagement, mentee
 
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.vault.lifecycle import CreatedVault, create_vault
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
-from tests.unit.vault.samples import PASSPHRASE, FixedClock, engagement, mentee
 
 
 @pytest.fixture
@@ -21,7 +21,9 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def created(folder: Path) -> Iterator[CreatedVault]:
     """A new, open vault with its sheet."""
-    made = create_vault(folder, passphrase=PASSPHRASE, profile=KdfProfile.TEST, clock=FixedClock(), allow_test=True)
+    made = create_vault(
+        folder, passphrase=PASSPHRASE, profile=KdfProfile.TEST, clock=FixedClock(), allow_test=True
+    )
     yield made
     made.vault.close()
 

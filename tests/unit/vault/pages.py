@@ -1,4 +1,4 @@
-"""An independent reader of SQLCipher files: decrypts every page by itself, free pages and journals included."""
+"""An independent reader of SQLCipher files: every page, free pages and journals included."""
 
 from pathlib import Path
 
@@ -10,16 +10,19 @@ PAGE, RESERVE, IV = 4096, 80, 16
 def decrypted_pages(path: Path, key80: bytes | bytearray) -> list[bytes]:
     """The content of every page of a database under its key. Close the vault first."""
     data = path.read_bytes()
-    return [_decrypt(data[start : start + PAGE], key80, first=start == 0) for start in range(0, len(data), PAGE)]
+    return [
+        _decrypt(data[start : start + PAGE], key80, first=start == 0) for start in range(0, len(data), PAGE)
+    ]
 
 
 def journal_pages(path: Path, key80: bytes | bytearray) -> list[bytes]:
-    """What may be a page at any offset a rollback journal uses: 512-byte header, then number, page, checksum."""
+    """The pages in a rollback journal: a 512-byte header, then number, page and checksum of each."""
     if not path.is_file():
         return []
     data = path.read_bytes()
     return [
-        _decrypt(data[start : start + PAGE], key80, first=False) for start in range(516, len(data) - PAGE + 1, PAGE + 8)
+        _decrypt(data[start : start + PAGE], key80, first=False)
+        for start in range(516, len(data) - PAGE + 1, PAGE + 8)
     ]
 
 

@@ -52,7 +52,9 @@ def session(number: int = 1, *, held_on: dt.date = DAY, relation: int = 1, next_
     )
 
 
-def note(number: int = 1, body: str = "She wants another role.", layer: NoteLayer = NoteLayer.RECORD) -> NoteBody:
+def note(
+    number: int = 1, body: str = "She wants another role.", layer: NoteLayer = NoteLayer.RECORD
+) -> NoteBody:
     return NoteBody(
         note_id=RecordId(f"n{number}-{layer.value}"),
         session_id=SessionId(f"s{number}"),
@@ -77,11 +79,15 @@ def person_fact(person: int, **changes: Any) -> PersonFact:
 
 
 def meeting_fact(meeting: int, person: int, **changes: Any) -> MeetingFact:
-    return MeetingFact(meeting=meeting, person=person, **{"quarter": QUARTER, "status": 2, "mode": 1, **changes})
+    return MeetingFact(
+        meeting=meeting, person=person, **{"quarter": QUARTER, "status": 2, "mode": 1, **changes}
+    )
 
 
 def coding_fact(meeting: int, person: int, theme: int = 3) -> CodingFact:
-    return CodingFact(meeting=meeting, person=person, quarter=QUARTER, theme=theme, primary=True, agreed=False)
+    return CodingFact(
+        meeting=meeting, person=person, quarter=QUARTER, theme=theme, primary=True, agreed=False
+    )
 
 
 def rating_fact(person: int) -> RatingFact:

@@ -1,4 +1,4 @@
-"""A process killed in the middle of saving: everything it had acknowledged is there, and notes and counts agree."""
+"""A process killed in the middle of saving: all it had acknowledged is there, and notes and counts agree."""
 
 import os
 import random
@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.unit.vault.samples import PASSPHRASE
 
 from careernotes.domain.conversations import NoteBody, Session
 from careernotes.errors import CareerNotesError
@@ -15,7 +16,6 @@ from careernotes.vault.lifecycle import open_with_passphrase
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.themes import ThemesReader
-from tests.unit.vault.samples import PASSPHRASE
 
 KILLS = 15
 
@@ -41,7 +41,7 @@ while True:
 
 
 def killed_writer(folder: Path, start: int, acknowledged: int, spins: int) -> int:
-    """Start a process that saves without end and kill it after some acknowledgements, anywhere in the next save."""
+    """Start a process that saves without end; kill it after some acknowledgements, anywhere in a save."""
     with subprocess.Popen(
         [sys.executable, "-c", WRITER, str(folder), PASSPHRASE, str(start)],
         stdout=subprocess.PIPE,
@@ -123,7 +123,9 @@ def half_a_save(folder: Path, *settings: str) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
-def test_half_a_save_that_reached_the_disk_is_undone(vault: OpenVault, store: NotesStore, folder: Path) -> None:
+def test_half_a_save_that_reached_the_disk_is_undone(
+    vault: OpenVault, store: NotesStore, folder: Path
+) -> None:
     vault.close()
     size = vault.paths.notes.stat().st_size
     half_a_save(folder)
@@ -135,7 +137,9 @@ def test_half_a_save_that_reached_the_disk_is_undone(vault: OpenVault, store: No
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
-def test_without_a_journal_the_same_crash_would_be_seen(vault: OpenVault, store: NotesStore, folder: Path) -> None:
+def test_without_a_journal_the_same_crash_would_be_seen(
+    vault: OpenVault, store: NotesStore, folder: Path
+) -> None:
     """The positive control: these checks do find a torn database."""
     vault.close()
     half_a_save(folder, "main.journal_mode=OFF")

@@ -1,14 +1,14 @@
-"""Removed text is nowhere: every page of both databases and their journals is decrypted by an independent reader."""
+"""Removed text is nowhere: every page of both databases and their journals is decrypted and read."""
 
 import pytest
+from tests.unit.vault.pages import decrypted_pages, journal_pages
+from tests.unit.vault.samples import note, session
 
 from careernotes.domain.conversations import Session
 from careernotes.domain.mentees import Mentee
 from careernotes.vault.keeping import Draft
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
-from tests.unit.vault.pages import decrypted_pages, journal_pages
-from tests.unit.vault.samples import note, session
 
 CANARY = "zanzibarcanary"
 

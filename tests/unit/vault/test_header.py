@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.unit.vault.samples import PASSPHRASE
 
 from careernotes.canonical import canonical_bytes
 from careernotes.errors import CareerNotesError
@@ -14,9 +15,16 @@ from careernotes.sealing.keys import vault_keys
 from careernotes.vault import header_store
 from careernotes.vault.bundle import VaultPaths
 from careernotes.vault.errors import DamagedHeaderError, NewerVaultError, WrongPassphraseError
-from careernotes.vault.header import Header, authenticate, is_authentic, read_header, unwrap, wrap, write_header
+from careernotes.vault.header import (
+    Header,
+    authenticate,
+    is_authentic,
+    read_header,
+    unwrap,
+    wrap,
+    write_header,
+)
 from careernotes.vault.lifecycle import CreatedVault
-from tests.unit.vault.samples import PASSPHRASE
 
 MASTER = bytearray(range(32))
 SALT, NONCE, VAULT_ID = bytes(range(16)), bytes(range(12)), "ab" * 16
@@ -103,7 +111,7 @@ ATTACKS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "another wrapped key": lambda v: v["slots"][0].update(wrapped="00" * 48),
     "no slot": lambda v: v.update(slots=[]),
     "the slot twice": lambda v: v.update(slots=[v["slots"][0], v["slots"][0]]),
-    "a weaker second slot": lambda v: v["slots"].append({**v["slots"][0], "memory_kib": 1024}),
+    "a weaker second slot": lambda v: v["slots"].append(v["slots"][0] | {"memory_kib": 1024}),
     "an older generation": lambda v: v.update(generation=6),
     "a newer generation": lambda v: v.update(generation=8),
     "another vault": lambda v: v.update(vault_id="cd" * 16),
@@ -129,7 +137,7 @@ def test_no_attack_on_the_structure_is_accepted(lock: Lock, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["an older generation", "a newer generation"])
 def test_a_reader_that_skips_the_authentication_code_would_accept_it(lock: Lock, name: str) -> None:
-    """The positive control: without the check these very attacks succeed, so the test above can see failures."""
+    """The positive control: without the check these very attacks succeed, so the test can see them."""
     assert lock.opens(rewritten(lock, ATTACKS[name]), check_mac=False)
 
 
@@ -145,7 +153,9 @@ def test_another_byte_form_of_the_same_values_is_damage(lock: Lock) -> None:
             read_header(data)
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"kind":1}', b"[" * 20_000, b"1" * 70_000])
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"kind":1}', b"[" * 20_000, b"1" * 70_000]
+)
 def test_anything_else_is_damage(data: bytes) -> None:
     with pytest.raises(DamagedHeaderError):
         read_header(data)
@@ -172,7 +182,9 @@ def test_a_header_of_a_real_vault_opens_with_its_passphrase_only(created: Create
             unwrap(header, wrong, allow_test=True)
 
 
-def test_nothing_is_written_before_the_authentication_code_holds(created: CreatedVault, tmp_path: Path) -> None:
+def test_nothing_is_written_before_the_authentication_code_holds(
+    created: CreatedVault, tmp_path: Path
+) -> None:
     paths = created.vault.paths
     created.vault.close()
     good = paths.header_a.read_bytes()

@@ -2,6 +2,7 @@ import dataclasses
 from pathlib import Path
 
 import pytest
+from tests.unit.vault.samples import PASSPHRASE
 
 from careernotes.errors import CareerNotesError
 from careernotes.sealing.kdf import KdfProfile
@@ -11,7 +12,6 @@ from careernotes.vault.errors import DamagedHeaderError, MissingHeaderError, Not
 from careernotes.vault.header import authenticate, read_header, write_header
 from careernotes.vault.lifecycle import CreatedVault, change_passphrase, open_with_passphrase, open_with_sheet
 from careernotes.vault.open_vault import OpenVault
-from tests.unit.vault.samples import PASSPHRASE
 
 NEW = "another five plain words"
 
@@ -34,7 +34,9 @@ def opens(folder: Path, passphrase: str) -> bool:
 
 @pytest.mark.parametrize("name", ["header.a", "header.b"])
 @pytest.mark.parametrize("harm", ["missing", "empty", "cut", "flipped"])
-def test_one_lost_copy_heals_from_the_other_and_is_reported(created: CreatedVault, name: str, harm: str) -> None:
+def test_one_lost_copy_heals_from_the_other_and_is_reported(
+    created: CreatedVault, name: str, harm: str
+) -> None:
     created.vault.close()
     path = created.vault.paths.folder / name
     good = path.read_bytes()
@@ -130,7 +132,13 @@ def test_a_power_cut_at_any_write_of_a_change_leaves_a_passphrase_that_opens(cre
     new = paths.header_a.read_bytes()
     created.vault.close()
     half = new[: len(new) // 2]
-    for a, b, left in ((old, old, half), (old, new, None), (new, old, None), (new, old, half), (new, new, None)):
+    for a, b, left in (
+        (old, old, half),
+        (old, new, None),
+        (new, old, None),
+        (new, old, half),
+        (new, new, None),
+    ):
         paths.header_a.write_bytes(a)
         paths.header_b.write_bytes(b)
         if left is not None:
@@ -164,7 +172,9 @@ def test_a_forged_newer_copy_is_healed_and_never_used(created: CreatedVault) -> 
     assert paths.header_b.read_bytes() == good
 
 
-def test_the_sheet_opens_without_any_header_and_a_new_passphrase_brings_both_back(created: CreatedVault) -> None:
+def test_the_sheet_opens_without_any_header_and_a_new_passphrase_brings_both_back(
+    created: CreatedVault,
+) -> None:
     paths = created.vault.paths
     created.vault.close()
     for path in paths.headers:

@@ -4,6 +4,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from tests.unit.vault.samples import DAY, PASSPHRASE, FixedClock, note, person_fact, session
 
 from careernotes.domain.conversations import Session
 from careernotes.sealing.kdf import KdfProfile, WeakKdfError
@@ -20,7 +21,6 @@ from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.recovery_sheet import plain
 from careernotes.vault.themes import ThemesReader
-from tests.unit.vault.samples import DAY, PASSPHRASE, FixedClock, note, person_fact, session
 
 
 def reopen(folder: Path) -> OpenVault:
@@ -32,14 +32,21 @@ def test_a_new_vault_is_whole_private_and_open(created: CreatedVault, folder: Pa
     assert sorted(path.name for path in folder.iterdir() if not path.name.endswith("-journal")) == [
         "header.a", "header.b", "notes.db", "releases.db", "themes.db",
     ]  # fmt: skip
-    assert (vault.is_open, vault.sheet_used, vault.notices, vault.facts_stale) == (True, False, frozenset(), False)
+    assert (vault.is_open, vault.sheet_used, vault.notices, vault.facts_stale) == (
+        True,
+        False,
+        frozenset(),
+        False,
+    )
     assert vault.created_on == DAY
     assert len(vault.vault_id) == 32
     assert vault.notes.integrity().fine
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
-def test_only_the_owner_can_read_the_folder_and_its_files(vault: OpenVault, store: NotesStore, folder: Path) -> None:
+def test_only_the_owner_can_read_the_folder_and_its_files(
+    vault: OpenVault, store: NotesStore, folder: Path
+) -> None:
     store.put(session(1))
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
@@ -49,7 +56,11 @@ def test_rights_do_not_depend_on_the_mask_of_the_user(tmp_path: Path) -> None:
     old = os.umask(0)
     try:
         made = create_vault(
-            tmp_path / "a.careernotes", passphrase="x", profile=KdfProfile.TEST, clock=FixedClock(), allow_test=True
+            tmp_path / "a.careernotes",
+            passphrase="x",
+            profile=KdfProfile.TEST,
+            clock=FixedClock(),
+            allow_test=True,
         )
         made.vault.close()
     finally:
@@ -102,7 +113,11 @@ def test_nothing_that_exists_is_covered(tmp_path: Path, there: str) -> None:
 def test_an_empty_folder_can_become_a_vault(tmp_path: Path) -> None:
     (tmp_path / "a.careernotes").mkdir()
     made = create_vault(
-        tmp_path / "a.careernotes", passphrase="x", profile=KdfProfile.TEST, clock=FixedClock(), allow_test=True
+        tmp_path / "a.careernotes",
+        passphrase="x",
+        profile=KdfProfile.TEST,
+        clock=FixedClock(),
+        allow_test=True,
     )
     made.vault.close()
     assert [path.name for path in tmp_path.iterdir()] == ["a.careernotes"]
@@ -110,7 +125,9 @@ def test_an_empty_folder_can_become_a_vault(tmp_path: Path) -> None:
 
 def test_no_two_vaults_share_anything(tmp_path: Path) -> None:
     made = [
-        create_vault(tmp_path / name, passphrase="same", profile=KdfProfile.TEST, clock=FixedClock(), allow_test=True)
+        create_vault(
+            tmp_path / name, passphrase="same", profile=KdfProfile.TEST, clock=FixedClock(), allow_test=True
+        )
         for name in ("a", "b")
     ]
     assert made[0].vault.vault_id != made[1].vault.vault_id
@@ -130,7 +147,9 @@ def test_the_sheet_opens_the_vault_with_four_wrong_characters(created: CreatedVa
 
 
 @pytest.mark.parametrize("headers", [True, False])
-def test_a_sheet_that_is_not_this_vaults_opens_nothing(created: CreatedVault, folder: Path, headers: bool) -> None:
+def test_a_sheet_that_is_not_this_vaults_opens_nothing(
+    created: CreatedVault, folder: Path, headers: bool
+) -> None:
     created.vault.close()
     if not headers:
         for path in created.vault.paths.headers:
@@ -199,7 +218,9 @@ def test_lost_counts_are_begun_anew_and_marked_as_stale(
     last.close()
 
 
-def test_counts_put_back_from_an_earlier_day_are_noticed(vault: OpenVault, store: NotesStore, folder: Path) -> None:
+def test_counts_put_back_from_an_earlier_day_are_noticed(
+    vault: OpenVault, store: NotesStore, folder: Path
+) -> None:
     vault.close()
     earlier = vault.paths.themes.read_bytes()
     again = reopen(folder)

@@ -15,7 +15,10 @@ from careernotes.vault.opening import open_stores
 # What a later version might do: a column, a table, a count.
 SECOND = Step(
     number=2,
-    notes=("ALTER TABLE main.mentee ADD COLUMN pronoun TEXT NOT NULL DEFAULT ''", "CREATE TABLE main.more (x TEXT) STRICT"),
+    notes=(
+        "ALTER TABLE main.mentee ADD COLUMN pronoun TEXT NOT NULL DEFAULT ''",
+        "CREATE TABLE main.more (x TEXT) STRICT",
+    ),
     themes=("CREATE TABLE th.more (x INTEGER) STRICT",),
     holds=lambda connection: connection.execute("SELECT count(*) FROM main.mentee").fetchone() == (1,),
 )
@@ -47,13 +50,18 @@ def test_nothing_is_done_when_nothing_is_missing(vault: OpenVault, unguarded: Co
     assert not vault.paths.backups.exists()
 
 
-def test_a_step_is_taken_in_both_databases_after_a_copy_that_opens(vault: OpenVault, unguarded: Connection) -> None:
+def test_a_step_is_taken_in_both_databases_after_a_copy_that_opens(
+    vault: OpenVault, unguarded: Connection
+) -> None:
     assert take(vault, unguarded, SECOND)
     assert unguarded.execute("PRAGMA main.user_version").fetchone() == (2,)
     assert unguarded.execute("PRAGMA th.user_version").fetchone() == (2,)
     assert unguarded.execute("SELECT pronoun FROM main.mentee").fetchone() == ("",)
     folder = vault.paths.backups / "before-schema-2-1"
-    assert sorted(path.name for path in folder.iterdir() if "-journal" not in path.name) == ["notes.db", "themes.db"]
+    assert sorted(path.name for path in folder.iterdir() if "-journal" not in path.name) == [
+        "notes.db",
+        "themes.db",
+    ]
     with vault.keys as keys:
         for name, key in (("notes.db", keys.notes), ("themes.db", keys.themes)):
             copy = open_keyed(folder / name, key)
@@ -76,8 +84,10 @@ def test_a_copy_is_a_vault_that_can_be_opened(vault: OpenVault, unguarded: Conne
 
 
 BROKEN = {
-    "a statement that fails": dataclasses.replace(SECOND, themes=(*SECOND.themes, "INSERT INTO th.more VALUES ('text')")),
-    "a promise that does not hold": dataclasses.replace(SECOND, holds=lambda connection: False),
+    "a statement that fails": dataclasses.replace(
+        SECOND, themes=(*SECOND.themes, "INSERT INTO th.more VALUES ('text')")
+    ),
+    "a promise that does not hold": dataclasses.replace(SECOND, holds=lambda _: False),
     "a reference to nothing": dataclasses.replace(
         SECOND,
         notes=(*SECOND.notes, "CREATE TABLE main.loose (x TEXT REFERENCES mentee (mentee_id)) STRICT",
@@ -87,7 +97,9 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_step_that_fails_is_undone_in_both_databases(vault: OpenVault, unguarded: Connection, name: str) -> None:
+def test_a_step_that_fails_is_undone_in_both_databases(
+    vault: OpenVault, unguarded: Connection, name: str
+) -> None:
     with pytest.raises((DamagedVaultError, dbapi2.Error)):
         take(vault, unguarded, BROKEN[name])
     assert schema_version(unguarded) == 1
@@ -110,7 +122,7 @@ def test_a_vault_from_the_future_is_left_alone(vault: OpenVault, unguarded: Conn
 
 def test_a_migration_imports_nothing_of_the_product() -> None:
     folder = Path("src/careernotes/vault/migrations")
-    files = [path for path in folder.glob("m*.py")]
+    files = list(folder.glob("m*.py"))
     assert files
     for path in files:
         assert "import" not in path.read_text(encoding="utf-8").split('"""', 2)[2], path

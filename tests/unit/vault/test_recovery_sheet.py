@@ -43,7 +43,9 @@ def test_any_four_wrong_characters_are_put_right(root: bytes, data: st.DataObjec
 
 @settings(max_examples=200, deadline=None)
 @given(roots, st.data())
-def test_eight_wrong_characters_are_put_right_when_spread_over_both_codes(root: bytes, data: st.DataObject) -> None:
+def test_eight_wrong_characters_are_put_right_when_spread_over_both_codes(
+    root: bytes, data: st.DataObject
+) -> None:
     places = [
         2 * place + code
         for code in (0, 1)
@@ -59,7 +61,7 @@ def test_a_whole_group_written_over_is_put_right() -> None:
 
 
 def test_five_wrong_characters_in_one_code_never_give_the_same_root_by_luck() -> None:
-    """The positive control: beyond four the code gives up or errs, which is why a result must open something."""
+    """The positive control: beyond four the code gives up or errs: a result must open something."""
     chance, refused, wrong = random.Random(3), 0, 0
     for _ in range(300):
         root = chance.randbytes(20)

@@ -8,7 +8,12 @@ from sqlcipher3 import dbapi2
 
 from careernotes.domain.periods import Period
 from careernotes.vault.connection import open_keyed
-from careernotes.vault.errors import DamagedLedgerError, DamagedVaultError, LedgerMovedOnError, VaultNotFoundError
+from careernotes.vault.errors import (
+    DamagedLedgerError,
+    DamagedVaultError,
+    LedgerMovedOnError,
+    VaultNotFoundError,
+)
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.releases import NO_HEAD, Release, ReleaseKind, ReleaseLedger
 
@@ -117,7 +122,7 @@ TAMPER = {
         "UPDATE release SET number = 2 WHERE number = 9",
     ],
     "an entry put in": [
-        "INSERT INTO release SELECT 4, kind, period, model_hash, model, previous, 'x' FROM release WHERE number = 3"
+        "INSERT INTO release SELECT 4, kind, period, 'ab', model, previous, 'x' FROM release WHERE number = 3"
     ],
     "a lost secret": ["DELETE FROM secret"],
     "a short secret": ["UPDATE secret SET value = x'00'"],

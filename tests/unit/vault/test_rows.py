@@ -3,13 +3,13 @@ import datetime as dt
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.unit.vault.samples import DAY, records_of, session
 
 from careernotes.domain.conversations import Session
 from careernotes.domain.records import RECORD_TYPES, REFERENCES, Record, key_of, shape_of
 from careernotes.vault.errors import DamagedVaultError
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.rows import condition, from_row, table_of, to_row
-from tests.unit.vault.samples import DAY, records_of, session
 
 
 @pytest.mark.parametrize("kind", RECORD_TYPES)
@@ -19,7 +19,8 @@ def test_every_field_of_a_record_is_a_column_and_nothing_else_is(store: NotesSto
     columns = {str(row[1]): (row[2], bool(row[3])) for row in rows}
     assert columns.pop("id") == ("INTEGER", False)
     expected = {
-        shape.name: ("INTEGER" if shape.base in {int, bool} else "TEXT", not shape.optional) for shape in shapes
+        shape.name: ("INTEGER" if shape.base in {int, bool} else "TEXT", not shape.optional)
+        for shape in shapes
     }
     assert columns == expected
 
@@ -33,9 +34,11 @@ def test_there_is_no_table_that_nobody_knows(store: NotesStore) -> None:
 
 def test_every_reference_of_a_record_is_checked_by_the_database(store: NotesStore) -> None:
     for kind, record_type in RECORD_TYPES.items():
-        rows = store.connection().execute(
-            "SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?)", (kind,)
-        ).fetchall()
+        rows = (
+            store.connection()
+            .execute('SELECT "from", "table" FROM pragma_foreign_key_list(?)', (kind,))
+            .fetchall()
+        )
         # A review may stand without a relation: its field is then empty text.
         references = {
             shape.name for shape in shape_of(record_type)[1:] if shape.name in REFERENCES and kind != "review"
@@ -44,7 +47,9 @@ def test_every_reference_of_a_record_is_checked_by_the_database(store: NotesStor
 
 
 any_record = st.sampled_from(list(RECORD_TYPES.values())).flatmap(
-    lambda kind: records_of(kind, mentee_id="m1", engagement_id="e1", session_id="s1", check_id="k1", reopened_from=None)
+    lambda kind: records_of(
+        kind, mentee_id="m1", engagement_id="e1", session_id="s1", check_id="k1", reopened_from=None
+    )
 )
 
 

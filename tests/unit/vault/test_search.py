@@ -3,16 +3,20 @@ import datetime as dt
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlcipher3 import dbapi2
+from tests.unit.vault.samples import DAY, engagement, mentee, note, session
 
 from careernotes.domain.vocabulary import NoteLayer
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.search import match_query, search
-from tests.unit.vault.samples import DAY, engagement, mentee, note, session
 
 TRICKY = [
-    '"', "'", '""', "a\"b", "AND", "OR NOT", "NEAR(a b)", "a*", "*", "^a", "a-b", "-", "+a +b", "record : a", "{record}: a",
-    "a OR b", "(", "((((", ")", "a:b", ":", ";--", "'; DROP TABLE session; --", "\x00", "a\x00b", "%", "_", "\\", "[[a]]",
-    "😀", "a😀b", "👩‍👩‍👧", "\u202eabc", "\ud800", "é", "e\u0301", "ﬁ", "İ", "中文", "ا", "\u200b", " ", "\n\t", "a" * 5_000, "a " * 500,
+    '"', "'", '""', "a\"b", "AND", "OR NOT", "NEAR(a b)", "a*", "*", "^a", "a-b", "-", "+a +b", "record : a",
+    "{record}: a", "a OR b", "(", "((((", ")", "a:b", ":", ";--", "'; DROP TABLE session; --", "\x00",
+    "a\x00b", "%", "_", "\\", "[[a]]",
+    "\U0001f600", "a\U0001f600b", "\U0001f469\u200d\U0001f467", "\u202eabc",
+    "\ud800", "\u00e9", "e\u0301", "\ufb01", "\u0130", "\u4e2d\u6587", "\u0627", "\u200b", " ", "\n\t",
+    "a" * 5_000, "a " * 500,
     "?1", "?", "$x", "@a", "#1", "1.5", "1e9", "NULL", "<b>", "&amp;", "~!@#$%^&*()_+`-={}|[]\\:\";'<>?,./",
 ]  # fmt: skip
 
@@ -23,9 +27,11 @@ def filled(store: NotesStore) -> NotesStore:
     for number in range(6):
         store.put_all([
             session(number, held_on=DAY + dt.timedelta(days=number), relation=1 + number % 2),
-            note(number, f"Promotion talk {number}: her manager's re-organisation, café plans and 360-feedback"),
+            note(number, f"Promotion talk {number}: her manager's re-organisation, café plans, 360-feedback"),
         ])  # fmt: skip
-    store.put_all([session(9, held_on=DAY - dt.timedelta(days=9), next_time="Ask about Curaçao"), note(9, "budget")])
+    store.put_all(
+        [session(9, held_on=DAY - dt.timedelta(days=9), next_time="Ask about Curaçao"), note(9, "budget")]
+    )
     store.put(note(9, "hunch about the reorganisation", NoteLayer.WORKING))
     return store
 
@@ -127,15 +133,15 @@ def test_the_raw_text_would_raise(filled: NotesStore) -> None:
     """The positive control: without splitting and quoting, these inputs are errors of the index."""
     statement = "SELECT count(*) FROM main.words WHERE words MATCH ?"
     failures = 0
-    for text in TRICKY:
+    for text in (text for text in TRICKY if text != "\ud800"):
         try:
             filled.connection().execute(statement, (text,)).fetchall()
-        except Exception:
+        except dbapi2.Error:
             failures += 1
     assert failures > 20
 
 
 def test_a_query_holds_quoted_words_only() -> None:
     assert match_query('a-b "c" OR') == '"a"* "b"* "c"* "OR"*'
-    assert match_query("😀 --- ''") == ""
+    assert match_query("\U0001f600 --- ''") == ""
     assert len(match_query("word " * 100).split()) == 12

@@ -6,6 +6,16 @@ from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2
+from tests.unit.vault.samples import (
+    PASSPHRASE,
+    coding_fact,
+    engagement,
+    meeting_fact,
+    mentee,
+    person_fact,
+    rating_fact,
+    session,
+)
 
 from careernotes.ledger.facts import MentorFacts
 from careernotes.vault.bundle import make_empty_file
@@ -22,16 +32,6 @@ from careernotes.vault.migrations import m0001
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.themes import ThemesReader
-from tests.unit.vault.samples import (
-    PASSPHRASE,
-    coding_fact,
-    engagement,
-    meeting_fact,
-    mentee,
-    person_fact,
-    rating_fact,
-    session,
-)
 
 KEY = bytearray(range(80))
 
@@ -60,7 +60,12 @@ def read(vault: OpenVault) -> MentorFacts:
 def test_facts_come_back_sorted_while_the_app_holds_the_vault(vault: OpenVault, store: NotesStore) -> None:
     put_facts(store)
     facts = read(vault)
-    assert [len(part) for part in (facts.persons, facts.meetings, facts.codings, facts.ratings)] == [2, 2, 6, 2]
+    assert [len(part) for part in (facts.persons, facts.meetings, facts.codings, facts.ratings)] == [
+        2,
+        2,
+        6,
+        2,
+    ]
     assert list(facts.persons) == sorted(facts.persons, key=lambda fact: fact.person)
     assert list(facts.codings) == sorted(facts.codings, key=lambda fact: (fact.meeting, fact.theme))
     assert {fact.region for fact in facts.persons} == {1, 2}
@@ -110,7 +115,9 @@ def test_no_table_takes_text_bytes_fractions_or_nothing(store: NotesStore, table
 
 def test_there_is_no_text_or_blob_column_at_all(store: NotesStore) -> None:
     connection = store.connection()
-    tables = [str(row[0]) for row in connection.execute("SELECT name FROM th.sqlite_schema WHERE type = 'table'")]
+    tables = [
+        str(row[0]) for row in connection.execute("SELECT name FROM th.sqlite_schema WHERE type = 'table'")
+    ]
     assert set(tables) == {"state", "person", "meeting", "coding", "rating"}
     kinds = {row[2] for table in tables for row in connection.execute(f"PRAGMA th.table_info({table})")}
     assert kinds == {"INTEGER"}
@@ -152,7 +159,9 @@ def test_anything_more_or_less_in_the_schema_is_refused(tmp_path: Path, change: 
 
 
 def test_a_table_that_is_not_strict_is_refused(tmp_path: Path) -> None:
-    loose = "CREATE TABLE rating (person INTEGER, quarter INTEGER, asks INTEGER, helps INTEGER, opens INTEGER)"
+    loose = (
+        "CREATE TABLE rating (person INTEGER, quarter INTEGER, asks INTEGER, helps INTEGER, opens INTEGER)"
+    )
     with pytest.raises(ForeignThemesError):
         ThemesReader.open(themes_file(tmp_path, "DROP TABLE rating", loose), KEY)
 
@@ -197,7 +206,8 @@ def test_another_process_reads_while_a_transaction_is_open(vault: OpenVault, sto
 READ_IN_CHILD = (
     "import sys\nfrom pathlib import Path\nfrom careernotes.vault.themes import ThemesReader\n"
     "from careernotes.errors import CareerNotesError\n"
-    "try:\n    print(len(ThemesReader.open(Path(sys.argv[1]), bytearray(sys.stdin.buffer.read())).facts().persons))\n"
+    "key = bytearray(sys.stdin.buffer.read())\n"
+    "try:\n    print(len(ThemesReader.open(Path(sys.argv[1]), key).facts().persons))\n"
     "except CareerNotesError as error:\n    print(error.code)\n"
 )
 
@@ -251,7 +261,9 @@ CRASH_IN_COMMIT = (
 )
 
 
-def test_a_hot_journal_is_refused_by_the_reader_and_healed_by_the_app(vault: OpenVault, store: NotesStore) -> None:
+def test_a_hot_journal_is_refused_by_the_reader_and_healed_by_the_app(
+    vault: OpenVault, store: NotesStore
+) -> None:
     put_facts(store)
     with vault.keys as keys:
         key = bytearray(keys.themes)

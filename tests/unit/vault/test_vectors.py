@@ -1,4 +1,4 @@
-"""The test vectors of docs/vault-format.md: the product and an independent reading of the text agree with them."""
+"""The test vectors of docs/vault-format.md: both the product and an independent reading agree."""
 
 import hashlib
 import hmac
@@ -15,7 +15,9 @@ from careernotes.sealing.keys import keyspec, master_from_root, vault_keys
 from careernotes.vault.header import Header, authenticate, read_header, unwrap, wrap, write_header
 from careernotes.vault.recovery_sheet import read_sheet, write_sheet
 
-VECTORS: list[dict[str, Any]] = json.loads(Path("tests/data/vault-vectors.json").read_text(encoding="utf-8"))["vectors"]
+VECTORS: list[dict[str, Any]] = json.loads(Path("tests/data/vault-vectors.json").read_text(encoding="utf-8"))[
+    "vectors"
+]
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 each = pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["root"][:8])
 
@@ -55,7 +57,9 @@ def test_the_product_makes_every_value_of_a_vector(vector: dict[str, Any]) -> No
     assert kek.hex() == vector["kek"]
     slot = wrap(master, kek, vault_id=vector["vault_id"], profile=profile, salt=salt, nonce=nonce)
     assert slot.wrapped.hex() == vector["wrapped"]
-    header = authenticate(Header(vault_id=vector["vault_id"], generation=vector["generation"], slot=slot), keys.header)
+    header = authenticate(
+        Header(vault_id=vector["vault_id"], generation=vector["generation"], slot=slot), keys.header
+    )
     assert header.mac == vector["mac"]
     assert write_header(header).decode() == vector["header"]
     assert unwrap(read_header(vector["header"].encode()), vector["passphrase"], allow_test=True) == master
