@@ -5,6 +5,7 @@ PYTHONPATH=src python tests/bench/vault_bench.py [NOTES]
 
 import datetime as dt
 import json
+import os
 import random
 import shutil
 import statistics
@@ -141,6 +142,7 @@ def measure(folder: Path, notes: int) -> dict[str, object]:
         "open_ms": round(statistics.median(opening) - statistics.median(kdf), 2),
         "list_100_first_ms": round(first_list[0], 2),
         "list_100_ms": figures(times(lambda _: store.newest_sessions(100), 30)),
+        "raw_append_fsync_ms": figures(raw_sync(folder / "raw")),
         "save_ms": figures(times(save, 200)),
         "search_ms": {
             name: figures(times(lambda _, q=query: search(store, q), 30)) for name, query in queries.items()
@@ -149,6 +151,17 @@ def measure(folder: Path, notes: int) -> dict[str, object]:
         "notes_db_mib": round((folder / "bench.careernotes" / "notes.db").stat().st_size / 2**20, 1),
         "goals": GOALS,
     }
+
+
+def raw_sync(path: Path) -> list[float]:
+    """What one append and fsync costs here: saving cannot be faster than a few of these."""
+    with path.open("wb", buffering=0) as stream:
+
+        def once(_: int) -> None:
+            stream.write(bytes(4096))
+            os.fsync(stream.fileno())
+
+        return times(once, 50)
 
 
 class KdfCost:
