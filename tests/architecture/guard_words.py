@@ -10,7 +10,7 @@ from tests.architecture.source import Finding, Module
 EMPTY_NAMES = {"utils", "util", "helpers", "misc", "common", "stuff", "tools"}
 # A hint that other programs read under exactly this name.
 FOREIGN_NAMES = ("x-kde-passwordManagerHint",)
-_PASSWORD = re.compile(r"pass_?word|passwd|wachtwoord", re.IGNORECASE)
+_PASSWORD = re.compile(r"pass_?word|passwd|wachtwoord(?!zin)", re.IGNORECASE)
 _MOJIBAKE = re.compile("\u00c3[\u0080-\u00bf]|\u00e2\u20ac|\u00c2[\u00a0-\u00bf]|\ufffd")
 _SHOWS_TEXT = {
     "setText",
