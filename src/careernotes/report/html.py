@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from xml.sax.saxutils import escape
+from html import escape
 
 from careernotes.domain.words import Bilingual
 from careernotes.report import wording

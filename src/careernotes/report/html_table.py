@@ -1,6 +1,6 @@
 """One table of a report as a real table: a caption, headings with a scope, a word behind every symbol."""
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from careernotes.report.document import Cell, Column, Row, Table
 from careernotes.report.wording import cell_short, cell_text

@@ -1,8 +1,8 @@
 """From the blocks of a document to the flow of a PDF."""
 
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import Literal
-from xml.sax.saxutils import escape
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import (

@@ -1,7 +1,7 @@
 """One table of a report, printed in full; its heading comes again on every page it runs over."""
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
+from html import escape
 
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, TableStyle
 from reportlab.platypus import Table as Grid

@@ -1,6 +1,6 @@
 """A drawing as inline SVG that a screen reader can name and that follows the page's colours."""
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from careernotes.report.shapes import Anchor, Drawing, Line, Rect, Shape, Text
 
