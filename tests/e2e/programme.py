@@ -26,6 +26,7 @@ from careernotes.sealing.keypipe import FrameKind, write_frame
 from careernotes.sealing.kit_file import write_kit_file
 from careernotes.sealing.programme_keys import Role, create_key_file, open_key_file
 from careernotes.vault.lifecycle import create_vault
+from careernotes.vault.open_vault import OpenVault
 
 PASSPHRASE = "grey heron on a wire"
 ROOT = Path(__file__).parents[2]
@@ -203,10 +204,17 @@ def facts_of(
 
 def make_vault(folder: Path, facts: MentorFacts) -> Vault:
     """A real vault holding *facts*, closed again."""
-    created = create_vault(
+    vault = create_vault(
         folder, passphrase=PASSPHRASE, profile=KdfProfile.TEST, clock=Today(), allow_test=True
-    )
-    vault = created.vault
+    ).vault
+    write_facts(vault, facts)
+    made = Vault(folder=folder, keys=mentor_frame(vault))
+    vault.close()
+    return made
+
+
+def write_facts(vault: OpenVault, facts: MentorFacts) -> None:
+    """Put *facts* into the counts of an open vault."""
     with vault.notes.transaction():
         writer = vault.notes.facts
         for each in facts.persons:
@@ -216,9 +224,12 @@ def make_vault(folder: Path, facts: MentorFacts) -> Vault:
             writer.replace_codings(met.meeting, [c for c in facts.codings if c.meeting == met.meeting])
         for rating in facts.ratings:
             writer.put_rating(rating)
-    keys = frame(FrameKind.MENTOR, vault.keys.themes, vault.keys.releases, vault.keys.sign)
-    vault.close()
-    return Vault(folder=folder, keys=keys)
+
+
+def mentor_frame(vault: OpenVault) -> bytes:
+    """The three keys of an open vault as the exporter is handed them."""
+    with vault.keys as keys:
+        return frame(FrameKind.MENTOR, keys.themes, keys.releases, keys.sign)
 
 
 def contribute(programme: Programme, vault: Vault, *more: str | Path, period: str = "2026-H1") -> Ran:

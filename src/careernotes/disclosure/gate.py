@@ -45,25 +45,29 @@ def gate_pool(counts: Counts, policy: Policy) -> None:
 
 
 def gate_breakdown(counts: Counts, plan: FigurePlan, policy: Policy) -> BreakdownVerdict:
-    """The areas that may be shown: big ones alone, small ones merged, none when merged they are small."""
+    """The areas that may be shown: big ones alone, small ones merged; none when only one group is left."""
     if not plan.areas:
         nothing = SafeBreakdown(dimension=plan.breakdown, state=BreakdownState.NOT_DECLARED)
         return BreakdownVerdict(breakdown=nothing, reasons=())
     small = {
         area: reason for area in plan.areas if (reason := _why_small((area,), counts, policy)) is not None
     }
-    alone = tuple(SafeArea(number=area) for area in plan.areas if area not in small)
-    reasons = tuple(small.values())
-    if not small:
-        shown = SafeBreakdown(dimension=plan.breakdown, state=BreakdownState.SHOWN, areas=alone)
-        return BreakdownVerdict(breakdown=shown, reasons=())
-    merged = tuple(small)
-    if (still := _why_small(merged, counts, policy)) is not None:
+    reasons = list(small.values())
+    merged = list(small)
+    alone = sorted(set(plan.areas) - set(small), key=lambda area: (area_people((area,), counts), area))
+    # Merged areas that are still too small take in the smallest of the others, so that one hamlet does not
+    # cost everybody the breakdown. Every group that is shown passes the same floors.
+    while merged and alone and (still := _why_small(tuple(merged), counts, policy)) is not None:
+        reasons.append(still)
+        merged.append(alone.pop(0))
+    if not alone:
         few = SafeBreakdown(dimension=plan.breakdown, state=BreakdownState.TOO_FEW)
-        return BreakdownVerdict(breakdown=few, reasons=(*reasons, still))
-    areas = (*alone, SafeArea(number=OTHER_AREAS, merged=merged))
-    shown = SafeBreakdown(dimension=plan.breakdown, state=BreakdownState.SHOWN, areas=areas)
-    return BreakdownVerdict(breakdown=shown, reasons=reasons)
+        return BreakdownVerdict(breakdown=few, reasons=tuple(reasons))
+    areas = [SafeArea(number=area) for area in sorted(alone)]
+    if merged:
+        areas.append(SafeArea(number=OTHER_AREAS, merged=tuple(sorted(merged))))
+    shown = SafeBreakdown(dimension=plan.breakdown, state=BreakdownState.SHOWN, areas=tuple(areas))
+    return BreakdownVerdict(breakdown=shown, reasons=tuple(reasons))
 
 
 def area_people(areas: tuple[int, ...], counts: Counts) -> int:
@@ -74,7 +78,7 @@ def area_people(areas: tuple[int, ...], counts: Counts) -> int:
 def _why_small(areas: tuple[int, ...], counts: Counts, policy: Policy) -> Reason | None:
     people = area_people(areas, counts)
     squares = sum(counts[FigureKey(TableId.SQUARES, area)] for area in areas)
-    squares += 2 * sum(counts[FigureKey(TableId.PRODUCTS, *pair)] for pair in combinations(areas, 2))
+    squares += 2 * sum(counts[FigureKey(TableId.PRODUCTS, *pair)] for pair in combinations(sorted(areas), 2))
     key = FigureKey(TableId.AREAS, areas[0] if len(areas) == 1 else TOTAL)
     if people < policy.group_people:
         code = ReasonCode.AREA_FEW if len(areas) == 1 else ReasonCode.MERGED_FEW

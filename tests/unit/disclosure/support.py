@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from careernotes.assets import read_json
@@ -13,6 +14,9 @@ from careernotes.domain.kit import KIT_FORMAT, PolicyFloors, ProgrammeKit, read_
 from careernotes.domain.periods import Period
 from careernotes.domain.taxonomy import Taxonomy, read_taxonomy
 from careernotes.ledger.facts import CodingFact, MeetingFact, MentorFacts, PersonFact, RatingFact
+
+# A busy machine is slow, not wrong.
+property_test = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 _VALUE = read_json("taxonomy", "careernotes-core-1.json")
 TAXONOMY: Taxonomy = read_taxonomy(_VALUE)

@@ -18,6 +18,7 @@ from tests.unit.disclosure.support import (
     meeting,
     one_meeting_each,
     person,
+    property_test,
     vaults,
 )
 
@@ -40,11 +41,13 @@ def themes_of(facts: MentorFacts) -> dict[int, tuple[int, ...]]:
     return {each.fact.person: each.themes for each in people}
 
 
+@property_test
 @given(vaults())
 def test_nobody_weighs_more_than_four_themes(facts: MentorFacts) -> None:
     assert all(len(themes) == len(set(themes)) <= 4 for themes in themes_of(facts).values())
 
 
+@property_test
 @given(vaults())
 def test_no_figure_is_above_the_number_of_people_behind_it(facts: MentorFacts) -> None:
     tally = counts(facts)
@@ -53,6 +56,7 @@ def test_no_figure_is_above_the_number_of_people_behind_it(facts: MentorFacts) -
     assert all(n <= people for key, n in tally.items() if key.table not in exempt)
 
 
+@property_test
 @given(vaults(), st.randoms())
 def test_repeating_and_shuffling_facts_changes_nothing(facts: MentorFacts, random: "object") -> None:
     doubled = MentorFacts(
@@ -64,6 +68,7 @@ def test_repeating_and_shuffling_facts_changes_nothing(facts: MentorFacts, rando
     assert counts(doubled) == counts(facts)
 
 
+@property_test
 @given(vaults(), vaults(first_person=100), vaults(first_person=200))
 def test_adding_contributions_is_counting_the_union(
     one: MentorFacts, two: MentorFacts, three: MentorFacts
@@ -84,11 +89,13 @@ def test_adding_contributions_is_counting_the_union(
     )
 
 
+@property_test
 @given(vaults())
 def test_what_counting_gives_is_plausible(facts: MentorFacts) -> None:
     assert is_plausible(count(facts, PERIOD, PLAN, KIT, TAXONOMY), PLAN)
 
 
+@property_test
 @given(vaults(), st.data())
 def test_raising_one_figure_above_everybody_is_implausible(facts: MentorFacts, data: st.DataObject) -> None:
     vector = list(count(facts, PERIOD, PLAN, KIT, TAXONOMY))
@@ -206,6 +213,7 @@ def test_the_plan_changes_with_kit_and_taxonomy_and_with_nothing_else() -> None:
     assert figure_plan(make_kit(taxonomy_hash="f" * 64), TAXONOMY).plan_hash != PLAN.plan_hash
 
 
+@property_test
 @given(st.sampled_from(PLAN.keys))
 def test_a_figures_name_reads_back(key: FigureKey) -> None:
     assert FigureKey.parse(str(key)) == key

@@ -17,6 +17,7 @@ from tests.unit.disclosure.support import (
     coin_of,
     make_kit,
     one_meeting_each,
+    property_test,
 )
 
 from careernotes.disclosure.counting import add, count
@@ -52,6 +53,7 @@ def run(counters: tuple[int, ...], key: str = "k", policy: Policy | None = None,
     return release(counters, plan=PLAN, policy=policy or Policy(), period=PERIOD, coin=coin_of(key), **more)
 
 
+@property_test
 @given(
     st.integers(30, 1500),
     st.dictionaries(st.sampled_from([*GENERAL, *SENSITIVE]), st.integers(0, 1500), max_size=4),

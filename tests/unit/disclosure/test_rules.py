@@ -16,6 +16,7 @@ from tests.unit.disclosure.support import (
     TAXONOMY,
     coin_of,
     one_meeting_each,
+    property_test,
 )
 
 from careernotes.disclosure.blur import COIN_SPACE, Blur, is_listed, rounded
@@ -41,6 +42,7 @@ BASES = st.sampled_from([5, 10, 20, 50, 100, 200])
 COINS = st.integers(0, COIN_SPACE - 1)
 
 
+@property_test
 @given(st.integers(0, 5000), BASES, COINS)
 def test_a_blurred_figure_is_a_multiple_of_the_base_less_than_one_base_away(
     n: int, base: int, coin: int
@@ -50,6 +52,7 @@ def test_a_blurred_figure_is_a_multiple_of_the_base_less_than_one_base_away(
     assert abs(value - n) < base
 
 
+@property_test
 @given(st.integers(0, 5000), BASES)
 def test_the_blur_is_unbiased_over_all_coins(n: int, base: int) -> None:
     over = n % base
@@ -63,6 +66,7 @@ def test_the_blur_is_unbiased_over_all_coins(n: int, base: int) -> None:
     assert 0 <= total - n * COIN_SPACE < base
 
 
+@property_test
 @given(st.integers(0, 5000), BASES, COINS, COINS)
 def test_a_higher_coin_never_rounds_up_where_a_lower_one_did_not(
     n: int, base: int, one: int, two: int
@@ -92,6 +96,7 @@ def test_the_base_itself_is_chosen_by_a_blurred_number() -> None:
     assert bases == {5, 10}
 
 
+@property_test
 @given(st.fixed_dictionaries({name: st.integers(0, 100) for name in PolicyFloors.__slots__}))
 def test_a_kit_can_raise_a_floor_and_never_lower_one(asked: dict[str, int]) -> None:
     least, got = policy_of(PolicyFloors()), policy_of(PolicyFloors(**asked))
@@ -138,13 +143,23 @@ def test_small_areas_are_merged_and_shown_together() -> None:
     assert [(area.number, area.merged) for area in breakdown.areas] == [(1, ()), (4, ()), (0, (2, 3))]
 
 
-def test_when_even_merged_areas_are_small_there_is_no_breakdown() -> None:
+def test_merged_areas_that_are_still_small_take_in_the_smallest_other_one() -> None:
     verdict = gate_breakdown(counts_of(*[{1: 4, 2: 3, 4: 5}] * 6), PLAN, POLICY)
-    assert verdict.breakdown.state is BreakdownState.TOO_FEW
-    assert verdict.breakdown.areas == ()
-    assert {reason.code for reason in verdict.reasons} == {ReasonCode.AREA_FEW, ReasonCode.MERGED_FEW}
+    assert [(area.number, area.merged) for area in verdict.breakdown.areas] == [(4, ()), (0, (1, 2, 3))]
+    assert [reason.code for reason in verdict.reasons] == [
+        ReasonCode.AREA_FEW,
+        ReasonCode.AREA_FEW,
+        ReasonCode.MERGED_FEW,
+    ]
 
 
+def test_there_is_no_breakdown_into_a_single_group() -> None:
+    for mentors in ([{1: 3, 2: 3, 3: 3, 4: 3}] * 6, [{1: 10, 2: 1}] * 6, [{1: 1}] * 6):
+        breakdown = gate_breakdown(counts_of(*mentors), PLAN, POLICY).breakdown
+        assert (breakdown.state, breakdown.areas) == (BreakdownState.TOO_FEW, ())
+
+
+@property_test
 @given(st.lists(st.dictionaries(st.integers(1, 4), st.integers(0, 30), min_size=1), min_size=1, max_size=8))
 def test_every_shown_area_has_people_and_mentors_enough_counted_from_the_mentors_themselves(
     mentors: list[dict[int, int]],
@@ -223,6 +238,7 @@ DEPARTURES = st.builds(
 )
 
 
+@property_test
 @given(st.lists(DEPARTURES, max_size=12))
 def test_whatever_is_tried_no_quarter_ever_leaves_twice(tries: list[Departure]) -> None:
     past: list[Departure] = []
