@@ -1,4 +1,4 @@
-"""Vaults for benchmarks: real in every part, with a cheap key derivation where its cost is not the question."""
+"""Vaults for benchmarks: real in every part, with a cheap key where its cost is not the question."""
 
 from pathlib import Path
 
