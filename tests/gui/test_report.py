@@ -1,0 +1,210 @@
+"""Through the glass wall by keyboard: what would leave is shown in full, and goes only when told to."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from tests.e2e.programme import PASSPHRASE, Programme, export, facts_of, make_programme, make_vault
+from tests.gui.conftest import wait_quiet
+from tests.gui.people_life import fill_desk
+
+from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.views.pool import PoolView
+from careernotes.gui.views.report import CONTRIBUTE, OWN_LIST, ReportView
+from careernotes.gui.widgets.report_sheet import FigureTable
+from careernotes.sealing.contribution_file import open_contribution
+from careernotes.sealing.kdf import KdfProfile
+from careernotes.sealing.programme_keys import open_key_file
+from careernotes.services.desk import Desk
+from careernotes.services.exporting import contribution_periods
+from careernotes.services.first_steps import adopt_kit, sign_code
+
+Begin = Callable[..., ShellController]
+
+
+@pytest.fixture
+def programme(tmp_path: Path) -> Programme:
+    """A programme with its kit and keys."""
+    return make_programme(tmp_path / "programme")
+
+
+def visible_words(widget: QWidget) -> str:
+    """Every word on the screen."""
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def open_report(qtbot: QtBot, shell: ShellController, **arguments: str) -> ReportView:
+    """The report screen, when it has counted."""
+    assert shell.navigator is not None
+    shell.navigator.go("report", **arguments)
+    wait_quiet(qtbot, shell)
+    view = shell.navigator.current
+    assert view is not None
+    assert isinstance(view.view, ReportView)
+    return view.view
+
+
+def numbers_on(view: QWidget) -> dict[str, str]:
+    """The first two columns of every visible table."""
+    found: dict[str, str] = {}
+    for table in view.findChildren(FigureTable):
+        if table.isVisible():
+            for row in range(table.rowCount()):
+                name, value = table.item(row, 0), table.item(row, 1)
+                if name is not None and value is not None:
+                    found[name.text().strip()] = value.text()
+    return found
+
+
+def with_kit(programme: Programme) -> Callable[[Desk], object]:
+    """Takes up the kit and signs its code, so that nothing of the first run is left to do."""
+    return lambda desk: sign_code(adopt_kit(desk, programme.kit))
+
+
+def open_pool(qtbot: QtBot, shell: ShellController) -> PoolView:
+    """The trustee's way in from the entrance, by keyboard."""
+    way = next(each for each in shell.window.findChildren(QPushButton) if "trustee" in each.text())
+    way.setFocus()
+    qtbot.keyClick(way, Qt.Key.Key_Space)
+    assert shell.navigator is not None
+    controller = shell.navigator.current
+    assert controller is not None
+    assert isinstance(controller.view, PoolView)
+    return controller.view
+
+
+def test_without_a_kit_the_screen_says_that_there_is_nothing_to_report(
+    qtbot: QtBot, desk_window: Begin
+) -> None:
+    view = open_report(qtbot, desk_window(fill_desk))
+    assert "nothing to report" in view.banner.text
+    assert view.carried.isHidden()
+
+
+def test_what_is_shown_is_what_the_file_carries_and_it_goes_only_when_confirmed(
+    qtbot: QtBot, desk_window: Begin, programme: Programme, tmp_path: Path
+) -> None:
+    shell = desk_window(with_kit(programme), fill_desk)
+    assert shell.desk is not None
+    period = str(contribution_periods(shell.desk)[0])
+    view = open_report(qtbot, shell, kind=CONTRIBUTE, period=period)
+    shown = numbers_on(view.carried)
+    assert int(shown["People counted"]) >= 1
+    assert "Notes, the record as well as working notes" in visible_words(view)
+
+    target = tmp_path / "mine.cncontrib"
+    view.release.place.set_text(str(target))
+    view.release.typed.edit.setFocus()
+    qtbot.keyClick(view.release.typed.edit, Qt.Key.Key_Return)
+    wait_quiet(qtbot, shell)
+    assert not target.exists()
+
+    qtbot.keyClicks(view.release.typed.edit, period)
+    qtbot.keyClick(view.release.typed.edit, Qt.Key.Key_Return)
+    wait_quiet(qtbot, shell)
+    assert view.release.done.isVisible()
+    with open_key_file(programme.trustee, PASSPHRASE, allow_test=True) as keys:
+        sealed = open_contribution(target.read_bytes(), keys.box_private)
+    assert str(sealed.period) == period
+    assert sum(sealed.counters) == sum(int(value) for value in _all_counters(view).values())
+
+
+def _all_counters(view: ReportView) -> dict[tuple[int, int], str]:
+    tables = [table for table in view.carried.findChildren(FigureTable) if table.isVisible()]
+    return {
+        (place, row): table.item(row, 1).text()
+        for place, table in enumerate(tables)
+        for row in range(table.rowCount())
+    }
+
+
+def test_a_small_vault_gets_no_list_of_its_own_and_hears_why(
+    qtbot: QtBot, desk_window: Begin, programme: Programme
+) -> None:
+    view = open_report(qtbot, desk_window(with_kit(programme), fill_desk), kind=OWN_LIST)
+    assert "CN401" in view.banner.text
+    assert view.result.isHidden()
+    assert view.release.isHidden()
+
+
+def test_the_trustee_sees_the_report_and_the_reasons_and_releases_it_once(
+    qtbot: QtBot, start: Begin, tmp_path: Path
+) -> None:
+    programme = make_programme(tmp_path / "pool", KdfProfile.FLOOR)
+    for number in range(6):
+        vault = make_vault(tmp_path / f"m{number}.careernotes", facts_of(8, first=100 * number + 1))
+        ran = export(
+            "contribute", "--vault", vault.folder, "--kit", programme.kit, "--period", "2026-H1", "--keys-stdin",
+            "--out", programme.inbox / f"{number}.cncontrib", stdin=vault.keys,
+        )  # fmt: skip
+        assert ran.code == 0, ran.err
+    shell = start(tmp_path / "none.careernotes")
+    view = open_pool(qtbot, shell)
+    view.form.fill(
+        {
+            "kit": str(programme.kit),
+            "key": str(programme.trustee),
+            "inbox": str(programme.inbox),
+            "ledger": str(programme.ledger),
+            "period": "2026-H1",
+        }
+    )
+    qtbot.keyClick(view.form.passphrase.edit, Qt.Key.Key_Return)
+    assert view.form.passphrase.below.text() == "This is needed."
+    qtbot.keyClicks(view.form.passphrase.edit, PASSPHRASE)
+    qtbot.keyClick(view.form.passphrase.edit, Qt.Key.Key_Return)
+    wait_quiet(qtbot, shell)
+    words = visible_words(view)
+    assert "6 contributions count." in words
+    assert "This version does not try to break the report." in words
+    assert not any("Withheld" in line for line in numbers_on(view.report))
+
+    out = tmp_path / "out"
+    view.release.place.set_text(str(out))
+    qtbot.keyClicks(view.release.typed.edit, "2026-H1")
+    qtbot.keyClick(view.release.typed.edit, Qt.Key.Key_Return)
+    wait_quiet(qtbot, shell)
+    assert view.release.done.isVisible(), view.banner.text
+    first = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert {"report.en.pdf", "report.nl.html", "report.csv", "report.json"} <= set(first)
+    reasons = visible_words(view.withheld)
+    assert not any(line.encode() in data for line in reasons.splitlines()[2:] for data in first.values())
+
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert view.form.isVisible()
+    qtbot.keyClicks(view.form.passphrase.edit, PASSPHRASE)
+    qtbot.keyClick(view.form.passphrase.edit, Qt.Key.Key_Return)
+    wait_quiet(qtbot, shell)
+    assert "released before" in view.banner.text
+    again = tmp_path / "again"
+    view.release.place.set_text(str(again))
+    qtbot.keyClicks(view.release.typed.edit, "2026-H1")
+    qtbot.keyClick(view.release.typed.edit, Qt.Key.Key_Return)
+    wait_quiet(qtbot, shell)
+    assert {path.name: path.read_bytes() for path in again.iterdir()} == first
+
+
+def test_a_wrong_passphrase_of_the_trustee_is_said_in_three_sentences(
+    qtbot: QtBot, start: Begin, programme: Programme, tmp_path: Path
+) -> None:
+    shell = start(tmp_path / "none.careernotes")
+    view = open_pool(qtbot, shell)
+    view.form.fill(
+        {
+            "kit": "/nowhere/kit",
+            "key": "/nowhere/key",
+            "inbox": "/nowhere",
+            "ledger": "/nowhere",
+            "period": "soon",
+        }
+    )
+    qtbot.keyClicks(view.form.passphrase.edit, "anything at all")
+    qtbot.keyClick(view.form.passphrase.edit, Qt.Key.Key_Return)
+    assert "Write it like" in view.form.period.below.text()
+    view.form.period.set_text("2026-H1")
+    qtbot.keyClick(view.form.passphrase.edit, Qt.Key.Key_Return)
+    wait_quiet(qtbot, shell)
+    assert "(CN" in view.banner.text
