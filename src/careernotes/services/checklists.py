@@ -148,20 +148,18 @@ def complete_check(
         seconds_taken=max(seconds, 0),
         result=outcome(preparation, given, plans).result,
     )
-    with desk.store.transaction():
-        desk.store.put(check)
-        for each in preparation.asked:
-            key = each.item.item_id
-            desk.store.put(
-                EthicsAnswer(
-                    answer_id=RecordId(desk.new_id()),
-                    check_id=check.check_id,
-                    item_id=key,
-                    answer=given[key],
-                    plan=plans.get(key),
-                    remark=said.get(key, "").strip(),
-                )
-            )
+    kept = [
+        EthicsAnswer(
+            answer_id=RecordId(desk.new_id()),
+            check_id=check.check_id,
+            item_id=each.item.item_id,
+            answer=given[each.item.item_id],
+            plan=plans.get(each.item.item_id),
+            remark=said.get(each.item.item_id, "").strip(),
+        )
+        for each in preparation.asked
+    ]
+    desk.store.put_all([check, *kept])
     return check
 
 

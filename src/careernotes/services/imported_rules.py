@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from careernotes.domain.agreements import Agreement
 from careernotes.domain.conversations import NoteBody, Session, ThemeCoding
 from careernotes.domain.ids import SessionId
-from careernotes.domain.mentees import Mentee, MentorProfile
+from careernotes.domain.mentees import Engagement, Mentee, MentorProfile
 from careernotes.domain.records import Record, kind_of
-from careernotes.domain.rules import RuleError, check_agreement, check_alias, check_session, check_themes
+from careernotes.domain.rules import RuleError, check_agreement, check_alias
 from careernotes.errors import CareerNotesError
 from careernotes.services.desk import Desk
+from careernotes.services.problems import DateTooOldError
+from careernotes.services.recording import EARLIEST_YEAR, Parts, check_parts
 
 Refuse = Callable[[int, str, str], CareerNotesError]
 Fresh = Mapping[tuple[type[Record], str], tuple[Record, int]]
@@ -31,6 +33,8 @@ def check_imported(desk: Desk, fresh: Fresh, refuse: Refuse) -> None:
                 case Mentee():
                     check_alias(record.alias, aliases, own_id=record.mentee_id)
                     aliases[record.alias.strip().casefold()] = record.mentee_id
+                case Engagement() if record.started_on.year < EARLIEST_YEAR:
+                    raise DateTooOldError
                 case Agreement():
                     check_agreement(record)
                 case MentorProfile() if any(
@@ -69,7 +73,17 @@ def _check_one_session(
     codings = [*store.all(ThemeCoding, session_id=session_id), *new_codings]
     notes = [*store.all(NoteBody, session_id=session_id), *new_notes]
     try:
-        check_themes(codings, desk.taxonomy)
-        check_session(session, codings, notes, desk.clock.today())
+        check_parts(
+            desk,
+            Parts(
+                session=session,
+                notes=tuple(notes),
+                codings=tuple(codings),
+                actions=(),
+                goals=(),
+                rating=None,
+                check=None,
+            ),
+        )
     except RuleError as error:
         raise refuse(line, "session", f"a session that keeps rule {error.code}") from None

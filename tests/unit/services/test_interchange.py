@@ -49,7 +49,7 @@ def other(tmp_path: Path, clock: StoppedClock) -> Iterator[Desk]:
 @pytest.fixture
 def filled(desk: Desk) -> Desk:
     """Somebody counted, somebody not, with sessions, themes and actions."""
-    for alias, counted in (("Mira-07", True), ("Ívo \u202eאב 😀", False)):
+    for alias, counted in (("Mira-07", True), ("Ívo \u202e\u05d0\u05d1 \U0001f600", False)):
         key = take_on(desk, alias, counted_general=counted, segment_use=counted)
         draft = conversations.start_session(desk, key, None)
         conversations.record_conversation(
@@ -178,6 +178,16 @@ def test_a_rule_of_the_field_holds_for_imports_too(filled: Desk, other: Desk) ->
     with pytest.raises(ImportLineError) as caught:
         import_plain(other, lines(values), SILENT)
     assert "CN302" in str(caught.value.facts["expected"])
+    assert everything(other) == {}
+
+
+@pytest.mark.parametrize(("kind", "field"), [("session", "held_on"), ("engagement", "started_on")])
+def test_a_date_nobody_can_count_is_refused(kind: str, field: str, filled: Desk, other: Desk) -> None:
+    values = rows(filled)
+    values[index_of(values, kind)][field] = "1899-01-01"
+    with pytest.raises(ImportLineError) as caught:
+        import_plain(other, lines(values), SILENT)
+    assert "CN518" in str(caught.value.facts["expected"])
     assert everything(other) == {}
 
 
