@@ -111,8 +111,8 @@ def read_kit(value: object, *, kit_hash: str) -> ProgrammeKit:
         terms_version=root.text("terms_version", longest=20),
         code_version=root.text("code_version", longest=20),
         coordinator=root.inner("coordinator").words(),
-        starts_on=root.parsed("starts_on", dt.date.fromisoformat, "a date like 2026-01-31"),
-        ends_on=root.parsed("ends_on", dt.date.fromisoformat, "a date like 2026-01-31"),
+        starts_on=_date(root, "starts_on"),
+        ends_on=_date(root, "ends_on"),
         period=root.parsed("period", _length, "quarter, half_year or year"),
         taxonomy_version=root.text("taxonomy_version", longest=20),
         taxonomy_hash=_hex(root, "taxonomy_hash", 64),
@@ -121,15 +121,20 @@ def read_kit(value: object, *, kit_hash: str) -> ProgrammeKit:
         store_sensitive=root.flag("store_sensitive"),
         other_country_rule=root.flag("other_country_rule"),
         floors=_read_floors(root.inner("floors")),
-        contacts=tuple(
-            Contact(role=item.text("role"), name=item.inner("name").words(), reach=item.text("reach"))
-            for item in root.objects("contacts")
-        ),
+        contacts=tuple(_read_contact(item) for item in root.objects("contacts")),
         trustee_box_key=_hex(root, "trustee_box_key", 64),
         trustee_sign_key=_hex(root, "trustee_sign_key", 64),
         lead_sign_key=_hex(root, "lead_sign_key", 64),
         kit_hash=kit_hash,
     )
+
+
+def _read_contact(item: Reader) -> Contact:
+    return Contact(role=item.text("role"), name=item.inner("name").words(), reach=item.text("reach"))
+
+
+def _date(root: Reader, key: str) -> dt.date:
+    return root.parsed(key, dt.date.fromisoformat, "a date like 2026-01-31")
 
 
 def plain_kit(kit: ProgrammeKit) -> dict[str, Json]:
