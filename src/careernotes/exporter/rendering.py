@@ -16,7 +16,7 @@ from careernotes.report.model import SealedModel, build_model, parse_model
 from careernotes.report.verify import renderings
 from careernotes.sealing.errors import CannotWriteError, OutputExistsError
 from careernotes.sealing.signatures import public_of, sign
-from careernotes.sealing.whole_file import read_whole, write_new
+from careernotes.sealing.whole_file import holds, write_new
 
 _STEM = "report"
 
@@ -88,7 +88,7 @@ def prepare(sealed: Sealed, folder: Path, speech: Speech) -> ReadyFiles:
         raise CannotWriteError from None
     for name, data in contents.items():
         path = folder / name
-        if path.exists() and (not path.is_file() or read_whole(path, most=len(data)) != data):
+        if (path.exists() or path.is_symlink()) and not holds(path, data):
             raise OutputExistsError
     return ReadyFiles(folder=folder, contents=contents)
 

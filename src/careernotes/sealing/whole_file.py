@@ -42,7 +42,7 @@ def write_new(path: Path, data: bytes, *, mode: int = ORDINARY) -> None:
         CannotWriteError, FullDiskError: when it cannot be written.
     """
     if path.exists() or path.is_symlink():
-        if not path.is_file() or path.is_symlink() or read_whole(path, most=len(data)) != data:
+        if not holds(path, data):
             raise OutputExistsError
         return
     beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
@@ -56,6 +56,20 @@ def write_new(path: Path, data: bytes, *, mode: int = ORDINARY) -> None:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise FullDiskError from None
         raise CannotWriteError from None
+
+
+def holds(path: Path, data: bytes) -> bool:
+    """Whether *path* is an ordinary file with exactly these bytes.
+
+    Raises:
+        CannotReadError: when it may not be read.
+    """
+    if path.is_symlink() or not path.is_file():
+        return False
+    try:
+        return read_whole(path, most=len(data)) == data
+    except TooBigError:
+        return False
 
 
 def _write_synced(path: Path, data: bytes, mode: int) -> None:

@@ -1,0 +1,62 @@
+"""Files that are there whole or not at all."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from careernotes.sealing.errors import (
+    CannotReadError,
+    CannotWriteError,
+    FullDiskError,
+    OutputExistsError,
+    TooBigError,
+)
+from careernotes.sealing.whole_file import read_whole, write_new
+
+
+def test_a_file_is_written_whole_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    write_new(tmp_path / "a", b"data")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"data")]
+
+
+def test_the_same_bytes_may_be_there_and_other_bytes_may_not(tmp_path: Path) -> None:
+    write_new(tmp_path / "a", b"data")
+    write_new(tmp_path / "a", b"data")
+    for other in (b"date", b"dat", b"data and more"):
+        with pytest.raises(OutputExistsError):
+            write_new(tmp_path / "a", other)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "a")
+    for taken in ("folder", "link"):
+        with pytest.raises(OutputExistsError):
+            write_new(tmp_path / taken, b"data")
+
+
+def test_a_missing_folder_is_a_refusal_and_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(CannotWriteError):
+        write_new(tmp_path / "none" / "a", b"data")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's full device")
+def test_a_full_disk_is_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.open
+
+    def full(path: Path, flags: int, mode: int = 0o777) -> int:
+        # The only disk that is always full: everything written to it fails like a real one.
+        return real("/dev/full", os.O_WRONLY) if str(path).endswith(".part") else real(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", full)
+    with pytest.raises(FullDiskError):
+        write_new(tmp_path / "a", b"data")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_reading_stops_at_the_largest_size_allowed(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"12345")
+    assert read_whole(tmp_path / "a", most=5) == b"12345"
+    with pytest.raises(TooBigError):
+        read_whole(tmp_path / "a", most=4)
+    with pytest.raises(CannotReadError):
+        read_whole(tmp_path / "b", most=4)
