@@ -8,103 +8,14 @@ from careernotes.report.palette import Role
 # Advance widths of Inter SemiBold in thousandths of the size, space to tilde: the widest weight that is set,
 # so no text is ever wider than reckoned here. Without a toolkit, PDF, HTML and window reckon alike.
 _ADVANCES = (
-    252,
-    321,
-    523,
-    644,
-    650,
-    1004,
-    663,
-    326,
-    373,
-    373,
-    540,
-    673,
-    319,
-    465,
-    319,
-    379,
-    660,
-    423,
-    623,
-    636,
-    666,
-    612,
-    640,
-    576,
-    640,
-    640,
-    319,
-    329,
-    673,
-    673,
-    673,
-    543,
-    999,
-    728,
-    659,
-    737,
-    722,
-    605,
-    588,
-    749,
-    746,
-    277,
-    580,
-    703,
-    565,
-    922,
-    759,
-    769,
-    645,
-    773,
-    652,
-    650,
-    660,
-    736,
-    728,
-    1020,
-    720,
-    713,
-    652,
-    373,
-    379,
-    373,
-    481,
-    469,
-    351,
-    574,
-    624,
-    583,
-    624,
-    591,
-    389,
-    625,
-    612,
-    262,
-    262,
-    569,
-    262,
-    900,
-    612,
-    609,
-    624,
-    624,
-    397,
-    549,
-    353,
-    612,
-    587,
-    839,
-    569,
-    588,
-    566,
-    455,
-    359,
-    455,
-    673,
-)
-_OTHER = 660
+    282, 322, 523, 644, 651, 1005, 663, 326, 374, 374, 540, 673, 319, 466, 319, 379, 660, 423, 624, 637,
+    667, 613, 640, 577, 641, 640, 319, 330, 673, 673, 673, 544, 1000, 728, 660, 737, 723, 606, 591, 750,
+    746, 277, 580, 704, 566, 923, 760, 769, 646, 773, 653, 651, 661, 745, 728, 1021, 720, 714, 653, 374,
+    379, 374, 482, 470, 352, 575, 625, 583, 625, 592, 389, 626, 613, 262, 262, 570, 262, 901, 612, 609, 625,
+    625, 397, 550, 354, 613, 587, 840, 569, 589, 566, 455, 359, 455, 673,
+)  # fmt: skip
+_OTHER, _WIDE = 760, 1160
+_WIDE_LETTERS = frozenset("▲▼←→…—€✓")
 _FIRST = 32
 
 
@@ -170,9 +81,14 @@ class Drawing:
 
 def text_width(text: str, size: float) -> float:
     """How wide *text* is at most, in points."""
-    known = len(_ADVANCES)
-    total = sum(_ADVANCES[ord(c) - _FIRST] if 0 <= ord(c) - _FIRST < known else _OTHER for c in text)
-    return total * size / 1000
+    return sum(map(_advance, text)) * size / 1000
+
+
+def _advance(letter: str) -> int:
+    place = ord(letter) - _FIRST
+    if 0 <= place < len(_ADVANCES):
+        return _ADVANCES[place]
+    return _WIDE if letter in _WIDE_LETTERS else _OTHER
 
 
 def wrap(text: str, size: float, width: float) -> tuple[str, ...]:

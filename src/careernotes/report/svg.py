@@ -6,7 +6,7 @@ from careernotes.report.shapes import Anchor, Drawing, Line, Rect, Shape, Text
 
 _HATCH = "url(#hatch)"
 HATCH_DEFINITION = (
-    '<svg width="0" height="0" aria-hidden="true" focusable="false" class="defs"><title>-</title><defs>'
+    '<svg width="0" height="0" aria-hidden="true" focusable="false" class="defs"><defs>'
     '<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<line x1="0" y1="0" x2="0" y2="5" class="hatch-line"/></pattern></defs></svg>'
 )

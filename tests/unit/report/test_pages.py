@@ -1,0 +1,161 @@
+"""What the pages say: which are there, what they claim, and in which language."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from tests.unit.report.samples import Sample
+
+from careernotes.disclosure.safe_table import Step, StepRun
+from careernotes.domain.words import Bilingual
+from careernotes.report import method_words, pool_pages, sentences, withheld_words
+from careernotes.report.document import Cell, Row, Table
+from careernotes.report.model import build_model
+
+# Words that are the same in both languages, and texts that hold no words at all.
+SAME = {"Moment", "Research", "Technology"}
+ENGLISH = re.compile(r"\b(the|and|people|shown|about|with|which|from|their|mentors who)\b", re.IGNORECASE)
+DUTCH = re.compile(r"\b(het|een|niet|personen|getallen|ongeveer|wordt)\b", re.IGNORECASE)
+
+
+def test_no_dutch_text_is_left_in_english(sample: Sample) -> None:
+    for english, dutch in _pairs(sample.model.value):
+        assert dutch, english
+        if english == dutch:
+            assert english in SAME or not re.search(
+                r"[a-z]{4}", re.sub(r"[0-9a-f]{20,}|Career Notes", "", english)
+            )
+        assert not ENGLISH.search(dutch.replace("in the lead", "")), dutch
+        assert not DUTCH.search(english), english
+
+
+def test_the_pages_stand_in_the_order_of_the_plan(large: Sample, own: Sample) -> None:
+    assert [section.key for section in large.model.document.sections] == [
+        "glance", "reach", "themes", "moments", "where", "managers", "help", "withheld", "method", "data",
+    ]  # fmt: skip
+    assert [section.key for section in own.model.document.sections] == [
+        "glance", "themes", "help", "withheld", "method",
+    ]  # fmt: skip
+
+
+def test_a_page_with_nothing_to_show_is_left_out_and_the_report_says_so(
+    sparse: Sample, medium: Sample
+) -> None:
+    few, some = (
+        {section.key: section for section in each.model.document.sections} for each in (sparse, medium)
+    )
+
+    assert not {"where", "managers"} & few.keys()
+    assert "where" not in some
+    assert "No page about direct managers" in str(few["withheld"])
+    assert "No figures by part of the organisation" in str(few["withheld"])
+    assert "No page of themes by part of the organisation" in str(some["withheld"])
+
+
+def test_what_is_not_shown_is_told_in_tens_and_never_figure_by_figure(sample: Sample) -> None:
+    section = next(section for section in sample.model.document.sections if section.key == "withheld")
+    first = section.blocks[0].text.en
+    names = {theme.name.en for theme in sample.taxonomy.themes}
+
+    assert all(int(number.replace(",", "")) % 10 == 0 for number in re.findall(r"\d+", first))
+    assert not names & set(re.findall(r"[A-Z][a-z ]+", str(section)))
+
+
+def test_the_method_page_says_which_checks_were_not_run(sample: Sample) -> None:
+    said = _method(sample)
+
+    assert method_words.ATTACK_NOT_RUN.en in said
+    assert "not run in this version" in said
+
+
+def test_the_method_page_stops_saying_so_once_they_were_run(medium: Sample) -> None:
+    steps = tuple(StepRun(step=step, ran=True) for step in Step)
+    safe = replace(medium.safe, steps=steps)
+    model = build_model(safe, medium.kit, medium.taxonomy, previous_head="", software="0.1.0")
+    said = _method(replace(medium, model=model))
+
+    assert method_words.ATTACK_NOT_RUN.en not in said
+    assert method_words.RULE_ATTACK.en in said
+
+
+def test_the_method_page_prints_the_policy_that_was_used(medium: Sample) -> None:
+    policy = replace(medium.safe.policy, hide_below=25, mentors=9)
+    safe = replace(medium.safe, policy=policy)
+    model = build_model(safe, medium.kit, medium.taxonomy, previous_head="", software="0.1.0")
+    said = _method(replace(medium, model=model))
+
+    assert "at least 9 mentors" in said
+    assert "under 25 is not shown" in said
+
+
+def test_every_report_says_who_made_it_and_asks_for_no_finer_cut(sample: Sample) -> None:
+    assert "cannot see notes" in sample.model.document.independence.en
+    assert withheld_words.NO_FINER_CUT.en in str(sample.model.document.sections)
+
+
+def test_a_lever_stands_for_every_group_that_is_shown_and_for_no_other(medium: Sample) -> None:
+    table = medium.model.document.by_key["themes"]
+    shown = [row.name.en for row in table.rows if row.level == 0 and row.cells[0].shown]
+    help_page = next(section for section in medium.model.document.sections if section.key == "help")
+
+    assert [pair.name.en for pair in help_page.blocks[1].items] == shown
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        ((65, 45, 40, 35), 3),  # the fourth is one rounding step behind the third
+        ((65, 45, 45, 45), 1),  # the rest are level
+        ((40, 40, 40, 40), 0),  # nobody leads
+        ((40, None, None, None), 1),  # what is not shown is under the floor
+        ((None, None, None, None), 0),
+    ],
+)
+def test_a_row_is_named_only_when_it_leads_by_a_rounding_step(
+    values: tuple[int | None, ...], named: int
+) -> None:
+    rows = tuple(
+        Row(key=str(n), name=Bilingual(f"row {n}", f"rij {n}"), cells=(Cell(v, "" if v else "c"),))
+        for n, v in enumerate(values)
+    )
+
+    assert len(sentences.leading(rows, 5)) == named
+
+
+def test_nothing_is_said_of_managers_within_one_rounding_step() -> None:
+    table = _ratings((30, 20, 30), (40, 20, 35), (20, 20, 25))
+
+    assert [said.en.split("”")[0] for said in sentences.manager(table)] == [
+        "“The direct manager two",
+        "“The direct manager three",
+    ]
+
+
+def test_the_page_by_area_needs_seven_in_ten_figures(medium: Sample, large: Sample) -> None:
+    assert pool_pages.shows_where(large.model.document.by_key)
+    assert not pool_pages.shows_where(medium.model.document.by_key)
+
+
+def _ratings(*rows: tuple[int, int, int]) -> Table:
+    named = zip(("one", "two", "three"), rows, strict=True)
+    empty = Bilingual("", "")
+    return Table(
+        key="manager", base=5, floor=10, title=empty, row_head=empty, note=empty, columns=(),
+        rows=tuple(Row(key=n, name=Bilingual(n, n), cells=tuple(map(Cell, row))) for n, row in named),
+    )  # fmt: skip
+
+
+def _method(sample: Sample) -> str:
+    return str(next(section for section in sample.model.document.sections if section.key == "method"))
+
+
+def _pairs(value: object) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        if set(value) == {"en", "nl"}:
+            yield value["en"], value["nl"]
+        for item in value.values():
+            yield from _pairs(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _pairs(item)
