@@ -1,16 +1,21 @@
 """Invented people for the tests of the desk: enough of a mentoring life to fill every screen."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from careernotes.domain.ids import EngagementId, ThemeId
 from careernotes.domain.vocabulary import ConsentKey, GoalKind, Mode, Side
+from careernotes.gui.controllers.shell import ShellController
 from careernotes.services.agreements import agree, suggest
 from careernotes.services.conversations import record_conversation, start_session
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import DraftAction, DraftGoal, DraftRating, DraftTheme, SessionDraft
 from careernotes.services.mentees import Intake, intake
+from careernotes.services.people import people
 
+T = TypeVar("T")
 CONFIDENCE, NEXT_STEP, SIDEWAYS = ThemeId("inc.confidence"), ThemeId("dir.next_step"), ThemeId("mob.sideways")
 
 
@@ -68,7 +73,9 @@ def fill_desk(desk: Desk) -> None:
         themes=(DraftTheme(theme_id=ThemeId("mgr.no_support"), primary=True), DraftTheme(theme_id=SIDEWAYS)),
         actions=(
             DraftAction(
-                text="Introduce to a product lead", owner=Side.MENTOR, due_on=desk.today - dt.timedelta(days=2)
+                text="Introduce to a product lead",
+                owner=Side.MENTOR,
+                due_on=desk.today - dt.timedelta(days=2),
             ),
         ),
         next_time="Ask how the talk with the direct manager went.",
@@ -77,3 +84,15 @@ def fill_desk(desk: Desk) -> None:
     tova = take_on(desk, "Tova-31", counted=False)
     talk(desk, tova, "First month as a manager of former peers. Feels watched.", days_ago=80)
     take_on(desk, "Bilu-22", agreed=False)
+
+
+def on_lane(shell: ShellController, call: Callable[[], T]) -> T:
+    """What *call* answers on the vault's own thread; waits for it."""
+    return shell.runner._lane.submit(call).result(timeout=20)
+
+
+def alias_key(shell: ShellController, alias: str) -> EngagementId:
+    """The relation with somebody of the open vault."""
+    desk = shell.desk
+    assert desk is not None
+    return next(line.engagement_id for line in on_lane(shell, lambda: people(desk)) if line.alias == alias)

@@ -71,6 +71,11 @@ class AgreementController(DeskScreen):
         lines = people(desk)
         return {"engagement_id": lines[0].engagement_id} if lines else None
 
+    @property
+    def agreed(self) -> AgreedView | None:
+        """The page that says what was agreed, once it is."""
+        return self._agreed
+
     def activated(self, **arguments: str) -> None:
         """Shows the script at once, and the terms when they are read."""
         self._key = EngagementId(arguments.get("engagement_id", ""))

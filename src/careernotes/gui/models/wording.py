@@ -67,7 +67,7 @@ _WORDS: Mapping[Enum, str] = {
     CheckResult.CLEAR: noop("Ethics check done"),
     CheckResult.WITH_WARNINGS: noop("Ethics check done, with a plan"),
     CheckResult.BLOCKED: noop("Ethics check stopped"),
-    CheckResult.MISSING: noop("Held without an ethics check"),
+    CheckResult.MISSING: noop("No ethics check"),
     Plan.DISCLOSE: noop("say it openly"),
     Plan.SET_BOUNDARY: noop("set a boundary"),
     Plan.FIX_NOW: noop("put it right now"),

@@ -84,6 +84,8 @@ class BeforeView(Page):
             line.selected.connect(self._on_selected)
             line.way_out_asked.connect(self.way_out_asked)
             self.card.add(line)
+            # The layout would show it a moment later; until then it could not take the keyboard.
+            line.show()
 
     def show_answers(self, answers: Mapping[str, CheckAnswer]) -> None:
         """Shows how each line stands."""
@@ -123,6 +125,7 @@ class BeforeView(Page):
         line = self._lines.get(key)
         if line is None:
             return
+        self._on_selected(key)
         line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.scroller.ensureWidgetVisible(line, 0, 24)
 

@@ -4,8 +4,17 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from careernotes.gui.models.rows import Row
 from careernotes.gui.theme.tokens import GRID
@@ -16,7 +25,7 @@ from careernotes.i18n import _
 
 _DOWN = {Qt.Key.Key_Down, Qt.Key.Key_J}
 _UP = {Qt.Key.Key_Up, Qt.Key.Key_K}
-_MARK_LETTERS = 12
+_MARK_LETTERS, _NARROW_LETTERS = 12, 44
 
 
 class RowButton(QPushButton):
@@ -49,9 +58,13 @@ class RowButton(QPushButton):
             mark = _see_through(label(row.mark, self, role="muted", wrap=False))
             mark.setMinimumWidth(self.fontMetrics().averageCharWidth() * _MARK_LETTERS)
             self._line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        self._line.addLayout(self._words(), 1)
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._middle.setSpacing(4)
+        self._middle.addLayout(self._words(), 1)
         for tag in row.tags if not row.tags_below else ():
-            self._line.addWidget(Chip(tag.text, self, kind=tag.kind), 0, Qt.AlignmentFlag.AlignVCenter)
+            chip = Chip(tag.text, self, kind=tag.kind)
+            self._middle.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self._line.addLayout(self._middle, 1)
         if row.end:
             self._line.addWidget(
                 label(row.end, self, role="muted", wrap=False), 0, Qt.AlignmentFlag.AlignVCenter
@@ -78,6 +91,15 @@ class RowButton(QPushButton):
     def heightForWidth(self, width: int) -> int:
         """Qt: how high at this width."""
         return max(self._line.totalHeightForWidth(width), QFontMetrics(self.font()).height() + 2 * GRID)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: where there is little room, the states go below the words."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW_LETTERS * self.fontMetrics().averageCharWidth()
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        if (wanted := down if narrow else across) is not self._middle.direction():
+            self._middle.setDirection(wanted)
+            self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: the keys of a list."""
@@ -196,6 +218,8 @@ class RowList(QWidget):
         made.marked.connect(self.marked)
         made.moved.connect(self._on_moved)
         self._layout.addWidget(made)
+        # A layout shows its new widgets a moment later; until then they could not take the keyboard.
+        made.show()
         return made
 
     def _on_moved(self, step: int) -> None:

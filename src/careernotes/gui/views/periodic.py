@@ -95,6 +95,7 @@ class PeriodicCard(Card):
                 line = self._lines[row.key] = PeriodicLine(row, self)
                 line.recorded.connect(self.recorded)
                 self.add(line)
+                line.show()
         self.setVisible(bool(rows))
 
     def line(self, key: str) -> PeriodicLine | None:

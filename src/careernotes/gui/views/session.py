@@ -12,7 +12,7 @@ from careernotes.gui.views.session_editors import NotesPane
 from careernotes.gui.views.session_meta import MetaStrip
 from careernotes.gui.views.session_rating import RatingCard
 from careernotes.gui.views.session_side import ActionsCard, LastTimeCard, NextCard
-from careernotes.gui.views.session_themes import ThemesCard
+from careernotes.gui.views.session_themes import SHORTCUT, ThemesCard
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.page import Page
 from careernotes.i18n import _
@@ -71,7 +71,11 @@ class SessionView(Page):
         right.addStretch(1)
         for opening in (self.themes, self.rating):
             opening.opened.connect(self._on_opened)
-        for keys, slot in (("Ctrl+Shift+W", self.notes.switch), ("T", self.themes.open_picker)):
+        for keys, slot in (
+            ("Ctrl+Shift+W", self.notes.switch),
+            ("T", self.themes.open_picker),
+            (SHORTCUT, self.themes.open_picker),
+        ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
         self._order()
 

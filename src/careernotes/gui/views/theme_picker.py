@@ -21,6 +21,7 @@ from careernotes.gui.widgets.note_editor import SENSITIVE
 from careernotes.i18n import _
 
 _ROWS_SHOWN = 6
+_LONGEST_NAME = 34
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,14 +140,17 @@ class ThemeChip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.chip = QPushButton(f"{name}   {_('main')}" if main else name, self)
+        shown = self.fontMetrics().elidedText(
+            name, Qt.TextElideMode.ElideRight, _LONGEST_NAME * self.fontMetrics().averageCharWidth()
+        )
+        self.chip = QPushButton(f"{shown}   {_('main')}" if main else shown, self)
         self.chip.setProperty("kind", "choice")
         self.chip.setCheckable(True)
         self.chip.setChecked(True)
         self.chip.setAutoDefault(False)
         self.chip.setAccessibleName(_("{theme}, the main theme").format(theme=name) if main else name)
         self.chip.setAccessibleDescription(_("Space makes it the main theme, Delete takes it away"))
-        self.chip.setToolTip(_("Space makes it the main theme, Delete takes it away"))
+        self.chip.setToolTip(f"{name}\n{_('Space makes it the main theme, Delete takes it away')}")
         bold = QFont(self.chip.font())
         bold.setBold(True)
         # A chosen chip is bold; Qt measures it before it is.

@@ -86,6 +86,7 @@ class TimelineCard(Card):
         made.opened.connect(self.opened)
         made.moved.connect(self._on_moved)
         self._lines.addWidget(made)
+        made.show()
         self._rows.append(made)
 
     def _on_moved(self, step: int) -> None:
