@@ -82,8 +82,9 @@ def start(
             qapp, Options(vault=vault, demo=demo), settings, theme, profile=KdfProfile.TEST, **more
         )
         started.append(shell)
-        shell.start()
-        qtbot.waitExposed(shell.window)
+        with qtbot.waitActive(shell.window):
+            shell.start()
+            shell.window.activateWindow()
         return shell
 
     yield begin

@@ -28,8 +28,8 @@ def frame(qtbot: QtBot, theme: Theme) -> Iterator[QWidget]:
     window.resize(900, 600)
     QVBoxLayout(window)
     qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     yield window
     QGuiApplication.clipboard().clear()
 
@@ -212,10 +212,25 @@ def test_words_that_do_not_fit_start_a_new_line(frame: QWidget) -> None:
         each = QPushButton(f"theme {number}", holder)
         each.setFixedSize(QSize(100, 20))
         flow.addWidget(each)
-    assert flow.heightForWidth(10_000) == 20
-    assert flow.heightForWidth(330) == 20 + 8 + 20
+    assert flow.height_for(10_000) == 20
+    assert flow.height_for(330) == 20 + 8 + 20
     flow.clear()
     assert flow.count() == 0
+
+
+def test_chips_survive_being_made_and_destroyed_again_and_again(qtbot: QtBot, frame: QWidget) -> None:
+    # A layout written in Python crashed here: it remembered items that C++ had deleted.
+    for _round in range(30):
+        page = Page(frame, title="Again")
+        for _question in range(5):
+            page.body.addWidget(
+                ChoiceChips(page.content, name="Q", choices=[(str(n), f"answer {n}") for n in range(9)])
+            )
+        put(frame, page)
+        gone = qtbot.waitSignal(page.destroyed)
+        with gone:
+            page.hide()
+            page.deleteLater()
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])

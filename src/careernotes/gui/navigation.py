@@ -182,19 +182,24 @@ class Navigator(QObject):
 
 def give_keyboard(frame: QWidget) -> None:
     """Puts the keyboard on the first thing in *frame* that takes it, or on the page, so that it scrolls."""
-    focused = frame.window().focusWidget()
+    focused = _focus_of(frame.window())
     if focused is not None and frame.isAncestorOf(focused):
         return
     each = frame.nextInFocusChain()
-    while each is not frame:
+    while each is not None and each is not frame:
         takes = bool(each.focusPolicy() & Qt.FocusPolicy.TabFocus) and each.isEnabled()
         if takes and frame.isAncestorOf(each) and each.isVisibleTo(frame):
             each.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         each = each.nextInFocusChain()
-    if (page := frame.findChild(QScrollArea)) is not None:
+    for page in frame.findChildren(QScrollArea)[:1]:
         page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _focus_of(window: QWidget) -> QWidget | None:
+    """Whatever Qt's signature says, a window in which nothing has the keyboard answers with nothing."""
+    return window.focusWidget()
 
 
 def screen_class(name: str) -> type[ScreenController]:

@@ -49,7 +49,7 @@ class UnlockView(EntranceFrame):
         self.banner = Banner(self.content)
         self.column.addWidget(self.banner)
         self.column.addWidget(self._card())
-        self.column.addLayout(self._doors())
+        self.column.addWidget(self._doors())
         self.column.addStretch(3)
         self._with_sheet = False
 
@@ -125,8 +125,9 @@ class UnlockView(EntranceFrame):
         self.open.clicked.connect(self._on_submit)
         return card
 
-    def _doors(self) -> FlowLayout:
-        flow = FlowLayout(spacing=GRID)
+    def _doors(self) -> QWidget:
+        host = QWidget(self.content)
+        flow = FlowLayout(host, spacing=GRID)
         self.use_sheet = self._door(_("Use the recovery sheet"), self._on_use_sheet)
         choose = self._door(_("Open another vault…"), self._on_choose)
         create = self._door(_("Make a new vault…"), self.create_asked.emit)
@@ -135,7 +136,7 @@ class UnlockView(EntranceFrame):
         self.doors: tuple[QPushButton, ...] = (self.use_sheet, choose, create, pool, limits)
         for door in self.doors:
             flow.addWidget(door)
-        return flow
+        return host
 
     def _door(self, text: str, slot: object) -> QPushButton:
         made = button(text, self.content, kind="quiet")

@@ -1,6 +1,7 @@
 """Buttons: the words first, and the shortcut printed where it works."""
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
 
@@ -21,6 +22,14 @@ def button(text: str, parent: QWidget, *, kind: str = "secondary", shortcut: str
 def set_button_text(made: QPushButton, text: str, *, shortcut: str = "") -> None:
     """Changes the words (and the shortcut) of a button."""
     made.setText(f"{text}   {shown_keys(shortcut)}" if shortcut else text)
-    made.setShortcut(QKeySequence(shortcut) if shortcut else QKeySequence())
     made.setAccessibleName(text)
     made.setAccessibleDescription(shown_keys(shortcut) if shortcut else "")
+    # A button's own shortcut shows a pressed button for 100 ms before it clicks; this one clicks at once.
+    keys = made.findChild(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    if keys is None:
+        if not shortcut:
+            return
+        keys = QShortcut(made)
+        keys.activated.connect(made.click)
+    keys.setKey(QKeySequence(shortcut))
+    keys.setEnabled(bool(shortcut))

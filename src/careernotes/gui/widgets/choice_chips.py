@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -28,9 +28,6 @@ class ChoiceChips(QWidget):
         self._clearable = clearable
         self._buttons: dict[str, QPushButton] = {}
         self.setAccessibleName(name)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self._layout = FlowLayout(self, spacing=6)
         for value, text in choices:
             self._add(name, value, text)
@@ -68,6 +65,10 @@ class ChoiceChips(QWidget):
     def button_of(self, value: str) -> QPushButton:
         """The chip of one answer."""
         return self._buttons[value]
+
+    def sizeHint(self) -> QSize:
+        """Qt: all answers on one line, when there is room."""
+        return self._layout.one_line()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: keys on a chip."""

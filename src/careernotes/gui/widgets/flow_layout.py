@@ -1,91 +1,105 @@
-"""A layout that fills lines from left to right and starts a new one when a line is full."""
+"""Widgets that fill lines from left to right, like words in a paragraph.
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+Not a QLayout: its items live in C++ and are deleted behind Python's back, and a Python layout that
+remembered them crashed as soon as a page was made a second time (tests/gui/test_widgets.py keeps a test).
+"""
+
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from careernotes.gui.theme.tokens import GRID
 
+_CHANGES = frozenset(
+    {QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.StyleChange}
+)
+_CHILD_CHANGES = frozenset({QEvent.Type.ShowToParent, QEvent.Type.HideToParent})
 
-class FlowLayout(QLayout):
-    """Lays widgets out like words in a paragraph."""
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = GRID) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(spacing)
+class FlowLayout(QObject):
+    """Places widgets in *host* and keeps the host as high as its lines."""
 
-    def clear(self) -> None:
-        """Removes every widget, and the widgets themselves."""
-        while self._items:
-            item = self._items.pop()
-            if (widget := item.widget()) is not None:
-                widget.setParent(None)
-                widget.deleteLater()
-        self.invalidate()
+    def __init__(self, host: QWidget, *, spacing: int = GRID) -> None:
+        super().__init__(host)
+        self._host, self._spacing = host, spacing
+        self._widgets: list[QWidget] = []
+        host.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        host.installEventFilter(self)
+
+    def addWidget(self, widget: QWidget) -> None:
+        """Adds *widget* at the end."""
+        self._widgets.append(widget)
+        if widget.parentWidget() is not self._host:
+            widget.setParent(self._host)
+            widget.show()
+        widget.installEventFilter(self)
+        self.place()
 
     def insert_before_last(self, widget: QWidget) -> None:
         """Adds *widget* in front of the last one, as a new theme goes before "add"."""
         self.addWidget(widget)
-        if len(self._items) > 1:
-            self._items[-1], self._items[-2] = self._items[-2], self._items[-1]
-        self.invalidate()
+        if len(self._widgets) > 1:
+            self._widgets[-1], self._widgets[-2] = self._widgets[-2], self._widgets[-1]
+            self.place()
 
-    def addItem(self, item: QLayoutItem) -> None:
-        """Qt: takes an item."""
-        self._items.append(item)
+    def removeWidget(self, widget: QWidget) -> None:
+        """Forgets *widget*; the widget itself stays."""
+        if widget in self._widgets:
+            self._widgets.remove(widget)
+            widget.removeEventFilter(self)
+            self.place()
+
+    def clear(self) -> None:
+        """Removes every widget, and the widgets themselves."""
+        gone, self._widgets = self._widgets, []
+        for widget in gone:
+            widget.removeEventFilter(self)
+            widget.hide()
+            widget.deleteLater()
+        self.place()
 
     def count(self) -> int:
-        """Qt: how many items there are."""
-        return len(self._items)
+        """How many widgets there are."""
+        return len(self._widgets)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Qt: one item."""
-        return self._items[index] if 0 <= index < len(self._items) else None
+    def one_line(self) -> QSize:
+        """The room that everything on one line takes."""
+        sizes = [widget.sizeHint() for widget in self._widgets if not widget.isHidden()]
+        width = sum(size.width() for size in sizes) + self._spacing * max(0, len(sizes) - 1)
+        return QSize(width, max((size.height() for size in sizes), default=0))
 
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Qt: gives one item back."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+    def height_for(self, width: int) -> int:
+        """How high the lines are at *width*."""
+        return self._lines(width, move=False)
 
-    def expandingDirections(self) -> Qt.Orientation:
-        """Qt: takes no more room than it needs."""
-        return Qt.Orientation(0)
+    def place(self) -> None:
+        """Puts every widget in its place."""
+        height = self._lines(self._host.width(), move=True)
+        shown = [widget for widget in self._widgets if not widget.isHidden()]
+        widest = max((widget.minimumSizeHint().width() for widget in shown), default=0)
+        if self._host.minimumWidth() != widest:
+            self._host.setMinimumWidth(widest)
+        if self._host.minimumHeight() != height or self._host.maximumHeight() != height:
+            self._host.setFixedHeight(height)
 
-    def hasHeightForWidth(self) -> bool:
-        """Qt: narrower means higher."""
-        return True
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: the host or one of its widgets changed."""
+        changes = _CHANGES if watched is self._host else _CHILD_CHANGES
+        if event.type() in changes:
+            self.place()
+        return False
 
-    def heightForWidth(self, width: int) -> int:
-        """Qt: how high at this width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Qt: puts everything in its place."""
-        super().setGeometry(rect)
-        self._place(rect, move=True)
-
-    def sizeHint(self) -> QSize:
-        """Qt: the wish."""
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        """Qt: the widest item."""
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
-
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        left, top, line_height = rect.x(), rect.y(), 0
-        for item in self._items:
-            if (widget := item.widget()) is not None and widget.isHidden():
+    def _lines(self, width: int, *, move: bool) -> int:
+        left = top = line_height = 0
+        for widget in self._widgets:
+            if widget.isHidden():
                 continue
-            hint = item.sizeHint()
-            width = min(hint.width(), max(rect.width(), item.minimumSize().width()))
-            if left > rect.x() and left + width > rect.right() + 1:
-                left, top, line_height = rect.x(), top + line_height + self.spacing(), 0
+            hint = widget.sizeHint().expandedTo(widget.minimumSize()).boundedTo(widget.maximumSize())
+            wide = min(hint.width(), max(width, widget.minimumSizeHint().width()))
+            if left > 0 and left + wide > width:
+                left, top, line_height = 0, top + line_height + self._spacing, 0
+            high = widget.heightForWidth(wide) if widget.hasHeightForWidth() else hint.height()
             if move:
-                item.setGeometry(QRect(QPoint(left, top), QSize(width, hint.height())))
-            left += width + self.spacing()
-            line_height = max(line_height, hint.height())
-        return top + line_height - rect.y()
+                widget.setGeometry(left, top, wide, high)
+            left += wide + self._spacing
+            line_height = max(line_height, high)
+        return top + line_height

@@ -46,9 +46,15 @@ class ClipboardGuard(QObject):
             self._clipboard.clear(QClipboard.Mode.Selection)
 
     def _on_changed(self) -> None:
-        if self._ours() and self._clipboard.mimeData().hasText():
+        data = self._data()
+        if self._ours() and data is not None and data.hasText():
             self._timer.start()
 
     def _ours(self) -> bool:
         """Not every system tells who filled the clipboard; our own mark always does."""
-        return self._clipboard.ownsClipboard() or self._clipboard.mimeData().hasFormat(_OURS)
+        data = self._data()
+        return self._clipboard.ownsClipboard() or (data is not None and data.hasFormat(_OURS))
+
+    def _data(self) -> QMimeData | None:
+        """An empty clipboard has no data at all, whatever Qt's signature says."""
+        return self._clipboard.mimeData()

@@ -1,0 +1,249 @@
+"""The first run, with the keyboard, on a real vault: nothing skipped by accident, everything resumed."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+from tests.gui.conftest import PASSPHRASE, focused, wait_quiet
+
+from careernotes.domain.growth import SignUp, Training
+from careernotes.domain.mentees import ConflictFact, MentorProfile
+from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.settings import Settings
+from careernotes.gui.views.first_run import FirstRunView
+from careernotes.gui.views.first_run_programme import AboutYouStep, KitStep, ReadingStep
+from careernotes.gui.views.first_run_secrets import PassphraseStep, SheetCheckStep, SheetStep, WelcomeStep
+from careernotes.i18n import language
+from careernotes.services.first_steps import first_run_state
+from careernotes.services.unlocking import unlock
+
+Start = Callable[..., ShellController]
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the new vault goes."""
+    return tmp_path / "new" / "mentor.careernotes"
+
+
+def step(qtbot: QtBot, shell: ShellController, kind: type[QWidget]) -> QWidget:
+    """Waits for one step and returns its page."""
+    wait_quiet(qtbot, shell)
+
+    def shown() -> QWidget | None:
+        found = [each for each in shell.window.host.findChildren(kind) if each.isVisible()]
+        return found[0] if found else None
+
+    qtbot.waitUntil(lambda: shown() is not None, timeout=20_000)
+    page = shown()
+    assert page is not None
+    return page
+
+
+def press(qtbot: QtBot, shell: ShellController) -> None:
+    """Ctrl+Enter: the primary button of the step."""
+    qtbot.keyClick(shell.window, Qt.Key.Key_Return, CTRL)
+
+
+def type_passphrase(qtbot: QtBot, shell: ShellController, words: str) -> None:
+    """Types a passphrase twice and makes the vault."""
+    page = step(qtbot, shell, PassphraseStep)
+    assert isinstance(page, PassphraseStep)
+    qtbot.keyClicks(focused(qtbot, shell), words)
+    qtbot.keyClicks(page.again.edit, words)
+    press(qtbot, shell)
+
+
+def groups_on_screen(qtbot: QtBot, shell: ShellController) -> dict[int, str]:
+    """The groups of the recovery sheet as a person reads them."""
+    page = step(qtbot, shell, SheetStep)
+    found = {}
+    for label in page.findChildren(QLabel):
+        if match := re.fullmatch(r"\s*(\d+)\.\s+(\S{4})", label.text()):
+            found[int(match[1])] = match[2]
+    assert len(found) == 12
+    return found
+
+
+def type_groups_back(qtbot: QtBot, shell: ShellController, groups: dict[int, str]) -> SheetCheckStep:
+    """Types the three groups that are asked."""
+    page = step(qtbot, shell, SheetCheckStep)
+    assert isinstance(page, SheetCheckStep)
+    for field in page.fields:
+        number = int(re.sub(r"\D", "", field.edit.accessibleName()))
+        field.edit.clear()
+        qtbot.keyClicks(field.edit, groups[number])
+    press(qtbot, shell)
+    return page
+
+
+def make_vault_by_typing(qtbot: QtBot, shell: ShellController) -> None:
+    """From the welcome page to the programme."""
+    step(qtbot, shell, WelcomeStep)
+    qtbot.keyClick(shell.window, Qt.Key.Key_Return)
+    type_passphrase(qtbot, shell, PASSPHRASE)
+    groups = groups_on_screen(qtbot, shell)
+    press(qtbot, shell)
+    type_groups_back(qtbot, shell, groups)
+    step(qtbot, shell, KitStep)
+
+
+def test_the_whole_first_run_by_keyboard(qtbot: QtBot, start: Start, folder: Path) -> None:
+    shell = start(folder)
+    make_vault_by_typing(qtbot, shell)
+    press(qtbot, shell)
+    step(qtbot, shell, ReadingStep)
+    press(qtbot, shell)
+    page = step(qtbot, shell, AboutYouStep)
+    assert isinstance(page, AboutYouStep)
+    qtbot.keyClicks(focused(qtbot, shell), "Somebody did it for me.")
+    qtbot.keyClicks(page.panel.edit, "Selection of analysts")
+    qtbot.keyClicks(page.training.button_of("yes"), "y")
+    press(qtbot, shell)
+    promise = step(qtbot, shell, ReadingStep)
+    assert any("five limits" in label.text() for label in promise.findChildren(QLabel))
+    with qtbot.waitSignal(shell.unlocked):
+        press(qtbot, shell)
+    shell.close()
+    desk = unlock(folder, PASSPHRASE, allow_test=True)
+    try:
+        assert first_run_state(desk).complete
+        assert len(desk.store.all(SignUp)) == len(desk.store.all(Training)) == 1
+        assert desk.store.all(MentorProfile)[0].why_i_mentor == "Somebody did it for me."
+        assert [fact.label for fact in desk.store.all(ConflictFact)] == ["Selection of analysts"]
+    finally:
+        desk.close()
+
+
+def test_it_is_taken_up_again_where_it_stopped(qtbot: QtBot, start: Start, folder: Path) -> None:
+    first = start(folder)
+    make_vault_by_typing(qtbot, first)
+    press(qtbot, first)
+    step(qtbot, first, ReadingStep)
+    first.close()
+    first.window.hide()
+    again = start(folder)
+    qtbot.keyClicks(focused(qtbot, again), PASSPHRASE + "\r")
+    page = step(qtbot, again, ReadingStep)
+    assert any("I promise" in label.text() for label in page.findChildren(QLabel))
+
+
+def test_another_passphrase_is_one_key_away(qtbot: QtBot, start: Start, folder: Path) -> None:
+    shell = start(folder)
+    qtbot.keyClick(shell.window, Qt.Key.Key_Return)
+    page = step(qtbot, shell, PassphraseStep)
+    assert isinstance(page, PassphraseStep)
+    before = page.offered.text()
+    qtbot.keyClick(shell.window, Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    assert page.offered.text() != before
+    assert len(page.offered.text().split()) == 5
+
+
+def test_a_weak_passphrase_is_advised_about_and_makes_no_vault(
+    qtbot: QtBot, start: Start, folder: Path
+) -> None:
+    shell = start(folder)
+    qtbot.keyClick(shell.window, Qt.Key.Key_Return)
+    page = step(qtbot, shell, PassphraseStep)
+    assert isinstance(page, PassphraseStep)
+    type_passphrase(qtbot, shell, "summer2026")
+    qtbot.waitUntil(lambda: "CN520" in frame_of(shell).banner.text, timeout=20_000)
+    assert page.advice.text()
+    assert not folder.exists()
+
+
+def test_two_different_passphrases_make_no_vault(qtbot: QtBot, start: Start, folder: Path) -> None:
+    shell = start(folder)
+    qtbot.keyClick(shell.window, Qt.Key.Key_Return)
+    page = step(qtbot, shell, PassphraseStep)
+    assert isinstance(page, PassphraseStep)
+    qtbot.keyClicks(page.first.edit, PASSPHRASE)
+    qtbot.keyClicks(page.again.edit, PASSPHRASE + "s")
+    press(qtbot, shell)
+    assert "exactly the same" in page.again.below.text()
+    assert not folder.exists()
+
+
+def test_a_wrong_group_does_not_pass_and_can_be_put_right(qtbot: QtBot, start: Start, folder: Path) -> None:
+    shell = start(folder)
+    qtbot.keyClick(shell.window, Qt.Key.Key_Return)
+    type_passphrase(qtbot, shell, PASSPHRASE)
+    groups = groups_on_screen(qtbot, shell)
+    press(qtbot, shell)
+    page = type_groups_back(qtbot, shell, dict.fromkeys(groups, "ZZZZ"))
+    assert page.isVisible()
+    assert "not what the sheet says" in page.fields[0].below.text()
+    type_groups_back(qtbot, shell, groups)
+    step(qtbot, shell, KitStep)
+
+
+def test_the_sheet_is_skipped_only_by_typed_words(qtbot: QtBot, start: Start, folder: Path) -> None:
+    shell = start(folder)
+    qtbot.keyClick(shell.window, Qt.Key.Key_Return)
+    type_passphrase(qtbot, shell, PASSPHRASE)
+    groups_on_screen(qtbot, shell)
+    press(qtbot, shell)
+    page = step(qtbot, shell, SheetCheckStep)
+    assert isinstance(page, SheetCheckStep)
+    press(qtbot, shell)
+    qtbot.keyClicks(page.skip.edit, "I accept\r")
+    assert page.isVisible()
+    page.skip.edit.clear()
+    qtbot.keyClicks(page.skip.edit, "I accept loss\r")
+    step(qtbot, shell, KitStep)
+
+
+def test_the_sheet_leaves_the_screen_before_it_is_asked_back(
+    qtbot: QtBot, start: Start, folder: Path
+) -> None:
+    shell = start(folder)
+    qtbot.keyClick(shell.window, Qt.Key.Key_Return)
+    type_passphrase(qtbot, shell, PASSPHRASE)
+    groups = set(groups_on_screen(qtbot, shell).values())
+    press(qtbot, shell)
+    step(qtbot, shell, SheetCheckStep)
+
+    def still_there() -> bool:
+        texts = [each.text() for each in shell.window.findChildren(QLabel)]
+        texts += [each.text() for each in shell.window.findChildren(QLineEdit)]
+        return any(group in text for text in texts for group in groups)
+
+    qtbot.waitUntil(lambda: not still_there())
+
+
+def test_the_language_switches_live_on_the_first_page(
+    qtbot: QtBot, start: Start, folder: Path, settings: Settings
+) -> None:
+    shell = start(folder)
+    page = step(qtbot, shell, WelcomeStep)
+    assert isinstance(page, WelcomeStep)
+    page.language_chosen.emit("nl")
+    assert language() == "nl"
+    assert settings.language == "nl"
+    step(qtbot, shell, WelcomeStep)
+
+
+def test_a_file_that_is_no_kit_is_refused_and_the_rest_goes_on(
+    qtbot: QtBot, start: Start, folder: Path, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "wrong.cnkit"
+    wrong.write_text("{}", encoding="utf-8")
+    shell = start(folder)
+    make_vault_by_typing(qtbot, shell)
+    page = step(qtbot, shell, KitStep)
+    assert isinstance(page, KitStep)
+    page.file_chosen.emit(str(wrong))
+    qtbot.waitUntil(lambda: "(CN" in frame_of(shell).banner.text, timeout=10_000)
+    press(qtbot, shell)
+    step(qtbot, shell, ReadingStep)
+
+
+def frame_of(shell: ShellController) -> FirstRunView:
+    """The frame of the first run."""
+    found = [each for each in shell.window.host.findChildren(FirstRunView) if each.isVisible()]
+    return found[0]

@@ -1,0 +1,203 @@
+"""The entrance: what opens, what does not, and what is not loaded before it is needed."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+from tests.gui.conftest import PASSPHRASE, focused, make_vault, unlock_by_typing, wait_quiet
+
+from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.views.unlock import UnlockView
+from careernotes.sealing.kdf import KdfProfile
+from careernotes.services.first_steps import continue_without_kit, save_profile, sign_code
+from careernotes.services.unlocking import create
+
+Start = Callable[..., ShellController]
+HEAVY = (
+    "reportlab",
+    "cryptography",
+    "sqlcipher3",
+    "PySide6.QtNetwork",
+    "asyncio",
+    "importlib.metadata",
+    "zxcvbn",
+)
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    """A vault whose first run is finished."""
+    return make_vault(tmp_path / "mentor.careernotes")
+
+
+def entrance(shell: ShellController) -> UnlockView:
+    """The unlock page now shown."""
+    view = shell.window.host.findChild(UnlockView)
+    assert isinstance(view, UnlockView)
+    return view
+
+
+def test_the_right_passphrase_opens_the_desk(qtbot: QtBot, start: Start, vault: Path) -> None:
+    shell = start(vault)
+    unlock_by_typing(qtbot, shell)
+    assert shell.desk is not None
+    assert shell.navigator is not None
+    assert shell.navigator.name == "today"
+
+
+def test_a_wrong_one_is_answered_in_three_sentences_and_can_be_typed_again(
+    qtbot: QtBot, start: Start, vault: Path
+) -> None:
+    shell = start(vault)
+    field = focused(qtbot, shell)
+    qtbot.keyClicks(field, "not the words\r")
+    qtbot.waitUntil(lambda: bool(entrance(shell).banner.text), timeout=20_000)
+    assert "does not open this vault" in entrance(shell).banner.text
+    assert "Nothing has been changed" in entrance(shell).banner.text
+    assert "(CN101)" in entrance(shell).banner.text
+    wait_quiet(qtbot, shell)
+    assert focused(qtbot, shell) is field
+    unlock_by_typing(qtbot, shell)  # what stood there was marked, so that typing replaces it
+
+
+def test_the_typed_passphrase_is_forgotten_by_the_page(qtbot: QtBot, start: Start, vault: Path) -> None:
+    shell = start(vault)
+    view = entrance(shell)
+    fields = [view.passphrase.edit, view.sheet.edit]
+    texts: list[list[str]] = []
+    shell.unlocked.connect(lambda: texts.append([field.text() for field in fields]))
+    unlock_by_typing(qtbot, shell)
+    assert texts == [["", ""]]
+
+
+def test_the_recovery_sheet_opens_it_too(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    made = create(tmp_path / "v.careernotes", passphrase=PASSPHRASE, profile=KdfProfile.TEST, allow_test=True)
+    continue_without_kit(made.desk)
+    sign_code(made.desk)
+    save_profile(made.desk)
+    made.desk.close()
+    shell = start(tmp_path / "v.careernotes")
+    qtbot.keyClick(entrance(shell).use_sheet, Qt.Key.Key_Space)
+    with qtbot.waitSignal(shell.unlocked, timeout=20_000):
+        qtbot.keyClicks(focused(qtbot, shell), made.sheet + "\r")
+    assert shell.desk is not None
+    assert shell.desk.vault.sheet_used
+
+
+def test_a_folder_that_is_no_vault_is_refused_in_words(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    (tmp_path / "holiday").mkdir()
+    (tmp_path / "holiday" / "photo.jpg").write_bytes(b"x")
+    shell = start(tmp_path / "holiday")
+    qtbot.keyClicks(focused(qtbot, shell), "any words\r")
+    qtbot.waitUntil(lambda: "CN103" in entrance(shell).banner.text, timeout=20_000)
+
+
+def test_a_vault_that_is_open_elsewhere_is_not_opened_twice(qtbot: QtBot, start: Start, vault: Path) -> None:
+    first = start(vault)
+    unlock_by_typing(qtbot, first)
+    second = start(vault)
+    entrance(second).submitted.emit(PASSPHRASE)
+    qtbot.waitUntil(lambda: "CN109" in entrance(second).banner.text, timeout=20_000)
+
+
+def test_an_invented_vault_shows_its_passphrase_and_opens_by_enter(
+    qtbot: QtBot, start: Start, vault: Path
+) -> None:
+    (vault.parent / "PASSPHRASE.txt").write_text(PASSPHRASE + "\n", encoding="utf-8")
+    shell = start(vault, demo=True)
+    assert PASSPHRASE in entrance(shell).banner.text
+    assert "invented" in entrance(shell).banner.text
+    with qtbot.waitSignal(shell.unlocked, timeout=20_000):
+        qtbot.keyClick(focused(qtbot, shell), Qt.Key.Key_Return)
+
+
+def test_a_real_vault_never_shows_one(qtbot: QtBot, start: Start, vault: Path) -> None:
+    (vault.parent / "PASSPHRASE.txt").write_text(PASSPHRASE + "\n", encoding="utf-8")
+    assert entrance(start(vault)).banner.text == ""
+
+
+def test_the_limits_can_be_read_without_a_vault(qtbot: QtBot, start: Start, vault: Path) -> None:
+    shell = start(vault)
+    wait_quiet(qtbot, shell)
+    qtbot.keyClick(shell.window, Qt.Key.Key_F2)
+    assert shell.navigator is not None
+    assert shell.navigator.name == "help_now"
+    assert shell.desk is None
+    qtbot.keyClick(shell.window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: entrance(shell).isVisible())
+
+
+def test_everything_at_the_entrance_has_a_name_and_takes_the_keyboard(start: Start, vault: Path) -> None:
+    view = entrance(start(vault))
+    controls = [view.passphrase.edit, view.passphrase.look, view.open, *view.doors]
+    assert all(each.accessibleName() for each in controls)
+    reached = set()
+    each: QWidget = view.passphrase.edit
+    for _step in range(60):
+        each = each.nextInFocusChain()
+        reached.add(each)
+    assert set(controls) <= reached
+    assert view.passphrase.edit.echoMode() is not QLineEdit.EchoMode.Normal
+
+
+_PROBE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from careernotes.gui import app as composition
+from careernotes.gui.options import Options
+from pathlib import Path
+loaded = []
+def look():
+    loaded.extend(name for name in {heavy!r} if name in sys.modules)
+    QApplication.exit(0)
+class Probe(QApplication):
+    def exec(self):
+        # The first picture is drawn here; nothing that the lane imports afterwards counts.
+        for window in self.topLevelWidgets():
+            window.grab()
+        loaded.extend(name for name in {heavy!r} if name in sys.modules)
+        return 0
+composition.QApplication = Probe
+composition.run(Options(vault=Path(sys.argv[1])))
+print("loaded", sorted(loaded))
+"""
+
+
+def loaded_before_first_picture(vault: Path, home: Path, *extra: str) -> str:
+    """What a fresh process has imported when its first picture is drawn."""
+    probe = "\n".join((*extra, _PROBE.format(heavy=HEAVY)))
+    environment = {
+        **os.environ,
+        "PYTHONPATH": "src",
+        "QT_QPA_PLATFORM": "offscreen",
+        "CAREERNOTES_HOME": str(home),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", probe, str(vault)],
+        env=environment,
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["unlock", "first run"])
+def test_nothing_heavy_is_loaded_before_the_first_picture(tmp_path: Path, there: bool) -> None:
+    folder = tmp_path / "v.careernotes"
+    if there:
+        folder.mkdir()
+    assert loaded_before_first_picture(folder, tmp_path) == "loaded []"
+
+
+def test_the_guard_sees_a_heavy_import(tmp_path: Path) -> None:
+    assert "sqlcipher3" in loaded_before_first_picture(tmp_path, tmp_path, "import sqlcipher3")
