@@ -1,0 +1,158 @@
+"""A small programme built for real, with a canary in every text: thirty whole vaults, their contributions,
+a report.
+"""
+
+import datetime as dt
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from tests.canary.scanner import WINDOW, Scanner
+
+from careernotes.demo.canaries import Canary, text_fields
+from careernotes.demo.generate import Programme, generate
+from careernotes.demo.programme import kit_of
+from careernotes.demo.vaults import keys_of, root_of, write_vault
+from careernotes.sealing.kdf import KdfProfile
+from careernotes.sealing.keypipe import FrameKind, write_frame
+from careernotes.sealing.kit_file import write_kit_file
+from careernotes.sealing.programme_keys import Role, create_key_file, open_key_file, read_public
+
+TODAY = dt.date(2026, 1, 5)
+PERIOD = "2025"
+BUILD = "canaries"
+WORDS = "gravel ponder lantern unsung mitten"
+SOURCE = Path(__file__).resolve().parents[2] / "src"
+
+
+@dataclass(frozen=True)
+class Planted:
+    """The programme, its folder, and everything that must not be found outside a vault."""
+
+    programme: Programme
+    canaries: tuple[Canary, ...]
+    texts: frozenset[str]
+    root: Path
+    home: Path
+
+    @property
+    def kit(self) -> Path:
+        return self.root / "kit.cnkit"
+
+    def vault(self, number: int) -> Path:
+        return self.root / "vaults" / f"m{number}"
+
+    def environment(self) -> dict[str, str]:
+        """Everything a program may write to by habit lies in one folder."""
+        kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+        return {
+            **kept,
+            "PYTHONPATH": str(SOURCE),
+            "HOME": str(self.home),
+            "TMPDIR": str(self.home / "tmp"),
+            "XDG_CONFIG_HOME": str(self.home / "config"),
+            "XDG_DATA_HOME": str(self.home / "data"),
+            "CAREERNOTES_HOME": str(self.home / "careernotes"),
+        }
+
+    def start(self, *arguments: str, stdout: object = subprocess.PIPE) -> "subprocess.Popen[bytes]":
+        """The exporter, waiting for its key."""
+        return subprocess.Popen(
+            [sys.executable, "-P", "-m", "careernotes.exporter", *arguments, "--json", "--keys-stdin"],
+            stdin=subprocess.PIPE,
+            stdout=stdout,  # type: ignore[call-overload]  # a pipe or a descriptor
+            stderr=subprocess.PIPE,
+            env=self.environment(),
+            bufsize=0,
+        )
+
+    def send_mentor(self, child: "subprocess.Popen[bytes]", number: int) -> None:
+        with keys_of(BUILD, number) as keys:
+            write_frame(child.stdin, FrameKind.MENTOR, (keys.themes, keys.releases, keys.sign))
+
+    def contribute(self, number: int, out: Path) -> "subprocess.Popen[bytes]":
+        given = ("--vault", str(self.vault(number)), "--kit", str(self.kit), "--period", PERIOD)
+        return self.start("contribute", *given, "--out", str(out))
+
+
+def everything_said(programme: Programme, canaries: tuple[Canary, ...]) -> frozenset[str]:
+    """Each token, each token as planted, and the beginning of every text about a person."""
+    texts = {canary.token for canary in canaries} | {canary.planted for canary in canaries}
+    for mentor in programme.mentors:
+        for record in programme.vault(mentor.number):
+            for name in text_fields(type(record)):
+                text = getattr(record, name)
+                if len(text.encode()) >= WINDOW:
+                    texts.add(text[:24])
+    return frozenset(texts)
+
+
+@pytest.fixture(scope="session")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    programme = generate("small", 2, locale="mixed", canaries=True)
+    canaries = tuple(programme.canaries())
+    root, home = tmp_path_factory.mktemp("canary"), tmp_path_factory.mktemp("canary_home")
+    for folder in (root / "vaults", root / "inbox", home / "tmp"):
+        folder.mkdir()
+    _keys_and_kit(root)
+    made = Planted(programme, canaries, everything_said(programme, canaries), root, home)
+    for mentor in programme.mentors:
+        write_vault(
+            made.vault(mentor.number),
+            programme.vault(mentor.number),
+            root=root_of(BUILD, mentor.number),
+            passphrase=WORDS,
+            kit=made.kit,
+            today=TODAY,
+            profile=KdfProfile.TEST,
+            allow_test=True,
+        )
+    return made
+
+
+def _keys_and_kit(root: Path) -> None:
+    for role in Role:
+        create_key_file(root / f"{role.value}.cnkey", role, WORDS, KdfProfile.FLOOR)
+    lead, trustee = (read_public(root / f"{name}.cnkey") for name in ("lead", "trustee"))
+    with open_key_file(root / "lead.cnkey", WORDS) as keys:
+        write_kit_file(root / "kit.cnkit", kit_of(2, 2025, lead=lead, trustee=trustee), keys.sign_private)
+
+
+@dataclass(frozen=True)
+class Released:
+    """What left: contributions and a report, and everything the exporter said while it made them."""
+
+    inbox: Path
+    report: Path
+    ledger: Path
+    said: bytes
+
+
+@pytest.fixture(scope="session")
+def released(planted: Planted) -> Released:
+    inbox, report, ledger = planted.root / "inbox", planted.root / "report", planted.root / "ledger"
+    said = b""
+    for first in range(0, len(planted.programme.mentors), 2):
+        running = [
+            (number, planted.contribute(number, inbox / f"{number}.cncontrib"))
+            for number in (first, first + 1)
+        ]
+        for number, child in running:
+            planted.send_mentor(child, number)
+            said += b"".join(child.communicate())
+    given = ("--kit", str(planted.kit), "--key", str(planted.root / "trustee.cnkey"), "--inbox", str(inbox))
+    child = planted.start(
+        "pool", *given, "--ledger", str(ledger), "--period", PERIOD, "--out", str(report), "--release"
+    )
+    write_frame(child.stdin, FrameKind.PASSPHRASE, (WORDS.encode(),))
+    said += b"".join(child.communicate())
+    assert child.returncode == 0, said[-400:]
+    return Released(inbox, report, ledger, said)
+
+
+@pytest.fixture(scope="session")
+def scanner(planted: Planted) -> Scanner:
+    return Scanner(sorted(planted.texts))
