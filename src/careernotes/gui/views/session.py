@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -77,7 +76,6 @@ class SessionView(Page):
             (SHORTCUT, self.themes.open_picker),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
-        self._order()
 
     def show_head(self, *, title: str, chip: str, chip_kind: str, subtitle: str) -> None:
         """Shows which session this is and how its check went."""
@@ -101,7 +99,6 @@ class SessionView(Page):
     def show_choices(self, *, modes: Sequence[tuple[str, str]], kinds: Sequence[tuple[str, str]]) -> None:
         """Shows the answers there are; called once."""
         self.meta.show_choices(modes=modes, kinds=kinds)
-        self._order()
 
     def focus_start(self) -> None:
         """Puts the keyboard in the record."""
@@ -118,12 +115,3 @@ class SessionView(Page):
         part = self.sender()
         if isinstance(part, QWidget):
             QTimer.singleShot(0, part, partial(self.scroller.ensureWidgetVisible, part, 0, _GAP))
-
-    def _order(self) -> None:
-        """Tab goes the way the eye goes: the texts, then what stands beside them, then the head."""
-        chain = [
-            self.notes.record, self.notes.working, self.themes.opener, self.actions_card.field.edit,
-            self.next.line.edit, self.next.date.edit, self.rating.opener,
-        ]  # fmt: skip
-        for first, second in pairwise(chain):
-            QWidget.setTabOrder(first, second)
