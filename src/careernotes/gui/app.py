@@ -20,7 +20,8 @@ from careernotes.logs import log_bug
 def run(options: Options) -> int:
     """Opens the window and returns when it is closed."""
     sys.excepthook = report_bug
-    app = QApplication(sys.argv[:1])
+    # Asked for here, the style costs nothing; app.setStyle would first make every type of the style for Python, 12 ms.
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("careernotes")
     app.setQuitOnLastWindowClosed(True)
     app.setWindowIcon(QIcon(str(resources_folder() / "icons" / "careernotes.svg")))

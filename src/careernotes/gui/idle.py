@@ -8,10 +8,13 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 _SYSTEM = str(sys.platform)
 _TICK_MS = 1000
-_SIGNS_OF_LIFE = frozenset({
-    QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
-    QEvent.Type.TouchBegin, QEvent.Type.InputMethod,
-})  # fmt: skip
+
+
+def signs_of_life() -> frozenset[QEvent.Type]:
+    """The events that a person causes. Made when a vault opens: the first window has no use for them."""
+    kinds = QEvent.Type
+    touched = {kinds.KeyPress, kinds.MouseButtonPress, kinds.MouseMove, kinds.Wheel, kinds.TouchBegin}
+    return frozenset({*touched, kinds.InputMethod})
 
 
 def boot_seconds() -> float:
@@ -49,6 +52,7 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self._app, self._now = app, now
         self._limit = 0.0
+        self._signs: frozenset[QEvent.Type] = frozenset()
         self._touched = now()
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
@@ -58,6 +62,7 @@ class IdleWatch(QObject):
         """Begins to watch, or watches with another limit."""
         self._limit = minutes * 60
         self._touched = self._now()
+        self._signs = signs_of_life()
         if not self._timer.isActive():
             self._app.installEventFilter(self)
             self._timer.start()
@@ -78,7 +83,7 @@ class IdleWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: a key or the mouse; after the limit (a key that wakes the computer, say) it is too late."""
         del watched
-        if event.type() in _SIGNS_OF_LIFE:
+        if event.type() in self._signs:
             moment = self._now()
             if moment - self._touched < self._limit:
                 self._touched = moment

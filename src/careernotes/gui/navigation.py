@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QWidget
 
-from careernotes.domain.clock import Clock
 from careernotes.gui.jobs.runner import JobRunner
 from careernotes.gui.screens import SCREENS
 from careernotes.gui.settings import Settings
@@ -16,6 +15,7 @@ from careernotes.gui.widgets.announcer import Announcer
 from careernotes.gui.wishes import Wishes
 
 if TYPE_CHECKING:
+    from careernotes.domain.clock import Clock
     from careernotes.sealing.kdf import KdfProfile
     from careernotes.services.desk import Desk
 
@@ -31,7 +31,7 @@ class SessionContext:
     navigator: "Navigator"
     settings: Settings
     announcer: Announcer
-    clock: Clock
+    clock: "Clock"
     wishes: Wishes
     profile: "KdfProfile | None" = None
     """A cheap cost of guessing, handed in by tests; None means this computer's own best."""

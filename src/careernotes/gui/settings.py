@@ -4,7 +4,7 @@ import enum
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from careernotes.gui.theme.tokens import ThemeChoice
 from careernotes.i18n import LANGUAGES, system_language
@@ -27,9 +27,8 @@ def settings_folder() -> Path:
     """Where the settings file is: CAREERNOTES_HOME, else where this system keeps such files."""
     if home := os.environ.get("CAREERNOTES_HOME"):
         return Path(home)
-    from platformdirs import user_config_path  # noqa: PLC0415  11 ms at start-up when it is not needed
-
-    return user_config_path("careernotes", appauthor=False)
+    place = QStandardPaths.StandardLocation.GenericConfigLocation
+    return Path(QStandardPaths.writableLocation(place)) / "careernotes"
 
 
 def default_vault() -> Path:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from careernotes.errors import CareerNotesError
 from careernotes.gui.actions import BACK, EVERYWHERE, LOCK
-from careernotes.gui.controllers.unlock import UnlockController
+from careernotes.gui.controllers.entrances import Entrances
 from careernotes.gui.idle import IdleWatch, boot_seconds
 from careernotes.gui.jobs.runner import JobRunner
 from careernotes.gui.navigation import Navigator, SessionContext
@@ -53,7 +53,7 @@ class ShellController(QObject):
         now: Callable[[], float] = boot_seconds,
     ) -> None:
         super().__init__(app)
-        self._options, self._settings, self._theme, self._profile = options, settings, theme, profile
+        self._settings, self._theme, self._profile = settings, theme, profile
         self.runner = JobRunner(self)
         self.window = MainWindow()
         self.announcer = Announcer(self.window)
@@ -64,12 +64,25 @@ class ShellController(QObject):
         self.desk: Desk | None = None
         self.navigator: Navigator | None = None
         self._frame: DeskFrame | None = None
+        self._entrances = Entrances(self, options, settings, self.runner, profile)
+        self._listen_to_entrances(self._entrances)
         self.runner.unheard.connect(self._on_unheard)
         self.window.commanded.connect(self._on_commanded)
         self.window.closing.connect(self.close)
         self.runner.busy_changed.connect(self._on_busy_changed)
         self.idle.fell_quiet.connect(self.lock)
         self.idle.ticked.connect(self._on_ticked)
+
+    def _listen_to_entrances(self, entrances: Entrances) -> None:
+        entrances.opened.connect(self.admit)
+        entrances.vault_made.connect(self.take)
+        entrances.finished.connect(self._on_first_run_finished)
+        entrances.create_asked.connect(self._on_create_asked)
+        entrances.pool_asked.connect(self._on_pool_asked)
+        entrances.help_asked.connect(self._on_help_asked)
+        entrances.vault_chosen.connect(self._on_vault_chosen)
+        entrances.look_changed.connect(self.apply_look)
+        entrances.language_changed.connect(self._on_language_changed)
 
     @property
     def allow_test(self) -> bool:
@@ -93,38 +106,14 @@ class ShellController(QObject):
     @Slot()
     def show_entrance(self) -> None:
         """Asks for the passphrase; where there is no vault yet, begins the first run."""
-        if not self.vault.exists():
+        if self.vault.exists():
+            self._show_closed(self._entrances.unlock_page(self.window.host, self.vault))
+        else:
             self.begin_first_run(None)
-            return
-        unlock = UnlockController(self.window.host, self.runner, self.vault, allow_test=self.allow_test)
-        if words := self._options.demo_words(self.vault):
-            unlock.show_demo(words)
-        unlock.opened.connect(self.admit)
-        unlock.view.create_asked.connect(self._on_create_asked)
-        unlock.view.pool_asked.connect(self._on_pool_asked)
-        unlock.view.help_asked.connect(self._on_help_asked)
-        unlock.view.vault_chosen.connect(self._on_vault_chosen)
-        self._show_closed(unlock.view)
 
     def begin_first_run(self, opened: "Opened | None") -> None:
         """Leads through the first run, from the start or from where it stopped."""
-        from careernotes.gui.controllers.first_run import FirstRunController  # noqa: PLC0415  seldom needed
-
-        flow = FirstRunController(
-            self.window.host,
-            self.runner,
-            self._settings,
-            folder=self.vault,
-            profile=self._profile,
-            opened=opened,
-        )
-        flow.finished.connect(self._on_first_run_finished)
-        flow.desk_opened.connect(self.take)
-        flow.pool_asked.connect(self._on_pool_asked)
-        flow.vault_chosen.connect(self._on_vault_chosen)
-        flow.look_changed.connect(self.apply_look)
-        flow.language_changed.connect(self._on_language_changed)
-        self._show_closed(flow.view)
+        self._show_closed(self._entrances.first_run_page(self.window.host, self.vault, opened))
 
     def show_desk(self, name: str = "today", **arguments: str) -> None:
         """Shows the desk of the open vault, at one screen."""

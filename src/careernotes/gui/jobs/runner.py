@@ -1,10 +1,9 @@
 """The one lane: vault work runs here, one job after another, and answers on the GUI thread."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Event
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import ref
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -13,6 +12,9 @@ from shiboken6 import isValid
 from careernotes.errors import CareerNotesError
 from careernotes.logs import log_bug
 from careernotes.services.work import Work
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 # Any: the types of the calls were checked when they were submitted; the signal in between has none.
@@ -63,7 +65,7 @@ class JobRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         # QThreadPool would drop its thread after 30 s, and SQLCipher refuses the next one.
-        self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
+        self._lane: ThreadPoolExecutor | None = None
         self._jobs: dict[int, Job] = {}
         self._count = 0
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
@@ -78,7 +80,7 @@ class JobRunner(QObject):
     ) -> Job:
         """Runs *call* on the lane. A receiver is a bound method of a QObject; when gone, it hears nothing."""
         job = self._new_job(succeeded, failed, None)
-        self._lane.submit(self._run, job.number, call)
+        self._start_lane().submit(self._run, job.number, call)
         return job
 
     def submit_long(
@@ -92,7 +94,7 @@ class JobRunner(QObject):
         """Like :meth:`submit`, for work that tells how far it is and can be stopped with ``Job.cancel``."""
         job = self._new_job(succeeded, failed, progressed)
         work = Work(on_step=partial(self._stepped.emit, job.number), cancelled=job.cancelled)
-        self._lane.submit(self._run, job.number, partial(call, work))
+        self._start_lane().submit(self._run, job.number, partial(call, work))
         return job
 
     @property
@@ -108,7 +110,15 @@ class JobRunner(QObject):
     def close(self) -> None:
         """Waits for the lane to end; nothing can be submitted afterwards."""
         self.forget_receivers()
-        self._lane.shutdown(wait=True)
+        self._start_lane().shutdown(wait=True)
+
+    def _start_lane(self) -> "ThreadPoolExecutor":
+        """The lane, made at the first job: the first window is on the screen by then."""
+        if self._lane is None:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  4 ms the first window does not need
+
+            self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
+        return self._lane
 
     def _new_job(self, succeeded: _Call | None, failed: _Call | None, progressed: _Call | None) -> Job:
         self._count += 1

@@ -17,7 +17,6 @@ class Theme:
         self._app = app
         self._family = load_fonts()
         self._in_force: tuple[ThemeChoice, int] | None = None
-        app.setStyle("Fusion")
 
     def apply(self, choice: ThemeChoice, text_percent: int) -> Tokens:
         """Shows everything in *choice* at *text_percent* (90 to 200) and returns the colours in use."""

@@ -115,15 +115,21 @@ class AboutYouStep(QWidget):
     def __init__(self, parent: QWidget, *, units: Sequence[tuple[str, str]], learnt: bool) -> None:
         super().__init__(parent)
         column = _column(self)
-        fit = Card(self, title=_("My fit check"), remark=_("all optional, never leaves this vault"))
-        self.why = NoteEditor(fit, name=_("Why I mentor"), rows=2)
-        self.limit = ChoiceChips(
-            fit,
-            name=_("How many mentees I can give time"),
-            choices=tuple((str(n), str(n)) for n in range(1, 7)),
-        )
+        for part in (self._fit_card(units), self._clash_card(), self._training_card(learnt=learnt)):
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def unit_key(self) -> str:
+        """The chosen part of the organisation."""
+        return str(self.unit.currentData())
+
+    def _fit_card(self, units: Sequence[tuple[str, str]]) -> Card:
+        card = Card(self, title=_("My fit check"), remark=_("all optional, never leaves this vault"))
+        self.why = NoteEditor(card, name=_("Why I mentor"), rows=2)
+        limits = tuple((str(number), str(number)) for number in range(1, 7))
+        self.limit = ChoiceChips(card, name=_("How many mentees I can give time"), choices=limits)
         self.limit.set_value("3")
-        self.unit = QComboBox(fit)
+        self.unit = QComboBox(card)
         self.unit.setAccessibleName(_("My own part of the organisation"))
         for key, name in (("", _("not said")), *units):
             self.unit.addItem(name, key)
@@ -132,35 +138,38 @@ class AboutYouStep(QWidget):
             (_("How many mentees I can give time"), self.limit),
             (_("My own part of the organisation"), self.unit),
         ):
-            heading = label(name, fit, role="strong")
-            fit.add(heading)
-            fit.add(widget)
-        clash = Card(self, title=_("What may clash"))
-        clash.add_text(
+            heading = label(name, card, role="strong")
+            card.add(heading)
+            card.add(widget)
+            # Without a kit there are no parts to choose from.
+            heading.setVisible(bool(units) or widget is not self.unit)
+        self.unit.setVisible(bool(units))
+        return card
+
+    def _clash_card(self) -> Card:
+        card = Card(self, title=_("What may clash"))
+        card.add_text(
             _("The program warns you when a mentee touches one of these. Nobody else sees them."),
             role="muted",
         )
-        self.panel = LineField(clash, name=_("Selection panels and vacancies I decide about"))
-        self.relative = LineField(clash, name=_("Relatives and close friends in the organisation"))
-        clash.add(self.panel)
-        clash.add(self.relative)
-        training = Card(self, title=_("Training"))
+        self.panel = LineField(card, name=_("Selection panels and vacancies I decide about"))
+        self.relative = LineField(card, name=_("Relatives and close friends in the organisation"))
+        card.add(self.panel)
+        card.add(self.relative)
+        return card
+
+    def _training_card(self, *, learnt: bool) -> Card:
+        card = Card(self, title=_("Training"))
         self.training = ChoiceChips(
-            training,
+            card,
             name=_("I finished the e-learning for mentors"),
             choices=(("yes", _("Yes")), ("no", _("Not yet"))),
         )
         self.training.set_value("yes" if learnt else "")
-        training.add_text(_("I finished the e-learning for mentors"))
-        training.add(self.training)
-        training.add_text(
+        card.add_text(_("I finished the e-learning for mentors"))
+        card.add(self.training)
+        card.add_text(
             _("You can start with a mentee when this is done. It has a line of its own under My growth."),
             role="muted",
         )
-        for part in (fit, clash, training):
-            column.addWidget(part)
-        column.addStretch(1)
-
-    def unit_key(self) -> str:
-        """The chosen part of the organisation."""
-        return str(self.unit.currentData())
+        return card

@@ -42,30 +42,7 @@ class WelcomeStep(QWidget):
         super().__init__(parent)
         column = _column(self)
         promises = Card(self)
-        promises.add(
-            Reading(
-                promises,
-                (
-                    Passage(
-                        _("What stays here"),
-                        (_("Every note, name and date stays in one encrypted folder on this computer."),),
-                    ),
-                    Passage(
-                        _("What may leave"),
-                        (_("Theme codes, counted in groups, and only when you send them yourself."),),
-                    ),
-                    Passage(
-                        _("What we cannot do"),
-                        (
-                            _(
-                                "Without your passphrase or your recovery sheet nobody can open your notes,"
-                                " not even us."
-                            ),
-                        ),
-                    ),
-                ),
-            )
-        )
+        promises.add(Reading(promises, _promises()))
         look = Card(self, title=_("How it looks"))
         for name, choices, value, signal in (
             (_("Language"), (("en", "English"), ("nl", "Nederlands")), language, self.language_chosen),
@@ -84,6 +61,23 @@ class WelcomeStep(QWidget):
         for part in (promises, look, have, pool):
             column.addWidget(part)
         column.addStretch(1)
+
+
+def _promises() -> tuple[Passage, ...]:
+    return (
+        Passage(
+            _("What stays here"),
+            (_("Every note, name and date stays in one encrypted folder on this computer."),),
+        ),
+        Passage(
+            _("What may leave"),
+            (_("Theme codes, counted in groups, and only when you send them yourself."),),
+        ),
+        Passage(
+            _("What we cannot do"),
+            (_("Without your passphrase or recovery sheet nobody can open your notes, not even us."),),
+        ),
+    )
 
 
 def theme_choices() -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,5 @@
 """Says something to a screen reader without moving the keyboard."""
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
@@ -14,4 +13,7 @@ class Announcer:
     def say(self, text: str) -> None:
         """Announces *text*; the last words stay readable for tests and for the status line."""
         self.last = text
+        # 4 ms that the first window does not need.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415  see above
+
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, text))

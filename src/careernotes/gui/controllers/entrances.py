@@ -1,0 +1,78 @@
+"""Makes the pages that are shown while the vault is closed, and passes on what they ask for."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from careernotes.gui.controllers.unlock import UnlockController
+from careernotes.gui.jobs.runner import JobRunner
+from careernotes.gui.options import Options
+from careernotes.gui.settings import Settings
+
+if TYPE_CHECKING:
+    from careernotes.gui.entrance_work import Opened
+    from careernotes.sealing.kdf import KdfProfile
+
+
+class Entrances(QObject):
+    """The unlock page and the first run.
+
+    Signals:
+        opened: an Opened, when the passphrase or the sheet was right.
+        vault_made: the desk of a vault just made; its first run goes on.
+        finished: the desk at the end of the first run.
+        pool_asked, help_asked: a screen that needs no vault.
+        create_asked: a new vault is wanted.
+        vault_chosen: the folder of another vault.
+        look_changed, language_changed: chosen on the first page.
+    """
+
+    opened = Signal(object)
+    vault_made = Signal(object)
+    finished = Signal(object)
+    pool_asked = Signal()
+    help_asked = Signal()
+    create_asked = Signal()
+    vault_chosen = Signal(str)
+    look_changed = Signal()
+    language_changed = Signal(str)
+
+    def __init__(
+        self,
+        parent: QObject,
+        options: Options,
+        settings: Settings,
+        runner: JobRunner,
+        profile: "KdfProfile | None",
+    ) -> None:
+        super().__init__(parent)
+        self._options, self._settings, self._runner, self._profile = options, settings, runner, profile
+
+    def unlock_page(self, host: QWidget, folder: Path) -> QWidget:
+        """Asks for the passphrase of the vault in *folder*."""
+        unlock = UnlockController(host, self._runner, folder, allow_test=self._profile is not None)
+        if words := self._options.demo_words(folder):
+            unlock.show_demo(words)
+        unlock.opened.connect(self.opened)
+        unlock.view.create_asked.connect(self.create_asked)
+        unlock.view.pool_asked.connect(self.pool_asked)
+        unlock.view.help_asked.connect(self.help_asked)
+        unlock.view.vault_chosen.connect(self.vault_chosen)
+        return unlock.view
+
+    def first_run_page(self, host: QWidget, folder: Path, opened: "Opened | None") -> QWidget:
+        """Leads through the first run, from the start or from where it stopped."""
+        from careernotes.gui.controllers.first_run import FirstRunController  # noqa: PLC0415  seldom needed
+
+        flow = FirstRunController(
+            host, self._runner, self._settings, folder=folder, profile=self._profile, opened=opened
+        )
+        flow.desk_opened.connect(self.vault_made)
+        flow.finished.connect(self.finished)
+        flow.pool_asked.connect(self.pool_asked)
+        flow.vault_chosen.connect(self.vault_chosen)
+        flow.look_changed.connect(self.look_changed)
+        flow.language_changed.connect(self.language_changed)
+        return flow.view
