@@ -34,7 +34,7 @@ class AlreadyReleasedError(CareerNotesError):
     code = "CN410"
     message = noop("These months are already in a report: {period}.")
     safe = noop("The first report stands. A second one would let a reader compare the two.")
-    hint = noop("Make the same files again with --reprint, or choose a later period.")
+    hint = noop("Reprint the same files, or choose a later period.")
     exit_code = ALREADY
 
 
