@@ -14,6 +14,7 @@ from careernotes.report.fonts import REGULAR
 from careernotes.report.model import SealedModel
 from careernotes.report.palette import Role
 from careernotes.report.pdf_blocks import Blocks, paragraph
+from careernotes.report.pdf_canvas import quiet_canvas, without_library_names
 
 _METHOD = "method"
 _FOOT_TOP = 76.0
@@ -54,15 +55,7 @@ class _Print:
     def made(self) -> tuple[bytes, int]:
         """The file and its number of pages."""
         out = io.BytesIO()
-        # Compression would tie the bytes to one build of zlib; times and names would tie them to a machine.
-        printer = BaseDocTemplate(
-            out,
-            pagesize=(look.PAGE_WIDTH, look.PAGE_HEIGHT),
-            invariant=1,
-            pageCompression=0,
-            initialFontName=REGULAR,
-            lang=self._language,
-        )
+        printer = BaseDocTemplate(out, pagesize=(look.PAGE_WIDTH, look.PAGE_HEIGHT), lang=self._language)
         frame = Frame(
             look.SIDE,
             look.BOTTOM,
@@ -74,8 +67,8 @@ class _Print:
             bottomPadding=0,
         )
         printer.addPageTemplates([PageTemplate(id="page", frames=[frame], onPage=self._page)])
-        printer.build(list(self._flow()))
-        return out.getvalue(), printer.page
+        printer.build(list(self._flow()), canvasmaker=quiet_canvas)
+        return without_library_names(out.getvalue()), printer.page
 
     def _say(self, words: Bilingual, **facts: str | int) -> str:
         return wording.say(words, self._language, **facts) if facts else words.in_language(self._language)
@@ -102,14 +95,6 @@ class _Print:
             self._say(words) for words in (document.title, document.programme, document.period_name)
         )
         canvas.setTitle(title)
-        for scrub in (
-            canvas.setAuthor,
-            canvas.setSubject,
-            canvas.setCreator,
-            canvas.setKeywords,
-            canvas.setProducer,
-        ):
-            scrub("")
         self._head(canvas, printer.page)
         self._foot(canvas, printer.page)
 

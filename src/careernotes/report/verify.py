@@ -93,8 +93,8 @@ def verify_folder(
 ) -> Verdict:
     """What can be said about the report at *json_path* and the files beside it with the same stem.
 
-    *kit* is the programme's own, already checked; without it the signer cannot be told. *previous* is the JSON
-    file of the report before. *software* is the running version: it explains files that differ.
+    *kit* is the programme's own, already checked; without it the signer cannot be told. *previous* is the
+    JSON file of the report before. *software* is the running version: it explains files that differ.
     """
     try:
         envelope = read_envelope(read_whole(json_path, most=_MOST_BYTES))

@@ -93,7 +93,7 @@ def make_kit(
 
 
 class _Programme:
-    """Sums like those of a programme: spread over areas, moments and themes as in the generator's specification."""
+    """Sums like those of a programme: spread over areas, moments and themes as in the real generator."""
 
     def __init__(self, *, people: int, mentors: int, rated: int, seed: int, depth: float) -> None:
         self.people, self.mentors, self.rated = people, mentors, rated

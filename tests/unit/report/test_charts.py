@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -40,7 +41,7 @@ def test_no_two_words_on_one_line_touch(sample: Sample, language: str) -> None:
                 lines.setdefault(round(shape.y), []).append(shape)
         for line in lines.values():
             spans = sorted((_span(text), text.text) for text in line)
-            for (first, before), (second, after) in zip(spans, spans[1:], strict=False):
+            for (first, before), (second, after) in pairwise(spans):
                 assert second[0] >= first[1] - 0.5, (before, after)
 
 
@@ -140,7 +141,8 @@ def test_wrapping_keeps_every_letter_and_fits(text: str, width: float) -> None:
 
 TEXT_ON = [
     (Role.INK, Role.CARD), (Role.INK, Role.GROUND), (Role.INK, Role.WASH), (Role.MUTED, Role.CARD),
-    (Role.MUTED, Role.GROUND), (Role.ACCENT, Role.CARD), (Role.ACCENT, Role.GROUND), (Role.ON_ACCENT, Role.ACCENT),
+    (Role.MUTED, Role.GROUND), (Role.ACCENT, Role.CARD), (Role.ACCENT, Role.GROUND),
+    (Role.ON_ACCENT, Role.ACCENT),
     (Role.ON_BIN_LOW, Role.BIN_LOW), (Role.ON_BIN_MIDDLE, Role.BIN_MIDDLE), (Role.ON_BIN_HIGH, Role.BIN_HIGH),
     (Role.INK, Role.SHADE_1), (Role.INK, Role.SHADE_2), (Role.ON_SHADE_3, Role.SHADE_3),
     (Role.ON_SHADE_4, Role.SHADE_4),

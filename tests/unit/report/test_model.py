@@ -68,7 +68,7 @@ def test_figures_of_another_kit_are_refused(medium: Sample) -> None:
 def test_two_organisations_with_the_same_published_figures_get_the_same_bytes() -> None:
     first = make.pool_sample(people=124, mentors=70, rated=96)
     kit, plan = first.kit, figure_plan(first.kit, first.taxonomy)
-    # Another organisation: exactly the published number of people in each figure, nobody where nothing is shown.
+    # Another organisation: exactly the published number of people, and nobody where nothing is shown.
     published = [_published(first, key) for key in plan.keys]
     second = make.sample_of(tuple(published), kit, plan)
 

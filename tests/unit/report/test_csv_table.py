@@ -1,0 +1,50 @@
+"""The CSV file: tidy, complete, and harmless in a spreadsheet."""
+
+import csv
+import io
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.unit.report.samples import Sample
+
+from careernotes.report import csv_table
+
+
+def _rows(sample: Sample) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(csv_table.render(sample.model).decode())))
+
+
+def test_there_is_one_line_for_every_figure(sample: Sample) -> None:
+    figures = sum(len(row.cells) for table in sample.model.document.tables for row in table.rows)
+
+    assert len(_rows(sample)) == figures
+
+
+def test_a_line_holds_a_number_or_a_symbol_never_both(sample: Sample) -> None:
+    for line in _rows(sample):
+        assert bool(line["value"]) != bool(line["symbol"])
+        assert line["value"] == "" or int(line["value"]) > 0
+        assert line["symbol"] in {"", "c", "z", "x", "listed"}
+
+
+def test_figures_stand_in_the_order_of_the_taxonomy_and_not_of_their_size(medium: Sample) -> None:
+    themes = {theme.name.en for theme in medium.taxonomy.themes}
+    told = [
+        line["row"]
+        for line in _rows(medium)
+        if line["row"] in themes and line["table"] == "Themes people brought"
+    ]
+
+    assert told == [
+        theme.name.en
+        for group in medium.taxonomy.groups
+        for theme in medium.taxonomy.in_group(group.group_id)
+    ]
+
+
+@given(st.text(max_size=30))
+def test_no_cell_can_be_taken_for_a_formula(text: str) -> None:
+    guarded = csv_table.guarded(text)
+
+    assert not guarded.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert guarded.endswith(text)

@@ -1,0 +1,196 @@
+"""Verifying: a changed bit in any file is found, and an honest report passes, all without a vault."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.unit.report import samples as make
+from tests.unit.report.samples import Sample
+
+from careernotes.i18n import set_language
+from careernotes.report import envelope
+from careernotes.report.verify import Finding, FindingCode, renderings, verify_folder
+from careernotes.report.verify_words import finding_text
+from careernotes.sealing import signatures
+
+
+def write(folder: Path, sample: Sample, *, seed: bytes | None = make.TRUSTEE_SEED) -> Path:
+    """A released report, signed with *seed*."""
+    model = sample.model
+    signature = signatures.sign(seed, envelope.message(model)) if seed else None
+    signer = signatures.public_of(seed) if seed else None
+    folder.mkdir(parents=True, exist_ok=True)
+    for ending, render in renderings(model):
+        (folder / f"report{ending}").write_bytes(render())
+    path = folder / "report.json"
+    path.write_bytes(envelope.sealed(model, signature=signature, signer=signer))
+    return path
+
+
+def codes(path: Path, sample: Sample) -> set[FindingCode]:
+    return {finding.code for finding in verify_folder(path, sample.kit).findings}
+
+
+def test_an_honest_report_passes(medium: Sample, tmp_path: Path) -> None:
+    verdict = verify_folder(write(tmp_path, medium), medium.kit)
+
+    assert verdict.ok
+    assert verdict.findings == ()
+    assert verdict.model_hash == medium.model.hash
+    assert len(verdict.compared) == 5
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory, own: Sample) -> dict[str, bytes]:
+    """The files of a signed list: small, so that many of its bits can be tried."""
+    folder = tmp_path_factory.mktemp("released")
+    write(folder, own)
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_changed_bit_in_any_file_is_found(
+    data: st.DataObject, released: dict[str, bytes], own: Sample, tmp_path: Path
+) -> None:
+    name = data.draw(st.sampled_from(sorted(released)))
+    bit = data.draw(st.integers(0, len(released[name]) * 8 - 1))
+    for each, content in released.items():
+        (tmp_path / each).write_bytes(content)
+    changed = bytearray(released[name])
+    changed[bit // 8] ^= 1 << bit % 8
+    (tmp_path / name).write_bytes(changed)
+
+    verdict = verify_folder(tmp_path / "report.json", own.kit)
+
+    assert not verdict.ok
+    assert name in {finding.file for finding in verdict.findings if finding.code.serious}
+
+
+def test_without_a_changed_bit_the_same_check_finds_nothing(
+    released: dict[str, bytes], own: Sample, tmp_path: Path
+) -> None:
+    for each, content in released.items():
+        (tmp_path / each).write_bytes(content)
+
+    assert verify_folder(tmp_path / "report.json", own.kit).ok
+
+
+@pytest.mark.parametrize("change", ["cut", "more"])
+def test_a_file_that_is_longer_or_shorter_is_found(
+    released: dict[str, bytes], own: Sample, tmp_path: Path, change: str
+) -> None:
+    for name, data in released.items():
+        for each, content in released.items():
+            (tmp_path / each).write_bytes(content)
+        (tmp_path / name).write_bytes(data[:-1] if change == "cut" else data + b"\n")
+
+        assert not verify_folder(tmp_path / "report.json", own.kit).ok, name
+
+
+def test_a_report_of_another_period_put_in_its_place_is_found(
+    medium: Sample, large: Sample, tmp_path: Path
+) -> None:
+    path = write(tmp_path, medium)
+    write(tmp_path / "other", large)
+    (tmp_path / "report.nl.pdf").write_bytes((tmp_path / "other" / "report.nl.pdf").read_bytes())
+
+    assert codes(path, medium) == {FindingCode.FILE_DIFFERS}
+
+
+def test_a_pool_without_a_signature_is_not_trusted(medium: Sample, tmp_path: Path) -> None:
+    assert codes(write(tmp_path, medium, seed=None), medium) == {FindingCode.NOT_SIGNED}
+
+
+def test_a_pool_signed_by_somebody_else_is_not_trusted(medium: Sample, tmp_path: Path) -> None:
+    assert codes(write(tmp_path, medium, seed=bytes(32)), medium) == {FindingCode.OTHER_SIGNER}
+
+
+def test_a_signature_of_another_report_is_not_trusted(medium: Sample, large: Sample, tmp_path: Path) -> None:
+    path = write(tmp_path, medium)
+    signature = signatures.sign(make.TRUSTEE_SEED, envelope.message(large.model))
+    path.write_bytes(envelope.sealed(medium.model, signature=signature, signer=medium.kit.trustee_sign_key))
+
+    assert codes(path, medium) == {FindingCode.SIGNATURE_WRONG}
+
+
+def test_a_signature_made_for_another_purpose_is_not_trusted(medium: Sample, tmp_path: Path) -> None:
+    path = write(tmp_path, medium)
+    signature = signatures.sign(make.TRUSTEE_SEED, medium.model.canonical())
+    path.write_bytes(envelope.sealed(medium.model, signature=signature, signer=medium.kit.trustee_sign_key))
+
+    assert codes(path, medium) == {FindingCode.SIGNATURE_WRONG}
+
+
+def test_a_report_of_another_edition_of_the_kit_is_named(medium: Sample, tmp_path: Path) -> None:
+    other = replace(medium.kit, kit_hash="0" * 64)
+
+    assert {f.code for f in verify_folder(write(tmp_path, medium), other).findings} == {
+        FindingCode.OTHER_PROGRAMME
+    }
+
+
+def test_without_a_kit_the_report_passes_and_the_signer_is_said_to_be_unknown(
+    medium: Sample, tmp_path: Path
+) -> None:
+    verdict = verify_folder(write(tmp_path, medium))
+
+    assert verdict.ok
+    assert [finding.code for finding in verdict.findings] == [FindingCode.SIGNER_UNKNOWN]
+
+
+def test_an_unsigned_list_passes_and_says_so(own: Sample, tmp_path: Path) -> None:
+    verdict = verify_folder(write(tmp_path, own, seed=None), own.kit)
+
+    assert verdict.ok
+    assert [finding.code for finding in verdict.findings] == [FindingCode.LIST_NOT_SIGNED]
+
+
+def test_files_that_are_not_there_are_named_and_no_fault(medium: Sample, tmp_path: Path) -> None:
+    path = write(tmp_path, medium)
+    (tmp_path / "report.csv").unlink()
+    verdict = verify_folder(path, medium.kit)
+
+    assert verdict.ok
+    assert verdict.findings == (Finding(FindingCode.FILE_MISSING, "report.csv"),)
+
+
+def test_the_report_before_must_be_the_one_that_is_named(
+    medium: Sample, sparse: Sample, tmp_path: Path
+) -> None:
+    first = write(tmp_path / "first", medium)
+    second = make.pool_sample(people=150, mentors=80, rated=99, previous=medium.model.hash)
+    path = write(tmp_path / "second", second)
+    other = write(tmp_path / "other", sparse)
+
+    assert verify_folder(path, second.kit, previous=first).ok
+    assert [f.code for f in verify_folder(path, second.kit, previous=other).findings] == [
+        FindingCode.CHAIN_BROKEN
+    ]
+
+
+def test_another_version_of_the_program_is_named(medium: Sample, tmp_path: Path) -> None:
+    verdict = verify_folder(write(tmp_path, medium), medium.kit, software="9.9.9")
+
+    assert [finding.code for finding in verdict.findings] == [FindingCode.OTHER_VERSION]
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"null", b'{"model":1}', b"\xff\xfe", b"[" * 100_000])
+def test_anything_else_is_not_a_report(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    path.write_bytes(content)
+
+    assert [f.code for f in verify_folder(path).findings] == [FindingCode.NOT_A_REPORT]
+
+
+def test_a_file_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:
+    assert [f.code for f in verify_folder(tmp_path / "report.json").findings] == [FindingCode.UNREADABLE]
+
+
+@pytest.mark.parametrize("code", FindingCode)
+def test_every_finding_has_a_sentence_that_names_the_file_and_no_folder(code: FindingCode) -> None:
+    set_language("en")
+
+    assert "report.csv" in finding_text(Finding(code, "report.csv"))
