@@ -63,16 +63,7 @@ def _own_path(scribe: Scribe) -> Iterator[Record]:
         unit=segment_key("business_area", mentor.area),
         noted_on=mentor.signed_on[0],
     )
-    for signed in mentor.signed_on:
-        yield SignUp(
-            sign_up_id=scribe.identity(),
-            code_version=CONTENT_VERSION,
-            signed_on=signed,
-            valid_until=signed + _YEAR,
-        )
-    for module in (TrainingModule.MENTOR_ELEARNING, TrainingModule.ETHICS, TrainingModule.NOTES_AND_CODING):
-        day = mentor.signed_on[0] - dt.timedelta(days=draws.between(1, 20))
-        yield Training(training_id=scribe.identity(), module=module, completed_on=day)
+    yield from _lessons(scribe)
     for day in mentor.discussions_on:
         brought, minutes = draws.chance(0.3), draws.one_of((60, 90, 120))
         yield Supervision(
@@ -92,6 +83,23 @@ def _own_path(scribe: Scribe) -> Iterator[Record]:
             quarter=quarter_of(day),
         )
         yield Review(review_id=scribe.identity(), item_id="P05", done_on=day)
+
+
+def _lessons(scribe: Scribe) -> Iterator[SignUp | Training]:
+    """Courses before the start, and every year the code signed and a refresher taken."""
+    first, *later = scribe.mentor.signed_on
+    for signed in (first, *later):
+        yield SignUp(
+            sign_up_id=scribe.identity(),
+            code_version=CONTENT_VERSION,
+            signed_on=signed,
+            valid_until=signed + _YEAR,
+        )
+    for module in (TrainingModule.MENTOR_ELEARNING, TrainingModule.ETHICS, TrainingModule.NOTES_AND_CODING):
+        day = first - dt.timedelta(days=scribe.draws.between(1, 20))
+        yield Training(training_id=scribe.identity(), module=module, completed_on=day)
+    for day in later:
+        yield Training(training_id=scribe.identity(), module=TrainingModule.REFRESHER, completed_on=day)
 
 
 def _relation(scribe: Scribe, relation: InventedRelation) -> Iterator[Record]:
@@ -138,19 +146,7 @@ def _harvest(scribe: Scribe, relation: InventedRelation, alias: str) -> Iterator
             helps_apply_learning=helps,
             opens_doors=opens,
         )
-    for goal in relation.goals:
-        yield Goal(
-            goal_id=scribe.identity(),
-            engagement_id=engagement_id,
-            kind=goal.kind,
-            statement=scribe.pen.goal(goal.kind.value),
-            measure=scribe.pen.line("measure") if scribe.draws.chance(0.8) else "",
-            target_on=goal.target_on,
-            status=goal.status,
-            progress_percent=goal.progress,
-            closed_on=goal.closed_on,
-            created_on=goal.created_on,
-        )
+    yield from _goals(scribe, relation)
     for act in relation.acts:
         yield SponsorAct(
             act_id=scribe.identity(),
@@ -168,4 +164,20 @@ def _harvest(scribe: Scribe, relation: InventedRelation, alias: str) -> Iterator
             engagement_id=engagement_id,
             kind=relation.outcome.kind,
             quarter=relation.outcome.quarter,
+        )
+
+
+def _goals(scribe: Scribe, relation: InventedRelation) -> Iterator[Goal]:
+    for goal in relation.goals:
+        yield Goal(
+            goal_id=scribe.identity(),
+            engagement_id=EngagementId(relation.identity),
+            kind=goal.kind,
+            statement=scribe.pen.goal(goal.kind.value),
+            measure=scribe.pen.line("measure") if scribe.draws.chance(0.8) else "",
+            target_on=goal.target_on,
+            status=goal.status,
+            progress_percent=goal.progress,
+            closed_on=goal.closed_on,
+            created_on=goal.created_on,
         )

@@ -91,8 +91,8 @@ def meet_exactly(world: World, draws: Draws, relation: InventedRelation, count: 
 def _meeting(
     world: World, draws: Draws, relation: InventedRelation, day: dt.date, course: _Course
 ) -> InventedMeeting:
-    status = draws.pick(world.spec.status) if course.meetings else SessionStatus.KEPT
-    mode, hour = draws.pick(world.spec.mode), draws.pick(_HOURS)
+    status = draws.pick(world.spec.talks.status) if course.meetings else SessionStatus.KEPT
+    mode, hour = draws.pick(world.spec.talks.mode), draws.pick(_HOURS)
     themes: list[Theme] = []
     minutes, check, fixed = None, CheckResult.MISSING, False
     closing = day + dt.timedelta(weeks=relation.cadence_weeks) > relation.ends_on
@@ -102,9 +102,9 @@ def _meeting(
         kind = kind if kind is SessionKind.CLOSING else _kind(draws, course.kept, themes)
         course.kept += 1
         course.unsupported += any(theme.number == world.no_support for theme in themes)
-        median, sigma = world.spec.duration
+        median, sigma = world.spec.talks.duration
         minutes = min(max(round(draws.lognormal(median, sigma) / ROUND_TO) * ROUND_TO, SHORTEST), LONGEST)
-        check, fixed = _CHECKS[draws.pick(world.spec.checks)]
+        check, fixed = _CHECKS[draws.pick(world.spec.talks.checks)]
     return InventedMeeting(
         identity=draws.identity(),
         on=day,
@@ -127,9 +127,11 @@ def _themes(world: World, draws: Draws, relation: InventedRelation, day: dt.date
     """What they talked about; a sensitive theme the mentee did not agree to is not written down at all."""
     gone = (day - relation.started_on).days / max((relation.ends_on - relation.started_on).days, 1)
     phase = EARLY if gone < 1 / 3 else LATE if gone > 2 / 3 else MIDDLE
-    count = draws.pick(world.spec.themes_per_session)
+    count = draws.pick(world.spec.talks.themes_per_session)
     found = themes_of_meeting(world, draws, relation.person, phase=phase, on=day, count=count)
-    return [theme for theme in found if not theme.needs_agreement or draws.chance(world.spec.level3_agreed)]
+    return [
+        theme for theme in found if not theme.needs_agreement or draws.chance(world.spec.talks.level3_agreed)
+    ]
 
 
 def _kind(draws: Draws, kept: int, themes: list[Theme]) -> SessionKind:

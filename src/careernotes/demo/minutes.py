@@ -9,7 +9,14 @@ from careernotes.demo.chapters import Scribe, moment_on
 from careernotes.demo.life import Fault, InventedMeeting, InventedRelation
 from careernotes.demo.prose import LONGEST_WORDS, SHORTEST_WORDS
 from careernotes.domain.conversations import NoteBody, Session, ThemeCoding
-from careernotes.domain.ethics import Checklist, EthicsAnswer, EthicsCheck, asked_items, read_checklist
+from careernotes.domain.ethics import (
+    Checklist,
+    ChecklistItem,
+    EthicsAnswer,
+    EthicsCheck,
+    asked_items,
+    read_checklist,
+)
 from careernotes.domain.goals import Action
 from careernotes.domain.ids import EngagementId, ItemId, SessionId
 from careernotes.domain.records import Record
@@ -79,7 +86,7 @@ def _notes(scribe: Scribe, meeting: InventedMeeting, themes: Sequence[str], alia
     vault.
     """
     draws, world = scribe.draws, scribe.world
-    median, sigma = world.spec.note_words
+    median, sigma = world.spec.talks.note_words
     words = int(draws.lognormal(world.profile.note_words or median, sigma))
     words = min(max(words, SHORTEST_WORDS), LONGEST_WORDS)
     texts = [(NoteLayer.RECORD, scribe.pen.note(themes, alias, words), RECORD_DAYS)]
@@ -153,11 +160,15 @@ def _check(
         result=result,
     )
     yield check
+    yield from _answers(scribe, check, asked)
+
+
+def _answers(scribe: Scribe, check: EthicsCheck, asked: Sequence[ChecklistItem]) -> Iterator[EthicsAnswer]:
     warnable = [item.item_id for item in asked if item.on_no is Effect.WARN]
     no_to = None
-    if result is CheckResult.WITH_WARNINGS:
+    if check.result is CheckResult.WITH_WARNINGS:
         no_to = scribe.draws.one_of(warnable)
-    elif result is CheckResult.BLOCKED:
+    elif check.result is CheckResult.BLOCKED:
         no_to = _BLOCKING_ITEM
     for item in asked:
         refused = item.item_id == no_to
@@ -167,7 +178,7 @@ def _check(
             check_id=check.check_id,
             item_id=item.item_id,
             answer=Answer.NO if refused else Answer.YES,
-            plan=Plan.FIX_NOW if refused and result is CheckResult.BLOCKED else plan,
+            plan=Plan.FIX_NOW if refused and check.result is CheckResult.BLOCKED else plan,
         )
 
 

@@ -62,6 +62,21 @@ class Effects:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Talks:
+    """How meetings go, what is spoken about, and how long the notes are."""
+
+    status: Table[SessionStatus]
+    duration: tuple[float, float]
+    mode: Table[Mode]
+    themes_per_session: Table[int]
+    from_core: float
+    theme_weights: Mapping[ThemeId, float]
+    level3_agreed: float
+    note_words: tuple[float, float]
+    checks: Table[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Spec:
     """Every distribution of the specification."""
 
@@ -76,14 +91,7 @@ class Spec:
     early_end: float
     early_end_factor: float
     cadence_weeks: Table[int]
-    status: Table[SessionStatus]
-    duration: tuple[float, float]
-    mode: Table[Mode]
-    themes_per_session: Table[int]
-    from_core: float
-    theme_weights: Mapping[ThemeId, float]
-    level3_agreed: float
-    note_words: tuple[float, float]
+    talks: Talks
     goals: Table[int]
     goal_kinds: Table[GoalKind]
     goal_reached: float
@@ -91,7 +99,6 @@ class Spec:
     led_to_something: float
     manager_support: tuple[float, float, float]
     rated: float
-    checks: Table[str]
     supervision_gap: float
     consent: Consenting
     contributes: float
@@ -164,8 +171,8 @@ def shipped_spec() -> Spec:
     """The specification this program ships."""
     root = Numbers(read_json("generator", "generator-1.json"))
     drawn, segments = root.inner("distributions"), root.inner("segments")
-    kick_off, support = drawn.inner("start_week"), drawn.inner("manager_support_1_5")
     return Spec(
+        talks=_talks(drawn),
         profiles={name: _profile(name, root.inner("profiles", name)) for name in PROFILES},
         mentees=drawn.inner("mentees_per_mentor_per_year", "p").table(int),
         repeated=drawn.inner("repeat_mentee_second_mentor").number("p"),
@@ -177,6 +184,28 @@ def shipped_spec() -> Spec:
         early_end=drawn.inner("early_end").number("hazard_per_month"),
         early_end_factor=drawn.inner("early_end").number("double_if_factor"),
         cadence_weeks=drawn.inner("cadence_weeks", "values").table(int),
+        goals=drawn.inner("goals_per_engagement", "p").table(int),
+        goal_kinds=drawn.inner("goals_per_engagement", "kinds").table(GoalKind),
+        goal_reached=drawn.inner("goals_per_engagement").number("reached_by_close"),
+        sponsor_acts=drawn.inner("sponsor_acts_per_engagement").number("poisson"),
+        led_to_something=drawn.inner("sponsor_acts_per_engagement").number("led_to_something"),
+        manager_support=_support(drawn.inner("manager_support_1_5")),
+        rated=drawn.inner("rated_quarters").number("p"),
+        supervision_gap=drawn.inner("supervision_gap_days").number("median"),
+        consent=_consent(drawn.inner("consent")),
+        contributes=drawn.inner("mentor_contributes_each_period").number("p"),
+        late=drawn.inner("mentor_contributes_each_period").number("late"),
+        kick_off=_kick_off(drawn.inner("start_week")),
+        segments={name: _segment(segments.inner(name)) for name in DIMENSIONS},
+        same_area=segments.number("same_area_as_mentor"),
+        tenure_follows_level=segments.number("tenure_follows_level"),
+        outcomes=root.inner("outcomes_12_months", "base").weights(OutcomeKind),
+        effects=Effects(*(effect.number("factor") for effect in root.listed("planted_effects"))),
+    )
+
+
+def _talks(drawn: Numbers) -> Talks:
+    return Talks(
         status=drawn.inner("session_status").table(SessionStatus),
         duration=_bell(drawn.inner("duration_min", "lognormal")),
         mode=drawn.inner("mode").table(Mode),
@@ -185,33 +214,16 @@ def shipped_spec() -> Spec:
         theme_weights=drawn.inner("theme_weights", "weights").weights(ThemeId),
         level3_agreed=drawn.inner("level3_agreed").number("p"),
         note_words=_bell(drawn.inner("note_words", "lognormal")),
-        goals=drawn.inner("goals_per_engagement", "p").table(int),
-        goal_kinds=drawn.inner("goals_per_engagement", "kinds").table(GoalKind),
-        goal_reached=drawn.inner("goals_per_engagement").number("reached_by_close"),
-        sponsor_acts=drawn.inner("sponsor_acts_per_engagement").number("poisson"),
-        led_to_something=drawn.inner("sponsor_acts_per_engagement").number("led_to_something"),
-        manager_support=(
-            support.number("mean"),
-            support.number("sd_between_units"),
-            support.number("sd_within"),
-        ),
-        rated=drawn.inner("rated_quarters").number("p"),
         checks=drawn.inner("ethics_checks").table(str),
-        supervision_gap=drawn.inner("supervision_gap_days").number("median"),
-        consent=_consent(drawn.inner("consent")),
-        contributes=drawn.inner("mentor_contributes_each_period").number("p"),
-        late=drawn.inner("mentor_contributes_each_period").number("late"),
-        kick_off=(
-            kick_off.number("kick_off_share"),
-            kick_off.whole("kick_off_weeks"),
-            kick_off.whole("last_week"),
-        ),
-        segments={name: _segment(segments.inner(name)) for name in DIMENSIONS},
-        same_area=segments.number("same_area_as_mentor"),
-        tenure_follows_level=segments.number("tenure_follows_level"),
-        outcomes=root.inner("outcomes_12_months", "base").weights(OutcomeKind),
-        effects=Effects(*(effect.number("factor") for effect in root.listed("planted_effects"))),
     )
+
+
+def _support(figures: Numbers) -> tuple[float, float, float]:
+    return figures.number("mean"), figures.number("sd_between_units"), figures.number("sd_within")
+
+
+def _kick_off(figures: Numbers) -> tuple[float, int, int]:
+    return figures.number("kick_off_share"), figures.whole("kick_off_weeks"), figures.whole("last_week")
 
 
 def _profile(name: str, figures: Numbers) -> Profile:

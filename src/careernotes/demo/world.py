@@ -111,7 +111,7 @@ class World:
     def _weight(self, theme: Theme, who: _Speaker) -> float:
         if theme.group_id in MANAGER_GROUPS and not who.manager:
             return 0.0
-        weight, effects = self.spec.theme_weights.get(theme.theme_id, 0.0), self.spec.effects
+        weight, effects = self.spec.talks.theme_weights.get(theme.theme_id, 0.0), self.spec.effects
         drifting = _DRIFTING[who.phase]
         if theme.group_id in drifting:
             weight *= _DRIFT
@@ -149,7 +149,7 @@ def themes_of_meeting(
     tries = 0
     while len(found) < count and tries < _MOST_TRIES:
         tries += 1
-        if draws.chance(world.spec.from_core):
+        if draws.chance(world.spec.talks.from_core):
             theme = world.taxonomy.by_number[draws.one_of(person.core)]
         else:
             theme = draws.pick(table)

@@ -26,7 +26,7 @@ from careernotes.domain.vocabulary import EngagementStatus, OutcomeKind, Session
 from careernotes.ledger.facts import MentorFacts
 from careernotes.services.coding import Person, coding_facts, meeting_fact, person_fact, rating_fact
 
-TINY_MIXED_SEED_1 = "c66a064564c6126243d25a9ec4db6832c45e49776844bc1668ad2e5b46f14f77"
+TINY_MIXED_SEED_1 = "326af3bf73f86b52c79c534c0100ac0b94b271305df86c9396f06a762463458f"
 
 
 @pytest.fixture(scope="module")
