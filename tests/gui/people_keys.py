@@ -6,10 +6,10 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from tests.gui.conftest import focused, wait_quiet
 
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.navigation import ScreenController
-from tests.gui.conftest import focused, wait_quiet
 
 CTRL, SHIFT, PLAIN = (
     Qt.KeyboardModifier.ControlModifier,

@@ -67,7 +67,7 @@ def fill_desk(desk: Desk) -> None:
     talk(
         desk,
         mira,
-        "The wish to move was raised twice; the conversation with the direct manager was postponed both times.",
+        "The wish to move was raised twice; the talk with the direct manager was postponed both times.",
         days_ago=20,
         working="I gave advice too early. Ask more, wait longer.",
         themes=(DraftTheme(theme_id=ThemeId("mgr.no_support"), primary=True), DraftTheme(theme_id=SIDEWAYS)),

@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from tests.gui.people_keys import Keys
+from tests.gui.people_life import alias_key, fill_desk, on_lane
 
 from careernotes.domain.ids import EngagementId
 from careernotes.domain.vocabulary import CheckResult
@@ -17,8 +19,6 @@ from careernotes.i18n import set_language
 from careernotes.services.conversations import drafts_waiting
 from careernotes.services.desk import Desk
 from careernotes.services.people import person
-from tests.gui.people_keys import Keys
-from tests.gui.people_life import alias_key, fill_desk, on_lane
 
 ENTER = Qt.Key.Key_Return
 WARNS, BLOCKS = "E04", "E03"
@@ -103,7 +103,9 @@ def test_a_block_holds_the_start_says_why_and_leaves_a_way_out(
     keys.wait_for("help_now")
 
 
-def test_a_changed_mind_takes_the_plan_away(qtbot: QtBot, desk_window: Callable[..., ShellController]) -> None:
+def test_a_changed_mind_takes_the_plan_away(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
     keys, view, _key = open_card(qtbot, desk_window)
     keys.write("4n")
     keys.press(Qt.Key.Key_Space)
@@ -171,7 +173,7 @@ def test_what_the_vault_knows_and_last_time_stand_beside_the_lines(
 ) -> None:
     _keys, view, _key = open_card(qtbot, desk_window)
     assert "Ask how the talk with the direct manager went." in view.next_time.text()
-    assert [row.title for row in view.open_actions.rows][0] == "Introduce to a product lead"
+    assert view.open_actions.rows[0].title == "Introduce to a product lead"
     assert any("Training" in fact.accessibleName() for fact in view._facts)
 
 

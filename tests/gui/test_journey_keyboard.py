@@ -1,9 +1,12 @@
-"""The path through the whole desk, by keyboard: somebody new, agreement, check, note, timeline, search, lock."""
+"""The path through the desk by keyboard: somebody new, agreement, check, note, timeline, search, lock."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from tests.gui.conftest import unlock_by_typing
+from tests.gui.people_keys import CTRL, SHIFT, Keys
+from tests.gui.people_life import on_lane
 
 from careernotes.gui.controllers.agreement import AgreementController
 from careernotes.gui.controllers.before import BeforeController
@@ -16,9 +19,6 @@ from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.controllers.today import TodayController
 from careernotes.services.people import people
 from careernotes.services.views import Shield
-from tests.gui.conftest import unlock_by_typing
-from tests.gui.people_keys import CTRL, SHIFT, Keys
-from tests.gui.people_life import on_lane
 
 DOWN, ENTER, TAB = Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Tab
 

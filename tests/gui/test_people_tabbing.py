@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
+from tests.gui.people_keys import Keys
+from tests.gui.people_life import alias_key, fill_desk, on_lane
 
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.services.people import person
-from tests.gui.people_keys import Keys
-from tests.gui.people_life import alias_key, fill_desk, on_lane
 
 SCREENS = ("today", "people", "person", "intake", "agreement", "before", "session", "search")
 

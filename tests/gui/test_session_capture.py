@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from tests.gui.conftest import focused, make_vault, unlock_by_typing
+from tests.gui.people_keys import CTRL, SHIFT, Keys
+from tests.gui.people_life import CONFIDENCE, NEXT_STEP, alias_key, fill_desk, on_lane
 
 from careernotes.domain.ids import SessionId
 from careernotes.domain.vocabulary import Side
@@ -24,9 +27,6 @@ from careernotes.services.desk import Desk
 from careernotes.services.drafts import SessionDraft
 from careernotes.services.people import person
 from careernotes.vault.errors import DiskFullError
-from tests.gui.conftest import focused, make_vault, unlock_by_typing
-from tests.gui.people_keys import CTRL, SHIFT, Keys
-from tests.gui.people_life import CONFIDENCE, NEXT_STEP, alias_key, fill_desk, on_lane
 
 ENTER, ESC, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space
 
@@ -106,7 +106,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     place = tmp_path / "disk"
     place.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=4m,mode=700", "tmpfs", str(place)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=4m,mode=700", "tmpfs", str(place)],
+        capture_output=True,
+        check=False,
     )
     if mounted.returncode:
         pytest.skip("mounting is not allowed here")
@@ -281,7 +283,7 @@ def test_what_was_promised_last_time_is_ticked_off_beside_the_note(keys: Keys) -
 def test_a_letter_t_outside_a_text_opens_the_themes(keys: Keys) -> None:
     view_of(keys).last.list.focus_row()
     keys.write("t")
-    keys.until(lambda: view_of(keys).themes.picker.isVisible())
+    keys.until(view_of(keys).themes.picker.isVisible)
     assert focused(keys.qtbot, keys.shell) is view_of(keys).themes.picker.edit
 
 

@@ -6,9 +6,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from careernotes.domain.ids import EngagementId, RecordId
+from careernotes.domain.ids import EngagementId, RecordId, SessionId
 from careernotes.domain.vocabulary import ActionStatus, ConsentKey, Side
 from careernotes.errors import CareerNotesError
+from careernotes.gui.controllers.before_start import open_draft_if_checked
 from careernotes.gui.controllers.people_screen import DeskScreen
 from careernotes.gui.controllers.people_words import DOT, action_row, consent_rows, goal_row, shield_tag
 from careernotes.gui.controllers.person_timeline import month_groups, month_strip
@@ -131,7 +132,14 @@ class PersonController(DeskScreen):
         self.go("before", engagement_id=self._key)
 
     def _on_session_asked(self) -> None:
-        self.go("before", engagement_id=self._key)
+        self.ask(partial(open_draft_if_checked, self.desk, self._key), self._on_draft)
+
+    def _on_draft(self, session_id: SessionId | None) -> None:
+        """Straight to the note behind a check of today; else the check comes first."""
+        if session_id is None:
+            self._on_before_asked()
+        else:
+            self.go("session", session_id=session_id)
 
     def _on_agreement_asked(self) -> None:
         self.go("agreement", engagement_id=self._key)

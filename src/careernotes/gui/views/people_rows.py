@@ -234,7 +234,7 @@ class RowList(QWidget):
 
 
 def in_reading_order(place: QWidget, made: Sequence[QWidget]) -> None:
-    """Lets Tab come to what was just made where the eye finds it: a new widget is otherwise the last of all."""
+    """Lets Tab come to what was just made where the eye finds it; else it would be the last of all."""
     before = place
     for each in made:
         QWidget.setTabOrder(before, each)

@@ -1,0 +1,101 @@
+"""Taking somebody on: an alias is enough, clashes are named kindly, the caseload never blocks."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from tests.gui.people_keys import CTRL, Keys
+from tests.gui.people_life import on_lane, take_on
+
+from careernotes.domain.vocabulary import ChosenBy, ConflictKind, Moment
+from careernotes.gui.controllers.intake import IntakeController
+from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.views.intake import IntakeView
+from careernotes.services.desk import Desk
+from careernotes.services.first_steps import add_conflict_fact
+from careernotes.services.people import people
+
+ENTER = Qt.Key.Key_Return
+
+
+def open_form(
+    qtbot: QtBot, desk_window: Callable[..., ShellController], *fills: Callable[[Desk], object]
+) -> tuple[Keys, IntakeView]:
+    keys = Keys(qtbot, desk_window(*fills, screen="intake"))
+    return keys, keys.screen(IntakeController).view
+
+
+def choose(keys: Keys, view: IntakeView) -> None:
+    view.chosen_by.chips.answer("coordinator")
+    view.moment.chips.answer("moving")
+    keys.press(ENTER, CTRL)
+
+
+def test_a_made_up_alias_is_offered_and_typing_replaces_it(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    keys, view = open_form(qtbot, desk_window)
+    offered = view.alias.text()
+    assert offered
+    view.alias_asked.emit()
+    keys.until(lambda: view.alias.text() != offered)
+    keys.write("Maple")
+    assert view.alias.text() == "Maple"
+
+
+def test_nothing_is_chosen_beforehand_and_what_was_chosen_is_kept(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    keys, view = open_form(qtbot, desk_window)
+    assert (view.chosen_by.value, view.moment.value, view.country.value) == ("", "", "")
+    keys.press(ENTER, CTRL)
+    keys.until(lambda: "how they came" in view.banner.text)
+    assert keys.name == "intake"
+    choose(keys, view)
+    keys.wait_for("agreement")
+    desk = keys.shell.desk
+    assert desk is not None
+    (line,) = on_lane(keys.shell, lambda: people(desk))
+    assert (line.engagement.chosen_by, line.engagement.moment) == (ChosenBy.COORDINATOR, Moment.MOVING)
+
+
+def test_an_alias_in_use_is_refused_in_words_and_the_form_stays(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    keys, view = open_form(qtbot, desk_window, lambda desk: take_on(desk, "Maple"))
+    keys.write("maple")
+    choose(keys, view)
+    keys.until(lambda: "already use this alias" in view.banner.text)
+    assert keys.name == "intake"
+
+
+def test_a_clash_is_named_with_kind_words_to_copy_and_nothing_is_stored(
+    qtbot: QtBot, desk_window: Callable[..., ShellController], qapp: QApplication
+) -> None:
+    def cousin(desk: Desk) -> None:
+        add_conflict_fact(desk, ConflictKind.RELATIVE, label="Maple")
+
+    keys, view = open_form(qtbot, desk_window, cousin)
+    keys.write("Maple")
+    keys.until(lambda: "You are close to somebody" in view.conflict.text)
+    view.copy.click()
+    assert "better mentor for you" in qapp.clipboard().text()
+    desk = keys.shell.desk
+    assert desk is not None
+    assert on_lane(keys.shell, lambda: people(desk)) == ()
+
+
+@pytest.mark.parametrize("already", [3, 4])
+def test_more_people_than_the_limit_are_a_warning_and_never_a_wall(
+    qtbot: QtBot, desk_window: Callable[..., ShellController], already: int
+) -> None:
+    def crowd(desk: Desk) -> None:
+        for number in range(already):
+            take_on(desk, f"Kora-{number:02d}")
+
+    keys, view = open_form(qtbot, desk_window, crowd)
+    assert bool(view.caseload.text) is (already > 3)
+    choose(keys, view)
+    keys.wait_for("agreement")

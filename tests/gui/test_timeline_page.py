@@ -1,0 +1,101 @@
+"""The timeline: everything in one scroll, months once, a shape and a word for each kind."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from tests.gui.people_keys import Keys
+from tests.gui.people_life import alias_key, fill_desk
+
+from careernotes.gui.controllers.person import PersonController
+from careernotes.gui.controllers.person_timeline import month_groups, month_strip
+from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.views.timeline import TimelineCard
+from careernotes.services.views import EntryKind, TimelineEntry
+
+TODAY = dt.date(2026, 11, 17)
+
+
+def entry(kind: EntryKind, on: dt.date, **more: str) -> TimelineEntry:
+    return TimelineEntry(kind=kind, on=on, title=more.pop("title", "open"), **more)  # type: ignore[arg-type]  # texts
+
+
+def open_person(qtbot: QtBot, desk_window: Callable[..., ShellController]) -> Keys:
+    keys = Keys(qtbot, desk_window(fill_desk))
+    keys.go("person", engagement_id=alias_key(keys.shell, "Mira-07"))
+    return keys
+
+
+def test_each_kind_has_a_shape_and_a_word(qtbot: QtBot, desk_window: Callable[..., ShellController]) -> None:
+    card = open_person(qtbot, desk_window).screen(PersonController).view.timeline
+    marks = {row.mark for row in card.rows}
+    assert {"● Session", "◆ Goal", "✓ Action", "■ Agreement", "□ Choice", "○ Start"} == marks
+    assert all(len(mark.split(" ", 1)) == 2 for mark in marks)
+
+
+def test_a_month_is_named_once_and_the_newest_comes_first() -> None:
+    entries = [
+        entry(EntryKind.SESSION, dt.date(2026, 11, 3), status="kept"),
+        entry(EntryKind.ACTION, dt.date(2026, 11, 1), status="open"),
+        entry(EntryKind.SESSION, dt.date(2026, 9, 3), status="kept"),
+    ]
+    groups = month_groups(entries, today=TODAY)
+    assert [(group.heading, len(group.rows)) for group in groups] == [
+        ("November 2026", 2),
+        ("September 2026", 1),
+    ]
+
+
+def test_the_strip_has_every_month_also_those_without_a_session() -> None:
+    entries = [
+        entry(EntryKind.SESSION, dt.date(2026, 11, 3), status="kept"),
+        entry(EntryKind.SESSION, dt.date(2026, 9, 3), status="kept"),
+        entry(EntryKind.SESSION, dt.date(2026, 10, 3), status="missed_by_mentee"),
+    ]
+    assert month_strip(entries, today=TODAY) == [
+        ("September 2026", 1),
+        ("October 2026", 0),
+        ("November 2026", 1),
+    ]
+
+
+def test_a_session_without_themes_and_one_not_held_say_so() -> None:
+    rows = month_groups(
+        [
+            entry(EntryKind.SESSION, dt.date(2026, 11, 3), status="kept"),
+            entry(EntryKind.SESSION, dt.date(2026, 11, 2), status="missed_by_mentee"),
+        ],
+        today=TODAY,
+    )[0].rows
+    assert [row.tags[0].text for row in rows] == ["not coded", "missed by the mentee"]
+
+
+def test_j_and_k_walk_and_enter_opens_a_session(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    keys = open_person(qtbot, desk_window)
+    card = keys.screen(PersonController).view.timeline
+    card.focus_first()
+    first_session = next(number for number, row in enumerate(card.rows) if row.mark.endswith("Session"))
+    for _step in range(first_session + 1):
+        keys.write("j")
+    keys.write("k")
+    keys.press(Qt.Key.Key_Return)
+    assert keys.name == "session"
+
+
+def test_a_long_life_is_shown_in_parts_and_then_whole(qtbot: QtBot) -> None:
+    card = TimelineCard(None)  # type: ignore[arg-type]  # a card of its own, without a page
+    qtbot.addWidget(card)
+    entries = [
+        entry(EntryKind.SESSION, TODAY - dt.timedelta(days=20 * number), status="kept")
+        for number in range(90)
+    ]
+    card.show_months(month_groups(entries, today=TODAY), strip=month_strip(entries, today=TODAY))
+    shown = len(card.rows)
+    assert 40 <= shown < 90
+    assert str(90 - shown) in card.more.text()
+    card.more.click()
+    assert len(card.rows) == 90
+    assert not card.more.isVisibleTo(card)

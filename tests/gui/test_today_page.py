@@ -1,0 +1,110 @@
+"""Today: what is due, who is quiet, what waits to be coded or renewed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from tests.gui.people_keys import Keys
+from tests.gui.people_life import fill_desk, on_lane, take_on
+
+from careernotes.domain.growth import Supervision, Training
+from careernotes.gui.controllers.session import SessionController
+from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.controllers.today import TodayController
+from careernotes.gui.views.today import TodayView
+from careernotes.services.desk import Desk
+from careernotes.services.periodic import periodic_states
+
+ENTER, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Space
+
+
+def open_today(
+    qtbot: QtBot, desk_window: Callable[..., ShellController], *fills: Callable[[Desk], object]
+) -> tuple[Keys, TodayView]:
+    keys = Keys(qtbot, desk_window(*fills))
+    return keys, keys.screen(TodayController).view
+
+
+def test_a_newcomer_is_welcomed_and_shown_the_first_step(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    keys, view = open_today(qtbot, desk_window)
+    assert view.empty.isVisible()
+    assert not view.nothing.isVisible()
+    view.empty.acted.emit()
+    keys.wait_for("intake")
+
+
+def test_nothing_due_is_said(qtbot: QtBot, desk_window: Callable[..., ShellController]) -> None:
+    _keys, view = open_today(qtbot, desk_window, lambda desk: take_on(desk, "Maple"))
+    assert view.nothing_text.text() == "Nothing is due."
+    assert not view.mine.isVisible()
+
+
+def test_the_lists_say_what_waits(qtbot: QtBot, desk_window: Callable[..., ShellController]) -> None:
+    _keys, view = open_today(qtbot, desk_window, fill_desk)
+    assert [row.title for row in view.mine.list.rows] == ["Introduce to a product lead"]
+    assert view.mine.list.rows[0].tags[0].text == "late"
+    assert [row.title for row in view.theirs.list.rows] == ["Half-page on what a good next step looks like"]
+    assert [row.title for row in view.quiet.list.rows] == ["Tova-31"]
+    assert [row.title for row in view.not_coded.list.rows] == ["Tova-31"]
+    assert "Mira-07" in view.next_text.text()
+
+
+def test_space_ticks_off_and_enter_opens_the_person(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    keys, view = open_today(qtbot, desk_window, fill_desk)
+    keys.press(SPACE)
+    assert view.mine.list.rows == ()
+    view.theirs.list.focus_row()
+    keys.press(ENTER)
+    assert keys.name == "person"
+
+
+def test_a_session_without_a_theme_opens_to_be_coded(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    keys, view = open_today(qtbot, desk_window, fill_desk)
+    view.not_coded.list.focus_row()
+    keys.press(ENTER)
+    keys.wait_for("session")
+    assert "former peers" in keys.screen(SessionController).view.notes.record.text()
+
+
+def test_b_leads_to_the_next_conversation(qtbot: QtBot, desk_window: Callable[..., ShellController]) -> None:
+    keys, _view = open_today(qtbot, desk_window, fill_desk)
+    keys.write("b")
+    keys.wait_for("before")
+
+
+def test_what_is_to_be_renewed_is_recorded_in_one_line(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    def untrained(desk: Desk) -> None:
+        for course in desk.store.all(Training):
+            desk.store.remove(Training, course.training_id)
+
+    keys, view = open_today(qtbot, desk_window, untrained)
+    line = view.periodic.line("P03")
+    assert line is not None
+    keys.tab_to(line.when.edit)
+    line.when.edit.selectAll()
+    keys.write("yesterday")
+    keys.press(ENTER)
+    assert view.periodic.line("P03") is None
+    desk = keys.shell.desk
+    assert desk is not None
+    states = on_lane(keys.shell, lambda: periodic_states(desk))
+    assert next(state.holds for state in states if state.item.item_id == "P03")
+    assert on_lane(keys.shell, lambda: desk.store.count(Supervision)) == 0
+
+
+def test_a_day_to_come_is_refused_in_words(qtbot: QtBot, desk_window: Callable[..., ShellController]) -> None:
+    def untrained(desk: Desk) -> None:
+        for course in desk.store.all(Training):
+            desk.store.remove(Training, course.training_id)
+
+    keys, view = open_today(qtbot, desk_window, untrained)
+    view.recorded.emit("P03", "tomorrow")
+    keys.until(lambda: "future" in view.banner.text)
