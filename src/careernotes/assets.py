@@ -1,11 +1,13 @@
 """Files shipped with the program, found the same way from a checkout, a wheel or a bundle."""
 
-import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from careernotes.canonical import Json
 from careernotes.errors import DamagedResourceError
+
+if TYPE_CHECKING:
+    from careernotes.canonical import Json
 
 
 def resources_folder() -> Path:
@@ -32,8 +34,10 @@ def read_text(*parts: str) -> str:
         raise DamagedResourceError(name="/".join(parts)) from error
 
 
-def read_json(*parts: str) -> Json:
+def read_json(*parts: str) -> "Json":
     """The value in one shipped JSON file."""
+    import json  # noqa: PLC0415  3 ms that the first window does not need
+
     try:
         value: Json = json.loads(read_text(*parts))
     except ValueError as error:

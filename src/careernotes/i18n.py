@@ -1,7 +1,6 @@
 """Words in English and Dutch: gettext for our own strings, one language in force per process."""
 
 import gettext
-import locale
 import os
 
 from careernotes.assets import resources_folder
@@ -36,6 +35,8 @@ def system_language() -> str:
     """The language this computer asks for, if we speak it; else English."""
     wanted = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     if not wanted:
+        import locale  # noqa: PLC0415  2 ms that a system with LANG does not need
+
         wanted = locale.getlocale()[0] or ""
     return "nl" if wanted.lower().startswith(("nl", "dutch")) else "en"
 

@@ -14,9 +14,16 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 class FirstPaint(QObject):
     """Stops the program when a top-level window has painted once."""
 
+    def watch(self) -> None:
+        """Looks at the windows there are now, and at nothing else: a filter on everything would cost us more than a
+        label, because every object would be wrapped.
+        """
+        for window in QApplication.topLevelWidgets():
+            window.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and watched.isWindow():
-            QApplication.instance().removeEventFilter(self)
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and watched.isVisible():
+            watched.removeEventFilter(self)
             QTimer.singleShot(0, self._tell)
         return False
 
@@ -27,12 +34,16 @@ class FirstPaint(QObject):
 
 
 class MeasuredApplication(QApplication):
-    """A QApplication that watches for the first paint."""
+    """A QApplication that notices the first paint."""
 
     def __init__(self, arguments: list[str]) -> None:
         super().__init__(arguments)
         self._first = FirstPaint()
-        self.installEventFilter(self._first)
+
+    def exec(self) -> int:
+        """Watches the windows made so far and runs."""
+        self._first.watch()
+        return int(QApplication.exec())
 
 
 def bare() -> int:

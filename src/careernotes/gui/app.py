@@ -20,7 +20,7 @@ from careernotes.logs import log_bug
 def run(options: Options) -> int:
     """Opens the window and returns when it is closed."""
     sys.excepthook = report_bug
-    # Asked for here, the style costs nothing; app.setStyle would first make every type of the style for Python, 12 ms.
+    # Asked for here, the style costs nothing; app.setStyle first makes its types known to Python, 12 ms.
     app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("careernotes")
     app.setQuitOnLastWindowClosed(True)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _HEAVY = "careernotes.gui.entrance_work"
 
+_WARM_UP_MS = 200
+
 
 def warm_up() -> None:
     """Imports cryptography and the database while the mentor types; runs on the lane."""
@@ -53,8 +55,9 @@ class UnlockController(QObject):
         self.view.show_vault(folder)
         self.view.submitted.connect(self._on_submitted)
         self.view.sheet_submitted.connect(self._on_sheet_submitted)
-        # The timer fires when the first picture is on the screen and nothing else waits.
         QTimer.singleShot(0, self, self._on_shown)
+        # Importing on the lane while the first picture is painted would hold it up; typing takes longer.
+        QTimer.singleShot(_WARM_UP_MS, self, self._on_quiet)
 
     def show_demo(self, passphrase: str) -> None:
         """The vault is invented: its passphrase stands in the window."""
@@ -63,7 +66,11 @@ class UnlockController(QObject):
     @Slot()
     def _on_shown(self) -> None:
         self.view.focus_field()
-        self._runner.submit(warm_up)
+
+    @Slot()
+    def _on_quiet(self) -> None:
+        if not self._runner.closed:
+            self._runner.submit(warm_up)
 
     @Slot(str)
     def _on_submitted(self, passphrase: str) -> None:

@@ -67,6 +67,7 @@ class JobRunner(QObject):
         # QThreadPool would drop its thread after 30 s, and SQLCipher refuses the next one.
         self._lane: ThreadPoolExecutor | None = None
         self._jobs: dict[int, Job] = {}
+        self.closed = False
         self._count = 0
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
         self._stepped.connect(self._on_stepped, Qt.ConnectionType.QueuedConnection)
@@ -110,7 +111,9 @@ class JobRunner(QObject):
     def close(self) -> None:
         """Waits for the lane to end; nothing can be submitted afterwards."""
         self.forget_receivers()
-        self._start_lane().shutdown(wait=True)
+        self.closed = True
+        if self._lane is not None:
+            self._lane.shutdown(wait=True)
 
     def _start_lane(self) -> "ThreadPoolExecutor":
         """The lane, made at the first job: the first window is on the screen by then."""

@@ -9,7 +9,7 @@ _SIZES = {"small": 12, "base": 13, "card_title": 14, "lead": 16, "title": 22}
 
 _TEXT = """
 QLabel { color: $ink; background: transparent; }
-QLabel[role="title"] { font-size: ${title}px; font-weight: 500; }
+QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[role="lead"] { font-size: ${lead}px; font-weight: 600; }
 QLabel[role="card_title"] { font-size: ${card_title}px; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
@@ -21,7 +21,7 @@ QLabel[chip="calm"] { background: $wash; color: $on_wash; }
 QLabel[chip="warning"] { background: $warning_wash; color: $warning; }
 QLabel[chip="danger"] { background: $danger_wash; color: $danger; }
 QLabel[chip="plain"] { background: $hover; color: $muted; }
-QLabel[chip] { border-radius: ${chip_radius}px; padding: 4px 13px; font-size: ${small}px; font-weight: 500;
+QLabel[chip] { border-radius: ${chip_radius}px; padding: 4px 13px; font-size: ${small}px; font-weight: 600;
   }
 """
 
@@ -36,17 +36,17 @@ QFrame[banner="warning"] QLabel { color: $warning; }
 QFrame[banner="info"] QLabel { color: $on_wash; }
 QFrame[banner="error"] QLabel { color: $danger; }
 QFrame#rail { background: $rail; border: none; }
-QLabel[role="rail_name"] { color: $rail_ink; font-size: ${title}px; font-weight: 700; }
+QLabel[role="rail_name"] { color: $rail_ink; font-size: ${title}px; font-weight: 600; }
 QLabel[role="rail_line"] { color: $rail_ink; }
 QLabel[role="rail_step"] { color: $rail_ink; }
-QLabel[role="rail_now"] { color: $rail_ink; font-weight: 700; }
-QFrame#rail QLabel#brand { color: $rail_ink; font-size: ${lead}px; font-weight: 700; }
+QLabel[role="rail_now"] { color: $rail_ink; font-weight: 600; }
+QFrame#rail QLabel#brand { color: $rail_ink; font-size: ${lead}px; font-weight: 600; }
 QLabel[role="rail_keys"] { color: $rail_ink; }
 QFrame#rail QPushButton { color: $rail_ink; background: transparent; border: 2px solid transparent;
   border-radius: 8px;
   padding: 6px 10px; text-align: left; font-weight: 400; }
 QFrame#rail QPushButton:hover { background: $rail_active; }
-QFrame#rail QPushButton:checked { background: $rail_active; font-weight: 700; }
+QFrame#rail QPushButton:checked { background: $rail_active; font-weight: 600; }
 QFrame#rail QPushButton:focus { border: 2px solid $rail_focus; }
 QFrame#status_line { background: $ground; border-top: 1px solid $line; }
 QFrame#status_line QLabel { color: $muted; font-size: ${small}px; }
@@ -60,7 +60,7 @@ QPushButton:hover { background: $hover; }
 QPushButton:focus { border: 2px solid $focus; padding: 6px 13px; }
 QPushButton:disabled { color: $muted; border: 1px dashed $control_line; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 2px solid $accent;
-  font-weight: 700;
+  font-weight: 600;
   padding: 7px 14px; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[kind="primary"]:focus { border: 2px solid $on_accent; padding: 7px 14px; }
