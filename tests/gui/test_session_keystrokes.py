@@ -1,10 +1,10 @@
 """A whole note by keyboard, counted and timed with the keystroke-level model.
 
-Keystroke-level model (Card, Moran and Newell 1980): 0.2 s a key for an average typist (55 words a minute) and
-M = 1.35 s for each mental step. A mental step is assumed before each thing the mentor has to decide: what to write
-(once for the note), each theme (looking whether the match is right belongs to it), the action, the next-time line,
-and finishing. A key held down with another (Ctrl, Shift) counts as a key of its own. Homing and pointing are zero:
-no mouse is used, and the test sees to that.
+Keystroke-level model (Card, Moran and Newell 1980): 0.2 s a key for an average typist (55 words a minute), and
+M = 1.35 s for each mental step. A mental step is assumed before each thing the mentor has to decide: what to
+write (once for the note), each theme (looking whether the match is right belongs to it), the action, the
+next-time line, and finishing. A key held down with another (Ctrl, Shift) counts as a key of its own. Homing and
+pointing are zero: no mouse is used, and the test sees to that.
 """
 
 from collections.abc import Callable
@@ -26,10 +26,10 @@ from careernotes.services.people import people, person
 KEY_SECONDS, MENTAL_SECONDS = 0.2, 1.35
 MOST_SECONDS, MOST_OTHER_KEYS = 120, 60
 NOTE = (
-    "Talked through two openings outside the current function. Energy is clearly higher when describing the "
-    "customer work; there is a worry about starting again as a junior. The wish to move was raised twice with "
-    "the direct manager, and both times the conversation was postponed. We agreed to write half a page on what "
-    "a good next step looks like, and to talk to somebody."
+    "Talked through two openings outside the current function. Energy is clearly higher when describing "
+    "the customer work; there is a worry about starting again as a junior. The wish to move was raised twice "
+    "with the direct manager, and both times the conversation was postponed. We agreed to write half a page "
+    "on what a good next step looks like, and to talk to somebody."
 )
 _MICE = {
     QEvent.Type.MouseButtonPress,
