@@ -101,10 +101,10 @@ def kit_of(seed: int, year: int, *, lead: PublicKeys, trustee: PublicKeys) -> di
         "other_country_rule": False,
         "floors": {name: getattr(PolicyFloors(), name) for name in PolicyFloors.__slots__},
         "contacts": [
-            _contact("confidential_adviser", "Confidential adviser", "Vertrouwenspersoon", "adviser"),
-            _contact("coordinator", "Programme office", "Programmabureau", "mentoring"),
+            _contact("confidential", "Confidential adviser", "Vertrouwenspersoon", "adviser"),
+            _contact("programme", "Programme office", "Programmabureau", "mentoring"),
             _contact(
-                "trustee", "Works council, trustee of the reports", "Ondernemingsraad, beheerder", "trustee"
+                "trustee", "Works council, trustee of the reports", "Ondernemingsraad, bewaarder", "trustee"
             ),
         ],
         "trustee_box_key": trustee.box_key,
