@@ -32,7 +32,7 @@ def test_a_model_holds_whole_numbers_and_text_only(sample: Sample) -> None:
 def test_a_model_holds_no_time_and_no_path(sample: Sample) -> None:
     for leaf in _leaves(sample.model.value):
         if isinstance(leaf, str):
-            assert not re.search(r"\d{1,2}:\d{2}|\d{4}-\d{2}-\d{2}|[A-Z]:\\|/home/|/Users/", leaf), leaf
+            assert not re.search(r"\d{1,2}:\d{2}|\d{4}-\d{2}-\d{2}|[A-Z]:\\|/(home|Users)/", leaf), leaf
 
 
 def test_another_byte_form_is_refused(own: Sample) -> None:

@@ -50,7 +50,7 @@ def released(tmp_path_factory: pytest.TempPathFactory, own: Sample) -> dict[str,
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_changed_bit_in_any_file_is_found(
     data: st.DataObject, released: dict[str, bytes], own: Sample, tmp_path: Path
