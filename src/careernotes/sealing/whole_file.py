@@ -48,7 +48,7 @@ def write_new(path: Path, data: bytes, *, mode: int = ORDINARY) -> None:
     beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
     try:
         _write_synced(beside, data, mode)
-        os.replace(beside, path)
+        _move_in(beside, path)
         _sync_folder(path.parent)
     except OSError as error:
         with contextlib.suppress(OSError):
@@ -78,6 +78,20 @@ def _write_synced(path: Path, data: bytes, mode: int) -> None:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def _move_in(beside: Path, path: Path) -> None:
+    """Give a finished file its name, unless somebody else took the name meanwhile."""
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        beside.unlink()
+        raise OutputExistsError from None
+    except OSError:
+        # A USB stick with FAT has no links: there a rename is the best that can be had.
+        os.replace(beside, path)
+    else:
+        beside.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

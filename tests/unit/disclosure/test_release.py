@@ -161,3 +161,13 @@ def test_only_the_pipeline_names_the_mint() -> None:
             node.id for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Name)
         }
         assert "MINT" not in names or (path.parent.name == "disclosure" and path.name in allowed), path
+
+
+def test_a_kit_that_hides_more_shows_less() -> None:
+    counters = pool(60, {FILLER: 22, GENERAL[0]: 40})
+    report = run(counters, policy=Policy(hide_below=70)).report
+    assert all(cell.value is None for table in report.tables for cell in table.cells)
+    assert (report.people_band.low, report.people_band.high) == (30, None)
+    some = run(counters, policy=Policy(hide_below=30)).report
+    assert some.value(TableId.THEMES, FILLER) is None
+    assert some.value(TableId.THEMES, GENERAL[0]) == 40

@@ -60,3 +60,18 @@ def test_reading_stops_at_the_largest_size_allowed(tmp_path: Path) -> None:
         read_whole(tmp_path / "a", most=4)
     with pytest.raises(CannotReadError):
         read_whole(tmp_path / "b", most=4)
+
+
+def test_a_name_taken_in_the_last_moment_is_not_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.fsync
+
+    def somebody_is_faster(descriptor: int) -> None:
+        real(descriptor)
+        (tmp_path / "a").write_bytes(b"theirs")
+
+    monkeypatch.setattr(os, "fsync", somebody_is_faster)
+    with pytest.raises(OutputExistsError):
+        write_new(tmp_path / "a", b"mine")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"theirs")]
