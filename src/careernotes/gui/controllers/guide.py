@@ -29,11 +29,7 @@ def guide_entries() -> tuple[Entry, ...]:
     """Everything the guide holds."""
     spoken = language()
     chapters = [
-        Entry(
-            f"{chapter.number}. {chapter.name.in_language(spoken)}",
-            (Passage(chapter.name.in_language(spoken), (), chapter.contains),),
-        )
-        for chapter in guide_chapters()
+        Entry(name, (Passage(name.partition(". ")[2], paragraphs),)) for name, paragraphs in guide_chapters()
     ]
     guides = read_session_guides(read_json("templates", "templates-1.json"))
     return (

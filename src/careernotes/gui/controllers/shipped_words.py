@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from careernotes.assets import read_json
-from careernotes.domain.content import Chapter, read_guide
+from careernotes.domain.content import read_guide
 from careernotes.domain.reading import Reader
 from careernotes.gui.widgets.reading import Passage
 from careernotes.i18n import _, language
@@ -50,9 +50,17 @@ def promise_pages(desk: Desk) -> Pages:
     )
 
 
-def guide_chapters() -> tuple[Chapter, ...]:
-    """The chapters of the mentor guide."""
-    return read_guide(read_json("guide", "guide-1.json"))
+def guide_chapters() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The chapters of the mentor guide: name and paragraphs."""
+    spoken = language()
+    pages = {
+        page.integer("n", low=1, high=99): page.texts(spoken)
+        for page in Reader(read_json("guide", "pages-1.json")).objects("pages")
+    }
+    return tuple(
+        (f"{chapter.number}. {chapter.name.in_language(spoken)}", pages[chapter.number])
+        for chapter in read_guide(read_json("guide", "guide-1.json"))
+    )
 
 
 def standard_replies() -> tuple[str, ...]:
