@@ -111,11 +111,13 @@ def _answer(contribution: Contribution, programme: Programme, *, written: bool) 
         **plain_contribution(shown),
         "counters": {str(key): n for key, n in figures.items()},
     }
-    lines = [
-        f"{n:>6}  {figure_label(key, programme.kit, programme.taxonomy)}"
+    named = [
+        (key, f"{n:>6}  {figure_label(key, programme.kit, programme.taxonomy)}")
         for key, n in figures.items()
-        if n and key.table.printed
+        if n
     ]
+    lines = [line for key, line in named if key.table.printed]
+    unprinted = [line for key, line in named if not key.table.printed]
     closing = (
         _("The contribution has been written. Only the trustee can open it.")
         if written
@@ -124,10 +126,13 @@ def _answer(contribution: Contribution, programme: Programme, *, written: bool) 
     return Answer(
         result={"kind": "contribution", "written": written, "contribution": body},
         lines=[
-            _("These numbers, and nothing else, are in your contribution for {period}:").format(
+            _("These numbers are in your contribution for {period}; every other one is 0:").format(
                 period=str(contribution.period)
             ),
             *lines,
+            "",
+            _("These are in it too, for checks only; they are never printed:"),
+            *unprinted,
             "",
             closing,
         ],
