@@ -64,16 +64,11 @@ def _sentences(node: ast.ClassDef) -> list[Key]:
         return []
     keys: list[Key] = []
     for line in node.body:
-        names: list[ast.expr] = []
-        if isinstance(line, ast.Assign):
-            names = line.targets
-        elif isinstance(line, ast.AnnAssign):
-            names = [line.target]
-        if (
-            any(isinstance(name, ast.Name) and name.id in SENTENCES for name in names)
-            and isinstance(line.value, ast.Constant)
-            and isinstance(line.value.value, str)
-        ):
+        if not isinstance(line, ast.Assign | ast.AnnAssign):
+            continue
+        names = line.targets if isinstance(line, ast.Assign) else [line.target]
+        wanted = any(isinstance(name, ast.Name) and name.id in SENTENCES for name in names)
+        if wanted and isinstance(line.value, ast.Constant) and isinstance(line.value.value, str):
             keys.append((line.value.value, None))
     return keys
 
@@ -92,7 +87,7 @@ def _key(message: Message) -> Key:
 
 def merged() -> Catalog:
     """The catalogue as it should be: exactly the strings in use, with the Dutch known so far."""
-    known: dict[Key, object] = {}
+    known: dict[Key, str | tuple[str, ...] | list[str] | None] = {}
     for path in [PO, *sorted(LOCALE.glob("fragments-*.po"))]:
         known.update(
             {_key(message): message.string for message in load(path) if message.id and _has_text(message)}
@@ -101,7 +96,7 @@ def merged() -> Catalog:
     catalogue.header_comment = "# Dutch draft, needs a native reader."
     for (single, plural), place in sorted(visible_strings().items(), key=lambda item: (item[1], item[0][0])):
         text = known.get((single, plural), ("", "") if plural else "")
-        catalogue.add((single, plural) if plural else single, text, locations=[(place, None)])
+        catalogue.add((single, plural) if plural else single, text, locations=[(place, 0)])
     return catalogue
 
 
@@ -131,7 +126,7 @@ def _holes(text: str) -> set[str]:
 
 def _same_holes(message: Message) -> bool:
     originals = [message.id] if isinstance(message.id, str) else list(message.id)
-    texts = [message.string] if isinstance(message.string, str) else list(message.string)
+    texts = [message.string] if isinstance(message.string, str) else list(message.string or ())
     return all(_holes(text) <= set().union(*map(_holes, originals)) for text in texts)
 
 

@@ -15,8 +15,8 @@ class FirstPaint(QObject):
     """Stops the program when a top-level window has painted once."""
 
     def watch(self) -> None:
-        """Looks at the windows there are now, and at nothing else: a filter on everything would cost us more than a
-        label, because every object would be wrapped.
+        """Looks at the windows there are now, and at nothing else: a filter on the application would make
+        Python wrap every object, which a label has few of.
         """
         for window in QApplication.topLevelWidgets():
             window.installEventFilter(self)

@@ -137,8 +137,8 @@ def test_the_trustee_sees_the_report_and_the_reasons_and_releases_it_once(
     for number in range(6):
         vault = make_vault(tmp_path / f"m{number}.careernotes", facts_of(8, first=100 * number + 1))
         ran = export(
-            "contribute", "--vault", vault.folder, "--kit", programme.kit, "--period", "2026-H1", "--keys-stdin",
-            "--out", programme.inbox / f"{number}.cncontrib", stdin=vault.keys,
+            "contribute", "--vault", vault.folder, "--kit", programme.kit, "--period", "2026-H1",
+            "--keys-stdin", "--out", programme.inbox / f"{number}.cncontrib", stdin=vault.keys,
         )  # fmt: skip
         assert ran.code == 0, ran.err
     shell = start(tmp_path / "none.careernotes")
