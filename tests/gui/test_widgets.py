@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from careernotes.gui.theme.theme import Theme
@@ -218,6 +218,21 @@ def test_words_that_do_not_fit_start_a_new_line(frame: QWidget) -> None:
     assert flow.count() == 0
 
 
+def test_a_widget_added_later_is_shown_and_a_hidden_one_takes_no_room(qtbot: QtBot, frame: QWidget) -> None:
+    holder = QWidget(frame)
+    flow = FlowLayout(holder)
+    put(frame, holder)
+    late, shy = QPushButton("late", holder), QPushButton("shy", holder)
+    shy.setVisible(False)
+    flow.addWidget(shy)
+    flow.addWidget(late)
+    assert late.isVisible()
+    assert not shy.isVisible()
+    assert late.x() == 0
+    shy.setVisible(True)
+    assert late.x() > 0
+
+
 def test_chips_survive_being_made_and_destroyed_again_and_again(qtbot: QtBot, frame: QWidget) -> None:
     # A layout written in Python crashed here: it remembered items that C++ had deleted.
     for _round in range(30):
@@ -242,7 +257,6 @@ def test_a_page_fits_900_by_600_at_any_text_size(
         frame, title="Sessie 12 met M-07", subtitle="dinsdag 17 november 2026, 14:00, 50 min, per video"
     )
     page.header.set_chip("Ethische check gedaan")
-    page.header.set_quiet("Opgeslagen 12:04")
     page.header.set_primary("Opslaan en sluiten", shortcut="Ctrl+Return")
     left, right = page.columns()
     left.addWidget(button("left", page.content))
@@ -252,7 +266,13 @@ def test_a_page_fits_900_by_600_at_any_text_size(
     qtbot.waitUntil(lambda: page.width() > 0)
     assert frame.width() == 900
     assert frame.height() == 600
-    assert page.header.primary.geometry().right() <= page.header.width()
+    page.header.set_quiet("Opgeslagen 12:04")
+
+    def whole(label: QLabel) -> bool:
+        return label.width() >= label.sizeHint().width()
+
+    qtbot.waitUntil(lambda: all(map(whole, (page.header.title, page.header.quiet, page.header.chip))))
+    assert page.header.primary.width() >= page.header.primary.sizeHint().width()
     theme.apply(ThemeChoice.LIGHT, 100)
 
 

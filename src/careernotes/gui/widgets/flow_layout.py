@@ -4,7 +4,7 @@ Not a QLayout: its items live in C++ and are deleted behind Python's back, and a
 remembered them crashed as soon as a page was made a second time (tests/gui/test_widgets.py keeps a test).
 """
 
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from careernotes.gui.theme.tokens import GRID
@@ -30,7 +30,8 @@ class FlowLayout(QObject):
         self._widgets.append(widget)
         if widget.parentWidget() is not self._host:
             widget.setParent(self._host)
-            widget.show()
+        if not _taken_out(widget):
+            widget.setVisible(True)
         widget.installEventFilter(self)
         self.place()
 
@@ -63,7 +64,7 @@ class FlowLayout(QObject):
 
     def one_line(self) -> QSize:
         """The room that everything on one line takes."""
-        sizes = [widget.sizeHint() for widget in self._widgets if not widget.isHidden()]
+        sizes = [widget.sizeHint() for widget in self._widgets if not _taken_out(widget)]
         width = sum(size.width() for size in sizes) + self._spacing * max(0, len(sizes) - 1)
         return QSize(width, max((size.height() for size in sizes), default=0))
 
@@ -74,7 +75,7 @@ class FlowLayout(QObject):
     def place(self) -> None:
         """Puts every widget in its place."""
         height = self._lines(self._host.width(), move=True)
-        shown = [widget for widget in self._widgets if not widget.isHidden()]
+        shown = [widget for widget in self._widgets if not _taken_out(widget)]
         widest = max((widget.minimumSizeHint().width() for widget in shown), default=0)
         if self._host.minimumWidth() != widest:
             self._host.setMinimumWidth(widest)
@@ -91,7 +92,7 @@ class FlowLayout(QObject):
     def _lines(self, width: int, *, move: bool) -> int:
         left = top = line_height = 0
         for widget in self._widgets:
-            if widget.isHidden():
+            if _taken_out(widget):
                 continue
             hint = widget.sizeHint().expandedTo(widget.minimumSize()).boundedTo(widget.maximumSize())
             wide = min(hint.width(), max(width, widget.minimumSizeHint().width()))
@@ -103,3 +104,8 @@ class FlowLayout(QObject):
             left += wide + self._spacing
             line_height = max(line_height, high)
         return top + line_height
+
+
+def _taken_out(widget: QWidget) -> bool:
+    """Whether somebody hid it. One that was never shown is hidden too, as long as its window is."""
+    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)

@@ -1,6 +1,6 @@
 """Parts side by side that go below each other when there is not room for both."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
@@ -53,3 +53,10 @@ class FoldingRow(QWidget):
         """Qt: more or less room."""
         super().resizeEvent(event)
         self.refold()
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: a part changed its words, and with them its wish."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.refold()
+        return done
