@@ -50,7 +50,7 @@ class _Page:
     def text(self) -> str:
         """The whole page."""
         document = self._document
-        sheet = font_face() + style()
+        sheet = font_face() + style(self._plain(document.legend))
         digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
         policy = f"default-src 'none'; font-src data:; style-src 'sha256-{digest}'"
         title = " · ".join(self._plain(w) for w in (document.title, document.programme, document.period_name))
@@ -94,10 +94,7 @@ class _Page:
     def _foot(self) -> str:
         code = self._say(wording.CODE, code=self._model.code)
         legend, independence = self._say(self._document.legend), self._say(self._document.independence)
-        return (
-            f"<footer>\n<p>{independence}</p>\n<p>{legend}</p>\n<p>{code}</p>\n</footer>\n"
-            f'<div class="running" aria-hidden="true">{legend}</div>\n'
-        )
+        return f"<footer>\n<p>{independence}</p>\n<p>{legend}</p>\n<p>{code}</p>\n</footer>\n"
 
     def _section(self, section: Section) -> str:
         blocks = "".join(self._block(block) for block in section.blocks)
@@ -133,13 +130,11 @@ class _Page:
                 return table_element(self._document.by_key[block.table], self._language)
 
     def _chart(self, chart: Chart) -> str:
-        pictures = drawings(self._document, chart, self._language, width=_CHART_WIDTH)
+        pictures = drawings(self._document, chart, self._language, width=_CHART_WIDTH, apart=True)
         if not pictures:
             return f'<p class="notice">{self._say(wording.TOO_FEW)}</p>\n'
         self._charts += 1
-        inside = "".join(
-            svg(picture, f"chart-{self._charts}-{n}") for n, picture in enumerate(pictures, start=1)
-        )
+        inside = svg(pictures, f"chart-{self._charts}")
         link = f'<a href="#table-{chart.table}">{self._say(wording.AS_TABLE)}</a>'
         return f"<figure>{inside}<figcaption>{link}</figcaption></figure>\n"
 

@@ -71,28 +71,36 @@ background:var(--card);font-size:.875rem}
 footer{padding-bottom:4rem;color:var(--muted);font-size:.875rem}
 footer p{max-width:none;margin-bottom:.5rem}
 .hatch-line{stroke:var(--hatch);stroke-width:1.4}
-.running{display:none}
 @media (max-width:34rem){section{padding:1.25rem}h1{font-size:1.625rem}}
 @media print{@page{size:A4;margin:18mm 16mm 26mm}
 body{background:var(--card);font-size:10pt}
 nav,.skip{display:none}header{padding-top:0}header,main,footer{max-width:none;padding-inline:0}
 section{border:0;padding:0;margin-bottom:14mm}section h2{break-after:avoid}section h3{break-after:avoid}
-figure,tr,li,.levers div{break-inside:avoid}figure svg{min-width:0}
-.running{display:block;position:fixed;bottom:-18mm;left:0;right:0;font-size:7pt;color:var(--muted)}}
+svg,tr,li,.levers div{break-inside:avoid}figure svg{min-width:0}
+}
 @media (forced-colors:active){.f-accent,.f-item,.f-bin-low,.f-bin-middle,.f-bin-high
 {forced-color-adjust:none}}
 """
 
 
-def style() -> str:
-    """The whole style sheet: colours by what they are for, light and dark, and the rules."""
+def style(legend: str) -> str:
+    """The whole style sheet: colours by what they are for, light and dark, and the rules.
+
+    *legend* stands at the foot of every printed page.
+    """
     classes = "".join(
         f".f-{r.value}{{fill:var(--{r.value})}}.s-{r.value}{{stroke:var(--{r.value})}}" for r in Role
     )
     light, dark = _variables(LIGHT), _variables(DARK)
-    return (
-        f":root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}{classes}{_RULES}"
-    )
+    darkness = f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+    return f":root{{{light}}}{darkness}{classes}{_RULES}{_running(legend)}"
+
+
+def _running(legend: str) -> str:
+    # Escaped letter by letter where CSS or HTML could take it for something else.
+    safe = "".join(c if c.isalnum() or c in " .,;:=()'" else f"\\{ord(c):x} " for c in legend)
+    look = f"font-size:7pt;line-height:1.3;text-align:left;color:{LIGHT[Role.MUTED]}"
+    return f'@page{{@bottom-left{{content:"{safe}";width:100%;{look}}}}}'
 
 
 def font_face() -> str:

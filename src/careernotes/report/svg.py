@@ -1,5 +1,6 @@
 """A drawing as inline SVG that a screen reader can name and that follows the page's colours."""
 
+from collections.abc import Sequence
 from html import escape
 
 from careernotes.report.shapes import Anchor, Drawing, Line, Rect, Shape, Text
@@ -13,14 +14,29 @@ HATCH_DEFINITION = (
 """Stands once in a page; every hatched box refers to it."""
 
 
-def svg(drawing: Drawing, identifier: str) -> str:
-    """The drawing as an ``svg`` element with a title and a description."""
-    inside = "".join(_shape(shape) for shape in drawing.shapes)
+def svg(drawings: Sequence[Drawing], identifier: str) -> str:
+    """The pieces of one picture as ``svg`` elements, so that a printed page can end between them.
+
+    The first carries title and description for all; the others are silent.
+    """
+    first, *others = drawings
+    silent = (f'{_open(each)} aria-hidden="true" focusable="false">{_inside(each)}</svg>' for each in others)
+    return _spoken(first, identifier) + "".join(silent)
+
+
+def _open(drawing: Drawing) -> str:
+    return f'<svg viewBox="0 0 {_number(drawing.width)} {_number(drawing.height)}"'
+
+
+def _inside(drawing: Drawing) -> str:
+    return "".join(_shape(shape) for shape in drawing.shapes)
+
+
+def _spoken(drawing: Drawing, identifier: str) -> str:
     return (
-        f'<svg role="img" viewBox="0 0 {_number(drawing.width)} {_number(drawing.height)}" '
-        f'aria-labelledby="{identifier}-t {identifier}-d">'
+        f'{_open(drawing)} role="img" aria-labelledby="{identifier}-t {identifier}-d">'
         f'<title id="{identifier}-t">{escape(drawing.title)}</title>'
-        f'<desc id="{identifier}-d">{escape(drawing.description)}</desc>{inside}</svg>'
+        f'<desc id="{identifier}-d">{escape(drawing.description)}</desc>{_inside(drawing)}</svg>'
     )
 
 
