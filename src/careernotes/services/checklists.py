@@ -137,8 +137,7 @@ def complete_check(
     """
     given, said = _with_locked(preparation, answers), remarks or {}
     _check_complete(preparation, given, plans)
-    if any(len(text.strip()) > _LONGEST_REMARK for text in said.values()):
-        raise TextTooLongError(most=_LONGEST_REMARK)
+    _check_remarks(said)
     check = EthicsCheck(
         check_id=RecordId(desk.new_id()),
         engagement_id=preparation.engagement_id,
@@ -161,6 +160,11 @@ def complete_check(
     ]
     desk.store.put_all([check, *kept])
     return check
+
+
+def _check_remarks(said: Mapping[ItemId, str]) -> None:
+    if any(len(text.strip()) > _LONGEST_REMARK for text in said.values()):
+        raise TextTooLongError(most=_LONGEST_REMARK)
 
 
 def _check_complete(

@@ -39,7 +39,7 @@ class AgreementView(Page):
         self.terms = TermsCard(self.content)
         self.terms.date_typed.connect(self.date_typed)
         right.addWidget(self.terms)
-        self.consents = ConsentsCard(self.content, title=_("The mentee's choices: read aloud and mark"))
+        self.consents = ConsentsCard(self.content, remark=_("read aloud and mark"))
         self.consents.choice_made.connect(self.choice_made)
         right.addWidget(self.consents)
         right.addStretch(1)
@@ -84,9 +84,7 @@ class AgreementView(Page):
         add(card)
 
     def _expectations(self, add: Callable[[QWidget], None]) -> None:
-        card = Card(
-            self.content, title=_("What we expect of each other"), remark=_("one a line, at least one each")
-        )
+        card = Card(self.content, title=_("Expectations"), remark=_("one a line, at least one each"))
         card.add(label(_("The mentee expects"), card, role="strong"))
         self.theirs = NoteEditor(
             card, name=_("The mentee expects"), rows=2, hint=_("to be listened to; honest feedback")

@@ -8,7 +8,6 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -49,7 +48,7 @@ class RowButton(QPushButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._line = QHBoxLayout(self)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(GRID, 6, GRID, 6)
         self._line.setSpacing(GRID)
         if row.markable:
@@ -81,8 +80,8 @@ class RowButton(QPushButton):
         return self._line.totalSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """Qt: narrow enough for a small window."""
-        return self._line.totalMinimumSize()
+        """Qt: the widest part, because the parts go below each other where there is little room."""
+        return QSize(max(self._part_widths(), default=0) + 2 * GRID, self._line.totalMinimumSize().height())
 
     def hasHeightForWidth(self) -> bool:
         """Qt: words wrap."""
@@ -95,10 +94,16 @@ class RowButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: where there is little room, the states go below the words."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW_LETTERS * self.fontMetrics().averageCharWidth()
+        across_needs = sum(self._part_widths()) + GRID * (self._line.count() + 1)
+        letters = _NARROW_LETTERS * self.fontMetrics().averageCharWidth()
+        narrow = self.width() < max(letters, across_needs)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        if (wanted := down if narrow else across) is not self._middle.direction():
+        wanted = down if narrow else across
+        if wanted is not self._middle.direction():
             self._middle.setDirection(wanted)
+            # The box to tick stays in front of its words.
+            if not self.row.markable:
+                self._line.setDirection(wanted)
             self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -116,6 +121,11 @@ class RowButton(QPushButton):
             (self.marked if self.row.markable else self.opened).emit(self.row.key)
         else:
             event.ignore()
+
+    def _part_widths(self) -> list[int]:
+        """The least room each part needs, whichever way they stand."""
+        parts = [self._line.itemAt(at) for at in range(self._line.count())]
+        return [part.minimumSize().width() for part in parts if part is not None]
 
     def _on_clicked(self) -> None:
         self.opened.emit(self.row.key)

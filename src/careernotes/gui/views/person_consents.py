@@ -88,9 +88,9 @@ class ConsentsCard(Card):
 
     choice_made = Signal(str, bool)
 
-    def __init__(self, parent: QWidget, *, title: str = "") -> None:
+    def __init__(self, parent: QWidget, *, remark: str = "") -> None:
         super().__init__(
-            parent, title=title or _("The mentee's choices"), remark=_("changed at any time, from then on")
+            parent, title=_("The mentee's choices"), remark=remark or _("changed at any time, from then on")
         )
         self._lines: dict[str, ConsentLine] = {}
 

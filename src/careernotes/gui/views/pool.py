@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from careernotes.gui.views.report import progress_line
 from careernotes.gui.views.report_release import ReleaseCard
 from careernotes.gui.views.report_section import SectionCard
 from careernotes.gui.widgets.buttons import button
@@ -106,11 +107,7 @@ class PoolView(Page):
         super().__init__(
             parent, title=_("What HR will see"), subtitle=_("Only you see the reasons. They are in no file.")
         )
-        self.busy = QProgressBar(self.content)
-        self.busy.setAccessibleName(_("Pooling"))
-        self.busy.setRange(0, 1000)
-        self.busy.setTextVisible(False)
-        self.busy.setVisible(False)
+        self.busy = progress_line(self.content, name=_("Pooling"))
         self.body.addWidget(self.busy)
         left, right = self.columns()
         self.form = PoolForm(self.content)
@@ -119,25 +116,7 @@ class PoolView(Page):
         left.addWidget(self.form)
         left.addWidget(self.report)
         left.addStretch(1)
-        self.check = Card(self.content, title=_("Re-identification check"))
-        self.check.add(
-            TaggedRow(
-                self.check,
-                tag=_("not run"),
-                text=_("This version does not try to break the report."),
-                kind="warning",
-            )
-        )
-        self.check.add(
-            label(
-                _(
-                    "Gate, cap, count, blur and hide have been applied. The attack with all earlier "
-                    "reports is not built yet; the method page of the report says so too."
-                ),
-                self.check,
-                role="muted",
-            )
-        )
+        self.check = _check_card(self.content)
         self.files = Card(self.content, title=_("Contributions"))
         self.withheld = Card(self.content, title=_("Withheld, and why"), remark=_("only you see this"))
         self.never = Card(self.content, title=_("Never in a report"))
@@ -182,3 +161,16 @@ class PoolView(Page):
             line = label(text, card, role="muted")
             card.add(line)
             kept.append(line)
+
+
+def _check_card(parent: QWidget) -> Card:
+    """What this version has tried, and what it has not: said plainly."""
+    card = Card(parent, title=_("Re-identification check"))
+    not_run = _("This version does not try to break the report.")
+    card.add(TaggedRow(card, tag=_("not run"), text=not_run, kind="warning"))
+    why = _(
+        "Gate, cap, count, blur and hide have been applied. The attack with all earlier "
+        "reports is not built yet; the method page of the report says so too."
+    )
+    card.add(label(why, card, role="muted"))
+    return card

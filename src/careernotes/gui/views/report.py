@@ -43,49 +43,32 @@ class ReportView(Page):
             title=_("What leaves this vault"),
             subtitle=_("You see everything before it goes. Nothing goes by itself."),
         )
-        self.kind = ChoiceChips(
-            self.content,
-            name=_("What to make"),
-            choices=(
-                (CONTRIBUTE, _("Join the programme's report")),
-                (OWN_LIST, _("My own list, without numbers")),
-            ),
-        )
+        ways = ((CONTRIBUTE, _("Join the programme's report")), (OWN_LIST, _("My own list, without numbers")))
+        self.kind = ChoiceChips(self.content, name=_("What to make"), choices=ways)
         self.kind.chosen.connect(self.kind_chosen)
         self.body.addWidget(self.kind)
         self._period_card = Card(self.content, title=_("Period"))
         self._periods: ChoiceChips | None = None
         self.body.addWidget(self._period_card)
-        self.busy = QProgressBar(self.content)
-        self.busy.setAccessibleName(_("Counting"))
-        self.busy.setRange(0, 1000)
-        self.busy.setTextVisible(False)
-        self.busy.setVisible(False)
+        self.busy = progress_line(self.content, name=_("Counting"))
         self.body.addWidget(self.busy)
         left, right = self.columns()
         self.carried = Card(self.content, title=_("Exactly what the file carries"))
         self._parts: list[QWidget] = []
         self.result = SectionCard(self.content, title=_("What HR would read"))
-        self.sample = SectionCard(
-            self.content,
-            title=_("What becomes of it"),
-            remark=_("a sample with invented figures, pooled over 75 mentors"),
-        )
+        invented = _("a sample with invented figures, pooled over 75 mentors")
+        self.sample = SectionCard(self.content, title=_("What becomes of it"), remark=invented)
         for card in (self.result, self.carried, self.sample):
-            card.setVisible(False)
             left.addWidget(card)
         left.addStretch(1)
-        self.never = Card(self.content, title=_("What never leaves"))
-        for line in never:
-            self.never.add(label(f"\u2022  {line}", self.never))
+        self.never = _never_card(self.content, never)
         self.withheld = Card(self.content, title=_("Not shown, and why"), remark=_("only you see this"))
         self._reasons: list[QWidget] = []
-        self.withheld.setVisible(False)
         self.release = ReleaseCard(self.content)
-        self.release.setVisible(False)
         for card in (self.never, self.withheld, self.release):
             right.addWidget(card)
         right.addStretch(1)
+        self.hide_results()
 
     def show_periods(self, periods: Sequence[tuple[str, str]], chosen: str) -> None:
         """Offers periods as (text, words); *chosen* is the one shown."""
@@ -148,3 +131,20 @@ class ReportView(Page):
             widget.hide()
             widget.deleteLater()
         kept.clear()
+
+
+def progress_line(parent: QWidget, *, name: str) -> QProgressBar:
+    """A quiet line that fills in thousandths; hidden until something runs."""
+    line = QProgressBar(parent)
+    line.setAccessibleName(name)
+    line.setRange(0, 1000)
+    line.setTextVisible(False)
+    line.setVisible(False)
+    return line
+
+
+def _never_card(parent: QWidget, lines: Sequence[str]) -> Card:
+    card = Card(parent, title=_("What never leaves"))
+    for line in lines:
+        card.add(label(f"\u2022  {line}", card))
+    return card

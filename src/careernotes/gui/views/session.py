@@ -16,7 +16,7 @@ from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.page import Page
 from careernotes.i18n import _
 
-_LOWEST, _GAP = 260, 16
+_GAP, _LINES, _LINES_FOLDED = 16, 16, 26
 
 
 class SessionView(Page):
@@ -46,10 +46,10 @@ class SessionView(Page):
         self.meta = MetaStrip(self.content)
         self.meta.edited.connect(self.edited)
         self.body.addWidget(self.meta)
-        for watched in (self.scroller.viewport(), self.meta):
-            watched.installEventFilter(self)
         left, right = self.columns(left=5, right=3)
         self.notes = NotesPane(self.content)
+        for watched in (self.scroller.viewport(), self.meta, self.notes.row):
+            watched.installEventFilter(self)
         self.notes.edited.connect(self.edited)
         self.notes.left.connect(self.left)
         left.addWidget(self.notes, 1)
@@ -108,7 +108,8 @@ class SessionView(Page):
         """Qt: the texts fill what can be seen below the head; what stands beside them may be longer."""
         if event.type() is QEvent.Type.Resize:
             room = self.scroller.viewport().height() - self.meta.height() - _GAP
-            self.notes.setFixedHeight(max(_LOWEST, room))
+            lines = _LINES_FOLDED if self.notes.row.folded else _LINES
+            self.notes.setFixedHeight(max(lines * self.fontMetrics().lineSpacing(), room))
         return super().eventFilter(watched, event)
 
     def _on_opened(self) -> None:

@@ -48,6 +48,8 @@ class MetaStrip(QWidget):
         for field in (self.mode, self.kind):
             field.chosen.connect(self._on_edited)
             self._flow.addWidget(field)
+            # The layout passes over what it has not shown yet.
+            field.show()
 
     def _on_edited(self) -> None:
         self.edited.emit()

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -21,7 +21,7 @@ from careernotes.gui.widgets.note_editor import SENSITIVE
 from careernotes.i18n import _
 
 _ROWS_SHOWN = 6
-_LONGEST_NAME = 34
+_CHIP_PADDING, _FEWEST_LETTERS = 34, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +123,35 @@ class ThemePicker(QWidget):
         self.edit.setAccessibleDescription(item.text() if item is not None else _("No theme fits."))
 
 
+class ShrinkingButton(QPushButton):
+    """A button that shows as much of its words as there is room for; the tool tip has all of them."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self._whole = text
+
+    def sizeHint(self) -> QSize:
+        """Qt: room for all of the words. A chosen chip is bold; Qt measures it before it is."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        width = QFontMetrics(bold).horizontalAdvance(self._whole) + _CHIP_PADDING
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: room for a few letters."""
+        few = _FEWEST_LETTERS * self.fontMetrics().averageCharWidth() + _CHIP_PADDING
+        return QSize(min(few, self.sizeHint().width()), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: more or less room for the words."""
+        super().resizeEvent(event)
+        room = self.width() - _CHIP_PADDING
+        if room < self.sizeHint().width() - _CHIP_PADDING:
+            self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+        else:
+            self.setText(self._whole)
+
+
 class ThemeChip(QWidget):
     """One coded theme. Space makes it the main one, Delete takes it away.
 
@@ -140,10 +169,7 @@ class ThemeChip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        shown = self.fontMetrics().elidedText(
-            name, Qt.TextElideMode.ElideRight, _LONGEST_NAME * self.fontMetrics().averageCharWidth()
-        )
-        self.chip = QPushButton(f"{shown}   {_('main')}" if main else shown, self)
+        self.chip = ShrinkingButton(f"{name}   {_('main')}" if main else name, self)
         self.chip.setProperty("kind", "choice")
         self.chip.setCheckable(True)
         self.chip.setChecked(True)
@@ -151,11 +177,7 @@ class ThemeChip(QWidget):
         self.chip.setAccessibleName(_("{theme}, the main theme").format(theme=name) if main else name)
         self.chip.setAccessibleDescription(_("Space makes it the main theme, Delete takes it away"))
         self.chip.setToolTip(f"{name}\n{_('Space makes it the main theme, Delete takes it away')}")
-        bold = QFont(self.chip.font())
-        bold.setBold(True)
-        # A chosen chip is bold; Qt measures it before it is.
-        self.chip.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(self.chip.text()) + 2 * GRID)
-        self.chip.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.chip.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.chip.clicked.connect(self._on_clicked)
         self.chip.installEventFilter(self)
         away = button("×", self, kind="quiet")
