@@ -72,6 +72,11 @@ class DemoFolder:
         return self.programme / "trustee.cnkey"
 
     @property
+    def trustee_passphrase(self) -> Path:
+        """The passphrase of that key, and nothing else."""
+        return self.programme / "TRUSTEE-PASSPHRASE.txt"
+
+    @property
     def inbox(self) -> Path:
         """The contributions the mentors sent."""
         return self.programme / "inbox"

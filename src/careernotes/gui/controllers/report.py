@@ -115,6 +115,9 @@ class ReportController(ScreenController):
 
     def _on_contribution(self, preview: ContributionPreview) -> None:
         self.view.show_busy(1000)
+        self._warn_if_running(
+            _("This period is still running. You can write it again later; the newest one counts.")
+        )
         zeros = sum(not line.value for line in preview.lines)
         rest = ngettext("{n} other number in it is zero.", "{n} other numbers in it are zero.", zeros).format(
             n=zeros
@@ -136,8 +139,15 @@ class ReportController(ScreenController):
             self.view.release.show_done(_("Written. It counts once the trustee opens the pool."))
             self.context.announcer.say(_("The contribution is written."))
 
+    def _warn_if_running(self, text: str) -> None:
+        if self._period is not None and self._period.ends_on >= self.context.open_desk.today:
+            self.view.banner.show_warning(text)
+
     def _on_list(self, preview: ReportPreview) -> None:
         self.view.show_busy(1000)
+        self._warn_if_running(
+            _("This half-year is still running. What you code later would be in no report: better wait.")
+        )
         self.view.result.show_document(preview.model.document)
         self.view.show_reasons([f"{line.name}: {line.text}" for line in preview.withheld])
         word = preview.model.document.period
