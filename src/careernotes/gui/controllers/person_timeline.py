@@ -90,7 +90,7 @@ def entry_row(entry: TimelineEntry, *, today: dt.date) -> Row:
         title=title,
         detail=detail,
         tags=tags,
-        tags_below=entry.kind is EntryKind.SESSION,
+        themes=entry.themes,
         end=short_day(entry.on, today=today),
     )
 
@@ -100,7 +100,7 @@ def _session_tags(entry: TimelineEntry) -> tuple[Tag, ...]:
         return (Tag(text=_named(SessionStatus, entry.status), kind="plain"),)
     if not entry.themes:
         return (Tag(text=_("not coded"), kind="plain"),)
-    return tuple(Tag(text=theme) for theme in entry.themes[:2])
+    return ()
 
 
 def _named(kind: type[Enum], value: str) -> str:

@@ -21,8 +21,8 @@ class Row:
     tags: tuple[Tag, ...] = ()
     end: str = ""
     markable: bool = False
-    # Whether the tags stand below the words instead of at the end.
-    tags_below: bool = False
+    # The themes of a session, below the words.
+    themes: tuple[str, ...] = ()
     # What kind of line it is, said before it: a shape and a word.
     mark: str = ""
     # The detail in pieces, those that were searched for marked True; takes the place of ``detail``.

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 from careernotes.gui.models.rows import Row
 from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.widgets.chip import Chip
-from careernotes.gui.widgets.flow_layout import FlowLayout
 from careernotes.gui.widgets.labels import label
 from careernotes.i18n import _
 
 _DOWN = {Qt.Key.Key_Down, Qt.Key.Key_J}
 _UP = {Qt.Key.Key_Up, Qt.Key.Key_K}
+_JOINED = "\u00a0"
 _MARK_LETTERS, _NARROW_LETTERS = 12, 44
 
 
@@ -60,7 +60,7 @@ class RowButton(QPushButton):
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._middle.setSpacing(4)
         self._middle.addLayout(self._words(), 1)
-        for tag in row.tags if not row.tags_below else ():
+        for tag in row.tags:
             chip = Chip(tag.text, self, kind=tag.kind)
             self._middle.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self._line.addLayout(self._middle, 1)
@@ -68,7 +68,7 @@ class RowButton(QPushButton):
             self._line.addWidget(
                 label(row.end, self, role="muted", wrap=False), 0, Qt.AlignmentFlag.AlignVCenter
             )
-        said = (row.mark, row.title, _plain(row), *(tag.text for tag in row.tags), row.end)
+        said = (row.mark, row.title, _plain(row), *row.themes, *(tag.text for tag in row.tags), row.end)
         self.setAccessibleName(", ".join(part for part in said if part))
         self.setAccessibleDescription(
             _("Space marks it as done, Enter opens it") if row.markable else _("Enter opens it")
@@ -157,21 +157,10 @@ class RowButton(QPushButton):
             found.setTextFormat(Qt.TextFormat.RichText)
             found.setText(_marked_up(self.row.pieces))
             words.addWidget(_see_through(found))
-        if self.row.tags and self.row.tags_below:
-            words.addWidget(self._tags())
+        if self.row.themes:
+            themes = "   ".join(f"#{_JOINED}{theme}" for theme in self.row.themes)
+            words.addWidget(_see_through(label(themes, self, role="muted")))
         return words
-
-    def _tags(self) -> QWidget:
-        """The states below the words, where they never take room from them."""
-        host = QWidget(self)
-        host.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, True)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        host.setSizePolicy(policy)
-        flow = FlowLayout(host, spacing=4)
-        for tag in self.row.tags:
-            flow.addWidget(Chip(tag.text, host, kind=tag.kind))
-        return host
 
 
 class RowList(QWidget):

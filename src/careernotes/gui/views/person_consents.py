@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.choice_chips import ChoiceChips
+from careernotes.gui.widgets.folding_row import FoldingRow
 from careernotes.gui.widgets.labels import label
 from careernotes.i18n import _
 
 YES, NO = "yes", "no"
+_NARROW_LETTERS = 44
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +46,9 @@ class ConsentLine(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 4, 0, 4)
         outer.setSpacing(4)
-        line = QHBoxLayout()
-        line.setSpacing(GRID)
+        line = FoldingRow(self, spacing=GRID, letters=_NARROW_LETTERS)
         self.text = label(f"{row.number}   {row.text}", self)
-        line.addWidget(self.text, 1)
+        line.add(self.text, 1)
         answers = (
             [(YES, _("Yes")), (NO, _("No"))] if row.is_choice else [(YES, _("Told")), (NO, _("Not yet"))]
         )
@@ -56,8 +57,8 @@ class ConsentLine(QWidget):
             sum(self.chips.button_of(value).sizeHint().width() + 8 for value, _text in answers)
         )
         self.chips.chosen.connect(self._on_chosen)
-        line.addWidget(self.chips)
-        outer.addLayout(line)
+        line.add(self.chips)
+        outer.addWidget(line)
         self.remark = label("", self, role="muted")
         outer.addWidget(self.remark)
         self.show_row(row)

@@ -21,6 +21,7 @@ from careernotes.gui.widgets.note_editor import SENSITIVE
 from careernotes.i18n import _
 
 _ROWS_SHOWN = 6
+_MAIN = "★"
 _CHIP_PADDING, _FEWEST_LETTERS = 34, 10
 
 
@@ -65,7 +66,6 @@ class ThemePicker(QWidget):
         chosen = f"background: {tokens.wash}; color: {tokens.on_wash}; font-weight: 700;"
         self.list.setStyleSheet(f"QListWidget::item:selected {{ {chosen} }}")
         self.list.setAccessibleName(_("Themes that fit"))
-        self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._on_clicked)
         self.list.currentRowChanged.connect(self._on_row)
@@ -169,7 +169,7 @@ class ThemeChip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.chip = ShrinkingButton(f"{name}   {_('main')}" if main else name, self)
+        self.chip = ShrinkingButton(f"{_MAIN} {name}" if main else name, self)
         self.chip.setProperty("kind", "choice")
         self.chip.setCheckable(True)
         self.chip.setChecked(True)

@@ -72,7 +72,7 @@ class TodayView(Page):
         self.drafts = self._list(left, _("You were writing"), _("Enter opens it with your text"))
         self.mine = self._list(left, _("Due: you"), _("Space marks as done, Enter opens"))
         self.theirs = self._list(left, _("Due: your mentees"))
-        self.not_coded = self._list(left, _("Sessions without a theme"), _("Enter opens it to add themes"))
+        self.not_coded = self._list(left, _("No theme yet"), _("Enter opens the session to add themes"))
         self.nothing = Card(self.content)
         self.nothing_text = label("", self.nothing, role="lead")
         self.nothing.add(self.nothing_text)
