@@ -19,7 +19,7 @@ class Chart(QWidget):
     def __init__(self, parent: QWidget, drawing: Drawing) -> None:
         super().__init__(parent)
         self._drawing = drawing
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.show_drawing(drawing)
