@@ -81,7 +81,9 @@ def test(arguments: Sequence[str]) -> int:
     """Run the test suite off screen."""
     environment = ready(machine.OFFSCREEN)
     machine.offer_virtual_display()
-    return call(environment, ["-m", "pytest", *arguments], OFFSCREEN)
+    # Two processes, each with whole files: most tests wait for a disk or for another process they started.
+    shared = [] if {"-n", "--pdb", "--collect-only"} & set(arguments) else ["-n", "2", "--dist", "loadfile"]
+    return call(environment, ["-m", "pytest", *shared, *arguments], OFFSCREEN)
 
 
 def check(arguments: Sequence[str]) -> int:
@@ -115,8 +117,16 @@ def screens(arguments: Sequence[str]) -> int:
     """Draw every screen off screen."""
     environment = ready(machine.OFFSCREEN)
     extra = OFFSCREEN | {"CAREERNOTES_HOME": str(DEMO / "home")}
+    code = call(environment, ["-m", "careernotes.demo", "build", "--out", str(DEMO), "--profile", "medium"], extra)
+    if code != 0:
+        return code
     chosen = arguments or ["--out", str(DEMO / "screens")]
     return call(environment, ["-m", "careernotes.demo", "screens", *chosen], extra)
+
+
+def words(arguments: Sequence[str]) -> int:
+    """Collect every visible string, join it with its Dutch, and tell what is missing."""
+    return call(ready(machine.OFFSCREEN), ["installers/devkit/words.py", *(arguments or ["update"])])
 
 
 VERBS = {
@@ -149,6 +159,11 @@ Whatever follows is given to pytest, for example:  dev.py test -k vault -x""",
         help="""usage: dev.py screens [options of careernotes-demo screens]
 
 The pictures go to demo/screens/ unless --out names another folder.""",
+    ),
+    "words": Verb(
+        does=words,
+        summary="collect every visible string and its Dutch",
+        help="usage: dev.py words [update]\n\nRewrites resources/locale and prints what has no Dutch yet.",
     ),
 }
 
