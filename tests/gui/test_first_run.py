@@ -247,3 +247,20 @@ def frame_of(shell: ShellController) -> FirstRunView:
     """The frame of the first run."""
     found = [each for each in shell.window.host.findChildren(FirstRunView) if each.isVisible()]
     return found[0]
+
+
+def test_the_idle_lock_waits_until_the_sheet_is_on_paper(qtbot: QtBot, start: Start, folder: Path) -> None:
+    seconds = [1000.0]
+    shell = start(folder, now=lambda: seconds[0])
+    qtbot.keyClick(shell.window, Qt.Key.Key_Return)
+    type_passphrase(qtbot, shell, PASSPHRASE)
+    groups = groups_on_screen(qtbot, shell)
+    seconds[0] += 3600  # somebody looks for a pen
+    qtbot.keyClick(shell.window, Qt.Key.Key_Shift)
+    assert shell.desk is not None
+    press(qtbot, shell)
+    type_groups_back(qtbot, shell, groups)
+    step(qtbot, shell, KitStep)
+    seconds[0] += 3600
+    with qtbot.waitSignal(shell.locked):
+        shell.idle.check()

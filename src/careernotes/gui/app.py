@@ -2,9 +2,10 @@
 
 import gc
 import sys
+from functools import partial
 from types import TracebackType
 
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from careernotes.assets import resources_folder
@@ -24,7 +25,6 @@ def run(options: Options) -> int:
     app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("careernotes")
     app.setQuitOnLastWindowClosed(True)
-    app.setWindowIcon(QIcon(str(resources_folder() / "icons" / "careernotes.svg")))
     settings = Settings(settings_folder())
     set_language(options.language or settings.language)
     theme = Theme(app)
@@ -35,9 +35,16 @@ def run(options: Options) -> int:
         return make_album(app, options, settings, theme)
     shell = ShellController(app, options, settings, theme)
     shell.start()
+    QTimer.singleShot(0, app, partial(_give_icon, app))
     # What was imported lives as long as the program: the collector need not look at it again.
     gc.freeze()
     return int(app.exec())
+
+
+def _give_icon(app: QApplication) -> None:
+    from PySide6.QtGui import QIcon  # noqa: PLC0415  drawn after the first picture
+
+    app.setWindowIcon(QIcon(str(resources_folder() / "icons" / "careernotes.svg")))
 
 
 def report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -21,7 +21,8 @@ class Entrances(QObject):
 
     Signals:
         opened: an Opened, when the passphrase or the sheet was right.
-        vault_made: the desk of a vault just made; its first run goes on.
+        vault_made: the desk of a vault just made; its recovery sheet is on the screen.
+        vault_secured: the same desk, when the sheet was typed back or knowingly skipped.
         finished: the desk at the end of the first run.
         pool_asked, help_asked: a screen that needs no vault.
         create_asked: a new vault is wanted.
@@ -31,6 +32,7 @@ class Entrances(QObject):
 
     opened = Signal(object)
     vault_made = Signal(object)
+    vault_secured = Signal(object)
     finished = Signal(object)
     pool_asked = Signal()
     help_asked = Signal()
@@ -69,7 +71,8 @@ class Entrances(QObject):
         flow = FirstRunController(
             host, self._runner, self._settings, folder=folder, profile=self._profile, opened=opened
         )
-        flow.desk_opened.connect(self.vault_made)
+        flow.vault_made.connect(self.vault_made)
+        flow.vault_secured.connect(self.vault_secured)
         flow.finished.connect(self.finished)
         flow.pool_asked.connect(self.pool_asked)
         flow.vault_chosen.connect(self.vault_chosen)

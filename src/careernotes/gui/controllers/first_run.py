@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from careernotes.gui.controllers.unlock import warm_up
 from careernotes.gui.jobs.runner import JobRunner
@@ -37,12 +37,14 @@ class FirstRunController(QObject):
     """Leads through the first run, from the start or from where it stopped.
 
     Signals:
-        desk_opened: the desk of the new vault, from here on the idle lock counts.
+        vault_made: the desk of the new vault; its recovery sheet is on the screen.
+        vault_secured: the same desk, when the sheet was typed back or knowingly skipped.
         finished: the desk, ready for the first mentee.
         pool_asked, vault_chosen, look_changed, language_changed: asked for on the welcome page.
     """
 
-    desk_opened = Signal(object)
+    vault_made = Signal(object)
+    vault_secured = Signal(object)
     finished = Signal(object)
     pool_asked = Signal()
     vault_chosen = Signal(str)
@@ -117,7 +119,8 @@ class FirstRunController(QObject):
 
         part = FirstRunSecrets(self.view, self._runner, self._folder, self._profile)
         part.left.connect(self.welcome)
-        part.vault_made.connect(self.desk_opened)
+        part.vault_made.connect(self.vault_made)
+        part.finished.connect(self.vault_secured)
         part.finished.connect(self._begin_programme)
         self._part = part
         part.start()
@@ -142,7 +145,6 @@ class FirstRunController(QObject):
 
     @Slot()
     def _on_have_vault(self) -> None:
-        dialog = QFileDialog(self.view, _("Open another vault"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self.vault_chosen)
-        dialog.open()
+        from careernotes.gui.widgets.choose_path import choose_folder  # noqa: PLC0415  not needed to start
+
+        choose_folder(self.view, _("Open another vault"), self.vault_chosen)

@@ -12,21 +12,21 @@ from careernotes.gui.actions import BACK, EVERYWHERE, LOCK
 from careernotes.gui.controllers.entrances import Entrances
 from careernotes.gui.idle import IdleWatch, boot_seconds
 from careernotes.gui.jobs.runner import JobRunner
-from careernotes.gui.navigation import Navigator, SessionContext
 from careernotes.gui.options import Options
 from careernotes.gui.screens import WITHOUT_VAULT
 from careernotes.gui.settings import Settings, default_vault
 from careernotes.gui.theme.theme import Theme
-from careernotes.gui.views.shell import DeskFrame, MainWindow, VisitFrame
+from careernotes.gui.views.shell import MainWindow
 from careernotes.gui.widgets.announcer import Announcer
 from careernotes.gui.widgets.secret_clipboard import ClipboardGuard
 from careernotes.gui.wishes import Wishes
-from careernotes.i18n import _, error_text, set_language, translate
+from careernotes.i18n import _, error_text, set_language
 from careernotes.logs import Event, log, log_failure
 
 if TYPE_CHECKING:
-    from careernotes.domain.clock import Clock
     from careernotes.gui.entrance_work import Opened
+    from careernotes.gui.navigation import Navigator, SessionContext
+    from careernotes.gui.views.desk_frame import DeskFrame
     from careernotes.sealing.kdf import KdfProfile
     from careernotes.services.desk import Desk
 
@@ -75,7 +75,8 @@ class ShellController(QObject):
 
     def _listen_to_entrances(self, entrances: Entrances) -> None:
         entrances.opened.connect(self.admit)
-        entrances.vault_made.connect(self.take)
+        entrances.vault_made.connect(self._hold)
+        entrances.vault_secured.connect(self.take)
         entrances.finished.connect(self._on_first_run_finished)
         entrances.create_asked.connect(self._on_create_asked)
         entrances.pool_asked.connect(self._on_pool_asked)
@@ -117,9 +118,9 @@ class ShellController(QObject):
 
     def show_desk(self, name: str = "today", **arguments: str) -> None:
         """Shows the desk of the open vault, at one screen."""
-        frame = DeskFrame(self.window.host)
-        navigator = Navigator(frame.host, frame)
-        navigator.moved.connect(frame.rail.highlight)
+        from careernotes.gui.controllers.rooms import desk_room  # noqa: PLC0415  not needed for the entrance
+
+        frame, navigator = desk_room(self.window.host)
         frame.rail.asked.connect(self._on_commanded)
         self._frame, self.navigator = frame, navigator
         navigator.begin(self._context(navigator, frame))
@@ -161,18 +162,18 @@ class ShellController(QObject):
 
     def _visit(self, name: str) -> None:
         """One screen that needs no vault, with a way back to the entrance."""
-        from careernotes.gui.entrance_work import SystemClock  # noqa: PLC0415  heavy: only after the first picture
+        from careernotes.gui.controllers.rooms import visit_room  # noqa: PLC0415  not needed for the entrance
 
-        frame = VisitFrame(self.window.host)
-        navigator = Navigator(frame.host, frame)
+        frame, navigator = visit_room(self.window.host)
         navigator.emptied.connect(self.show_entrance)
-        frame.back.clicked.connect(navigator.back)
         self._show_closed(frame)
         self.navigator = navigator
-        navigator.begin(self._context(navigator, frame, SystemClock()))
+        navigator.begin(self._context(navigator, frame))
         navigator.go(name)
 
-    def _context(self, navigator: Navigator, parent: QObject, clock: "Clock | None" = None) -> SessionContext:
+    def _context(self, navigator: "Navigator", parent: QObject) -> "SessionContext":
+        from careernotes.gui.controllers.rooms import SessionContext, SystemClock  # noqa: PLC0415  not for the entrance
+
         wishes = Wishes(parent)
         wishes.look_changed.connect(self.apply_look)
         wishes.language_changed.connect(self._on_language_changed)
@@ -181,16 +182,13 @@ class ShellController(QObject):
         wishes.lock_asked.connect(self.lock)
         if self._frame is not None:
             wishes.saved.connect(self._frame.status.show_saved)
-        if clock is None:
-            assert self.desk is not None
-            clock = self.desk.clock
         return SessionContext(
             desk=self.desk,
             runner=self.runner,
             navigator=navigator,
             settings=self._settings,
             announcer=self.announcer,
-            clock=clock,
+            clock=self.desk.clock if self.desk is not None else SystemClock(),
             wishes=wishes,
             profile=self._profile,
         )
@@ -211,16 +209,19 @@ class ShellController(QObject):
             self.begin_first_run(opened)
 
     def _tell_notices(self, desk: "Desk") -> None:
-        texts = [translate(notice.value) for notice in sorted(desk.vault.notices, key=lambda each: each.name)]
-        if desk.kit_problem is not None:
-            texts.append(error_text(desk.kit_problem))
-        if self._frame is not None and texts:
-            self._frame.problem.show_warning(" ".join(texts))
+        from careernotes.gui.controllers.rooms import notices  # noqa: PLC0415  not needed for the entrance
+
+        if self._frame is not None and (text := notices(desk)):
+            self._frame.problem.show_warning(text)
+
+    def _hold(self, desk: "Desk") -> None:
+        """A vault just made: open, but not on the idle clock while its recovery sheet is copied to paper."""
+        self.desk = desk
+        self._settings.last_vault = self.vault
 
     def take(self, desk: "Desk") -> None:
         """Holds an open vault from now on: the idle lock counts, and a lock closes it."""
-        self.desk = desk
-        self._settings.last_vault = self.vault
+        self._hold(desk)
         self.idle.start(self._settings.idle_minutes)
 
     def _on_desk_changed(self, desk: "Desk") -> None:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.choice_chips import ChoiceChips
+from careernotes.gui.widgets.choose_path import choose_file
 from careernotes.gui.widgets.fields import LineField
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.note_editor import NoteEditor
@@ -84,16 +85,6 @@ class KitStep(QWidget):
 
     def _on_choose(self) -> None:
         choose_file(self, _("Open kit file"), _("Programme kit (*.cnkit)"), self.file_chosen)
-
-
-def choose_file(parent: QWidget, title: str, kinds: str, chosen: object) -> None:
-    """Asks for a file without stopping anything else; *chosen* is the signal that gets the path."""
-    dialog = QFileDialog(parent, title)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilter(kinds)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.fileSelected.connect(chosen)
-    dialog.open()
 
 
 class ReadingStep(QWidget):

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from careernotes.gui.views.first_run_programme import choose_file
 from careernotes.gui.views.first_run_secrets import size_choices, theme_choices
 from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.choice_chips import ChoiceChips
+from careernotes.gui.widgets.choose_path import choose_file
 from careernotes.gui.widgets.fields import PassphraseField
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.page import Page

@@ -1,60 +1,14 @@
 """The window: an entrance while the vault is closed; rail, screen and status line while it is open."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedLayout, QWidget
 
-from careernotes.gui.actions import BACK, EVERYWHERE, GUIDE, HELP_NOW, LOCK, RAIL, SETTINGS
-from careernotes.gui.theme.tokens import GRID, PAGE_MARGIN
-from careernotes.gui.widgets.banner import Banner
-from careernotes.gui.widgets.buttons import button
-from careernotes.gui.widgets.rail import Rail
-from careernotes.gui.widgets.status_line import StatusLine
-from careernotes.i18n import _, translate
+from careernotes.gui.actions import BACK, EVERYWHERE, GUIDE, HELP_NOW
+from careernotes.i18n import _
 
 SMALLEST = (900, 600)
 FIRST_SIZE = (1280, 800)
-
-
-class DeskFrame(QWidget):
-    """What surrounds a screen while the vault is open. Made at each unlock, destroyed at each lock."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rail = Rail(self, top=RAIL, bottom=(HELP_NOW, LOCK, SETTINGS))
-        self.problem = Banner(self)
-        self.host = QWidget(self)
-        self.status = StatusLine(self)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        across.addWidget(self.rail)
-        across.addLayout(column, 1)
-        column.addWidget(self.problem)
-        column.addWidget(self.host, 1)
-        column.addWidget(self.status)
-
-
-class VisitFrame(QWidget):
-    """One screen without a vault, with a way back."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, GRID, 0, 0)
-        column.setSpacing(0)
-        row = QHBoxLayout()
-        row.setContentsMargins(PAGE_MARGIN - GRID, 0, PAGE_MARGIN, 0)
-        self.back = button(f"{translate(BACK.text)}   {BACK.shortcut}", self, kind="quiet")
-        row.addWidget(self.back)
-        row.addStretch(1)
-        self.host = QWidget(self)
-        column.addLayout(row)
-        column.addWidget(self.host, 1)
 
 
 class MainWindow(QMainWindow):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from careernotes.gui.actions import HELP_NOW
 from careernotes.gui.theme.tokens import GRID
@@ -157,8 +157,6 @@ class UnlockView(EntranceFrame):
         self.focus_field()
 
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self, _("Open another vault"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.vault_chosen)
-        dialog.open()
+        from careernotes.gui.widgets.choose_path import choose_folder  # noqa: PLC0415  not needed to start
+
+        choose_folder(self, _("Open another vault"), self.vault_chosen)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.labels import label, restyle
-from careernotes.gui.widgets.note_editor import SENSITIVE
+from careernotes.gui.widgets.sensitive import SENSITIVE
 from careernotes.i18n import _
 
 # Dots instead of letters; Qt's own name for this mode is a word we do not use.

@@ -7,9 +7,10 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetricsF, QKeyEve
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QSizePolicy, QWidget
 
 from careernotes.gui.widgets.secret_clipboard import guarded
+from careernotes.gui.widgets.sensitive import SENSITIVE
 from careernotes.i18n import _
 
-SENSITIVE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+__all__ = ["SENSITIVE", "NoteEditor"]
 
 
 class NoteEditor(QPlainTextEdit):

@@ -1,0 +1,39 @@
+"""The rooms behind the entrance, and what is told on entering; loaded when the first of them is opened."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from careernotes.gui.entrance_work import SystemClock
+from careernotes.gui.navigation import Navigator, SessionContext
+from careernotes.gui.views.desk_frame import DeskFrame, VisitFrame
+from careernotes.i18n import error_text, translate
+
+if TYPE_CHECKING:
+    from careernotes.services.desk import Desk
+
+__all__ = ["DeskFrame", "Navigator", "SessionContext", "SystemClock", "desk_room", "notices", "visit_room"]
+
+
+def desk_room(host: QWidget) -> tuple[DeskFrame, Navigator]:
+    """Rail, status line and a place for screens, with who leads through them."""
+    frame = DeskFrame(host)
+    navigator = Navigator(frame.host, frame)
+    navigator.moved.connect(frame.rail.highlight)
+    return frame, navigator
+
+
+def visit_room(host: QWidget) -> tuple[VisitFrame, Navigator]:
+    """A place for one screen without a vault."""
+    frame = VisitFrame(host)
+    navigator = Navigator(frame.host, frame)
+    frame.back.clicked.connect(navigator.back)
+    return frame, navigator
+
+
+def notices(desk: "Desk") -> str:
+    """What is worth telling after a vault was opened: what was put right, and what only the mentor can."""
+    texts = [translate(notice.value) for notice in sorted(desk.vault.notices, key=lambda each: each.name)]
+    if desk.kit_problem is not None:
+        texts.append(error_text(desk.kit_problem))
+    return " ".join(texts)

@@ -1,0 +1,26 @@
+"""Asks for a file or a folder without stopping anything else."""
+
+from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def choose_file(parent: QWidget, title: str, kinds: str, chosen: SignalInstance) -> None:
+    """Asks for one file of *kinds*; *chosen* is the signal that gets its path."""
+    dialog = _dialog(parent, title, chosen)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(kinds)
+    dialog.open()
+
+
+def choose_folder(parent: QWidget, title: str, chosen: SignalInstance) -> None:
+    """Asks for one folder; *chosen* is the signal that gets its path."""
+    dialog = _dialog(parent, title, chosen)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.open()
+
+
+def _dialog(parent: QWidget, title: str, chosen: SignalInstance) -> QFileDialog:
+    dialog = QFileDialog(parent, title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(chosen)
+    return dialog
