@@ -117,7 +117,8 @@ def screens(arguments: Sequence[str]) -> int:
     """Draw every screen off screen."""
     environment = ready(machine.OFFSCREEN)
     extra = OFFSCREEN | {"CAREERNOTES_HOME": str(DEMO / "home")}
-    code = call(environment, ["-m", "careernotes.demo", "build", "--out", str(DEMO), "--profile", "medium"], extra)
+    build = ["-m", "careernotes.demo", "build", "--out", str(DEMO), "--profile", "medium"]
+    code = call(environment, build, extra)
     if code != 0:
         return code
     chosen = arguments or ["--out", str(DEMO / "screens")]

@@ -77,7 +77,7 @@ def test_an_unknown_command_names_those_that_exist() -> None:
     done = dev("rnu")
 
     assert done.returncode == 2
-    assert done.stderr.strip() == "dev.py has no command 'rnu'. It has: run, test, check, bench, screens."
+    assert done.stderr.strip() == "dev.py has no command 'rnu'. It has: run, test, check, bench, screens, words."
 
 
 def test_no_command_at_all_lists_them() -> None:
