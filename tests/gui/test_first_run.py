@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import PASSPHRASE, focused, wait_quiet
+from tests.unit.services.kits import kit_file
 
 from careernotes.domain.growth import SignUp, Training
 from careernotes.domain.mentees import ConflictFact, MentorProfile
@@ -264,3 +265,26 @@ def test_the_idle_lock_waits_until_the_sheet_is_on_paper(qtbot: QtBot, start: St
     seconds[0] += 3600
     with qtbot.waitSignal(shell.locked):
         shell.idle.check()
+
+
+def test_a_kit_is_taken_up_after_its_characters_were_shown(
+    qtbot: QtBot, start: Start, folder: Path, tmp_path: Path
+) -> None:
+    path = kit_file(tmp_path)
+    shell = start(folder)
+    make_vault_by_typing(qtbot, shell)
+    page = step(qtbot, shell, KitStep)
+    assert isinstance(page, KitStep)
+    page.file_chosen.emit(str(path))
+    wait_quiet(qtbot, shell)
+    qtbot.waitUntil(page.found.isVisible)
+    assert re.fullmatch(r"([A-Z2-7]{4}-){5}[A-Z2-7]{4}", page.fingerprint.text())
+    press(qtbot, shell)
+    reading = step(qtbot, shell, ReadingStep)
+    assert any("Why this programme exists" in label.text() for label in reading.findChildren(QLabel))
+    shell.close()
+    desk = unlock(folder, PASSPHRASE, allow_test=True)
+    try:
+        assert first_run_state(desk).has_kit
+    finally:
+        desk.close()
