@@ -91,6 +91,7 @@ def test_what_is_shown_is_what_the_file_carries_and_it_goes_only_when_confirmed(
     assert shell.desk is not None
     period = str(contribution_periods(shell.desk)[0])
     view = open_report(qtbot, shell, kind=CONTRIBUTE, period=period)
+    qtbot.waitUntil(lambda: "People counted" in numbers_on(view.carried))
     shown = numbers_on(view.carried)
     assert int(shown["People counted"]) >= 1
     assert "Notes, the record as well as working notes" in visible_words(view)
@@ -107,7 +108,7 @@ def test_what_is_shown_is_what_the_file_carries_and_it_goes_only_when_confirmed(
     wait_quiet(qtbot, shell)
     assert view.release.done.isVisible()
     with open_key_file(programme.trustee, PASSPHRASE, allow_test=True) as keys:
-        sealed = open_contribution(target.read_bytes(), keys.box_private)
+        sealed = open_contribution(target.read_bytes(), box_private=keys.box_private)
     assert str(sealed.period) == period
     assert sum(sealed.counters) == sum(int(value) for value in _all_counters(view).values())
 
@@ -157,8 +158,8 @@ def test_the_trustee_sees_the_report_and_the_reasons_and_releases_it_once(
     qtbot.keyClicks(view.form.passphrase.edit, PASSPHRASE)
     qtbot.keyClick(view.form.passphrase.edit, Qt.Key.Key_Return)
     wait_quiet(qtbot, shell)
+    qtbot.waitUntil(lambda: "6 contributions count." in visible_words(view))
     words = visible_words(view)
-    assert "6 contributions count." in words
     assert "This version does not try to break the report." in words
     assert not any("Withheld" in line for line in numbers_on(view.report))
 

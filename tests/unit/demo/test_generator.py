@@ -26,7 +26,7 @@ from careernotes.domain.vocabulary import EngagementStatus, OutcomeKind, Session
 from careernotes.ledger.facts import MentorFacts
 from careernotes.services.coding import Person, coding_facts, meeting_fact, person_fact, rating_fact
 
-TINY_MIXED_SEED_1 = "326af3bf73f86b52c79c534c0100ac0b94b271305df86c9396f06a762463458f"
+TINY_MIXED_SEED_1 = "1b92f9230830c021a13ee0e32214528e876fdbd944e2f428a9841166f6c25c81"
 
 
 @pytest.fixture(scope="module")
