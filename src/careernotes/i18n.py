@@ -22,8 +22,16 @@ def set_language(language: str) -> None:
     if language not in LANGUAGES:
         raise ValueError(language)
     _InForce.language = language
-    folder = resources_folder() / "locale"
-    _InForce.catalogue = gettext.translation(_DOMAIN, folder, languages=[language], fallback=True)
+    _InForce.catalogue = _catalogue(language)
+
+
+def _catalogue(language: str) -> gettext.NullTranslations:
+    """The shipped catalogue. English is the language of the source and has none."""
+    path = resources_folder() / "locale" / language / "LC_MESSAGES" / f"{_DOMAIN}.mo"
+    if language == LANGUAGES[0] or not path.is_file():
+        return gettext.NullTranslations()
+    with path.open("rb") as compiled:
+        return gettext.GNUTranslations(compiled)
 
 
 def language() -> str:

@@ -1,12 +1,11 @@
 """Every command of the window in one place: rail, shortcuts and the guide's list of keys read it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from careernotes.i18n import noop
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
+class Command(NamedTuple):
     """One command: ``text`` is an English source string, ``screen`` where it leads, if anywhere."""
 
     name: str

@@ -1,12 +1,11 @@
 """What was asked for on the command line."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """The options of ``careernotes``."""
+class Options(NamedTuple):
+    """The options of ``careernotes``. A tuple: dataclasses cost 4 ms before the first picture."""
 
     vault: Path | None = None
     demo: bool = False

@@ -1,7 +1,7 @@
 """Long work that can say how far it is and can be asked to stop."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from careernotes.errors import CancelledError
 
@@ -14,8 +14,7 @@ def _never() -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """How a long use case talks to whoever started it. Both callables may be called from a worker thread."""
 
     on_step: Callable[[float, str], None] = _say_nothing

@@ -1,7 +1,7 @@
 """The two palettes, light and dark, and the pairs of colours that meet on the screen."""
 
 import enum
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -18,8 +18,7 @@ class ThemeChoice(enum.Enum):
     SYSTEM = "system"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Every colour of one palette, by what it is for."""
 
     ink: str
@@ -131,4 +130,4 @@ def qt_palette(tokens: Tokens) -> QPalette:
 
 def token_values(tokens: Tokens) -> dict[str, str]:
     """Name and value of every token, for the stylesheet."""
-    return {each.name: getattr(tokens, each.name) for each in fields(tokens)}
+    return tokens._asdict()
