@@ -298,6 +298,19 @@ def test_settings_work_at_once_and_are_kept(
     view.look.chips["size"].answer("100")
 
 
+def test_the_keyboard_comes_to_the_chosen_answer_not_to_the_first(
+    qtbot: QtBot, desk_window: DeskWindow
+) -> None:
+    shell = desk_window(screen="settings")
+    view = shown(shell, SettingsView)
+    assert isinstance(view, SettingsView)
+    view.look.chips["language"].answer("nl")
+    wait_quiet(qtbot, shell)
+    again = shown(shell, SettingsView)
+    assert isinstance(again, SettingsView)
+    assert again.look.chips["language"].button_of("nl").hasFocus()
+
+
 def test_the_language_switches_live(qtbot: QtBot, desk_window: DeskWindow) -> None:
     shell = desk_window(screen="settings")
     view = shown(shell, SettingsView)

@@ -12,6 +12,7 @@ from careernotes.gui.jobs.runner import JobRunner
 from careernotes.gui.screens import SCREENS
 from careernotes.gui.settings import Settings
 from careernotes.gui.widgets.announcer import Announcer
+from careernotes.gui.widgets.choice_chips import ChoiceChips
 from careernotes.gui.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -189,7 +190,11 @@ def give_keyboard(frame: QWidget) -> None:
     while each is not None and each is not frame:
         takes = bool(each.focusPolicy() & Qt.FocusPolicy.TabFocus) and each.isEnabled()
         if takes and frame.isAncestorOf(each) and each.isVisibleTo(frame):
-            each.setFocus(Qt.FocusReason.OtherFocusReason)
+            group = each.parentWidget()
+            if isinstance(group, ChoiceChips):
+                group.focus_first()
+            else:
+                each.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         each = each.nextInFocusChain()
     for page in frame.findChildren(QScrollArea)[:1]:

@@ -85,7 +85,7 @@ QPushButton[kind="choice"]:hover { background: $hover; color: $ink; }
 QPushButton[kind="choice"]:checked { background: $wash; color: $on_wash; border: 2px solid $accent;
   padding: 3px 13px;
   margin: 0px; font-weight: 600; }
-QPushButton[kind="choice"]:focus { border: 2px solid $focus; margin: 0px; color: $ink; }
+QPushButton[kind="choice"]:focus { border: 2px dashed $focus; margin: 0px; color: $ink; }
 QPushButton[kind="choice"]:checked:focus { border: 3px solid $focus; padding: 2px 12px; color: $on_wash; }
 QCheckBox { color: $ink; spacing: 10px; padding: 3px; border: 2px solid transparent; border-radius: 6px; }
 QCheckBox:focus { border: 2px solid $focus; }
