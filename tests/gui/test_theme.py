@@ -1,7 +1,6 @@
 """Every pair of colours that meets is measured, in both palettes; every text size has a stylesheet."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QFontInfo
