@@ -122,6 +122,27 @@ def _all_counters(view: ReportView) -> dict[tuple[int, int], str]:
     }
 
 
+def test_an_answer_that_comes_too_late_is_not_shown_for_another_choice(
+    qtbot: QtBot, desk_window: Begin, programme: Programme
+) -> None:
+    shell = desk_window(with_kit(programme), fill_desk)
+    assert shell.desk is not None
+    assert shell.navigator is not None
+    shell.navigator.go("report", kind=CONTRIBUTE, period=str(contribution_periods(shell.desk)[0]))
+    controller = shell.navigator.current
+    assert controller is not None
+    view = controller.view
+    assert isinstance(view, ReportView)
+    assert shell.runner.busy
+    own = view.kind.button_of(OWN_LIST)
+    own.setFocus()
+    qtbot.keyClick(own, Qt.Key.Key_Space)
+    wait_quiet(qtbot, shell)
+    assert view.carried.isHidden()
+    assert view.release.isHidden()
+    assert "CN401" in view.banner.text
+
+
 def test_a_small_vault_gets_no_list_of_its_own_and_hears_why(
     qtbot: QtBot, desk_window: Begin, programme: Programme
 ) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from careernotes.domain.periods import Period
-from careernotes.errors import CareerNotesError
+from careernotes.errors import CancelledError, CareerNotesError
 from careernotes.gui.controllers.report_words import ALREADY_RELEASED, default_folder, offer_again
 from careernotes.gui.jobs.runner import Job
 from careernotes.gui.navigation import ScreenController, SessionContext
@@ -48,13 +48,18 @@ class PoolController(ScreenController):
         """Stops what nobody waits for any more and forgets the passphrase."""
         self._files = None
         self.view.form.passphrase.clear()
+        self._stop()
+
+    def _stop(self) -> None:
         if self._job is not None:
             self._job.cancel()
+            self._job = None
 
     def go_back(self) -> bool:
         """Esc closes the answers first."""
         if self.view.form.isHidden():
             self._files = None
+            self._stop()
             self.view.show_answers(shown=False)
             return True
         return False
@@ -78,6 +83,7 @@ class PoolController(ScreenController):
     @Slot()
     def _on_submitted(self) -> None:
         form = self.view.form
+        self._stop()
         try:
             self._period = Period.parse(form.period.text())
         except ValueError:
@@ -106,6 +112,8 @@ class PoolController(ScreenController):
         self.view.show_busy(int(done * 1000))
 
     def _on_preview(self, preview: ReportPreview) -> None:
+        if self._files is None or preview.model.document.period != str(self._period):
+            return
         self.view.show_busy(1000)
         self.view.show_answers(shown=True)
         self.view.report.show_document(preview.model.document)
@@ -141,6 +149,8 @@ class PoolController(ScreenController):
 
     def _on_failed(self, error: CareerNotesError) -> None:
         self.view.show_busy(1000)
+        if isinstance(error, CancelledError):
+            return
         if error.code == ALREADY_RELEASED and self._period is not None:
             self._reprints = True
             self.view.release.setVisible(True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from careernotes.assets import read_json
 from careernotes.canonical import canonical_bytes
 from careernotes.domain.periods import Period
-from careernotes.errors import CareerNotesError
+from careernotes.errors import CancelledError, CareerNotesError
 from careernotes.gui.controllers.report_words import (
     ALREADY_RELEASED,
     carried_parts,
@@ -54,8 +54,7 @@ class ReportController(ScreenController):
 
     def deactivated(self) -> None:
         """Stops a count that nobody waits for any more."""
-        if self._job is not None:
-            self._job.cancel()
+        self._stop()
 
     @staticmethod
     def demo_arguments(desk: Desk) -> Mapping[str, str] | None:
@@ -86,11 +85,14 @@ class ReportController(ScreenController):
 
     @Slot(str)
     def _on_kind(self, kind: str) -> None:
-        self._kind = kind
+        self._stop()
+        self._kind, self._period = kind, None
+        self.view.hide_results()
         self._offer_periods("")
 
     @Slot(str)
     def _on_period(self, text: str) -> None:
+        self._stop()
         self._period = Period.parse(text)
         self.view.hide_results()
         self._reprints = False
@@ -113,7 +115,19 @@ class ReportController(ScreenController):
         del step
         self.view.show_busy(int(done * 1000))
 
+    def _stop(self) -> None:
+        """Stops the count going on: its answer belongs to a choice that no longer stands."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _stale(self, kind: str, period: str) -> bool:
+        """Whether an answer came for something else than what is chosen now."""
+        return kind != self._kind or period != str(self._period)
+
     def _on_contribution(self, preview: ContributionPreview) -> None:
+        if self._stale(CONTRIBUTE, str(preview.period)):
+            return
         self.view.show_busy(1000)
         self._warn_if_running(
             _("This period is still running. You can write it again later; the newest one counts.")
@@ -144,6 +158,8 @@ class ReportController(ScreenController):
             self.view.banner.show_warning(text)
 
     def _on_list(self, preview: ReportPreview) -> None:
+        if self._stale(OWN_LIST, preview.model.document.period):
+            return
         self.view.show_busy(1000)
         self._warn_if_running(
             _("This half-year is still running. What you code later would be in no report: better wait.")
@@ -181,6 +197,8 @@ class ReportController(ScreenController):
 
     def _on_failed(self, error: CareerNotesError) -> None:
         self.view.show_busy(1000)
+        if isinstance(error, CancelledError):
+            return
         if error.code == ALREADY_RELEASED and self._kind == OWN_LIST and self._period is not None:
             self._reprints = True
             offer_again(self.view.banner, self.view.release, str(self._period))
