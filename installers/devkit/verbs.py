@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -60,12 +61,34 @@ def run(arguments: Sequence[str]) -> int:
     if offscreen:
         why = "there is no display here" if not machine.has_display() else "as you asked"
         say(f"{why}: the window is drawn off screen")
-        code = call(environment, [*demo, "screens", "--out", str(DEMO / "screens")], home | OFFSCREEN)
+        code = _pictures(environment, home | OFFSCREEN)
         _show_results()
         return code
     _show_results()
     arguments = ["-m", "careernotes.gui", "--vault", str(DEMO / "mentor.careernotes"), "--demo", *rest]
     return call(environment, arguments, home)
+
+
+def _pictures(environment: Environment, settings: Mapping[str, str]) -> int:
+    """Draw the screens, unless those there are of this very program and demo."""
+    folder, seen = DEMO / "screens", _fingerprint()
+    stamp = folder / ".stamp"
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == seen:
+        return 0
+    code = call(environment, ["-m", "careernotes.demo", "screens", "--out", str(folder)], settings)
+    if code == 0:
+        stamp.write_text(seen, encoding="utf-8")
+    return code
+
+
+def _fingerprint() -> str:
+    """One hash over everything a picture depends on; the day too, because Today shows it."""
+    total = hashlib.sha256(time.strftime("%Y-%m-%d").encode())
+    for folder in (ROOT / "src", ROOT / "resources"):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                total.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
 
 
 def _show_results() -> None:
