@@ -1,12 +1,12 @@
 """Search while typing: every word as the beginning of a word, the newest sessions first."""
 
 import datetime as dt
-import unicodedata
 from dataclasses import dataclass, field
 
 from careernotes.domain.ids import EngagementId, SessionId
 from careernotes.vault.connection import Row, SqlValue, store_errors
 from careernotes.vault.notes import NotesStore
+from careernotes.vault.words import index_words
 
 MARK_OPEN, MARK_CLOSE = "[[", "]]"
 _MOST_WORDS, _LONGEST_WORD = 12, 60
@@ -57,13 +57,7 @@ def search(
 
 def match_query(text: str) -> str:
     """*text* as a query that cannot be misread: its words only, each quoted, each the beginning of a word."""
-    words = "".join(character if _in_word(character) else " " for character in text).split()
-    return " ".join(f'"{word[:_LONGEST_WORD]}"*' for word in words[:_MOST_WORDS])
-
-
-def _in_word(character: str) -> bool:
-    """Letters, figures and their accents, as the tokenizer of the index sees them."""
-    return unicodedata.category(character)[0] in "LNM" or unicodedata.category(character) == "Co"
+    return " ".join(f'"{word[:_LONGEST_WORD]}"*' for word in index_words(text)[:_MOST_WORDS])
 
 
 def _hit(row: Row) -> Hit:

@@ -1,4 +1,5 @@
 import datetime as dt
+import unicodedata
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -7,8 +8,10 @@ from sqlcipher3 import dbapi2
 from tests.unit.vault.samples import DAY, engagement, mentee, note, session
 
 from careernotes.domain.vocabulary import NoteLayer
+from careernotes.vault.migrations.m0001 import NOTES
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.search import match_query, search
+from careernotes.vault.words import TOKENIZER, index_words
 
 TRICKY = [
     '"', "'", '""', "a\"b", "AND", "OR NOT", "NEAR(a b)", "a*", "*", "^a", "a-b", "-", "+a +b", "record : a",
@@ -17,8 +20,18 @@ TRICKY = [
     "\U0001f600", "a\U0001f600b", "\U0001f469\u200d\U0001f467", "\u202eabc",
     "\ud800", "\u00e9", "e\u0301", "\ufb01", "\u0130", "\u4e2d\u6587", "\u0627", "\u200b", " ", "\n\t",
     "a" * 5_000, "a " * 500,
+    # Marks and letters that separate words for the index, though not for Python; and the other way round.
+    "0\u093a0", "\u0939\u093f\u0928\u094d\u0926\u0940", "\u0e44\u0e17\u0e22\u0e35\u0e48\u0e07",
+    "\u05e9\u05c1\u05b8\u05dc\u05d5\u05b9\u05dd", "\u09ac\u09be\u0982\u09b2\u09be", "\u0301", "\u0301a", "0\u03780",
     "?1", "?", "$x", "@a", "#1", "1.5", "1e9", "NULL", "<b>", "&amp;", "~!@#$%^&*()_+`-={}|[]\\:\";'<>?,./",
 ]  # fmt: skip
+
+ANYTHING = st.text(st.characters(exclude_categories=()), max_size=40)
+WITHIN = st.characters(exclude_categories=()).map(lambda sign: f"0{sign}0 ")
+SCRIPTS = (
+    "\u0939\u093f\u0928\u094d\u0926\u0940", "\u0e44\u0e17\u0e22", "\u05e9\u05c1\u05b8\u05dc\u05d5\u05b9\u05dd",
+    "\u09ac\u09be\u0982\u09b2\u09be", "\u0e17\u0e35\u0e48\u0e19\u0e35\u0e48",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -113,9 +126,38 @@ def test_nothing_typed_raises_or_is_taken_as_an_operator(filled: NotesStore, tex
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(max_size=40) | st.text("\"'*^-+():{}ANDORNOTEAR \x00", max_size=40))
+@given(text=ANYTHING | st.text("\"'*^-+():{}ANDORNOTEAR \x00", max_size=40) | st.lists(WITHIN).map("".join))
 def test_no_input_raises(filled: NotesStore, text: str) -> None:
     search(filled, text)
+
+
+def test_no_mark_or_letter_of_any_script_raises_inside_a_word(filled: NotesStore) -> None:
+    """Every mark there is, and every hundredth of all other characters, between two figures."""
+    marks = [chr(point) for point in range(0x110000) if unicodedata.category(chr(point)).startswith("M")]
+    assert len(marks) > 2_000
+    signs = marks + [chr(point) for point in range(0, 0x110000, 101)]
+    for first in range(0, len(signs), 6):
+        search(filled, " ".join(f"0{sign}0" for sign in signs[first : first + 6]))
+
+
+def test_every_word_is_one_word_of_the_index_and_stays_so() -> None:
+    """For all of Unicode: what the query quotes is never a phrase, which this index could not answer."""
+    for first in range(0, 0x110000, 2_048):
+        text = " ".join(f"0{chr(point)}0" for point in range(first, first + 2_048))
+        words = index_words(text)
+        assert index_words(" ".join(words)) == words
+    assert index_words("0\u093a0") == ["0", "0"]
+
+
+def test_words_of_other_scripts_are_found(filled: NotesStore) -> None:
+    for number, word in enumerate(SCRIPTS):
+        filled.put(note(number, f"before {word} after"))
+    for number, word in enumerate(SCRIPTS):
+        assert ids(filled, word) == [f"s{number}"]
+
+
+def test_the_words_are_split_as_the_index_is_made() -> None:
+    assert f"tokenize='{TOKENIZER}'" in " ".join(NOTES)
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -142,6 +184,6 @@ def test_the_raw_text_would_raise(filled: NotesStore) -> None:
 
 
 def test_a_query_holds_quoted_words_only() -> None:
-    assert match_query('a-b "c" OR') == '"a"* "b"* "c"* "OR"*'
+    assert match_query('a-b "c" OR') == '"a"* "b"* "c"* "or"*'
     assert match_query("\U0001f600 --- ''") == ""
     assert len(match_query("word " * 100).split()) == 12
