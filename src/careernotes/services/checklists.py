@@ -78,7 +78,12 @@ def prepare(desk: Desk, engagement_id: EngagementId, *, kind: SessionKind | None
 
 
 def _full_form(desk: Desk, engagement_id: EngagementId, number: int) -> bool:
-    full = [each for each in desk.store.all(EthicsCheck, engagement_id=engagement_id) if each.full_form]
+    # A check that blocked opened no conversation: the whole form is asked again.
+    full = [
+        each
+        for each in desk.store.all(EthicsCheck, engagement_id=engagement_id)
+        if each.full_form and each.result is not CheckResult.BLOCKED
+    ]
     last = max(full, key=lambda check: check.completed_at, default=None)
     return full_form_due(
         session_number=number,

@@ -192,3 +192,20 @@ def test_answers_faster_than_one_a_second_are_noticed(desk: Desk) -> None:
     card = checklists.prepare(desk, take_on(desk))
     assert checklists.was_quick(card, 11)
     assert not checklists.was_quick(card, 12)
+
+
+def test_a_full_form_that_blocked_does_not_count_as_the_last_full_form(
+    desk: Desk, clock: StoppedClock
+) -> None:
+    key = take_on(desk)
+    card = checklists.prepare(desk, key)
+    checklists.complete_check(desk, card, all_yes(card), {}, 60)
+    meet(desk, key)
+    clock.forward(days=91)
+    card = checklists.prepare(desk, key)
+    assert card.full_form
+    blocked = checklists.complete_check(desk, card, {**all_yes(card), ItemId("E03"): Answer.NO}, {}, 60)
+    assert blocked.result is CheckResult.BLOCKED
+    assert checklists.prepare(desk, key).full_form
+    checklists.complete_check(desk, card, all_yes(card), {}, 60)
+    assert not checklists.prepare(desk, key).full_form
