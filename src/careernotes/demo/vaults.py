@@ -18,6 +18,7 @@ from careernotes.services.first_steps import adopt_kit
 from careernotes.vault.bundle import VaultPaths, make_folder
 from careernotes.vault.lifecycle import create_vault
 from careernotes.vault.opening import make_stores, open_stores
+from careernotes.vault.releases import make_ledger
 from careernotes.vault.state import write_first_state
 
 
@@ -65,6 +66,7 @@ def write_counts(folder: Path, keys: VaultKeys, facts: MentorFacts, day: dt.date
         write_first_state(connection, vault_id=identity, created_on=day.isoformat(), generation=0)
     finally:
         connection.close()
+    make_ledger(paths.releases, keys.releases)
     store, connection = open_stores(paths, keys)
     try:
         with store.transaction():

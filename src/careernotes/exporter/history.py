@@ -9,14 +9,21 @@ from careernotes.domain.periods import Period
 from careernotes.domain.reading import Reader
 from careernotes.exporter.errors import NothingReleasedError
 from careernotes.sealing.strict_json import read_canonical
-from careernotes.vault.errors import DamagedLedgerError
+from careernotes.vault.errors import DamagedLedgerError, LedgerMissingError, VaultNotFoundError
 from careernotes.vault.releases import Release, ReleaseKind, ReleaseLedger
 
 
 @contextmanager
-def open_history(path: Path, key: bytearray) -> Iterator[ReleaseLedger]:
-    """The release ledger at *path*, closed at the end."""
-    ledger = ReleaseLedger.open(path, key)
+def open_history(path: Path, key: bytearray, *, create: bool = False) -> Iterator[ReleaseLedger]:
+    """The release ledger at *path*, closed at the end; only a trustee's first report makes one.
+
+    Raises:
+        LedgerMissingError: when there is none and *create* is False.
+    """
+    try:
+        ledger = ReleaseLedger.open(path, key, create=create)
+    except VaultNotFoundError:
+        raise LedgerMissingError from None
     try:
         yield ledger
     finally:

@@ -14,6 +14,7 @@ from careernotes.exporter.programme import Programme
 from careernotes.exporter.rendering import Sealed, prepare, read_sealed, report_answer, seal_report
 from careernotes.exporter.speech import Answer, Speech
 from careernotes.sealing.blur import coin
+from careernotes.sealing.keys import blur_secret
 from careernotes.vault.bundle import VaultPaths
 from careernotes.vault.releases import Release, ReleaseKind, ReleaseLedger
 
@@ -46,7 +47,7 @@ def make_list(
             plan=programme.plan,
             policy=programme.policy,
             taxonomy=programme.taxonomy,
-            coin=partial(coin, ledger.blur_secret()),
+            coin=partial(coin, blur_secret(keys.releases)),
         )
         speech.progress(0.5, "seal")
         sealed = seal_report(

@@ -43,7 +43,7 @@ def pool(
         AlreadyReleasedError, PoolTooSmallError, OutputExistsError, CannotWriteError.
     """
     check_trustee(programme, keys)
-    with open_history(_ledger(ledger_folder), keys.releases80) as ledger:
+    with open_history(_ledger(ledger_folder), keys.releases80, create=True) as ledger:
         leaving = Departure(way=Way.POOL, period=period, programme_id=programme.kit.programme_id)
         refuse_twice(leaving, departures(ledger))
         made = release(

@@ -100,6 +100,15 @@ def vault_keys(master: bytes | bytearray) -> VaultKeys:
     )
 
 
+def blur_secret(releases_key: bytes | bytearray) -> bytearray:
+    """The secret behind every coin of one vault's lists, in a buffer the caller wipes.
+
+    It follows from the key of the release ledger and lies in no file: whoever deletes the ledger gets the
+    same coins again, not a second sample.
+    """
+    return derive(releases_key, "blur", KEY_BYTES)
+
+
 def keyspec(key80: bytes | bytearray) -> bytearray:
     """*key80* in the one form for which SQLCipher asks nothing of the file: ``x'<160 hex digits>'``.
 

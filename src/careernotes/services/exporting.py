@@ -21,6 +21,7 @@ from careernotes.services.exporter_process import ExporterResult, Frame, run_exp
 from careernotes.services.problems import NoKitError
 from careernotes.services.trustee import preview_pool, release_pool, reprint_pool, verify
 from careernotes.services.work import Work
+from careernotes.vault.ledger_memory import check_ledger, remember_ledger
 
 __all__ = [
     "ContributionPreview", "CounterLine", "ExporterRefusedError", "ExporterResult", "InboxFound",
@@ -119,6 +120,11 @@ def _for_mentor(
         coding.rebuild_facts(desk)
     paths = desk.vault.paths
     given = [verb, "--vault", str(paths.folder), "--kit", str(paths.kit), "--period", str(period), *more]
-    with desk.vault.keys as keys:
-        frame = Frame(FrameKind.MENTOR, (keys.themes, keys.releases, keys.sign))
-        return run_exporter(given, frame=frame, work=work or Work.silent(), out_folder=out)
+    check_ledger(desk.vault)
+    try:
+        with desk.vault.keys as keys:
+            frame = Frame(FrameKind.MENTOR, (keys.themes, keys.releases, keys.sign))
+            return run_exporter(given, frame=frame, work=work or Work.silent(), out_folder=out)
+    finally:
+        # Also after a refusal or a cancelled run: it may have made its entry before.
+        remember_ledger(desk.vault)

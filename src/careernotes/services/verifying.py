@@ -1,6 +1,5 @@
 """Is this vault sound: headers, pages, structure, references, index, counters and release ledger."""
 
-import contextlib
 import enum
 from dataclasses import dataclass
 
@@ -9,7 +8,7 @@ from careernotes.i18n import noop, translate
 from careernotes.services.desk import Desk
 from careernotes.services.work import Work
 from careernotes.vault.errors import Notice
-from careernotes.vault.releases import ReleaseLedger
+from careernotes.vault.ledger_memory import check_ledger
 
 
 class Trouble(enum.Enum):
@@ -93,10 +92,7 @@ def verify_vault(desk: Desk, work: Work) -> tuple[Finding, ...]:
 
 def _ledger_holds(desk: Desk) -> bool:
     try:
-        with desk.vault.keys as keys:
-            ledger = ReleaseLedger.open(desk.vault.paths.releases, keys.releases, create=False)
-        with contextlib.closing(ledger):
-            ledger.all()
+        check_ledger(desk.vault)
     except CareerNotesError:
         return False
     return True

@@ -181,6 +181,26 @@ class ForeignThemesError(CareerNotesError):
     exit_code = 5
 
 
+class LedgerMissingError(CareerNotesError):
+    """The release ledger has vanished."""
+
+    code = "CN125"
+    message = "The list of earlier reports (releases.db) is missing."
+    safe = "Nothing has been released, and your notes are unchanged."
+    hint = "Put the file back from your newest backup. Without it, the same people could be counted out twice."
+    exit_code = 5
+
+
+class OlderLedgerError(CareerNotesError):
+    """The release ledger lacks something this vault remembers."""
+
+    code = "CN126"
+    message = "The list of earlier reports (releases.db) lacks a report that was released."
+    safe = "Nothing has been released, and your notes are unchanged."
+    hint = "Put the file back from your newest backup; this copy is older, or of another vault."
+    exit_code = 5
+
+
 class Notice(enum.Enum):
     """Something worth telling after a vault was opened; its value is the sentence to show."""
 

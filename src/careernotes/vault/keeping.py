@@ -27,6 +27,7 @@ class SettingName(enum.Enum):
     EXPORT_FOLDER = "export_folder"
     TOUR = "tour"
     SCREEN_CAPTURE = "screen_capture"
+    LEDGER_HEAD = "ledger_head"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

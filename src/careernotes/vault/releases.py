@@ -3,7 +3,6 @@
 import dataclasses
 import enum
 import hashlib
-import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -22,10 +21,8 @@ from careernotes.vault.errors import (
 
 NO_HEAD = "0" * 64
 _SCHEMA = 1
-_SECRET_BYTES = 32
 _PART = "releases.db"
 _TABLES = (
-    "CREATE TABLE secret (one INTEGER PRIMARY KEY CHECK (one = 1), value BLOB NOT NULL) STRICT",
     """CREATE TABLE release (
         number INTEGER PRIMARY KEY, kind TEXT NOT NULL, period TEXT NOT NULL, model_hash TEXT NOT NULL,
         model BLOB NOT NULL, previous TEXT NOT NULL, entry_hash TEXT NOT NULL UNIQUE
@@ -34,10 +31,6 @@ _TABLES = (
         BEGIN SELECT RAISE(ABORT, 'entries are immutable'); END""",
     """CREATE TRIGGER release_stays BEFORE DELETE ON release
         BEGIN SELECT RAISE(ABORT, 'entries are immutable'); END""",
-    """CREATE TRIGGER secret_kept BEFORE UPDATE ON secret
-        BEGIN SELECT RAISE(ABORT, 'the secret is immutable'); END""",
-    """CREATE TRIGGER secret_stays BEFORE DELETE ON secret
-        BEGIN SELECT RAISE(ABORT, 'the secret is immutable'); END""",
 )
 
 
@@ -79,8 +72,10 @@ class ReleaseLedger:
         self._connection = connection
 
     @classmethod
-    def open(cls, path: Path, key80: bytearray, *, create: bool = True) -> "ReleaseLedger":
-        """The list at *path*, its whole chain checked; a new one with a fresh blur secret when there is none.
+    def open(cls, path: Path, key80: bytearray, *, create: bool) -> "ReleaseLedger":
+        """The list at *path*, its whole chain checked; with *create*, a new one when there is none.
+
+        A list that has vanished must never be begun anew in silence: what it forbids would be allowed again.
 
         Raises:
             VaultNotFoundError: when there is none and *create* is False.
@@ -99,13 +94,6 @@ class ReleaseLedger:
             ledger._check_chain()
             stack.pop_all()
         return ledger
-
-    def blur_secret(self) -> bytes:
-        """32 random bytes made with the list: the same coin for the same release for ever."""
-        row = self._connection.execute("SELECT value FROM secret").fetchone()
-        if row is None or not isinstance(row[0], bytes) or len(row[0]) != _SECRET_BYTES:
-            raise DamagedLedgerError
-        return row[0]
 
     def released(self, period: Period | str, kind: ReleaseKind | None = None) -> Release | None:
         """The last release of a period (of one kind), if there was one."""
@@ -145,6 +133,10 @@ class ReleaseLedger:
             row = self._connection.execute(last).fetchone()
         return NO_HEAD if row is None else str(row[0])
 
+    def heads(self) -> tuple[str, ...]:
+        """The head as it was before the first entry, after it, after the second, and so on."""
+        return (NO_HEAD, *(entry.entry_hash() for entry in self.all()))
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
@@ -169,9 +161,6 @@ class ReleaseLedger:
     def _make(self) -> None:
         for statement in _TABLES:
             self._connection.execute(statement)
-        self._connection.execute(
-            "INSERT INTO secret (one, value) VALUES (1, ?)", (secrets.token_bytes(_SECRET_BYTES),)
-        )
         self._connection.execute(f"PRAGMA user_version={_SCHEMA:d}")
 
     def _check_chain(self) -> None:
@@ -186,7 +175,6 @@ class ReleaseLedger:
             if entry.previous != head or row[5] != entry.entry_hash() or row[6] != count:
                 raise DamagedLedgerError
             head = str(row[5])
-        self.blur_secret()
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -203,7 +191,7 @@ class ReleaseLedger:
 
 def make_ledger(path: Path, key80: bytearray) -> None:
     """A new list at *path*, safely on disk."""
-    ReleaseLedger.open(path, key80).close()
+    ReleaseLedger.open(path, key80, create=True).close()
     sync_folder(path.parent)
 
 

@@ -16,6 +16,7 @@ from careernotes.disclosure.plan import FigureKey, TableId, figure_plan
 from careernotes.domain.ids import EngagementId, ThemeId
 from careernotes.domain.periods import Period
 from careernotes.domain.reading import MalformedError
+from careernotes.domain.taxonomy import Sensitivity
 from careernotes.domain.vocabulary import ConsentKey
 from careernotes.errors import CancelledError
 from careernotes.i18n import error_sentences, error_text, set_language
@@ -40,6 +41,9 @@ from careernotes.services.exporter_events import (
 from careernotes.services.exporter_process import environment
 from careernotes.services.problems import NoKitError
 from careernotes.services.work import Work
+from careernotes.vault.errors import LedgerMissingError, OlderLedgerError
+from careernotes.vault.keeping import SettingName
+from careernotes.vault.releases import NO_HEAD, make_ledger
 
 HALF = Period.parse("2026-H1")
 
@@ -245,3 +249,68 @@ def test_what_is_in_its_language_is_read() -> None:
 def test_an_exporter_that_says_nothing_is_an_error_of_its_own(tmp_path: Path) -> None:
     with pytest.raises(ExporterSilentError):
         exporting.run_exporter(["no-such-verb"], frame=None, work=Work.silent())
+
+
+GENERAL = [str(theme.theme_id) for theme in TAXONOMY.themes if theme.sensitivity is Sensitivity.GENERAL]
+
+
+def twelve_released(programme: Desk, folder: Path) -> Desk:
+    """Thirteen people; each of eight themes has five of them, so that chance decides on every one."""
+    for number in range(13):
+        key = take_on(programme, f"Mira-{number:02}", counted_general=True)
+        meet(programme, key, *[name for k, name in enumerate(GENERAL[:8]) if (number + 5 * k) % 13 < 5])
+    exporting.release_list(programme, HALF, folder)
+    return programme
+
+
+def ledger_files(desk: Desk) -> list[Path]:
+    return sorted(desk.vault.paths.folder.glob("releases.db*"))
+
+
+def test_a_ledger_that_is_gone_is_refused_and_never_begun_anew(programme: Desk, tmp_path: Path) -> None:
+    desk = twelve_released(programme, tmp_path / "out")
+    kept = desk.vault.paths.releases.read_bytes()
+    for path in ledger_files(desk):
+        path.unlink()
+    for again in (
+        lambda: exporting.preview_list(desk, HALF),
+        lambda: exporting.release_list(desk, HALF, tmp_path / "again"),
+        lambda: exporting.preview_contribution(desk, HALF),
+        lambda: exporting.write_contribution(desk, HALF, tmp_path / "mine.cncontrib"),
+    ):
+        with pytest.raises(LedgerMissingError):
+            again()
+    assert not ledger_files(desk)
+    desk.vault.paths.releases.write_bytes(kept)
+    exporting.reprint_list(desk, HALF, tmp_path / "out")
+
+
+def test_an_older_or_empty_ledger_is_refused(programme: Desk, tmp_path: Path) -> None:
+    empty = programme.vault.paths.releases.read_bytes()
+    desk = twelve_released(programme, tmp_path / "out")
+    whole = desk.vault.paths.releases.read_bytes()
+    desk.vault.paths.releases.write_bytes(empty)
+    with pytest.raises(OlderLedgerError):
+        exporting.preview_list(desk, HALF)
+    desk.vault.paths.releases.write_bytes(whole)
+    # Longer than remembered, but with all that is remembered in it: the lights went out in between.
+    desk.store.set_setting(SettingName.LEDGER_HEAD, f"0 {NO_HEAD}")
+    with pytest.raises(ExporterRefusedError):
+        exporting.preview_list(desk, HALF)
+    assert desk.store.setting(SettingName.LEDGER_HEAD).startswith("1 ")
+
+
+def test_the_same_people_give_the_same_list_even_without_its_ledger(
+    programme: Desk, tmp_path: Path
+) -> None:
+    """Deleting the ledger and its memory cannot buy a second sample."""
+    desk = twelve_released(programme, tmp_path / "first")
+    for _again in range(3):
+        for path in ledger_files(desk):
+            path.unlink()
+        with desk.vault.keys as keys:
+            make_ledger(desk.vault.paths.releases, keys.releases)
+        desk.store.set_setting(SettingName.LEDGER_HEAD, f"0 {NO_HEAD}")
+        exporting.release_list(desk, HALF, tmp_path / "again")
+        for name in ("report.json", "report.csv"):
+            assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "first" / name).read_bytes()

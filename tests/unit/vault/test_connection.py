@@ -49,7 +49,7 @@ def test_every_setting_is_in_force_in_an_open_vault(vault: OpenVault) -> None:
 
 def test_every_setting_is_in_force_in_the_release_ledger(vault: OpenVault) -> None:
     with vault.keys as keys:
-        ledger = ReleaseLedger.open(vault.paths.releases, keys.releases)
+        ledger = ReleaseLedger.open(vault.paths.releases, keys.releases, create=False)
     assert_settings(ledger._connection, "main")
     ledger.close()
 
