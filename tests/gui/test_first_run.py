@@ -17,7 +17,13 @@ from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.settings import Settings
 from careernotes.gui.views.first_run import FirstRunView
 from careernotes.gui.views.first_run_programme import AboutYouStep, KitStep, ReadingStep
-from careernotes.gui.views.first_run_secrets import PassphraseStep, SheetCheckStep, SheetStep, WelcomeStep
+from careernotes.gui.views.first_run_secrets import (
+    PassphraseStep,
+    SheetAgainStep,
+    SheetCheckStep,
+    SheetStep,
+    WelcomeStep,
+)
 from careernotes.i18n import language
 from careernotes.services.first_steps import first_run_state
 from careernotes.services.unlocking import unlock
@@ -288,3 +294,56 @@ def test_a_kit_is_taken_up_after_its_characters_were_shown(
         assert first_run_state(desk).has_kit
     finally:
         desk.close()
+
+
+def stopped_at_the_sheet(qtbot: QtBot, start: Start, folder: Path) -> tuple[SheetAgainStep, str, ShellController]:
+    """The window was closed while the sheet was shown, and the vault opened again."""
+    first = start(folder)
+    qtbot.keyClick(first.window, Qt.Key.Key_Return)
+    type_passphrase(qtbot, first, PASSPHRASE)
+    groups = groups_on_screen(qtbot, first)
+    first.close()
+    first.window.hide()
+    again = start(folder)
+    qtbot.keyClicks(focused(qtbot, again), PASSPHRASE + "\r")
+    page = step(qtbot, again, SheetAgainStep)
+    assert isinstance(page, SheetAgainStep)
+    return page, " ".join(groups[number] for number in sorted(groups)), again
+
+
+def test_a_sheet_that_was_on_the_screen_when_the_window_closed_is_asked_for_until_it_is_right(
+    qtbot: QtBot, start: Start, folder: Path
+) -> None:
+    page, sheet, shell = stopped_at_the_sheet(qtbot, start, folder)
+    qtbot.keyClicks(page.sheet.edit, "ZZZZ\r")
+    qtbot.waitUntil(lambda: "(CN" in frame_of(shell).banner.text, timeout=10_000)
+    page.sheet.edit.clear()
+    qtbot.keyClicks(page.sheet.edit, sheet + "\r")
+    step(qtbot, shell, KitStep)
+    shell.close()
+    shell.window.hide()
+    again = start(folder)
+    qtbot.keyClicks(focused(qtbot, again), PASSPHRASE + "\r")
+    step(qtbot, again, KitStep)
+
+
+def test_without_the_paper_the_empty_vault_is_made_anew_with_another_sheet(
+    qtbot: QtBot, start: Start, folder: Path
+) -> None:
+    _page, sheet, shell = stopped_at_the_sheet(qtbot, start, folder)
+    frame_of(shell).other.click()
+    type_passphrase(qtbot, shell, PASSPHRASE)
+    groups = groups_on_screen(qtbot, shell)
+    assert " ".join(groups[number] for number in sorted(groups)) != sheet
+    press(qtbot, shell)
+    type_groups_back(qtbot, shell, groups)
+    step(qtbot, shell, KitStep)
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+def test_going_on_without_the_paper_takes_the_same_typed_words(
+    qtbot: QtBot, start: Start, folder: Path
+) -> None:
+    page, _sheet, shell = stopped_at_the_sheet(qtbot, start, folder)
+    qtbot.keyClicks(page.skip.edit, "I accept loss\r")
+    step(qtbot, shell, KitStep)

@@ -19,6 +19,7 @@ from careernotes.services.periodic import record_periodic
 from careernotes.services.practice import drop_practice, start_practice
 from careernotes.services.problems import DateInFutureError
 from careernotes.services.records import profile_of, short_text
+from careernotes.services.sheet_check import check_waits
 from careernotes.vault.bundle import write_file
 from careernotes.vault.keeping import SettingName
 
@@ -37,6 +38,7 @@ _WITHOUT = "without"
 class FirstStep(enum.Enum):
     """The steps after the vault is made, in order."""
 
+    SHEET = "sheet"
     KIT = "kit"
     CODE = "code"
     PROFILE = "profile"
@@ -53,11 +55,13 @@ class FirstRunState:
     code_signed: bool
     profile_saved: bool
     training_done: bool
+    sheet_settled: bool = True
 
     @property
     def next_step(self) -> FirstStep:
         """The first step that is not done."""
         done = {
+            FirstStep.SHEET: self.sheet_settled,
             FirstStep.KIT: self.kit_decided,
             FirstStep.CODE: self.code_signed,
             FirstStep.PROFILE: self.profile_saved,
@@ -216,4 +220,5 @@ def first_run_state(desk: Desk) -> FirstRunState:
         training_done=any(
             each.module is TrainingModule.MENTOR_ELEARNING for each in desk.store.all(Training)
         ),
+        sheet_settled=not check_waits(desk),
     )

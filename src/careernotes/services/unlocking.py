@@ -10,6 +10,7 @@ from careernotes.errors import CareerNotesError
 from careernotes.sealing.kdf import KdfProfile, choose_profile
 from careernotes.services.desk import Desk, open_desk
 from careernotes.services.passphrases import Strength, generate_passphrase, strength
+from careernotes.services.sheet_check import check_waits, expect_check, note_checked
 from careernotes.services.workplace import SystemClock
 from careernotes.vault import lifecycle
 from careernotes.vault.bundle import CloudFolder, cloud_folder
@@ -48,8 +49,11 @@ def create(
     profile: KdfProfile | None = None,
     clock: Clock | None = None,
     allow_test: bool = False,
+    ask_back: bool = False,
 ) -> NewVault:
     """A new vault at *folder*. Without a profile this computer's own best is measured (about two seconds).
+
+    With *ask_back* the vault remembers that its sheet still has to be typed back.
 
     Raises:
         WeakPassphraseError: when the passphrase will not do.
@@ -60,7 +64,10 @@ def create(
     made = lifecycle.create_vault(
         folder, passphrase=passphrase, profile=profile or choose_profile(), clock=clock, allow_test=allow_test
     )
-    return NewVault(desk=open_desk(made.vault, clock), sheet=made.recovery_sheet)
+    desk = _desk_or_close(made.vault, clock)
+    if ask_back:
+        expect_check(desk)
+    return NewVault(desk=desk, sheet=made.recovery_sheet)
 
 
 def unlock(folder: Path, passphrase: str, *, clock: Clock | None = None, allow_test: bool = False) -> Desk:
@@ -79,7 +86,11 @@ def unlock_with_sheet(folder: Path, sheet: str, *, clock: Clock | None = None) -
     Raises:
         CareerNotesError: for a wrong sheet, or a folder that does not open.
     """
-    return _desk_or_close(lifecycle.open_with_sheet(folder, sheet), clock)
+    desk = _desk_or_close(lifecycle.open_with_sheet(folder, sheet), clock)
+    if check_waits(desk):
+        # A sheet that opens the vault is on paper, and right.
+        note_checked(desk)
+    return desk
 
 
 def _desk_or_close(vault: OpenVault, clock: Clock | None) -> Desk:

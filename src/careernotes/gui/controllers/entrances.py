@@ -22,6 +22,7 @@ class Entrances(QObject):
     Signals:
         opened: an Opened, when the passphrase or the sheet was right.
         vault_made: the desk of a vault just made; its recovery sheet is on the screen.
+        vault_removed: an empty vault is gone, to be made anew.
         vault_secured: the same desk, when the sheet was typed back or knowingly skipped.
         finished: the desk at the end of the first run.
         pool_asked, help_asked: a screen that needs no vault.
@@ -32,6 +33,7 @@ class Entrances(QObject):
 
     opened = Signal(object)
     vault_made = Signal(object)
+    vault_removed = Signal()
     vault_secured = Signal(object)
     finished = Signal(object)
     pool_asked = Signal()
@@ -72,6 +74,7 @@ class Entrances(QObject):
             host, self._runner, self._settings, folder=folder, profile=self._profile, opened=opened
         )
         flow.vault_made.connect(self.vault_made)
+        flow.vault_removed.connect(self.vault_removed)
         flow.vault_secured.connect(self.vault_secured)
         flow.finished.connect(self.finished)
         flow.pool_asked.connect(self.pool_asked)

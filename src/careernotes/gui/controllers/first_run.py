@@ -38,12 +38,14 @@ class FirstRunController(QObject):
 
     Signals:
         vault_made: the desk of the new vault; its recovery sheet is on the screen.
+        vault_removed: the empty vault is gone, to be made anew.
         vault_secured: the same desk, when the sheet was typed back or knowingly skipped.
         finished: the desk, ready for the first mentee.
         pool_asked, vault_chosen, look_changed, language_changed: asked for on the welcome page.
     """
 
     vault_made = Signal(object)
+    vault_removed = Signal()
     vault_secured = Signal(object)
     finished = Signal(object)
     pool_asked = Signal()
@@ -71,8 +73,10 @@ class FirstRunController(QObject):
         if opened is None:
             self.welcome()
             QTimer.singleShot(0, self, self._on_shown)
-        else:
+        elif opened.first_run.sheet_settled:
             self._begin_programme(opened.desk)
+        else:
+            self._begin_sheet(opened.desk)
 
     @Slot()
     def welcome(self) -> None:
@@ -121,6 +125,16 @@ class FirstRunController(QObject):
         part.left.connect(self.welcome)
         part.vault_made.connect(self.vault_made)
         part.finished.connect(self.vault_secured)
+        part.finished.connect(self._begin_programme)
+        self._part = part
+        part.start()
+
+    def _begin_sheet(self, desk: "Desk") -> None:
+        from careernotes.gui.controllers.first_run_sheet import FirstRunSheet  # noqa: PLC0415  seldom needed
+
+        part = FirstRunSheet(self.view, self._runner, desk)
+        part.removed.connect(self.vault_removed)
+        part.removed.connect(self._begin_secrets)
         part.finished.connect(self._begin_programme)
         self._part = part
         part.start()

@@ -12,6 +12,7 @@ from careernotes.gui.views.first_run_secrets import PassphraseStep, SheetCheckSt
 from careernotes.i18n import _, error_text, translate
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.services.desk import Desk
+from careernotes.services.sheet_check import note_checked, note_without
 from careernotes.services.unlocking import (
     NewVault,
     Strength,
@@ -114,6 +115,7 @@ class FirstRunSecrets(QObject):
             passphrase=typed,
             profile=self._profile,
             allow_test=self._profile is not None,
+            ask_back=True,
         )
         self._runner.submit(call, succeeded=self._on_made, failed=self._on_failed)
 
@@ -137,7 +139,7 @@ class FirstRunSecrets(QObject):
         self._view.set_buttons(_("I have written them down"), shortcut="Ctrl+Return", back=False)
 
     def _ask_back(self) -> None:
-        step = SheetCheckStep(self._view.content, asked=self._asked, skip_words=_skip_words())
+        step = SheetCheckStep(self._view.content, asked=self._asked, skip_words=skip_words())
         for field in (*step.fields, step.skip):
             field.returned.connect(self.go_next)
         self._check = step
@@ -146,7 +148,7 @@ class FirstRunSecrets(QObject):
         step.fields[0].edit.setFocus()
 
     def _finish_check(self, step: SheetCheckStep) -> None:
-        skipped = step.skip.text().casefold() == _skip_words().casefold()
+        skipped = step.skip.text().casefold() == skip_words().casefold()
         right = check_groups(self._sheet, self._asked, step.groups())
         if not skipped and not all(right):
             for field, good in zip(step.fields, right, strict=True):
@@ -155,9 +157,17 @@ class FirstRunSecrets(QObject):
                 )
             next(field for field, good in zip(step.fields, right, strict=True) if not good).edit.setFocus()
             return
+        if self._desk is not None:
+            self._view.set_busy(busy=True)
+            call = partial(note_without if skipped else note_checked, self._desk)
+            self._runner.submit(call, succeeded=self._on_noted, failed=self._on_failed)
+
+    def _on_noted(self, _answer: object) -> None:
+        self._view.set_busy(busy=False)
         self._sheet, self._check = "", None
         self.finished.emit(self._desk)
 
 
-def _skip_words() -> str:
+def skip_words() -> str:
+    """What is typed to go on without a sheet."""
     return _("I accept loss")

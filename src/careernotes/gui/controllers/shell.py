@@ -1,6 +1,7 @@
 """The shell: an entrance, the desk behind it, and the lock between the two."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from careernotes.i18n import _, error_text, set_language
 from careernotes.logs import Event, log, log_failure
 
 if TYPE_CHECKING:
+    from careernotes.gui.controllers.unsaved import UnsavedDrafts
     from careernotes.gui.entrance_work import Opened
     from careernotes.gui.navigation import Navigator, SessionContext
     from careernotes.gui.views.desk_frame import DeskFrame
@@ -64,6 +66,7 @@ class ShellController(QObject):
         self.desk: Desk | None = None
         self.navigator: Navigator | None = None
         self._frame: DeskFrame | None = None
+        self._unsaved: UnsavedDrafts | None = None
         self._entrances = Entrances(self, options, settings, self.runner, profile)
         self._listen_to_entrances(self._entrances)
         self.runner.unheard.connect(self._on_unheard)
@@ -76,11 +79,12 @@ class ShellController(QObject):
     def _listen_to_entrances(self, entrances: Entrances) -> None:
         entrances.opened.connect(self.admit)
         entrances.vault_made.connect(self._hold)
+        entrances.vault_removed.connect(self._on_vault_removed)
         entrances.vault_secured.connect(self.take)
         entrances.finished.connect(self._on_first_run_finished)
         entrances.create_asked.connect(self._on_create_asked)
-        entrances.pool_asked.connect(self._on_pool_asked)
-        entrances.help_asked.connect(self._on_help_asked)
+        entrances.pool_asked.connect(partial(self._visit, "pool"))
+        entrances.help_asked.connect(partial(self._visit, "help_now"))
         entrances.vault_chosen.connect(self._on_vault_chosen)
         entrances.look_changed.connect(self.apply_look)
         entrances.language_changed.connect(self._on_language_changed)
@@ -118,9 +122,13 @@ class ShellController(QObject):
 
     def show_desk(self, name: str = "today", **arguments: str) -> None:
         """Shows the desk of the open vault, at one screen."""
-        from careernotes.gui.controllers.rooms import desk_room  # noqa: PLC0415  not needed for the entrance
+        from careernotes.gui.controllers.rooms import UnsavedDrafts, desk_room  # noqa: PLC0415  not for the entrance
 
-        frame, navigator = desk_room(self.window.host)
+        if self.desk is None:
+            raise RuntimeError("nothing is open")
+        self._unsaved = self._unsaved or UnsavedDrafts(self.desk, self.runner, self)
+        self._unsaved.desk = self.desk
+        frame, navigator = desk_room(self.window.host, self._unsaved)
         frame.rail.asked.connect(self._on_commanded)
         self._frame, self.navigator = frame, navigator
         navigator.begin(self._context(navigator, frame))
@@ -154,8 +162,11 @@ class ShellController(QObject):
         if self.navigator is not None:
             # Its screen hands what is half typed to the lane, in front of the closing.
             self.navigator.end()
+        if self._unsaved is not None:
+            self._unsaved.try_again()
+            self._unsaved.deleteLater()
         self.runner.forget_receivers()
-        self._frame = self.navigator = None
+        self._frame = self.navigator = self._unsaved = None
         if desk is not None:
             self.runner.submit(desk.close)
         self._clipboard.clear()
@@ -191,6 +202,7 @@ class ShellController(QObject):
             clock=self.desk.clock if self.desk is not None else SystemClock(),
             wishes=wishes,
             profile=self._profile,
+            unsaved=self._unsaved,
         )
 
     def _show_closed(self, view: QWidget) -> None:
@@ -219,6 +231,10 @@ class ShellController(QObject):
         self.desk = desk
         self._settings.last_vault = self.vault
 
+    def _on_vault_removed(self) -> None:
+        self.idle.stop()
+        self.desk = None
+
     def take(self, desk: "Desk") -> None:
         """Holds an open vault from now on: the idle lock counts, and a lock closes it."""
         self._hold(desk)
@@ -245,12 +261,6 @@ class ShellController(QObject):
     def _on_vault_chosen(self, folder: str) -> None:
         self.vault = Path(folder)
         self.show_entrance()
-
-    def _on_pool_asked(self) -> None:
-        self._visit("pool")
-
-    def _on_help_asked(self) -> None:
-        self._visit("help_now")
 
     def _on_language_changed(self, language: str) -> None:
         self._settings.language = language

@@ -181,6 +181,55 @@ class SheetStep(QWidget):
         column.addStretch(1)
 
 
+class SheetAgainStep(QWidget):
+    """The window was closed before the sheet was typed back: the whole sheet, or the words to go on without.
+
+    Signals:
+        returned: Enter in one of the fields.
+    """
+
+    returned = Signal()
+
+    def __init__(self, parent: QWidget, *, skip_words: str, anew: bool) -> None:
+        super().__init__(parent)
+        column = _column(self)
+        card = Card(self, title=_("Your recovery sheet was not checked"))
+        card.add_text(
+            _(
+                "The window was closed before the recovery sheet was typed back. It is shown only once."
+                " If you have it on paper, type all 48 characters; then you know that it is right."
+            )
+        )
+        if anew:
+            card.add_text(
+                _(
+                    "If you have no paper, make the vault anew: there is nobody in it yet,"
+                    " so nothing is lost but a new passphrase."
+                )
+            )
+        self.sheet = LineField(card, name=_("The 48 characters of your recovery sheet"))
+        card.add(self.sheet)
+        skip, self.skip = _skip_card(self, skip_words)
+        for field in (self.sheet, self.skip):
+            field.returned.connect(self.returned)
+        for part in (card, skip):
+            column.addWidget(part)
+        column.addStretch(1)
+
+
+def _skip_card(parent: QWidget, skip_words: str) -> tuple[Card, LineField]:
+    skip = Card(parent, title=_("Or go on without a sheet"))
+    skip.add_text(
+        _("Then a forgotten passphrase means that all notes are lost. To go on, type: {words}").format(
+            words=skip_words
+        ),
+        role="muted",
+    )
+    field = LineField(skip, name=_("Without a sheet"))
+    skip.add(field)
+    return skip, field
+
+
 class SheetCheckStep(QWidget):
     """Three groups typed back; skipping takes words that cannot be typed by accident."""
 
@@ -191,15 +240,7 @@ class SheetCheckStep(QWidget):
         self.fields = [LineField(card, name=_("Group {number}").format(number=index + 1)) for index in asked]
         for field in self.fields:
             card.add(field)
-        skip = Card(self, title=_("Or go on without a sheet"))
-        skip.add_text(
-            _("Then a forgotten passphrase means that all notes are lost. To go on, type: {words}").format(
-                words=skip_words
-            ),
-            role="muted",
-        )
-        self.skip = LineField(skip, name=_("Without a sheet"))
-        skip.add(self.skip)
+        skip, self.skip = _skip_card(self, skip_words)
         for part in (card, skip):
             column.addWidget(part)
         column.addStretch(1)
