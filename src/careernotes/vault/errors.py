@@ -187,7 +187,7 @@ class LedgerMissingError(CareerNotesError):
     code = "CN125"
     message = "The list of earlier reports (releases.db) is missing."
     safe = "Nothing has been released, and your notes are unchanged."
-    hint = "Put the file back from your newest backup. Without it, the same people could be counted out twice."
+    hint = "Put it back from your newest backup. Without it, the same people could be counted out twice."
     exit_code = 5
 
 

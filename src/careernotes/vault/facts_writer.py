@@ -91,14 +91,18 @@ class FactsWriter:
             self._write(statement)
 
     def person_number(self, engagement_id: str) -> int:
-        """The random number of one relation; made at the first call and kept in notes.db only."""
+        """The random number of the mentee of one relation, the same for every relation of that mentee: one
+        person is counted once. Made at the first call and kept in notes.db only.
+        """
         self._check()
         found = self.known_person(engagement_id)
         if found is not None:
             return found
         number = self._new_number()
         self._connection.execute(
-            "INSERT INTO main.person_number (engagement_id, number) VALUES (?, ?)", (engagement_id, number)
+            "INSERT INTO main.person_number (mentee_id, number)"
+            " SELECT mentee_id, ?2 FROM main.engagement WHERE engagement_id = ?1",
+            (engagement_id, number),
         )
         return number
 
@@ -115,20 +119,29 @@ class FactsWriter:
         return number
 
     def known_person(self, engagement_id: str) -> int | None:
-        """The number of a relation that has one."""
-        return self._number("SELECT number FROM main.person_number WHERE engagement_id = ?", engagement_id)
+        """The number of the mentee of a relation, once there is one."""
+        return self._number(
+            "SELECT number FROM main.person_number JOIN main.engagement USING (mentee_id)"
+            " WHERE engagement_id = ?",
+            engagement_id,
+        )
 
     def known_meeting(self, session_id: str) -> int | None:
         """The number of a session that has one."""
         return self._number("SELECT number FROM main.meeting_number WHERE session_id = ?", session_id)
 
     def drop_engagement(self, engagement_id: str) -> None:
-        """Remove what is counted for a relation that is deleted, and its number."""
+        """Remove what is counted for the mentee of a relation that is deleted; with the last relation, the
+        number too. What another relation lets count is written anew by the caller.
+        """
         number = self.known_person(engagement_id)
         if number is not None:
             self.forget_person(number)
             self._connection.execute(
-                "DELETE FROM main.person_number WHERE engagement_id = ?", (engagement_id,)
+                "DELETE FROM main.person_number WHERE number = ?2 AND NOT EXISTS (SELECT 1"
+                " FROM main.engagement AS other WHERE other.mentee_id = person_number.mentee_id"
+                " AND other.engagement_id <> ?1)",
+                (engagement_id, number),
             )
 
     def drop_session(self, session_id: str) -> None:

@@ -24,7 +24,14 @@ from careernotes.domain.records import REFERENCES, Record, from_plain, key_of, t
 from careernotes.domain.rules import check_agreement, check_alias, check_session, check_themes
 from careernotes.domain.vocabulary import EngagementStatus, OutcomeKind, SessionStatus
 from careernotes.ledger.facts import MentorFacts
-from careernotes.services.coding import Person, coding_facts, meeting_fact, person_fact, rating_fact
+from careernotes.services.coding import (
+    Person,
+    Relation,
+    coding_facts,
+    meeting_fact,
+    person_fact,
+    rating_fact,
+)
 
 TINY_MIXED_SEED_1 = "1b92f9230830c021a13ee0e32214528e876fdbd944e2f428a9841166f6c25c81"
 
@@ -141,11 +148,11 @@ def _crossed(programme: Programme, number: int, kit: object) -> MentorFacts:
     persons, meetings, codings, ratings = [], [], [], []
     for engagement in _all(records, Engagement):
         own = [c for c in _all(records, ConsentRecord) if c.engagement_id == engagement.engagement_id]
+        relation = Relation(engagement=engagement, consents=current_consents(own))
         person = Person(
             number=number_of[engagement.engagement_id],
             mentee=mentees[engagement.mentee_id],
-            engagement=engagement,
-            consents=current_consents(own),
+            relations=(relation,),
         )
         if (fact := person_fact(person, kit)) is None:
             continue
@@ -156,7 +163,7 @@ def _crossed(programme: Programme, number: int, kit: object) -> MentorFacts:
                 assert meeting is not None
                 meetings.append(meeting)
                 coded = [c for c in _all(records, ThemeCoding) if c.session_id == session.session_id]
-                codings += coding_facts(person, meeting, coded, taxonomy=programme.world.taxonomy, kit=kit)
+                codings += coding_facts(relation, meeting, coded, taxonomy=programme.world.taxonomy, kit=kit)
         ratings += [
             rating_fact(person, rating)
             for rating in _all(records, ManagerRating)

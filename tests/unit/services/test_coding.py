@@ -1,5 +1,6 @@
 """Who is counted: checked after every step against what the choices say, for any order of steps."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from careernotes.domain.conversations import Session, ThemeCoding
 from careernotes.domain.ids import EngagementId, ThemeId
 from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.taxonomy import Sensitivity
-from careernotes.domain.vocabulary import ConsentKey, EndReason
+from careernotes.domain.vocabulary import ConsentKey, EndReason, EngagementStatus
 from careernotes.ledger.facts import PersonFact
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.services import agreements, coding, conversations, first_steps, mentees, unlocking
@@ -209,3 +210,56 @@ def test_facts_left_behind_by_a_crash_are_written_anew_when_the_desk_opens(
     again = unlocking.unlock(folder.folder, PASSPHRASE, clock=clock, allow_test=True)
     assert facts_of(again) == before
     again.close()
+
+
+def second_relation(desk: Desk, first: EngagementId, day: dt.date, **choices: bool) -> EngagementId:
+    """Another relation with the same mentee, from *day*."""
+    before = desk.store.get(Engagement, first)
+    assert before is not None
+    second = EngagementId("second")
+    fresh = Engagement(
+        engagement_id=second,
+        mentee_id=before.mentee_id,
+        status=EngagementStatus.ACTIVE,
+        requested_on=day,
+        started_on=day,
+    )
+    desk.store.put(fresh)
+    make_agreement(desk, second, **choices)
+    return second
+
+
+def test_one_mentee_with_two_relations_is_one_person(desk: Desk, clock: StoppedClock) -> None:
+    first = take_on(desk, counted_general=True, segment_use=True)
+    theme = (DraftTheme(theme_id=ThemeId("dir.next_step"), primary=True),)
+    conversations.record_conversation(desk, replace(conversations.start_session(desk, first), themes=theme))
+    mentees.end_relation(desk, first, reason=EndReason.NOT_SAID)
+    clock.forward(days=200)
+    second = second_relation(desk, first, desk.today, counted_general=True, segment_use=True)
+    conversations.record_conversation(desk, replace(conversations.start_session(desk, second), themes=theme))
+    facts = facts_of(desk)
+    [person] = facts.persons
+    assert (person.started_quarter, person.ended_quarter) == (2026 * 4 + 1, 0)
+    assert {row.person for row in (*facts.meetings, *facts.codings)} == {person.person}
+    assert len(facts.meetings) == len(facts.codings) == 2
+    coding.rebuild_facts(desk)
+    assert facts_of(desk) == facts
+    mentees.end_relation(desk, second, reason=EndReason.NOT_SAID)
+    assert facts_of(desk).persons[0].ended_quarter == 2026 * 4 + 3
+
+
+def test_a_no_in_one_relation_keeps_only_that_relation_out(desk: Desk, clock: StoppedClock) -> None:
+    first = take_on(desk, counted_general=True)
+    theme = (DraftTheme(theme_id=ThemeId("dir.next_step")),)
+    conversations.record_conversation(desk, replace(conversations.start_session(desk, first), themes=theme))
+    counted = facts_of(desk)
+    clock.forward(days=200)
+    second = second_relation(desk, first, desk.today, counted_general=False)
+    conversations.record_conversation(desk, replace(conversations.start_session(desk, second), themes=theme))
+    assert facts_of(desk) == counted
+    agreements.set_consent(desk, first, ConsentKey.COUNTED_GENERAL, value=False)
+    assert facts_of(desk).persons == facts_of(desk).meetings == ()
+    agreements.set_consent(desk, second, ConsentKey.COUNTED_GENERAL, value=True)
+    facts = facts_of(desk)
+    assert [row.quarter for row in facts.meetings] == [2026 * 4 + 3]
+    assert [row.started_quarter for row in facts.persons] == [2026 * 4 + 3]
