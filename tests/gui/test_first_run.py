@@ -1,18 +1,21 @@
 """The first run, with the keyboard, on a real vault: nothing skipped by accident, everything resumed."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
-from tests.gui.conftest import PASSPHRASE, focused, wait_quiet
+from tests.gui.conftest import PASSPHRASE, focused, make_vault, wait_quiet
 from tests.unit.services.kits import kit_file
 
 from careernotes.domain.growth import SignUp, Training
 from careernotes.domain.mentees import ConflictFact, MentorProfile
+from careernotes.domain.vocabulary import ConflictKind
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.settings import Settings
 from careernotes.gui.views.first_run import FirstRunView
@@ -25,7 +28,7 @@ from careernotes.gui.views.first_run_secrets import (
     WelcomeStep,
 )
 from careernotes.i18n import language
-from careernotes.services.first_steps import first_run_state
+from careernotes.services.first_steps import add_conflict_fact, first_run_state, save_profile
 from careernotes.services.unlocking import unlock
 
 Start = Callable[..., ShellController]
@@ -296,7 +299,9 @@ def test_a_kit_is_taken_up_after_its_characters_were_shown(
         desk.close()
 
 
-def stopped_at_the_sheet(qtbot: QtBot, start: Start, folder: Path) -> tuple[SheetAgainStep, str, ShellController]:
+def stopped_at_the_sheet(
+    qtbot: QtBot, start: Start, folder: Path
+) -> tuple[SheetAgainStep, str, ShellController]:
     """The window was closed while the sheet was shown, and the vault opened again."""
     first = start(folder)
     qtbot.keyClick(first.window, Qt.Key.Key_Return)
@@ -347,3 +352,65 @@ def test_going_on_without_the_paper_takes_the_same_typed_words(
     page, _sheet, shell = stopped_at_the_sheet(qtbot, start, folder)
     qtbot.keyClicks(page.skip.edit, "I accept loss\r")
     step(qtbot, shell, KitStep)
+
+
+def test_signing_anew_after_a_year_keeps_the_profile(qtbot: QtBot, start: Start, folder: Path) -> None:
+    make_vault(folder)
+    desk = unlock(folder, PASSPHRASE, allow_test=True)
+    save_profile(desk, display_name="Sam", caseload_limit=5, why_i_mentor="Somebody did it for me.")
+    with desk.store.transaction():
+        for each in desk.store.all(SignUp):
+            desk.store.put(replace(each, valid_until=desk.today - dt.timedelta(days=1)))
+    desk.close()
+    shell = start(folder)
+    qtbot.keyClicks(focused(qtbot, shell), PASSPHRASE + "\r")
+    step(qtbot, shell, ReadingStep)
+    press(qtbot, shell)
+    qtbot.waitUntil(lambda: frame_of(shell).title.text() == "Ready: what you promise", timeout=10_000)
+    with qtbot.waitSignal(shell.unlocked):
+        press(qtbot, shell)
+    shell.close()
+    desk = unlock(folder, PASSPHRASE, allow_test=True)
+    try:
+        [profile] = desk.store.all(MentorProfile)
+        assert (profile.display_name, profile.caseload_limit) == ("Sam", 5)
+        assert profile.why_i_mentor == "Somebody did it for me."
+    finally:
+        desk.close()
+
+
+def test_back_and_next_show_what_was_kept_and_note_nothing_twice(
+    qtbot: QtBot, start: Start, folder: Path
+) -> None:
+    make_vault(folder)
+    desk = unlock(folder, PASSPHRASE, allow_test=True)
+    save_profile(desk, display_name="Sam", caseload_limit=9, why_i_mentor="For them.")
+    add_conflict_fact(desk, ConflictKind.PANEL, label="Board")
+    with desk.store.transaction():
+        for each in (*desk.store.all(SignUp), *desk.store.all(Training)):
+            desk.store.remove(type(each), getattr(each, "sign_up_id", None) or each.training_id)
+    desk.close()
+    shell = start(folder)
+    qtbot.keyClicks(focused(qtbot, shell), PASSPHRASE + "\r")
+    for _time in range(2):
+        step(qtbot, shell, ReadingStep)
+        press(qtbot, shell)
+        page = step(qtbot, shell, AboutYouStep)
+        assert isinstance(page, AboutYouStep)
+        assert page.why.text() == "For them."
+        frame_of(shell).back.click()
+    step(qtbot, shell, ReadingStep)
+    press(qtbot, shell)
+    page = step(qtbot, shell, AboutYouStep)
+    assert isinstance(page, AboutYouStep)
+    qtbot.keyClicks(page.panel.edit, "Board")
+    press(qtbot, shell)
+    step(qtbot, shell, ReadingStep)
+    shell.close()
+    desk = unlock(folder, PASSPHRASE, allow_test=True)
+    try:
+        assert [fact.label for fact in desk.store.all(ConflictFact)] == ["Board"]
+        [profile] = desk.store.all(MentorProfile)
+        assert (profile.display_name, profile.caseload_limit) == ("Sam", 9)
+    finally:
+        desk.close()

@@ -99,3 +99,30 @@ def test_more_people_than_the_limit_are_a_warning_and_never_a_wall(
     assert bool(view.caseload.text) is (already > 3)
     choose(keys, view)
     keys.wait_for("agreement")
+
+
+def test_what_was_noted_in_own_words_is_asked_and_yes_gives_the_kind_words(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    def noted(desk: Desk) -> None:
+        add_conflict_fact(desk, ConflictKind.RELATIVE, label="My sister in law")
+
+    keys, view = open_form(qtbot, desk_window, noted)
+    keys.until(lambda: "My sister in law" in view.noted.text())
+    choose(keys, view)
+    keys.until(lambda: "somebody you noted" in view.banner.text)
+    assert keys.name == "intake"
+    view.close.chips.answer("yes")
+    keys.until(lambda: "pass on kindly" in view.conflict.text)
+    view.close.chips.answer("no")
+    keys.until(lambda: not view.conflict.text)
+    keys.press(ENTER, CTRL)
+    keys.wait_for("agreement")
+
+
+def test_without_anything_noted_nothing_more_is_asked(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    _keys, view = open_form(qtbot, desk_window)
+    assert not view.close.isVisible()
+    assert not view.close_open

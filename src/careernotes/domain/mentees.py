@@ -77,6 +77,11 @@ class Engagement:
         return self.status in OPEN_STATUSES
 
 
+def to_ask(facts: tuple[ConflictFact, ...]) -> tuple[ConflictFact, ...]:
+    """The facts in the mentor's own words: only the mentor can say whether they touch somebody."""
+    return tuple(fact for fact in facts if fact.ended_on is None and fact.label.strip())
+
+
 def clashes(mentee: Mentee, facts: tuple[ConflictFact, ...]) -> tuple[ConflictFact, ...]:
     """The mentor's own facts that touch this mentee's part of the organisation, or the mentee's name."""
     names = {name.casefold().strip() for name in (mentee.alias, mentee.full_name) if name.strip()}

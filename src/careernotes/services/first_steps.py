@@ -188,6 +188,8 @@ def add_conflict_fact(
 ) -> ConflictFact:
     """Note something about the mentor's own position that may clash: a unit of the kit, or a name.
 
+    What is noted already and still holds is not noted again.
+
     Raises:
         DateInFutureError, TextTooLongError.
     """
@@ -201,6 +203,9 @@ def add_conflict_fact(
         label=short_text(label, most=LONGEST_NAME, required=False),
         noted_on=on,
     )
+    for known in desk.store.all(ConflictFact, kind=kind):
+        if known.ended_on is None and (known.unit, known.label) == (fact.unit, fact.label):
+            return known
     with desk.store.transaction():
         desk.store.put(fact)
     return fact

@@ -8,7 +8,7 @@ from careernotes.domain import rules
 from careernotes.domain.growth import SignUp
 from careernotes.domain.ids import EngagementId, MenteeId
 from careernotes.domain.kit import DIMENSIONS
-from careernotes.domain.mentees import ConflictFact, Engagement, Mentee, clashes
+from careernotes.domain.mentees import ConflictFact, Engagement, Mentee, clashes, to_ask
 from careernotes.domain.vocabulary import ChosenBy, EndReason, EngagementStatus, Moment, Stage
 from careernotes.services import coding
 from careernotes.services.desk import Desk
@@ -18,7 +18,7 @@ from careernotes.services.records import engagement_of, mentee_of, short_text
 
 __all__ = [
     "Intake", "check_mentee", "conflicts_for", "edit_engagement", "edit_mentee", "end_relation", "intake",
-    "offer_alias", "people", "person",
+    "offer_alias", "people", "person", "to_ask_about",
 ]  # fmt: skip
 
 LONGEST_ALIAS, LONGEST_NAME, LONGEST_REASON = 40, 120, 300
@@ -144,6 +144,11 @@ def conflicts_for(desk: Desk, mentee: Mentee | Intake) -> tuple[ConflictFact, ..
     if isinstance(mentee, Intake):
         mentee = _mentee(desk, mentee)
     return clashes(mentee, desk.store.all(ConflictFact))
+
+
+def to_ask_about(desk: Desk) -> tuple[ConflictFact, ...]:
+    """What the mentor noted in own words, to be asked about when somebody comes; no program can match it."""
+    return to_ask(desk.store.all(ConflictFact))
 
 
 def edit_mentee(desk: Desk, mentee: Mentee) -> Mentee:

@@ -6,25 +6,22 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from careernotes.domain.mentees import MentorProfile
-from careernotes.domain.vocabulary import ConflictKind, TrainingModule
 from careernotes.errors import CareerNotesError
+from careernotes.gui.controllers.about_you import about_form, about_page
 from careernotes.gui.controllers.shipped_words import code_pages, promise_pages
 from careernotes.gui.jobs.runner import JobRunner
 from careernotes.gui.views.first_run import FirstRunView
 from careernotes.gui.views.first_run_programme import AboutYouStep, KitStep, ReadingStep
 from careernotes.i18n import _, error_text, language
+from careernotes.services.about_you import AboutYou, read_about_you, save_about_you
 from careernotes.services.desk import Desk
 from careernotes.services.first_steps import (
     FirstStep,
     KitPreview,
-    add_conflict_fact,
     adopt_kit,
     continue_without_kit,
     first_run_state,
     look_at_kit,
-    record_training,
-    save_profile,
     sign_code,
 )
 
@@ -64,8 +61,9 @@ class FirstRunProgramme(QObject):
                 self._do(partial(continue_without_kit, self._desk), self._on_kit_decided)
             case FirstStep.CODE:
                 self._do(partial(sign_code, self._desk), self._on_signed)
-            case FirstStep.PROFILE | FirstStep.TRAINING if self._about is not None:
-                self._do(_about_call(self._desk, self._about), self._on_told)
+            case FirstStep.PROFILE | FirstStep.TRAINING:
+                if self._about is not None:
+                    self._do(partial(save_about_you, self._desk, about_form(self._about)), self._on_told)
             case _:
                 self.finished.emit(self._desk)
 
@@ -107,13 +105,14 @@ class FirstRunProgramme(QObject):
         self._show(FirstStep.CODE)
 
     def _on_signed(self, _answer: object) -> None:
-        self._show(FirstStep.PROFILE)
+        # A signature is given anew each year: what else was done before stays done.
+        self.start()
 
     def _on_told(self, _answer: object) -> None:
         self._show(FirstStep.DONE)
 
     def _show(self, step: FirstStep) -> None:
-        self._step = step
+        self._step, self._about = step, None
         self._view.set_busy(busy=False)
         {
             FirstStep.KIT: self._show_kit,
@@ -166,10 +165,13 @@ class FirstRunProgramme(QObject):
         self._view.read_with_keys()
 
     def _show_about(self) -> None:
-        kit, spoken = self._desk.kit, language()
-        areas = kit.segments.get("business_area", ()) if kit is not None else ()
-        units = tuple((value.key, value.name.in_language(spoken)) for value in areas)
-        step = AboutYouStep(self._view.content, units=units, learnt=False)
+        self._do(partial(read_about_you, self._desk), self._on_about)
+
+    def _on_about(self, about: object) -> None:
+        self._view.set_busy(busy=False)
+        if not isinstance(about, AboutYou):
+            return
+        step = about_page(self._view.content, self._desk, about)
         self._about = step
         self._view.show_step(_INDEX[FirstStep.PROFILE], step)
         self._view.set_buttons(_("Next"), shortcut="Ctrl+Return")
@@ -180,32 +182,3 @@ class FirstRunProgramme(QObject):
         self._view.show_step(_INDEX[FirstStep.DONE], step, title=_("Ready: what you promise"))
         self._view.set_buttons(_("To my desk"), shortcut="Ctrl+Return", back=False)
         self._view.read_with_keys()
-
-
-def _about_call(desk: Desk, step: AboutYouStep) -> Callable[[], object]:
-    """What to save, read from the screen here, on the GUI thread."""
-    return partial(
-        _save_about,
-        desk,
-        why=step.why.text(),
-        limit=int(step.limit.value or "3"),
-        unit=step.unit_key(),
-        panel=step.panel.text(),
-        relative=step.relative.text(),
-        learnt=step.training.value == "yes",
-    )
-
-
-def _save_about(
-    desk: Desk, *, why: str, limit: int, unit: str, panel: str, relative: str, learnt: bool
-) -> MentorProfile:
-    profile = save_profile(desk, unit=unit, caseload_limit=limit, why_i_mentor=why)
-    if unit:
-        add_conflict_fact(desk, ConflictKind.LINE, unit=unit)
-    if panel:
-        add_conflict_fact(desk, ConflictKind.PANEL, label=panel)
-    if relative:
-        add_conflict_fact(desk, ConflictKind.RELATIVE, label=relative)
-    if learnt:
-        record_training(desk, TrainingModule.MENTOR_ELEARNING, desk.today)
-    return profile

@@ -16,7 +16,7 @@ from careernotes.gui.views.intake import IntakeForm, IntakeView
 from careernotes.gui.widgets.secret_clipboard import guarded
 from careernotes.i18n import _, language, noop
 from careernotes.services.desk import Desk
-from careernotes.services.mentees import Intake, conflicts_for, intake, offer_alias
+from careernotes.services.mentees import Intake, conflicts_for, intake, offer_alias, to_ask_about
 from careernotes.services.periodic import periodic_states
 
 _CASELOAD = "P04"
@@ -35,12 +35,17 @@ class _Start:
 
     alias: str = field(repr=False)
     caseload: str
+    noted: tuple[ConflictFact, ...] = field(repr=False)
 
 
 def _read_start(desk: Desk) -> _Start:
     caseload = next((line for line in periodic_states(desk) if line.item.item_id == _CASELOAD), None)
     over = caseload is not None and not caseload.holds and caseload.effect is Effect.WARN
-    return _Start(alias=offer_alias(desk), caseload=caseload.text if caseload is not None and over else "")
+    return _Start(
+        alias=offer_alias(desk),
+        caseload=caseload.text if caseload is not None and over else "",
+        noted=to_ask_about(desk),
+    )
 
 
 class IntakeController(DeskScreen):
@@ -53,9 +58,11 @@ class IntakeController(DeskScreen):
     def __init__(self, context: SessionContext, parent: QWidget) -> None:
         super().__init__(context, parent)
         self._sent = False
+        self._clashes: tuple[ConflictFact, ...] = ()
         self.view = view = IntakeView(parent)
         view.submitted.connect(self._on_submitted)
         view.changed.connect(self._on_changed)
+        view.close_answered.connect(self._show_conflicts)
         view.alias_asked.connect(self._on_alias_asked)
         view.copy_asked.connect(self._on_copy_asked)
 
@@ -81,6 +88,7 @@ class IntakeController(DeskScreen):
 
     def _on_start(self, start: _Start) -> None:
         self.view.show_alias(start.alias)
+        self.view.show_noted([fact.label for fact in start.noted])
         self.view.show_caseload(
             _("{caseload} You may go on; think about whether you have the time.").format(
                 caseload=start.caseload
@@ -96,10 +104,17 @@ class IntakeController(DeskScreen):
         self.ask(partial(conflicts_for, self.desk, _asked(self.view.form)), self._on_conflicts)
 
     def _on_conflicts(self, facts: tuple[ConflictFact, ...]) -> None:
-        if not facts:
+        self._clashes = facts
+        self._show_conflicts()
+
+    def _show_conflicts(self) -> None:
+        reasons = [_(_WHY[fact.kind]) for fact in self._clashes]
+        if self.view.form.close:
+            reasons.append(_("This is one of the people you noted, or somebody close to one."))
+        if not reasons:
             self.view.show_conflict("")
             return
-        why = " ".join(dict.fromkeys(_(_WHY[fact.kind]) for fact in facts))
+        why = " ".join(dict.fromkeys(reasons))
         self.view.show_conflict(
             _("{why} That may clash with this mentee's interest. You can pass on kindly: {text}").format(
                 why=why, text=_pass_on()
@@ -121,6 +136,10 @@ class IntakeController(DeskScreen):
         if not form.moment:
             self.view.banner.show_warning(_("Choose the moment that fits best; you can change it later."))
             self.view.moment.chips.focus_first()
+            return
+        if self.view.close_open:
+            self.view.banner.show_warning(_("Say whether this is somebody you noted, or close to one."))
+            self.view.close.chips.focus_first()
             return
         self._sent = True
         self.ask(partial(intake, self.desk, _asked(form)), self._on_taken_on)

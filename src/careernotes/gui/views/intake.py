@@ -11,6 +11,7 @@ from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.fields import LineField
+from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.page import Page
 from careernotes.i18n import _
 
@@ -25,6 +26,7 @@ class IntakeForm:
     chosen_by: str
     moment: str
     cross_country: bool
+    close: bool
     reason: str = field(repr=False)
     groups: tuple[tuple[str, str], ...] = field(repr=False)
 
@@ -35,12 +37,14 @@ class IntakeView(Page):
     Signals:
         submitted: add this person.
         changed: something was filled in, so that clashes can be looked for.
+        close_answered: whether this is somebody the mentor noted.
         alias_asked: another made-up alias, please.
         copy_asked: the kind words for passing somebody on.
     """
 
     submitted = Signal()
     changed = Signal()
+    close_answered = Signal()
     alias_asked = Signal()
     copy_asked = Signal()
 
@@ -63,6 +67,7 @@ class IntakeView(Page):
         left.addWidget(self.caseload)
         left.addWidget(self.conflict)
         left.addWidget(self._who())
+        left.addWidget(self._noted())
         left.addWidget(self._how())
         left.addStretch(1)
         self._group_card = Card(
@@ -122,6 +127,16 @@ class IntakeView(Page):
         else:
             self.caseload.clear()
 
+    def show_noted(self, labels: Sequence[str]) -> None:
+        """Asks about what the mentor noted in own words; nothing noted, nothing asked."""
+        self.noted.setText(_("You noted: {facts}.").format(facts="; ".join(labels)))
+        self._noted_card.setVisible(bool(labels))
+
+    @property
+    def close_open(self) -> bool:
+        """Whether the question about what was noted still has no answer."""
+        return not self._noted_card.isHidden() and not self.close.value
+
     @property
     def form(self) -> IntakeForm:
         """What is filled in now."""
@@ -130,6 +145,7 @@ class IntakeView(Page):
             chosen_by=self.chosen_by.value,
             moment=self.moment.value,
             cross_country=self.country.value == YES,
+            close=self.close.value == YES,
             reason=self.reason.text(),
             groups=tuple((dimension, field.value) for dimension, field in self._groups.items()),
         )
@@ -147,6 +163,23 @@ class IntakeView(Page):
         self.alias.row.addWidget(another)
         card.add(self.alias)
         return card
+
+    def _noted(self) -> Card:
+        card = self._noted_card = Card(self.content, title=_("Is it somebody close?"))
+        self.noted = label("", card)
+        self.close = ChipsField(
+            card,
+            name=_("Is this person one of them, or close to one?"),
+            choices=[(YES, _("Yes")), (NO, _("No"))],
+        )
+        self.close.chosen.connect(self._on_close)
+        card.add(self.noted)
+        card.add(self.close)
+        card.setVisible(False)
+        return card
+
+    def _on_close(self) -> None:
+        self.close_answered.emit()
 
     def _how(self) -> Card:
         self._how_card = Card(self.content, title=_("How it begins"))
