@@ -112,9 +112,9 @@ def test_what_was_noted_in_own_words_is_asked_and_yes_gives_the_kind_words(
     choose(keys, view)
     keys.until(lambda: "somebody you noted" in view.banner.text)
     assert keys.name == "intake"
-    view.close.chips.answer("yes")
+    view.closeness.chips.answer("yes")
     keys.until(lambda: "pass on kindly" in view.conflict.text)
-    view.close.chips.answer("no")
+    view.closeness.chips.answer("no")
     keys.until(lambda: not view.conflict.text)
     keys.press(ENTER, CTRL)
     keys.wait_for("agreement")
@@ -124,5 +124,5 @@ def test_without_anything_noted_nothing_more_is_asked(
     qtbot: QtBot, desk_window: Callable[..., ShellController]
 ) -> None:
     _keys, view = open_form(qtbot, desk_window)
-    assert not view.close.isVisible()
+    assert not view.closeness.isVisible()
     assert not view.close_open

@@ -13,7 +13,7 @@ from careernotes.services.workplace import Desk
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AboutYou:
-    """What is kept: the profile if there is one, the facts that still hold, and whether the course is done."""
+    """What is kept: the profile, the facts that still hold, and whether the course is done."""
 
     profile: MentorProfile | None = field(repr=False)
     facts: tuple[ConflictFact, ...] = field(repr=False)

@@ -139,7 +139,7 @@ class IntakeController(DeskScreen):
             return
         if self.view.close_open:
             self.view.banner.show_warning(_("Say whether this is somebody you noted, or close to one."))
-            self.view.close.chips.focus_first()
+            self.view.closeness.chips.focus_first()
             return
         self._sent = True
         self.ask(partial(intake, self.desk, _asked(form)), self._on_taken_on)

@@ -135,7 +135,7 @@ class IntakeView(Page):
     @property
     def close_open(self) -> bool:
         """Whether the question about what was noted still has no answer."""
-        return not self._noted_card.isHidden() and not self.close.value
+        return not self._noted_card.isHidden() and not self.closeness.value
 
     @property
     def form(self) -> IntakeForm:
@@ -145,7 +145,7 @@ class IntakeView(Page):
             chosen_by=self.chosen_by.value,
             moment=self.moment.value,
             cross_country=self.country.value == YES,
-            close=self.close.value == YES,
+            close=self.closeness.value == YES,
             reason=self.reason.text(),
             groups=tuple((dimension, field.value) for dimension, field in self._groups.items()),
         )
@@ -167,14 +167,14 @@ class IntakeView(Page):
     def _noted(self) -> Card:
         card = self._noted_card = Card(self.content, title=_("Is it somebody close?"))
         self.noted = label("", card)
-        self.close = ChipsField(
+        self.closeness = ChipsField(
             card,
             name=_("Is this person one of them, or close to one?"),
             choices=[(YES, _("Yes")), (NO, _("No"))],
         )
-        self.close.chosen.connect(self._on_close)
+        self.closeness.chosen.connect(self._on_close)
         card.add(self.noted)
-        card.add(self.close)
+        card.add(self.closeness)
         card.setVisible(False)
         return card
 
