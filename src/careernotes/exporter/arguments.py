@@ -14,6 +14,7 @@ EXIT_CODES = """exit codes:
   5  a file that is not what it should be
   6  a key or passphrase that does not fit
   7  the disk: cannot read or write
+  8  verify: the files hold together, but who made them cannot be told
   70 a bug; only its kind and place are printed"""
 
 

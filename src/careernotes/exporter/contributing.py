@@ -11,7 +11,7 @@ from careernotes.disclosure.plan import FigureKey, TableId
 from careernotes.domain.periods import Period
 from careernotes.exporter.errors import NothingToContributeError
 from careernotes.exporter.facts_in import read_facts
-from careernotes.exporter.history import departures, open_history, revisions
+from careernotes.exporter.history import departures, destination, open_history, refuse_otherwise, revisions
 from careernotes.exporter.keys_in import MentorKeys
 from careernotes.exporter.labels import figure_label
 from careernotes.exporter.programme import Programme
@@ -41,7 +41,8 @@ def contribute(
     ledger.
 
     Raises:
-        NothingToContributeError, AlreadyReleasedError, PoolOrListError, OutputExistsError, CannotWriteError.
+        NothingToContributeError, AlreadyReleasedError, PoolOrListError, ContributedOtherwiseError,
+        OutputExistsError, CannotWriteError.
     """
     speech.progress(0.1, "read")
     facts = read_facts(vault.themes, keys.themes)
@@ -66,6 +67,7 @@ def _next(
         Departure(way=Way.CONTRIBUTION, period=period, programme_id=programme_id), departures(ledger)
     )
     earlier = revisions(ledger, period, programme_id)
+    refuse_otherwise(ledger, period, programme.kit)
     people = counters[programme.plan.position[FigureKey(TableId.PEOPLE)]]
     # An empty contribution is sent only to take back an earlier one: people may have changed their minds.
     if not people and not earlier:
@@ -90,7 +92,7 @@ def _send(
     if out.exists() or out.is_symlink():
         raise OutputExistsError
     sealed = seal_contribution(contribution, sign_seed=keys.sign, box_key=programme.kit.trustee_box_key)
-    plain = plain_contribution(contribution)
+    plain = {**plain_contribution(contribution), **destination(programme.kit)}
     # First the ledger, then the file: what left is always written down, even if the lights go out in between.
     ledger.append(
         Release(

@@ -6,7 +6,7 @@ from careernotes.sealing.errors import NotAContributionError, NotAKitError
 from careernotes.sealing.kdf import HostileKdfError, WeakKdfError
 from careernotes.vault.errors import DiskFullError, ReadOnlyFolderError
 
-USAGE, REFUSED, ALREADY, BAD_FILE, KEY_PROBLEM, DISK_PROBLEM, BUG = 2, 3, 4, 5, 6, 7, 70
+USAGE, REFUSED, ALREADY, BAD_FILE, KEY_PROBLEM, DISK_PROBLEM, MAKER_UNKNOWN, BUG = 2, 3, 4, 5, 6, 7, 8, 70
 BUG_CODE = "CN900"
 
 
@@ -28,6 +28,16 @@ class NothingToContributeError(CareerNotesError):
     safe = noop("Nothing has been made. That is fine: nobody has to be counted.")
     hint = noop("You can contribute again in a later period.")
     exit_code = REFUSED
+
+
+class ContributedOtherwiseError(CareerNotesError):
+    """A period that already left for another trustee, or broken down another way."""
+
+    code = "CN413"
+    message = noop("You already contributed to this period, for another trustee or in another breakdown.")
+    safe = noop("Nothing has been made. Two such contributions side by side could point at somebody.")
+    hint = noop("Ask your coordinator what changed; you can contribute to a later period.")
+    exit_code = ALREADY
 
 
 class NothingReleasedError(CareerNotesError):

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from careernotes.canonical import Json
 from careernotes.disclosure.once import Departure, Way
+from careernotes.domain.kit import ProgrammeKit
 from careernotes.domain.periods import Period
 from careernotes.domain.reading import Reader
-from careernotes.exporter.errors import NothingReleasedError
+from careernotes.exporter.errors import ContributedOtherwiseError, NothingReleasedError
 from careernotes.sealing.strict_json import read_canonical
 from careernotes.vault.errors import DamagedLedgerError, LedgerMissingError, VaultNotFoundError
 from careernotes.vault.releases import Release, ReleaseKind, ReleaseLedger
@@ -39,6 +41,27 @@ def revisions(ledger: ReleaseLedger, period: Period, programme_id: str) -> int:
     """How many contributions were made for one programme and period."""
     made = Departure(way=Way.CONTRIBUTION, period=period, programme_id=programme_id)
     return sum(departure == made for departure in departures(ledger))
+
+
+def destination(kit: ProgrammeKit) -> dict[str, Json]:
+    """What the ledger keeps with a contribution: who can open it, and by which groups it counts."""
+    return {"trustee_box_key": kit.trustee_box_key, "breakdown": kit.breakdown or ""}
+
+
+def refuse_otherwise(ledger: ReleaseLedger, period: Period, kit: ProgrammeKit) -> None:
+    """Returns when every earlier contribution to this period went to the same trustee in the same breakdown.
+
+    Raises:
+        ContributedOtherwiseError: when one did not.
+    """
+    for release, departure in zip(ledger.all(), departures(ledger), strict=True):
+        if departure.way is not Way.CONTRIBUTION or departure.period != period:
+            continue
+        if departure.programme_id != kit.programme_id:
+            continue
+        kept = Reader(read_canonical(release.model))
+        if any(kept.text(name) != value for name, value in destination(kit).items()):
+            raise ContributedOtherwiseError
 
 
 def stored_model(ledger: ReleaseLedger, period: Period, kind: ReleaseKind) -> bytes:

@@ -3,17 +3,17 @@
 from pathlib import Path
 
 from careernotes.canonical import Json
-from careernotes.exporter.errors import BAD_FILE
+from careernotes.exporter.errors import BAD_FILE, MAKER_UNKNOWN
 from careernotes.exporter.programme import SOFTWARE
 from careernotes.exporter.speech import Answer
 from careernotes.i18n import _
-from careernotes.report.verify import verify_folder
+from careernotes.report.verify import Verdict, verify_folder
 from careernotes.report.verify_words import finding_text
 from careernotes.sealing.kit_file import read_kit_file
 
 
 def verify(report: Path, *, kit: Path | None, previous: Path | None) -> Answer:
-    """Everything found about a report; exit code 5 when it must not be trusted.
+    """Everything found about a report; exit code 5 when it must not be trusted, 8 when its maker is unknown.
 
     Raises:
         NotAKitError and its kinds, CannotReadError: when the kit cannot be used.
@@ -24,15 +24,12 @@ def verify(report: Path, *, kit: Path | None, previous: Path | None) -> Answer:
         {"code": each.code.value, "file": each.file, "serious": each.code.serious}
         for each in verdict.findings
     ]
-    closing = (
-        _("Nothing was found that speaks against this report.")
-        if verdict.ok
-        else _("Do not rely on this report: ask the trustee for it again.")
-    )
+    standing, closing, exit_code = _judged(verdict)
     return Answer(
         result={
             "kind": "verdict",
             "ok": verdict.ok,
+            "standing": standing,
             "findings": findings,
             "model_hash": verdict.model_hash,
             "previous": verdict.previous,
@@ -44,5 +41,15 @@ def verify(report: Path, *, kit: Path | None, previous: Path | None) -> Answer:
             _("Hash of the report: {hash}").format(hash=verdict.model_hash),
             closing,
         ],
-        exit_code=0 if verdict.ok else BAD_FILE,
+        exit_code=exit_code,
     )
+
+
+def _judged(verdict: Verdict) -> tuple[str, str, int]:
+    """One of three: as released, whole but by nobody knows whom, or not to be relied on."""
+    if verdict.ok:
+        return "as_released", _("Nothing was found that speaks against this report."), 0
+    if verdict.holds:
+        whole = _("The files hold together, but who made them cannot be told: anybody could have.")
+        return "maker_unknown", whole, MAKER_UNKNOWN
+    return "not_reliable", _("Do not rely on this report: ask the trustee for it again."), BAD_FILE

@@ -18,6 +18,8 @@ from careernotes.report.document import (
     Words,
 )
 
+_LONGEST, _MOST_ITEMS = 20_000, 200
+
 
 def words(text: Bilingual) -> dict[str, Json]:
     """A text in both languages as a JSON value."""
@@ -31,7 +33,15 @@ def read_words(item: Reader) -> Bilingual:
         MalformedError: when a language is missing or there is a field too many.
     """
     item.only("en", "nl")
-    return Bilingual(item.text("en"), item.text("nl"))
+    return Bilingual(_sayable(item, "en"), _sayable(item, "nl"))
+
+
+def _sayable(item: Reader, key: str) -> str:
+    text = item.text(key, longest=_LONGEST)
+    # Half of a surrogate pair is a text in JSON and nowhere else: it can be neither hashed nor printed.
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise MalformedError(item.at(key), "whole characters")
+    return text
 
 
 def plain_block(block: Block) -> dict[str, Json]:
@@ -75,21 +85,28 @@ def read_block(item: Reader) -> Block:
             )
         case "listing":
             item.only("block", "items")
-            return Listing(items=tuple(read_words(each) for each in item.objects("items")))
+            return Listing(items=tuple(read_words(each) for each in _some(item)))
         case "figures":
             item.only("block", "items")
-            return Figures(items=tuple(_read_figure(each) for each in item.objects("items")))
+            return Figures(items=tuple(_read_figure(each) for each in _some(item)))
         case "chart":
             return _read_chart(item)
         case "pairs":
             item.only("block", "style", "items")
             style = item.parsed("style", PairStyle, "a known style")
-            return Pairs(style=style, items=tuple(_read_pair(each) for each in item.objects("items")))
+            return Pairs(style=style, items=tuple(_read_pair(each) for each in _some(item)))
         case "data":
             item.only("block", "table")
             return Data(table=item.text("table", longest=40))
         case _:
             raise MalformedError(item.at("block"), "a known kind of block")
+
+
+def _some(item: Reader) -> list[Reader]:
+    """The parts of a block: at least one, and not more than the program ever writes."""
+    if not item.items("items", most=_MOST_ITEMS):
+        raise MalformedError(item.at("items"), "at least one")
+    return item.objects("items")
 
 
 def _read_chart(item: Reader) -> Chart:

@@ -1,5 +1,7 @@
 """A document as plain JSON values, and back with every field checked."""
 
+import re
+
 from careernotes.canonical import Json
 from careernotes.domain.periods import Period
 from careernotes.domain.reading import MalformedError, Reader
@@ -10,6 +12,7 @@ from careernotes.report.document import (
     Cell,
     Chain,
     Chart,
+    ChartKind,
     Column,
     Data,
     Document,
@@ -21,6 +24,14 @@ from careernotes.report.document import (
 
 MODEL_FORMAT = 1
 _MOST = 1_000_000_000
+_MOST_ROWS, _MOST_COLUMNS, _MOST_TABLES = 500, 70, 20
+_KEY = re.compile(r"[a-z0-9_.-]+")
+"""Keys become anchors in HTML, so nothing else may stand in one."""
+_DRAWN_FROM = {
+    ChartKind.STACK: frozenset({"manager"}),
+    ChartKind.HEAT: frozenset({"where"}),
+    ChartKind.BARS: frozenset({"areas", "chosen", "themes", "moments"}),
+}
 _CHAIN = ("programme_id", "kit_hash", "plan_hash", "taxonomy_hash", "previous", "software")
 _FIELDS = (
     "format",
@@ -83,8 +94,8 @@ def read_document(value: object) -> Document:
         chain=_read_chain(root.inner("chain")),
         independence=_said(root, "independence"),
         legend=_said(root, "legend"),
-        tables=tuple(_read_table(item) for item in root.objects("tables")),
-        sections=tuple(_read_section(item) for item in root.objects("sections")),
+        tables=tuple(_read_table(item) for item in _few(root, "tables", _MOST_TABLES)),
+        sections=tuple(_read_section(item) for item in _few(root, "sections", _MOST_TABLES)),
     )
     _refuse_loose_ends(document)
     return document
@@ -92,6 +103,19 @@ def read_document(value: object) -> Document:
 
 def _said(root: Reader, key: str) -> Bilingual:
     return read_words(root.inner(key))
+
+
+def _few(root: Reader, key: str, most: int) -> list[Reader]:
+    """The objects at *key*; more than the program ever writes are refused before they are read."""
+    root.items(key, most=most)
+    return root.objects(key)
+
+
+def _key(item: Reader, longest: int) -> str:
+    text = item.text("key", longest=longest)
+    if not _KEY.fullmatch(text):
+        raise MalformedError(item.at("key"), "small letters, digits, dots and lines")
+    return text
 
 
 def _plain_table(table: Table) -> dict[str, Json]:
@@ -117,22 +141,24 @@ def _plain_table(table: Table) -> dict[str, Json]:
 
 def _read_table(item: Reader) -> Table:
     item.only("key", "base", "floor", "title", "row_head", "note", "columns", "rows")
-    columns = tuple(_read_column(each) for each in item.objects("columns"))
+    columns = tuple(_read_column(each) for each in _few(item, "columns", _MOST_COLUMNS))
+    if not columns:
+        raise MalformedError(item.at("columns"), "at least one column")
     return Table(
-        key=item.text("key", longest=40),
+        key=_key(item, 40),
         base=item.integer("base", low=0, high=_MOST),
         floor=item.integer("floor", low=0, high=_MOST),
         title=_said(item, "title"),
         row_head=_said(item, "row_head"),
         note=_said(item, "note"),
         columns=columns,
-        rows=tuple(_read_row(each, len(columns)) for each in item.objects("rows")),
+        rows=tuple(_read_row(each, len(columns)) for each in _few(item, "rows", _MOST_ROWS)),
     )
 
 
 def _read_column(item: Reader) -> Column:
     item.only("key", "name", "exact")
-    return Column(key=item.text("key", longest=60), name=_said(item, "name"), exact=item.flag("exact"))
+    return Column(key=_key(item, 60), name=_said(item, "name"), exact=item.flag("exact"))
 
 
 def _read_row(item: Reader, width: int) -> Row:
@@ -141,7 +167,7 @@ def _read_row(item: Reader, width: int) -> Row:
     if len(cells) != width:
         raise MalformedError(item.at("cells"), f"{width} cells")
     return Row(
-        key=item.text("key", longest=80),
+        key=_key(item, 80),
         name=_said(item, "name"),
         level=item.integer("level", low=0, high=1),
         cells=cells,
@@ -166,7 +192,7 @@ def _read_chain(item: Reader) -> Chain:
 def _read_section(item: Reader) -> Section:
     item.only("key", "title", "blocks")
     blocks = tuple(read_block(each) for each in item.objects("blocks"))
-    return Section(key=item.text("key", longest=40), title=_said(item, "title"), blocks=blocks)
+    return Section(key=_key(item, 40), title=_said(item, "title"), blocks=blocks)
 
 
 def _refuse_loose_ends(document: Document) -> None:
@@ -176,3 +202,5 @@ def _refuse_loose_ends(document: Document) -> None:
         for block in section.blocks:
             if isinstance(block, Chart | Data) and block.table not in document.by_key:
                 raise MalformedError("sections", "charts and data of tables that are there")
+            if isinstance(block, Chart) and block.table not in _DRAWN_FROM[block.kind]:
+                raise MalformedError("sections", "charts of the tables they are made for")

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from careernotes.canonical import Json, canonical_bytes
 from careernotes.domain.reading import MalformedError, Reader
-from careernotes.report.document_json import read_document
-from careernotes.report.model import SealedModel
+from careernotes.report.model import SealedModel, read_model
 from careernotes.sealing import signatures
 
 _PURPOSE = b"careernotes/report/1\n"
@@ -55,7 +54,7 @@ def read_envelope(data: bytes) -> Envelope:
     root = Reader(value)
     root.only("model", "hash", "signature", "signer")
     envelope = Envelope(
-        model=SealedModel(read_document(value["model"] if root.has("model") else None)),
+        model=read_model(value["model"] if root.has("model") else None),
         stated_hash=root.text("hash", longest=64),
         signature=root.text("signature", longest=128) if root.has("signature") else None,
         signer=root.text("signer", longest=64) if root.has("signer") else None,
@@ -66,6 +65,10 @@ def read_envelope(data: bytes) -> Envelope:
         "signature": envelope.signature,
         "signer": envelope.signer,
     }
-    if canonical_bytes(again) + b"\n" != data:
+    try:
+        same = canonical_bytes(again) + b"\n" == data
+    except UnicodeError:
+        same = False
+    if not same:
         raise MalformedError("document", "the canonical form")
     return envelope

@@ -86,7 +86,7 @@ class _Page:
 
     def _contents(self) -> str:
         links = "".join(
-            f'<li><a href="#{s.key}">{self._say(s.title)}</a></li>' for s in self._document.sections
+            f'<li><a href="#{escape(s.key)}">{self._say(s.title)}</a></li>' for s in self._document.sections
         )
         name = self._say(wording.CONTENTS)
         return f'<nav aria-labelledby="contents"><h2 id="contents">{name}</h2><ul>{links}</ul></nav>\n'
@@ -97,12 +97,12 @@ class _Page:
         return f"<footer>\n<p>{independence}</p>\n<p>{legend}</p>\n<p>{code}</p>\n</footer>\n"
 
     def _section(self, section: Section) -> str:
-        blocks = "".join(self._block(block) for block in section.blocks)
+        key, blocks = escape(section.key), "".join(self._block(block) for block in section.blocks)
         if section.key == _METHOD:
             blocks += self._pairs(Pairs(style=PairStyle.FACTS, items=(self._own_hash(),)))
         return (
-            f'<section id="{section.key}" aria-labelledby="{section.key}-h">\n'
-            f'<h2 id="{section.key}-h">{self._say(section.title)}</h2>\n{blocks}</section>\n'
+            f'<section id="{key}" aria-labelledby="{key}-h">\n'
+            f'<h2 id="{key}-h">{self._say(section.title)}</h2>\n{blocks}</section>\n'
         )
 
     def _own_hash(self) -> Pair:
@@ -135,7 +135,7 @@ class _Page:
             return f'<p class="notice">{self._say(wording.TOO_FEW)}</p>\n'
         self._charts += 1
         inside = svg(pictures, f"chart-{self._charts}")
-        link = f'<a href="#table-{chart.table}">{self._say(wording.AS_TABLE)}</a>'
+        link = f'<a href="#table-{escape(chart.table)}">{self._say(wording.AS_TABLE)}</a>'
         return f"<figure>{inside}<figcaption>{link}</figcaption></figure>\n"
 
     def _pairs(self, pairs: Pairs) -> str:

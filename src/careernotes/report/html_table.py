@@ -17,7 +17,8 @@ def table_element(table: Table, language: str) -> str:
     rows = "".join(_row(table, row, language, grouped=grouped) for row in table.rows)
     # A region that scrolls must be reachable by keyboard, and then it needs a name.
     return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{name}"><table id="table-{table.key}">'
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">'
+        f'<table id="table-{escape(table.key)}">'
         f"<caption>{name}<span>{note}</span></caption><thead><tr>{first}{heads}</tr></thead><tbody>{rows}</tbody></table></div>\n"
     )
 

@@ -2,7 +2,6 @@
 
 from careernotes.disclosure.plan import TableId
 from careernotes.disclosure.policy import LIST_ALWAYS, LIST_NEVER
-from careernotes.disclosure.safe_table import SafeReport
 from careernotes.domain.words import Bilingual
 from careernotes.report import names
 from careernotes.report.document import (
@@ -86,31 +85,40 @@ def list_table(source: Source) -> Table:
         title=names.THEMES,
         row_head=names.THEME,
         note=_NOTE,
-        columns=(Column(key="listed", name=_ON_LIST),),
+        columns=list_columns(),
         rows=tuple(rows),
     )
 
 
+def list_columns() -> tuple[Column, ...]:
+    """The one column of a list: being listed."""
+    return (Column(key="listed", name=_ON_LIST),)
+
+
 def list_sections(source: Source, table: Table) -> tuple[Section, ...]:
     """At a glance, the list itself, and what would help."""
-    sections = [_glance(source, table), _list(table)]
+    glance = glance_section(source.kit.purpose, band(source.safe.people_band), table)
+    sections = [glance, themes_section(table)]
     if (levers := lever_pairs(source, table)).items:
-        intro = Words(voice=Voice.BODY, text=_HELP_INTRO)
-        sections.append(Section(key="help", title=_HELP, blocks=(intro, levers)))
+        sections.append(help_section(levers))
     return tuple(sections)
 
 
-def _glance(source: Source, table: Table) -> Section:
-    safe: SafeReport = source.safe
+def help_section(levers: Pairs) -> Section:
+    """What would help: one sentence for each group on the list."""
+    return Section(key="help", title=_HELP, blocks=(Words(voice=Voice.BODY, text=_HELP_INTRO), levers))
+
+
+def glance_section(purpose: Bilingual, people: Bilingual, table: Table) -> Section:
+    """The first page: the purpose, the floor as it is said, and how many themes are on the list."""
     groups = sum(row.level == 0 and row.cells[0].symbol == LISTED for row in table.rows)
     items = sum(row.level == 1 for row in table.rows)
-    people = band(safe.people_band)
     first, second, third = _IS
     return Section(
         key="glance",
         title=_GLANCE,
         blocks=(
-            Words(voice=Voice.LEAD, text=source.kit.purpose),
+            Words(voice=Voice.LEAD, text=purpose),
             Figures(
                 items=(
                     Figure(name=_PEOPLE, said=people),
@@ -128,7 +136,8 @@ def _glance(source: Source, table: Table) -> Section:
     )
 
 
-def _list(table: Table) -> Section:
+def themes_section(table: Table) -> Section:
+    """The list itself, from its table and nothing else."""
     under: list[tuple[Row, list[Row]]] = []
     for row in table.rows:
         if row.level == 0:

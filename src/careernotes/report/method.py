@@ -25,16 +25,25 @@ from careernotes.report.wording import both
 
 def withheld_section(source: Source, tables: dict[str, Table]) -> Section:
     """How much is not shown, the kinds of reasons (never the reason of a figure) and what would help."""
-    pool = source.safe.kind is ReportKind.POOL
-    first = _counted(tables) if pool else hidden.LIST_NOT_SHOWN
+    if source.safe.kind is ReportKind.LIST:
+        return list_withheld_section()
+    return _withheld(_counted(tables), _kinds(source, tables), hidden.MORE)
+
+
+def list_withheld_section() -> Section:
+    """The same page of a list, which says the same in every list."""
+    return _withheld(hidden.LIST_NOT_SHOWN, hidden.LIST_KINDS, hidden.LIST_MORE)
+
+
+def _withheld(first: Bilingual, kinds: tuple[Bilingual, ...], more: tuple[Bilingual, ...]) -> Section:
     blocks: tuple[Block, ...] = (
         Words(voice=Voice.BODY, text=first),
         _heading(hidden.KINDS),
-        Listing(items=_kinds(source, tables) if pool else hidden.LIST_KINDS),
+        Listing(items=kinds),
         _heading(hidden.NEVER_HERE),
         Listing(items=hidden.NEVER),
         _heading(hidden.WOULD_SHOW_MORE),
-        Listing(items=hidden.MORE if pool else hidden.LIST_MORE),
+        Listing(items=more),
         Words(voice=Voice.NOTICE, text=hidden.NO_FINER_CUT),
     )
     return Section(key="withheld", title=hidden.WITHHELD, blocks=blocks)

@@ -18,6 +18,7 @@ from careernotes.report import method_words, names
 from careernotes.report.document import Chain, Document, ReportKind, Section, Table
 from careernotes.report.document_json import plain_document, read_document
 from careernotes.report.list_pages import list_sections, list_table
+from careernotes.report.list_shape import refuse_no_list
 from careernotes.report.method import method_section, withheld_section
 from careernotes.report.pool_pages import data_section, pool_sections
 from careernotes.report.tables import Source, tables_of
@@ -108,11 +109,28 @@ def parse_model(data: bytes) -> SealedModel:
     """
     try:
         value = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise MalformedError("document", "JSON") from None
-    model = SealedModel(read_document(value))
+    model = read_model(value)
     if model.canonical() != data:
         raise MalformedError("document", "the canonical form")
+    return model
+
+
+def read_model(value: object) -> SealedModel:
+    """The model in one JSON value. Nothing passes as a list that a list cannot be.
+
+    Raises:
+        MalformedError: when it is none, or cannot be written down in bytes.
+    """
+    document = read_document(value)
+    if document.kind is ReportKind.LIST:
+        refuse_no_list(document, title=_TITLES[ReportKind.LIST])
+    model = SealedModel(document)
+    try:
+        model.canonical()
+    except UnicodeError:
+        raise MalformedError("document", "whole characters") from None
     return model
 
 

@@ -18,6 +18,8 @@ from careernotes.sealing.errors import CannotReadError, TooBigError
 from careernotes.sealing.whole_file import read_whole
 
 _MOST_BYTES = 32 * 1024 * 1024
+_CANNOT_BE_DRAWN = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+"""What drawing a model ends in that fits its format and that this program would never have made."""
 
 
 class FindingCode(enum.Enum):
@@ -42,6 +44,11 @@ class FindingCode(enum.Enum):
     def serious(self) -> bool:
         """Whether a report with this finding must not be trusted."""
         return self not in _NOTES
+
+    @property
+    def maker_unknown(self) -> bool:
+        """Whether nothing in the report tells who made it, so that anybody may have."""
+        return self in {FindingCode.SIGNER_UNKNOWN, FindingCode.LIST_NOT_SIGNED}
 
 
 _NOTES = frozenset(
@@ -74,9 +81,14 @@ class Verdict:
     compared: tuple[str, ...] = ()
 
     @property
-    def ok(self) -> bool:
-        """Whether nothing serious was found."""
+    def holds(self) -> bool:
+        """Whether nothing serious was found: the files fit together, whoever made them."""
         return not any(finding.code.serious for finding in self.findings)
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing serious was found and the trustee of the kit signed it."""
+        return self.holds and not any(finding.code.maker_unknown for finding in self.findings)
 
 
 def renderings(model: SealedModel) -> tuple[tuple[str, Callable[[], bytes]], ...]:
@@ -111,7 +123,10 @@ def verify_folder(
     compared = []
     for ending, render in renderings(model):
         path = json_path.with_name(json_path.stem + ending)
-        found = _compare(path, render)
+        try:
+            found = _compare(path, render)
+        except _CANNOT_BE_DRAWN:
+            return Verdict(findings=(Finding(FindingCode.NOT_A_REPORT, json_path.name),))
         compared += [] if found is FindingCode.FILE_MISSING else [path.name]
         findings += [] if found is None else [Finding(found, path.name)]
     return Verdict(

@@ -65,7 +65,7 @@ def test_a_changed_bit_in_any_file_is_found(
 
     verdict = verify_folder(tmp_path / "report.json", own.kit)
 
-    assert not verdict.ok
+    assert not verdict.holds
     assert name in {finding.file for finding in verdict.findings if finding.code.serious}
 
 
@@ -75,7 +75,7 @@ def test_without_a_changed_bit_the_same_check_finds_nothing(
     for each, content in released.items():
         (tmp_path / each).write_bytes(content)
 
-    assert verify_folder(tmp_path / "report.json", own.kit).ok
+    assert verify_folder(tmp_path / "report.json", own.kit).holds
 
 
 @pytest.mark.parametrize("change", ["cut", "more"])
@@ -87,7 +87,7 @@ def test_a_file_that_is_longer_or_shorter_is_found(
             (tmp_path / each).write_bytes(content)
         (tmp_path / name).write_bytes(data[:-1] if change == "cut" else data + b"\n")
 
-        assert not verify_folder(tmp_path / "report.json", own.kit).ok, name
+        assert not verify_folder(tmp_path / "report.json", own.kit).holds, name
 
 
 def test_a_report_of_another_period_put_in_its_place_is_found(
@@ -132,19 +132,21 @@ def test_a_report_of_another_edition_of_the_kit_is_named(medium: Sample, tmp_pat
     }
 
 
-def test_without_a_kit_the_report_passes_and_the_signer_is_said_to_be_unknown(
+def test_without_a_kit_the_report_holds_together_and_is_not_called_sound(
     medium: Sample, tmp_path: Path
 ) -> None:
     verdict = verify_folder(write(tmp_path, medium))
 
-    assert verdict.ok
+    assert verdict.holds
+    assert not verdict.ok
     assert [finding.code for finding in verdict.findings] == [FindingCode.SIGNER_UNKNOWN]
 
 
-def test_an_unsigned_list_passes_and_says_so(own: Sample, tmp_path: Path) -> None:
+def test_an_unsigned_list_holds_together_and_is_not_called_sound(own: Sample, tmp_path: Path) -> None:
     verdict = verify_folder(write(tmp_path, own, seed=None), own.kit)
 
-    assert verdict.ok
+    assert verdict.holds
+    assert not verdict.ok
     assert [finding.code for finding in verdict.findings] == [FindingCode.LIST_NOT_SIGNED]
 
 
