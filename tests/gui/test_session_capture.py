@@ -1,25 +1,22 @@
 """The capture screen: it saves itself, asks before it codes what is delicate, and loses nothing."""
 
 import datetime as dt
-import os
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from tests.gui.conftest import focused, make_vault, unlock_by_typing
+from tests.gui.conftest import focused, unlock_by_typing
 from tests.gui.people_keys import CTRL, SHIFT, Keys
 from tests.gui.people_life import CONFIDENCE, NEXT_STEP, alias_key, fill_desk, on_lane
 
-from careernotes.domain.ids import SessionId
+from careernotes.domain.ids import EngagementId, SessionId
+from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.vocabulary import Side
 from careernotes.gui.controllers.session import SessionController
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.controllers.today import TodayController
+from careernotes.gui.views.desk_frame import DeskFrame, UnsavedBanner
 from careernotes.gui.views.session import SessionView
 from careernotes.i18n import error_text
 from careernotes.services.conversations import autosave, drafts_waiting, load_session, start_session
@@ -98,48 +95,183 @@ def test_an_untouched_draft_leaves_no_trace(keys: Keys) -> None:
     assert waiting_drafts(keys) == ()
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A real file system of four megabytes, in memory."""
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("only root may mount a small disk")
-    place = tmp_path / "disk"
-    place.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=4m,mode=700", "tmpfs", str(place)],
-        capture_output=True,
-        check=False,
-    )
-    if mounted.returncode:
-        pytest.skip("mounting is not allowed here")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
+LONG = "This must not get lost. " * 2000
 
 
-def test_a_full_disk_is_said_in_three_sentences_and_the_text_stays(
-    qtbot: QtBot, start: Callable[..., ShellController], small_disk: Path
-) -> None:
-    shell = start(make_vault(small_disk / "mentor.careernotes", fill_desk))
-    unlock_by_typing(qtbot, shell)
-    keys = Keys(qtbot, shell)
-    desk, key = open_desk(keys), alias_key(shell, "Mira-07")
-    draft = on_lane(shell, lambda: autosave(desk, start_session(desk, key)))
-    keys.go("session", session_id=draft.session_id)
-    ballast = small_disk / "ballast"
-    ballast.write_bytes(bytes(shutil.disk_usage(small_disk).free))
+def full_disk(keys: Keys, *, full: bool) -> None:
+    """Lets the database grow no more: SQLite itself reports that there is no room, as on a full disk."""
+    desk = open_desk(keys)
 
-    long = "This must not get lost. " * 2000
-    view_of(keys).notes.record.insertPlainText(long)
+    def limit() -> None:
+        connection = desk.store.connection()
+        connection.set_authorizer(None)
+        pages = connection.execute("PRAGMA main.page_count").fetchone()
+        assert pages is not None
+        most = int(str(pages[0])) if full else 1_000_000
+        connection.execute(f"PRAGMA main.max_page_count={most}")
+
+    on_lane(keys.shell, limit)
+
+
+def notice_of(keys: Keys) -> UnsavedBanner:
+    frame = keys.shell.window.findChild(DeskFrame)
+    assert isinstance(frame, DeskFrame)
+    return frame.unsaved
+
+
+def write_on_a_full_disk(keys: Keys) -> None:
+    full_disk(keys, full=True)
+    view_of(keys).notes.record.insertPlainText(LONG)
     keys.press(Qt.Key.Key_W, CTRL | SHIFT)
-    banner = view_of(keys).banner.text
-    assert error_text(DiskFullError()) == banner
-    assert view_of(keys).header.quiet.text() == "Not saved yet"
-    assert view_of(keys).notes.record.text() == long
 
-    ballast.unlink()
+
+def test_a_full_disk_is_said_in_three_sentences_and_the_text_stays(keys: Keys) -> None:
+    write_on_a_full_disk(keys)
+    assert error_text(DiskFullError()) == view_of(keys).banner.text
+    assert view_of(keys).header.quiet.text() == "Not saved yet"
+    assert view_of(keys).notes.record.text() == LONG
+
+    full_disk(keys, full=False)
     view_of(keys).again.click()
     keys.until(lambda: view_of(keys).banner.text == "")
-    assert waiting_drafts(keys)[0].record == long
+    assert waiting_drafts(keys)[0].record == LONG
+
+
+def test_a_text_that_could_not_be_saved_outlives_its_screen(keys: Keys) -> None:
+    write_on_a_full_disk(keys)
+    assert not notice_of(keys).isVisible()
+    keys.press(Qt.Key.Key_2, CTRL)
+    keys.wait_for("people")
+    assert "CN" in notice_of(keys).text
+    assert "could not be saved yet" in notice_of(keys).text
+    assert [draft.record for draft in waiting_drafts(keys)] == [""]
+
+    notice_of(keys).open.click()
+    keys.wait_for("session")
+    assert view_of(keys).notes.record.text() == LONG
+    assert view_of(keys).header.quiet.text() == "Not saved yet"
+    assert not notice_of(keys).isVisible()
+
+    keys.press(Qt.Key.Key_2, CTRL)
+    keys.wait_for("people")
+    full_disk(keys, full=False)
+    notice_of(keys).again.click()
+    keys.until(lambda: not notice_of(keys).isVisible())
+    assert [draft.record for draft in waiting_drafts(keys)] == [LONG]
+
+
+def test_a_lock_tries_once_more_to_save_what_could_not_be_saved(keys: Keys, qtbot: QtBot) -> None:
+    write_on_a_full_disk(keys)
+    keys.press(Qt.Key.Key_2, CTRL)
+    keys.wait_for("people")
+    full_disk(keys, full=False)
+    keys.press(Qt.Key.Key_L, CTRL)
+    assert keys.shell.desk is None
+    unlock_by_typing(qtbot, keys.shell)
+    assert [draft.record for draft in waiting_drafts(keys)] == [LONG]
+    assert not notice_of(keys).isVisible()
+
+
+def test_leaving_while_a_session_is_recorded_on_a_full_disk_loses_nothing(keys: Keys) -> None:
+    full_disk(keys, full=True)
+    view_of(keys).notes.record.insertPlainText(LONG)
+    view_of(keys).finished.emit()
+    keys.go("people")
+    keys.until(lambda: notice_of(keys).isVisible())
+    full_disk(keys, full=False)
+    notice_of(keys).again.click()
+    keys.until(lambda: not notice_of(keys).isVisible())
+    assert [draft.record for draft in waiting_drafts(keys)] == [LONG]
+
+
+def test_what_was_written_about_somebody_erased_since_is_not_saved_again(keys: Keys) -> None:
+    write_on_a_full_disk(keys)
+    keys.press(Qt.Key.Key_2, CTRL)
+    keys.wait_for("people")
+    full_disk(keys, full=False)
+    desk, key = open_desk(keys), alias_key(keys.shell, "Mira-07")
+    on_lane(keys.shell, lambda: erase(desk, key))
+    notice_of(keys).again.click()
+    keys.until(lambda: not notice_of(keys).isVisible())
+    assert waiting_drafts(keys) == ()
+
+
+def erase(desk: Desk, key: EngagementId) -> None:
+    """Removes a person with everything that hangs on them, drafts too."""
+    engagement = desk.store.get(Engagement, key)
+    assert engagement is not None
+    for draft in desk.store.drafts():
+        desk.store.discard_draft(draft.key)
+    desk.store.remove(Mentee, engagement.mentee_id)
+
+
+def test_no_autosave_follows_once_the_session_is_being_recorded(keys: Keys) -> None:
+    keys.write("the whole conversation")
+    screen = keys.screen(SessionController)
+    screen.view.finished.emit()
+    screen.keeper.save_now()
+    screen.view.edited.emit()
+    assert screen.keeper.waits
+    assert not screen.keeper.timed
+    keys.wait_for("person")
+    assert waiting_drafts(keys) == ()
+
+
+def test_a_session_that_could_not_be_recorded_saves_itself_again(keys: Keys) -> None:
+    screen = keys.screen(SessionController)
+    screen.view.meta.minutes.set_text("9000")
+    keys.write("the whole conversation")
+    keys.press(ENTER, CTRL)
+    keys.until(lambda: "CN" in view_of(keys).banner.text)
+    assert not screen.keeper.waits
+    keys.until(lambda: [draft.record for draft in waiting_drafts(keys)] == ["the whole conversation"])
+
+
+def test_a_draft_that_could_not_be_thrown_away_can_still_be_finished(keys: Keys) -> None:
+    keys.write("worth keeping after all")
+    desk = open_desk(keys)
+    on_lane(keys.shell, lambda: read_only(desk, only=True))
+    view_of(keys).dropped.emit()
+    view_of(keys).dropped.emit()
+    keys.until(lambda: "CN" in view_of(keys).banner.text)
+    assert keys.name == "session"
+    on_lane(keys.shell, lambda: read_only(desk, only=False))
+    keys.press(ENTER, CTRL)
+    keys.wait_for("person")
+    key = alias_key(keys.shell, "Mira-07")
+    newest = on_lane(keys.shell, lambda: person(desk, key).sessions[0])
+    kept = on_lane(keys.shell, lambda: load_session(desk, newest.session_id))
+    assert kept.record == "worth keeping after all"
+
+
+def read_only(desk: Desk, *, only: bool) -> None:
+    """Makes SQLite refuse every write, as on a disk that turned read-only."""
+    connection = desk.store.connection()
+    connection.set_authorizer(None)
+    connection.execute(f"PRAGMA query_only={int(only)}")
+
+
+def test_minutes_in_words_are_understood_and_what_is_not_is_said(keys: Keys) -> None:
+    minutes = view_of(keys).meta.minutes
+    minutes.edit.setFocus()
+    minutes.edit.selectAll()
+    keys.write("a while")
+    keys.press(ENTER, CTRL)
+    keys.until(lambda: "minutes" in minutes.below.text())
+    assert keys.name == "session"
+    assert focused(keys.qtbot, keys.shell) is minutes.edit
+    minutes.edit.selectAll()
+    keys.write("1:15")
+    view_of(keys).notes.record.setFocus()
+    assert (minutes.text(), minutes.below.text()) == ("75", "")
+    minutes.edit.selectAll()
+    minutes.edit.setFocus()
+    keys.write("45 min")
+    keys.press(ENTER, CTRL)
+    keys.wait_for("person")
+    desk, key = open_desk(keys), alias_key(keys.shell, "Mira-07")
+    newest = on_lane(keys.shell, lambda: person(desk, key).sessions[0])
+    assert on_lane(keys.shell, lambda: load_session(desk, newest.session_id)).duration_min == 45
 
 
 def test_a_theme_is_found_by_a_synonym_and_added_by_keyboard(keys: Keys) -> None:
@@ -231,6 +363,21 @@ def test_the_rating_is_kept_once_a_quarter_and_may_stay_empty(keys: Keys) -> Non
     newest = on_lane(keys.shell, lambda: person(desk, key).sessions[0])
     rating = on_lane(keys.shell, lambda: load_session(desk, newest.session_id).rating)
     assert (rating.asks, rating.helps, rating.opens) == (2, 4, None)
+
+
+def test_a_rating_is_cleared_where_it_was_given(keys: Keys) -> None:
+    desk, key = open_desk(keys), alias_key(keys.shell, "Mira-07")
+    rows = on_lane(keys.shell, lambda: person(desk, key).sessions)
+    drafts = on_lane(keys.shell, lambda: [load_session(desk, row.session_id) for row in rows])
+    rated = next(draft for draft in drafts if draft.rating.given)
+    keys.go("session", session_id=rated.session_id)
+    for name in ("asks", "helps"):
+        view_of(keys).rating.rated.emit(name, 0)
+    assert "Cleared" in view_of(keys).rating.state.text()
+    keys.press(ENTER, CTRL)
+    keys.wait_for("person")
+    again = on_lane(keys.shell, lambda: load_session(desk, rated.session_id))
+    assert not again.rating.given
 
 
 def test_a_day_in_words_is_understood_and_shown(keys: Keys) -> None:

@@ -17,6 +17,7 @@ from careernotes.gui.wishes import Wishes
 
 if TYPE_CHECKING:
     from careernotes.domain.clock import Clock
+    from careernotes.gui.controllers.unsaved import UnsavedDrafts
     from careernotes.sealing.kdf import KdfProfile
     from careernotes.services.desk import Desk
 
@@ -36,6 +37,8 @@ class SessionContext:
     wishes: Wishes
     profile: "KdfProfile | None" = None
     """A cheap cost of guessing, handed in by tests; None means this computer's own best."""
+    unsaved: "UnsavedDrafts | None" = None
+    """What is on its way into the vault; None without a vault."""
 
     @property
     def open_desk(self) -> "Desk":
@@ -43,6 +46,13 @@ class SessionContext:
         if self.desk is None:
             raise RuntimeError("this screen needs an open vault")
         return self.desk
+
+    @property
+    def open_unsaved(self) -> "UnsavedDrafts":
+        """What is on its way into the open vault."""
+        if self.unsaved is None:
+            raise RuntimeError("this screen needs an open vault")
+        return self.unsaved
 
 
 class ScreenController(QObject):

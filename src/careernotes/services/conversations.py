@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from careernotes.domain.conversations import ManagerRating, NoteBody, ThemeCoding, ordered_codings
+from careernotes.domain.conversations import ManagerRating, NoteBody, Session, ThemeCoding, ordered_codings
 from careernotes.domain.ethics import EthicsCheck
 from careernotes.domain.goals import Action
 from careernotes.domain.ids import EngagementId, SessionId
@@ -66,8 +66,22 @@ def start_session(
 
 
 def autosave(desk: Desk, draft: SessionDraft) -> SessionDraft:
-    """Keep the draft, encrypted, as it stands now. Anything typed is kept, valid or not."""
-    draft = replace(whole(draft), updated_at=desk.moment)
+    """Keep the draft, encrypted, as it stands now. Anything typed is kept, valid or not.
+
+    A draft begun before its session was recorded comes too late: it is not kept, and the record stands.
+
+    Raises:
+        UnknownRecordError: when the relation is gone; words about somebody erased do not come back.
+    """
+    engagement_of(desk, draft.engagement_id)
+    recorded = desk.store.get(Session, draft.session_id)
+    moment = desk.moment
+    if recorded is not None:
+        if draft.updated_at < recorded.recorded_at:
+            return draft
+        # Newer than the record it changes, whatever the clock of this computer was set to.
+        moment = max(moment, recorded.recorded_at + 1)
+    draft = replace(whole(draft), updated_at=moment)
     with desk.store.transaction():
         desk.store.save_draft(
             Draft(key=draft.session_id, body=draft_to_text(draft), updated_at=draft.updated_at)
@@ -77,13 +91,23 @@ def autosave(desk: Desk, draft: SessionDraft) -> SessionDraft:
 
 def drafts_waiting(desk: Desk) -> tuple[SessionDraft, ...]:
     """Conversations still being written, the newest first. Drafts nobody can read are left alone."""
-    drafts = [draft for kept in desk.store.drafts() if (draft := _readable(kept)) is not None]
+    waiting = [kept for kept in desk.store.drafts() if not _overtaken(desk, kept)]
+    drafts = [draft for kept in waiting if (draft := _readable(kept)) is not None]
     return tuple(sorted(drafts, key=lambda draft: draft.updated_at, reverse=True))
 
 
 def unreadable_drafts(desk: Desk) -> int:
     """How many drafts another version left that this one cannot read. They stay where they are."""
     return sum(_readable(kept) is None for kept in desk.store.drafts())
+
+
+def _overtaken(desk: Desk, kept: Draft) -> bool:
+    """Whether the session was recorded after this draft of it, which then goes."""
+    recorded = desk.store.get(Session, kept.key)
+    if recorded is None or kept.updated_at > recorded.recorded_at:
+        return False
+    desk.store.discard_draft(kept.key)
+    return True
 
 
 def _readable(kept: Draft) -> SessionDraft | None:
@@ -157,12 +181,13 @@ def load_session(desk: Desk, session_id: SessionId) -> SessionDraft:
         UnknownRecordError: when the session is gone.
     """
     kept = desk.store.draft(session_id)
-    if kept is not None and (waiting := _readable(kept)) is not None:
+    if kept is not None and not _overtaken(desk, kept) and (waiting := _readable(kept)) is not None:
         return waiting
     session = session_of(desk, session_id)
     bodies = {note.layer: note.body for note in desk.store.all(NoteBody, session_id=session_id)}
     actions = desk.store.all(Action, session_id=session_id)
     check = next(iter(desk.store.all(EthicsCheck, session_id=session_id)), None)
+    rating = rating_in(desk, session.engagement_id, session.held_on)
     return SessionDraft(
         session_id=session_id,
         engagement_id=session.engagement_id,
@@ -179,7 +204,8 @@ def load_session(desk: Desk, session_id: SessionId) -> SessionDraft:
         actions=tuple(
             DraftAction(text=a.text, owner=a.owner, due_on=a.due_on, action_id=a.action_id) for a in actions
         ),
-        rating=rating_in(desk, session.engagement_id, session.held_on),
+        rating=rating,
+        rated=rating,
         next_time=session.next_time,
         next_on=session.next_on,
         updated_at=session.recorded_at,

@@ -79,6 +79,8 @@ class SessionDraft:
     actions: tuple[DraftAction, ...] = ()
     goals: tuple[DraftGoal, ...] = ()
     rating: DraftRating = DraftRating()
+    rated: DraftRating = DraftRating()
+    """The rating as it stood when the recorded session was opened: only a change is written."""
     next_time: str = field(default="", repr=False)
     next_on: dt.date | None = None
     updated_at: int = 0
@@ -132,7 +134,8 @@ def draft_to_text(draft: SessionDraft) -> str:
             {"statement": g.statement, "kind": g.kind.value, "target_on": _iso(g.target_on)}
             for g in draft.goals
         ],
-        "rating": {"asks": draft.rating.asks, "helps": draft.rating.helps, "opens": draft.rating.opens},
+        "rating": _rating_to_json(draft.rating),
+        "rated": _rating_to_json(draft.rated),
         "next_time": draft.next_time,
         "next_on": _iso(draft.next_on),
         "updated_at": draft.updated_at,
@@ -151,7 +154,6 @@ def draft_from_text(text: str) -> SessionDraft:
     except ValueError:
         raise MalformedError("draft", "JSON") from None
     root.integer("format", low=_FORMAT, high=_FORMAT)
-    rating = root.inner("rating")
     return SessionDraft(
         session_id=SessionId(root.text("session_id")),
         engagement_id=EngagementId(root.text("engagement_id")),
@@ -167,13 +169,20 @@ def draft_from_text(text: str) -> SessionDraft:
         themes=tuple(_theme(item) for item in root.objects("themes")),
         actions=tuple(_action(item) for item in root.objects("actions")),
         goals=tuple(_goal(item) for item in root.objects("goals")),
-        rating=DraftRating(
-            asks=_number(rating, "asks"), helps=_number(rating, "helps"), opens=_number(rating, "opens")
-        ),
+        rating=_rating(root.inner("rating")),
+        rated=_rating(root.inner("rated")) if root.has("rated") else DraftRating(),
         next_time=root.text("next_time"),
         next_on=_date(root, "next_on"),
         updated_at=root.integer("updated_at", low=0, high=_MOST),
     )
+
+
+def _rating_to_json(rating: DraftRating) -> Json:
+    return {"asks": rating.asks, "helps": rating.helps, "opens": rating.opens}
+
+
+def _rating(item: Reader) -> DraftRating:
+    return DraftRating(asks=_number(item, "asks"), helps=_number(item, "helps"), opens=_number(item, "opens"))
 
 
 def _theme(item: Reader) -> DraftTheme:

@@ -55,7 +55,8 @@ def parts_of(desk: Desk, draft: SessionDraft) -> Parts:
         next_time=short_text(draft.next_time, most=LONGEST_NEXT_TIME, required=False),
         next_on=draft.next_on,
         finished=True,
-        recorded_at=desk.moment,
+        # Later than every draft of it, also within one second.
+        recorded_at=max(desk.moment, draft.updated_at + 1),
     )
     return Parts(
         session=session,
@@ -104,9 +105,19 @@ def write_parts(desk: Desk, draft: SessionDraft, parts: Parts) -> None:
         store.put(parts.check)
     if parts.rating is not None:
         store.put(parts.rating)
+    elif earlier is not None and draft.rated.given and not draft.rating.given:
+        _clear_rating(desk, earlier)
     if earlier is not None and earlier.engagement_id != parts.session.engagement_id:
         coding.write_facts(desk, earlier.engagement_id)
     coding.write_session_facts(desk, parts.session, parts.codings, parts.rating)
+
+
+def _clear_rating(desk: Desk, session: Session) -> None:
+    """The rating shown with a session goes, with its fact."""
+    store, key = desk.store, session.engagement_id
+    for rating in store.all(ManagerRating, engagement_id=key, quarter=session.quarter):
+        store.remove(ManagerRating, rating.rating_id)
+    store.facts.forget_rating(store.facts.person_number(key), session.quarter)
 
 
 def _remove_what_went(desk: Desk, parts: Parts) -> None:
@@ -214,9 +225,9 @@ def _goals(desk: Desk, draft: SessionDraft) -> list[Goal]:
 
 
 def _rating(desk: Desk, draft: SessionDraft) -> ManagerRating | None:
-    """One rating a quarter: a new one takes the place of the old. An empty one changes nothing."""
+    """One rating a quarter: a new one takes the place of the old. An unchanged one is not written again."""
     said: DraftRating = draft.rating
-    if not said.given:
+    if not said.given or said == draft.rated:
         return None
     quarter = quarter_of(draft.held_on)
     old = desk.store.all(ManagerRating, engagement_id=draft.engagement_id, quarter=quarter)

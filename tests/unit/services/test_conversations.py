@@ -1,4 +1,5 @@
 import datetime as dt
+import json
 from dataclasses import replace
 
 import pytest
@@ -10,8 +11,14 @@ from careernotes.domain.conversations import ManagerRating, NoteBody, Session, T
 from careernotes.domain.ethics import EthicsCheck
 from careernotes.domain.goals import Action, Goal
 from careernotes.domain.ids import EngagementId, RecordId, SessionId, ThemeId
+from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.reading import MalformedError
-from careernotes.domain.rules import NotHeldError, ThemeNeedsAgreementError, TooManyThemesError
+from careernotes.domain.rules import (
+    NotHeldError,
+    ThemeNeedsAgreementError,
+    TooManyThemesError,
+    UnknownRecordError,
+)
 from careernotes.domain.vocabulary import (
     ActionStatus,
     CheckResult,
@@ -74,6 +81,7 @@ DRAFTS = st.builds(
         helps=st.none() | st.integers(-9, 9),
         opens=st.none() | st.integers(-9, 9),
     ),
+    rated=st.builds(DraftRating, asks=st.none() | st.integers(-9, 9)),
     next_time=TEXTS,
     next_on=st.none() | DAYS,
     updated_at=st.integers(0, 10**10),
@@ -83,6 +91,15 @@ DRAFTS = st.builds(
 @given(DRAFTS)
 def test_a_draft_comes_back_from_its_text_as_it_was(draft: SessionDraft) -> None:
     assert draft_from_text(draft_to_text(draft)) == draft
+
+
+def test_a_draft_from_before_ratings_could_be_cleared_is_still_read() -> None:
+    draft = SessionDraft(
+        session_id=SessionId("s"), engagement_id=EngagementId("e"), held_on=dt.date(2026, 6, 1)
+    )
+    plain = json.loads(draft_to_text(draft))
+    del plain["rated"]
+    assert draft_from_text(json.dumps(plain)) == draft
 
 
 @given(st.text(max_size=60))
@@ -248,3 +265,83 @@ def test_a_session_given_to_somebody_else_takes_its_actions_and_facts_along(desk
     assert (len(facts.persons), facts.meetings, facts.codings) == (1, (), ())
     conversations.record_conversation(desk, replace(moved, engagement_id=counted))
     assert len(facts_of(desk).codings) == 2
+
+
+def test_a_draft_that_arrives_after_its_session_was_recorded_does_not_shadow_it(
+    desk: Desk, clock: StoppedClock
+) -> None:
+    draft = full_draft(desk, take_on(desk))
+    session_id = conversations.record_conversation(desk, draft)
+    clock.forward(seconds=3)
+    conversations.autosave(desk, replace(draft, record="half"))
+    assert desk.store.drafts() == ()
+    assert conversations.load_session(desk, session_id).record == "We spoke about the CERN role."
+
+
+def test_a_draft_older_than_the_record_is_dropped_when_it_is_found(desk: Desk) -> None:
+    draft = conversations.autosave(desk, full_draft(desk, take_on(desk)))
+    left = desk.store.draft(draft.session_id)
+    assert left is not None
+    session_id = conversations.record_conversation(desk, draft)
+    for look in (conversations.drafts_waiting, lambda desk: conversations.load_session(desk, session_id)):
+        desk.store.save_draft(left)
+        look(desk)
+        assert desk.store.drafts() == ()
+
+
+def test_a_change_of_a_recorded_session_is_kept_even_when_the_clock_goes_back(
+    desk: Desk, clock: StoppedClock
+) -> None:
+    session_id = conversations.record_conversation(desk, full_draft(desk, take_on(desk)))
+    changed = replace(conversations.load_session(desk, session_id), record="changed")
+    clock.forward(hours=-5)
+    conversations.autosave(desk, changed)
+    assert conversations.load_session(desk, session_id).record == "changed"
+    assert [draft.record for draft in conversations.drafts_waiting(desk)] == ["changed"]
+
+
+def test_words_about_somebody_erased_do_not_come_back(desk: Desk) -> None:
+    key = take_on(desk)
+    draft = full_draft(desk, key)
+    engagement = desk.store.get(Engagement, key)
+    assert engagement is not None
+    desk.store.remove(Mentee, engagement.mentee_id)
+    with pytest.raises(UnknownRecordError):
+        conversations.autosave(desk, draft)
+    assert desk.store.drafts() == ()
+
+
+def test_a_rating_once_given_can_be_cleared(desk: Desk) -> None:
+    key = take_on(desk, counted_general=True)
+    session_id = conversations.record_conversation(desk, full_draft(desk, key))
+    again = conversations.load_session(desk, session_id)
+    cleared = conversations.autosave(desk, replace(again, rating=DraftRating()))
+    conversations.record_conversation(desk, cleared)
+    assert desk.store.all(ManagerRating) == ()
+    assert facts_of(desk).ratings == ()
+
+
+def test_a_session_moved_to_another_quarter_leaves_the_rating_where_it_was_given(
+    desk: Desk, clock: StoppedClock
+) -> None:
+    key = take_on(desk, counted_general=True)
+    session_id = conversations.record_conversation(desk, full_draft(desk, key))
+    [before] = desk.store.all(ManagerRating)
+    moved = replace(conversations.load_session(desk, session_id), held_on=dt.date(2026, 2, 3))
+    conversations.record_conversation(desk, moved)
+    assert desk.store.all(ManagerRating) == (before,)
+    assert [fact.quarter for fact in facts_of(desk).ratings] == [before.quarter]
+    clock.forward(days=1)
+    other = conversations.start_session(desk, key)
+    conversations.record_conversation(desk, replace(other, rating=DraftRating(asks=1, helps=1)))
+    conversations.record_conversation(desk, conversations.load_session(desk, session_id))
+    [after] = desk.store.all(ManagerRating)
+    assert (after.asks_about_plans, after.helps_apply_learning) == (1, 1)
+
+
+def test_a_session_without_a_rating_leaves_that_of_its_quarter_alone(desk: Desk) -> None:
+    key = take_on(desk, counted_general=True)
+    conversations.record_conversation(desk, full_draft(desk, key))
+    conversations.record_conversation(desk, conversations.start_session(desk, key))
+    assert len(desk.store.all(ManagerRating)) == 1
+    assert len(facts_of(desk).ratings) == 1

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from careernotes.gui.controllers.unsaved import UnsavedDrafts
+from careernotes.gui.controllers.unsaved_notice import UnsavedNotice
 from careernotes.gui.entrance_work import SystemClock
 from careernotes.gui.navigation import Navigator, SessionContext
 from careernotes.gui.views.desk_frame import DeskFrame, VisitFrame
@@ -12,14 +14,24 @@ from careernotes.i18n import error_text, translate
 if TYPE_CHECKING:
     from careernotes.services.desk import Desk
 
-__all__ = ["DeskFrame", "Navigator", "SessionContext", "SystemClock", "desk_room", "notices", "visit_room"]
+__all__ = [
+    "DeskFrame",
+    "Navigator",
+    "SessionContext",
+    "SystemClock",
+    "UnsavedDrafts",
+    "desk_room",
+    "notices",
+    "visit_room",
+]
 
 
-def desk_room(host: QWidget) -> tuple[DeskFrame, Navigator]:
-    """Rail, status line and a place for screens, with who leads through them."""
+def desk_room(host: QWidget, unsaved: UnsavedDrafts) -> tuple[DeskFrame, Navigator]:
+    """Rail, status line and a place for screens, with who leads through them and what waits to be saved."""
     frame = DeskFrame(host)
     navigator = Navigator(frame.host, frame)
     navigator.moved.connect(frame.rail.highlight)
+    UnsavedNotice(frame, navigator, unsaved)
     return frame, navigator
 
 

@@ -11,22 +11,23 @@ from careernotes.domain.vocabulary import ActionStatus, Mode, SessionKind
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.people_screen import DeskScreen
 from careernotes.gui.controllers.people_words import action_row
-from careernotes.gui.controllers.session_fields import fill_in, read_off, show_held_on, show_next_day
+from careernotes.gui.controllers.session_fields import (
+    fill_in,
+    read_off,
+    show_held_on,
+    show_minutes,
+    show_next_day,
+)
 from careernotes.gui.controllers.session_keeper import DraftKeeper, clock_words
 from careernotes.gui.controllers.session_page import SessionPage, read_session
 from careernotes.gui.controllers.session_themes import ThemesDesk
-from careernotes.gui.controllers.session_words import (
-    action_rows,
-    head_chip,
-    rating_words,
-    subtitle,
-)
+from careernotes.gui.controllers.session_words import action_rows, head_chip, rating_words, subtitle
 from careernotes.gui.models.wording import choices
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.session import SessionView
 from careernotes.i18n import _, error_text, noop
 from careernotes.logs import log_failure
-from careernotes.services.conversations import drop_draft, record_conversation
+from careernotes.services.conversations import drop_draft
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import SessionDraft
 from careernotes.services.goals import set_action_status
@@ -46,11 +47,13 @@ class SessionController(DeskScreen):
         self._session_id = SessionId("")
         self._page: SessionPage | None = None
         self._draft: SessionDraft | None = None
-        self._finishing = self._drop_asked = False
+        self._finishing = self._drop_asked = self._save_failed = False
         self.view = view = SessionView(parent)
-        self.keeper = DraftKeeper(self.desk, context.runner, self.collect, self)
+        self.keeper = DraftKeeper(context.open_unsaved, self.collect, self)
         self.keeper.saved.connect(self._on_saved)
         self.keeper.failed.connect(self._on_save_failed)
+        context.open_unsaved.recorded.connect(self._on_recorded)
+        context.open_unsaved.refused.connect(self._on_record_failed)
         self.themes = ThemesDesk(self.desk, view.themes, self)
         self.themes.changed.connect(self._on_themes_changed)
         view.edited.connect(self._on_edited)
@@ -63,6 +66,7 @@ class SessionController(DeskScreen):
         view.actions_card.removed.connect(self._on_action_removed)
         view.next.date_typed.connect(self._on_next_typed)
         view.meta.date_typed.connect(self._on_when_typed)
+        view.meta.minutes_typed.connect(self._on_minutes_typed)
         view.rating.rated.connect(self._on_rated)
         view.last.action_done.connect(self._on_old_action_done)
 
@@ -100,6 +104,8 @@ class SessionController(DeskScreen):
         return self._draft
 
     def _on_page(self, page: SessionPage) -> None:
+        waiting = self.context.open_unsaved.held(self._session_id)
+        page = replace(page, draft=waiting or page.draft)
         self._page, self._draft = page, page.draft
         chip = head_chip(page)
         self.view.show_head(
@@ -115,6 +121,15 @@ class SessionController(DeskScreen):
         self._show_last()
         self.view.show_saved(_("Saved {time}").format(time=clock_words(page.draft.updated_at)))
         self.view.focus_start()
+        if waiting is not None:
+            self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        """This text is newer than what the vault has: it could not be saved when its screen was left."""
+        problem = self.context.open_unsaved.problems.get(self._session_id)
+        if problem is not None:
+            self._on_save_failed(problem)
+        self.keeper.touched()
 
     def _show_draft(self, draft: SessionDraft) -> None:
         fill_in(self.view, draft, today=self.desk.today)
@@ -127,9 +142,8 @@ class SessionController(DeskScreen):
 
     def _show_rating(self, draft: SessionDraft) -> None:
         rated, own = self._page.rated if self._page is not None else draft.rating, draft.rating
-        self.view.rating.show_rating(
-            asks=own.asks, helps=own.helps, opens=own.opens, state=rating_words(rated, own)
-        )
+        words = rating_words(rated, own, cleared=draft.rated.given)
+        self.view.rating.show_rating(asks=own.asks, helps=own.helps, opens=own.opens, state=words)
 
     def _show_last(self) -> None:
         if self._page is not None:
@@ -186,6 +200,9 @@ class SessionController(DeskScreen):
         show_held_on(self.view, text, today=self.desk.today)
         self._on_edited()
 
+    def _on_minutes_typed(self, text: str) -> None:
+        show_minutes(self.view, text)
+
     def _on_rated(self, name: str, step: int) -> None:
         draft = self.collect()
         if draft is not None:
@@ -207,11 +224,14 @@ class SessionController(DeskScreen):
     def _on_saved(self, moment: int) -> None:
         words = _("Saved {time}").format(time=clock_words(moment))
         self.view.show_saved(words)
-        self.view.banner.clear()
+        if self._save_failed:
+            self._save_failed = False
+            self.view.banner.clear()
         self.context.wishes.saved.emit(words)
 
     def _on_save_failed(self, error: CareerNotesError) -> None:
         log_failure(error.code)
+        self._save_failed = True
         self.view.show_saved(_("Not saved yet"))
         self.view.show_problem(error_text(error))
         self.context.announcer.say(error_text(error))
@@ -227,23 +247,27 @@ class SessionController(DeskScreen):
         if not show_held_on(self.view, self.view.meta.when.text(), today=self.desk.today):
             self.view.meta.when.edit.setFocus()
             return
+        if not show_minutes(self.view, self.view.meta.minutes.text()):
+            self.view.meta.minutes.edit.setFocus()
+            return
         self._finishing = True
-        self.context.runner.submit(
-            partial(record_conversation, self.desk, draft),
-            succeeded=self._on_recorded,
-            failed=self._on_record_failed,
-        )
+        self.keeper.wait()
+        self.context.open_unsaved.record(draft)
 
-    def _on_recorded(self, _session_id: object) -> None:
-        self.keeper.forget()
-        self.context.announcer.say(_("Session saved."))
-        if self._draft is not None:
-            self.context.navigator.replace("person", engagement_id=self._draft.engagement_id)
+    def _on_recorded(self, session_id: str) -> None:
+        if session_id == self._session_id and self.context.navigator.current is self:
+            self.context.announcer.say(_("Session saved."))
+            self._leave_for_person()
 
-    def _on_record_failed(self, error: CareerNotesError) -> None:
-        self._finishing = False
-        self.keeper.touched()
-        self._on_save_failed(error)
+    def _on_record_failed(self, session_id: str, error: CareerNotesError) -> None:
+        if session_id == self._session_id and self._finishing:
+            self._stay(error)
+
+    def _stay(self, error: CareerNotesError) -> None:
+        """It could not be finished or thrown away: everything goes on as before."""
+        self._finishing = self._drop_asked = False
+        self._on_failed(error)
+        self.keeper.go_on()
 
     def _on_dropped(self) -> None:
         if self._draft is None:
@@ -255,10 +279,16 @@ class SessionController(DeskScreen):
             )
             return
         self._finishing = True
-        self.keeper.forget()
-        self.ask(partial(drop_draft, self.desk, self._session_id), self._on_drop_done)
+        self.keeper.wait()
+        self.context.runner.submit(
+            partial(drop_draft, self.desk, self._session_id), succeeded=self._on_drop_done, failed=self._stay
+        )
 
     def _on_drop_done(self, _nothing: object) -> None:
+        self.context.open_unsaved.forget(self._session_id)
+        self._leave_for_person()
+
+    def _leave_for_person(self) -> None:
         if self._draft is not None:
             self.context.navigator.replace("person", engagement_id=self._draft.engagement_id)
 

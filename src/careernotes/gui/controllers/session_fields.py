@@ -10,9 +10,8 @@ from careernotes.gui.views.session import SessionView
 from careernotes.i18n import _
 from careernotes.services.dates import Lean, parse_day
 from careernotes.services.drafts import DraftTheme, SessionDraft
+from careernotes.services.durations import parse_minutes
 from careernotes.services.wording import day_text
-
-_MOST_DIGITS = 4
 
 
 def fill_in(view: SessionView, draft: SessionDraft, *, today: dt.date) -> None:
@@ -32,14 +31,13 @@ def fill_in(view: SessionView, draft: SessionDraft, *, today: dt.date) -> None:
 def read_off(
     view: SessionView, draft: SessionDraft, *, themes: Sequence[DraftTheme], today: dt.date
 ) -> SessionDraft:
-    """The draft with what stands in the fields; a day that is not understood leaves the one before."""
-    minutes = view.meta.minutes.text()
+    """The draft with what stands in the fields; what is not understood leaves the value before."""
     return replace(
         draft,
         record=view.notes.record.text(),
         working=view.notes.working.text(),
         held_on=parse_day(view.meta.when.text(), today, lean=Lean.PAST) or draft.held_on,
-        duration_min=int(minutes) if minutes.isdecimal() and len(minutes) <= _MOST_DIGITS else None,
+        duration_min=_minutes_of(view, draft),
         mode=Mode(view.meta.mode.value),
         kind=SessionKind(view.meta.kind.value),
         themes=tuple(themes),
@@ -58,6 +56,23 @@ def show_held_on(view: SessionView, text: str, *, today: dt.date) -> bool:
     field.set_text(day_text(day))
     field.show_hint(understood_day(day, today=today))
     return True
+
+
+def show_minutes(view: SessionView, text: str) -> bool:
+    """Shows how the length was understood; False when it was not. No length is fine."""
+    field = view.meta.minutes
+    minutes = parse_minutes(text)
+    if text and minutes is None:
+        field.show_problem(_("This is no length. Try 45, 45 minutes or 1:15."))
+        return False
+    field.set_text(str(minutes) if minutes is not None else "")
+    field.show_hint("")
+    return True
+
+
+def _minutes_of(view: SessionView, draft: SessionDraft) -> int | None:
+    text = view.meta.minutes.text()
+    return (parse_minutes(text) or draft.duration_min) if text else None
 
 
 def show_next_day(view: SessionView, text: str, *, today: dt.date) -> None:

@@ -2,21 +2,18 @@
 
 import datetime as dt
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from careernotes.errors import CareerNotesError
-from careernotes.gui.jobs.runner import JobRunner
-from careernotes.services.conversations import autosave, drop_draft
-from careernotes.services.desk import Desk
+from careernotes.gui.controllers.unsaved import AGAIN_MS, UnsavedDrafts
 from careernotes.services.drafts import SessionDraft
 
-AFTER_TYPING_MS, AT_MOST_MS, AGAIN_MS = 2_000, 10_000, 15_000
+AFTER_TYPING_MS, AT_MOST_MS = 2_000, 10_000
 
 
 class DraftKeeper(QObject):
-    """Hands the draft to the lane at the right moments. After a failure it tries again by itself.
+    """Hands the draft on at the right moments. After a failure it tries again by itself.
 
     Signals:
         saved: the moment it was saved, in whole seconds.
@@ -27,21 +24,36 @@ class DraftKeeper(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, desk: Desk, runner: JobRunner, collect: Callable[[], SessionDraft | None], parent: QObject
+        self, unsaved: UnsavedDrafts, collect: Callable[[], SessionDraft | None], parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._desk, self._runner, self._collect = desk, runner, collect
-        self._dirty = False
+        self._unsaved, self._collect = unsaved, collect
+        self._session_id = ""
+        self._dirty = self._waits = False
         self._pause, self._limit = self._timer(), self._timer()
+        unsaved.saved.connect(self._on_saved)
+        unsaved.failed.connect(self._on_failed)
 
     @property
     def dirty(self) -> bool:
         """Whether something was typed that is not saved yet."""
         return self._dirty
 
+    @property
+    def waits(self) -> bool:
+        """Whether nothing is saved because the session is being recorded or thrown away."""
+        return self._waits
+
+    @property
+    def timed(self) -> bool:
+        """Whether it will save by itself."""
+        return self._pause.isActive() or self._limit.isActive()
+
     def touched(self) -> None:
         """Something changed."""
         self._dirty = True
+        if self._waits:
+            return
         self._pause.start(AFTER_TYPING_MS)
         if not self._limit.isActive():
             self._limit.start(AT_MOST_MS)
@@ -49,12 +61,11 @@ class DraftKeeper(QObject):
     def save_now(self) -> None:
         """Saves at once, if there is anything to save."""
         self._stop()
-        draft = self._collect() if self._dirty else None
+        draft = self._collect() if self._dirty and not self._waits else None
         if draft is not None:
             self._dirty = False
-            self._runner.submit(
-                partial(autosave, self._desk, draft), succeeded=self._on_saved, failed=self._on_failed
-            )
+            self._session_id = draft.session_id
+            self._unsaved.save(draft)
 
     def leave(self, *, new: bool) -> None:
         """The screen goes away: what is typed is kept; a new draft with nothing in it is not."""
@@ -64,14 +75,19 @@ class DraftKeeper(QObject):
         if draft is None:
             return
         if new and draft.is_empty:
-            self._runner.submit(partial(drop_draft, self._desk, draft.session_id))
+            self._unsaved.drop(draft.session_id)
         elif dirty:
-            self._runner.submit(partial(autosave, self._desk, draft))
+            self._unsaved.save(draft)
 
-    def forget(self) -> None:
-        """Nothing is left to save: the session was recorded, or thrown away."""
-        self._dirty = False
+    def wait(self) -> None:
+        """Saves nothing from now on: the session is being recorded or thrown away."""
+        self._waits = True
         self._stop()
+
+    def go_on(self) -> None:
+        """Saves again: it could not be recorded or thrown away."""
+        self._waits = False
+        self.touched()
 
     def _stop(self) -> None:
         self._pause.stop()
@@ -84,12 +100,14 @@ class DraftKeeper(QObject):
         return timer
 
     def _on_saved(self, draft: SessionDraft) -> None:
-        self.saved.emit(draft.updated_at)
+        if draft.session_id == self._session_id:
+            self.saved.emit(draft.updated_at)
 
-    def _on_failed(self, error: CareerNotesError) -> None:
-        self._dirty = True
-        self._limit.start(AGAIN_MS)
-        self.failed.emit(error)
+    def _on_failed(self, session_id: str, error: CareerNotesError) -> None:
+        if session_id == self._session_id and not self._waits:
+            self._dirty = True
+            self._limit.start(AGAIN_MS)
+            self.failed.emit(error)
 
 
 def clock_words(moment: int) -> str:

@@ -104,10 +104,12 @@ def rule_words(taxonomy: Taxonomy, theme_id: ThemeId, coded: Sequence[DraftTheme
     )
 
 
-def rating_words(rated: DraftRating, own: DraftRating) -> str:
+def rating_words(rated: DraftRating, own: DraftRating, *, cleared: bool = False) -> str:
     """Whether the quarter's question was asked already."""
     if own.given:
         return _("Noted. It counts once for this quarter.")
+    if cleared:
+        return _("Cleared. Once this session is saved, nothing is noted for the quarter.")
     if rated.given:
         return _("Already noted this quarter. Asking again takes its place.")
     return _("Once a quarter; not noted yet in this one.")

@@ -9,7 +9,18 @@ from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.rail import Rail
 from careernotes.gui.widgets.status_line import StatusLine
-from careernotes.i18n import translate
+from careernotes.i18n import _, translate
+
+
+class UnsavedBanner(Banner):
+    """What could not be saved yet, with a way to it and another try."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.again = button(_("Try again"), self, kind="secondary")
+        self.open = button(_("Open it"), self, kind="secondary")
+        self.add_action(self.again)
+        self.add_action(self.open)
 
 
 class DeskFrame(QWidget):
@@ -19,6 +30,7 @@ class DeskFrame(QWidget):
         super().__init__(parent)
         self.rail = Rail(self, top=RAIL, bottom=(HELP_NOW, LOCK, SETTINGS))
         self.problem = Banner(self)
+        self.unsaved = UnsavedBanner(self)
         self.host = QWidget(self)
         self.status = StatusLine(self)
         across = QHBoxLayout(self)
@@ -29,6 +41,7 @@ class DeskFrame(QWidget):
         across.addWidget(self.rail)
         across.addLayout(column, 1)
         column.addWidget(self.problem)
+        column.addWidget(self.unsaved)
         column.addWidget(self.host, 1)
         column.addWidget(self.status)
 

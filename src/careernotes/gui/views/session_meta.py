@@ -20,10 +20,12 @@ class MetaStrip(QWidget):
     Signals:
         edited: something was filled in.
         date_typed: the words for the day.
+        minutes_typed: the words for the length.
     """
 
     edited = Signal()
     date_typed = Signal(str)
+    minutes_typed = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,6 +39,7 @@ class MetaStrip(QWidget):
         self.when.edit.setFixedWidth(_DAY_LETTERS * letter)
         self.minutes.edit.setFixedWidth(_MINUTE_LETTERS * letter)
         self.when.edit.editingFinished.connect(self._on_date)
+        self.minutes.edit.editingFinished.connect(self._on_minutes)
         self.minutes.changed.connect(self._on_edited)
         self._flow.addWidget(self.when)
         self._flow.addWidget(self.minutes)
@@ -56,3 +59,6 @@ class MetaStrip(QWidget):
 
     def _on_date(self) -> None:
         self.date_typed.emit(self.when.text())
+
+    def _on_minutes(self) -> None:
+        self.minutes_typed.emit(self.minutes.text())
