@@ -1,10 +1,10 @@
 """A whole note by keyboard, counted and timed with the keystroke-level model.
 
-Keystroke-level model (Card, Moran and Newell 1980): 0.2 s a key for an average typist (55 words a minute), and
-M = 1.35 s for each mental step. A mental step is assumed before each thing the mentor has to decide: what to
-write (once for the note), each theme (looking whether the match is right belongs to it), the action, the
-next-time line, and finishing. A key held down with another (Ctrl, Shift) counts as a key of its own. Homing and
-pointing are zero: no mouse is used, and the test sees to that.
+Keystroke-level model (Card, Moran and Newell 1980): 0.2 s a key for an average typist (55 words a minute),
+and M = 1.35 s for each mental step. A mental step is assumed before each thing the mentor has to decide:
+what to write (once for the note), each theme (looking whether the match is right belongs to it), the action,
+the next-time line, and finishing. A key held down with another (Ctrl, Shift) counts as a key of its own.
+Homing and pointing are zero: no mouse is used, and the test sees to that.
 """
 
 from collections.abc import Callable

@@ -51,8 +51,6 @@ def shown(shell: ShellController, kind: type[QWidget]) -> QWidget:
 @pytest.mark.parametrize("place", range(1, 8))
 def test_ctrl_and_a_digit_goes_along_the_rail(qtbot: QtBot, desk_window: DeskWindow, place: int) -> None:
     command = RAIL[place - 1]
-    if command.screen in {"today", "people", "search", "report"}:
-        pytest.importorskip(f"careernotes.gui.controllers.{command.screen}")
     shell = desk_window()
     qtbot.keyClick(shell.window, Qt.Key(Qt.Key.Key_0 + place), CTRL)
     wait_quiet(qtbot, shell)
@@ -204,7 +202,6 @@ def test_after_a_lock_the_same_window_opens_it_again(qtbot: QtBot, desk_window: 
 
 
 def test_half_typed_words_are_kept_by_a_lock(qtbot: QtBot, desk_window: DeskWindow, tmp_path: Path) -> None:
-    pytest.importorskip("careernotes.gui.controllers.session")
     keys: dict[str, str] = {}
 
     def fill(desk: Desk) -> None:
