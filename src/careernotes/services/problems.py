@@ -56,7 +56,7 @@ class CheckStopsSessionError(RuleError):
 
     code = "CN507"
     message = "The check says that this conversation should not start now."
-    safe = "Your answers are kept. Nothing else has changed."
+    safe = "No conversation was started. Nothing that was kept has changed."
     hint = "Put it right or postpone. If it already took place, record it without a check."
 
 
@@ -148,3 +148,14 @@ class DateTooOldError(RuleError):
     code = "CN518"
     message = "This date lies too far back."
     hint = "Check the year."
+
+
+class KitFromOtherPeopleError(RuleError):
+    """A kit whose lead, trustee or programme is not the one this vault knows."""
+
+    code = "CN519"
+    message = (
+        "This kit comes from other people, or another programme, than the kit you use: {new} instead of {known}."
+    )
+    safe = "The kit has not been taken over; your vault and your counts are unchanged."
+    hint = "Ask your coordinator by phone. Take it over only when they read these new characters to you."
