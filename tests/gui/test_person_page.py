@@ -59,7 +59,7 @@ def test_a_typed_action_and_goal_are_understood_and_kept(keys: Keys) -> None:
     keys.write("me: send the book +1w")
     keys.press(ENTER)
     assert view.new_action.text() == ""
-    view.new_goal.edit.setFocus()
+    view.goals.new.edit.setFocus()
     keys.write("Give a talk to another team by 30 jun")
     keys.press(ENTER)
     facts = facts_of(keys)

@@ -1,30 +1,37 @@
 """One person's page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from careernotes.domain.goals import OPEN_GOALS, Goal
 from careernotes.domain.ids import EngagementId, RecordId, SessionId
-from careernotes.domain.vocabulary import ActionStatus, ConsentKey, Side
+from careernotes.domain.kit import DIMENSIONS
+from careernotes.domain.mentees import Mentee
+from careernotes.domain.rules import UnknownRecordError
+from careernotes.domain.vocabulary import ActionStatus, ConsentKey, GoalStatus, Side
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.before_start import open_draft_if_checked
 from careernotes.gui.controllers.people_screen import DeskScreen
 from careernotes.gui.controllers.people_words import DOT, action_row, consent_rows, goal_row, shield_tag
 from careernotes.gui.controllers.person_timeline import month_groups, month_strip
 from careernotes.gui.models.rows import Tag
-from careernotes.gui.models.wording import how_long_ago, word
+from careernotes.gui.models.wording import DIMENSION_WORDS, how_long_ago, word
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.person import PersonView
-from careernotes.i18n import _, error_text, ngettext, noop
+from careernotes.gui.views.person_groups import GroupRow
+from careernotes.i18n import _, error_text, language, ngettext, noop
 from careernotes.services import views
 from careernotes.services.agreements import set_consent
 from careernotes.services.dates import split_day
 from careernotes.services.desk import Desk
-from careernotes.services.goals import add_action, add_goal, set_action_status
+from careernotes.services.goals import add_action, add_goal, change_goal, goals_of, set_action_status
 from careernotes.services.markers import read_action
+from careernotes.services.mentees import edit_mentee
 from careernotes.services.people import people, person
+from careernotes.services.records import mentee_of
 from careernotes.services.timeline import timeline
 
 
@@ -33,11 +40,41 @@ class _PersonPage:
     """Everything the page shows, read in one go."""
 
     person: views.PersonView
+    mentee: Mentee
     entries: tuple[views.TimelineEntry, ...] = field(repr=False)
 
 
 def _read_page(desk: Desk, key: EngagementId) -> _PersonPage:
-    return _PersonPage(person=person(desk, key), entries=timeline(desk, key))
+    shown = person(desk, key)
+    mentee = mentee_of(desk, shown.line.engagement.mentee_id)
+    return _PersonPage(person=shown, mentee=mentee, entries=timeline(desk, key))
+
+
+def _with_status(desk: Desk, key: EngagementId, goal_id: RecordId, status: GoalStatus) -> Goal:
+    goal = next((each for each in goals_of(desk, key) if each.goal_id == goal_id), None)
+    if goal is None:
+        raise UnknownRecordError
+    # A goal that is reached stands at 100 percent; one that is opened again does not.
+    again = goal.status is GoalStatus.REACHED and status in OPEN_GOALS
+    return change_goal(
+        desk, replace(goal, status=status, progress_percent=0 if again else goal.progress_percent)
+    )
+
+
+def _save_groups(desk: Desk, key: EngagementId, changed: Mapping[str, str]) -> Mentee:
+    mentee = mentee_of(desk, person(desk, key).line.engagement.mentee_id)
+    kept = {name: changed.get(name, getattr(mentee, name)) for name in DIMENSIONS}
+    return edit_mentee(
+        desk,
+        replace(
+            mentee,
+            business_area=kept["business_area"],
+            level_band=kept["level_band"],
+            region=kept["region"],
+            tenure_band=kept["tenure_band"],
+            function_family=kept["function_family"],
+        ),
+    )
 
 
 class PersonController(DeskScreen):
@@ -59,6 +96,8 @@ class PersonController(DeskScreen):
         view.action_done.connect(self._on_action_done)
         view.action_typed.connect(self._on_action_typed)
         view.goal_typed.connect(self._on_goal_typed)
+        view.goal_changed.connect(self._on_goal_changed)
+        view.groups_saved.connect(self._on_groups_saved)
         view.choice_made.connect(self._on_choice_made)
         view.entry_opened.connect(self._on_entry_opened)
 
@@ -82,7 +121,9 @@ class PersonController(DeskScreen):
         self.view.show_person(
             alias=line.alias, shield=shield_tag(line.shield), subtitle=_subtitle(shown, self.desk)
         )
-        self.view.show_goals([goal_row(goal, today=today) for goal in shown.goals])
+        goals = sorted(shown.goals, key=lambda goal: goal.status not in OPEN_GOALS)
+        self.view.show_goals([(goal_row(goal, today=today), goal.status in OPEN_GOALS) for goal in goals])
+        self.view.show_groups(_group_rows(self.desk, page.mentee))
         self.view.show_actions([action_row(action, today=today) for action in shown.actions])
         self.view.show_agreement(
             _terms_line(shown), state=Tag(text=line.agreement_line), expectations=_expectations(shown)
@@ -109,6 +150,22 @@ class PersonController(DeskScreen):
         statement, target = split_day(text, self.desk.today)
         kept = partial(add_goal, self.desk, self._key, statement, target_on=target)
         self.context.runner.submit(kept, succeeded=self._on_typed_kept, failed=self._on_typing_failed)
+
+    def _on_goal_changed(self, key: str, status: str) -> None:
+        changed = partial(_with_status, self.desk, self._key, RecordId(key), GoalStatus(status))
+        self.ask(changed, self._on_goal_kept)
+
+    def _on_goal_kept(self, goal: Goal) -> None:
+        self.context.announcer.say(word(goal.status))
+        self._refresh()
+
+    def _on_groups_saved(self, changed: dict[str, str]) -> None:
+        self.ask(partial(_save_groups, self.desk, self._key, changed), self._on_groups_kept)
+
+    def _on_groups_kept(self, _mentee: Mentee) -> None:
+        self.view.groups.close_form()
+        self.context.announcer.say(_("The groups are saved."))
+        self._refresh()
 
     def _on_typed_kept(self, _kept: object) -> None:
         self.view.clear_typed()
@@ -158,6 +215,22 @@ def _subtitle(shown: views.PersonView, desk: Desk) -> str:
         parts.insert(1, _("last {when}").format(when=how_long_ago(line.last_on, today=desk.today)))
     parts += [name for _dimension, name in shown.groups]
     return DOT.join(parts)
+
+
+def _group_rows(desk: Desk, mentee: Mentee) -> list[GroupRow]:
+    if desk.kit is None:
+        return []
+    spoken, segments = language(), desk.kit.segments
+    return [
+        GroupRow(
+            dimension=name,
+            name=_(DIMENSION_WORDS[name]),
+            choices=tuple((value.key, value.name.in_language(spoken)) for value in segments[name]),
+            value=getattr(mentee, name),
+        )
+        for name in DIMENSIONS
+        if name in segments
+    ]
 
 
 def _terms_line(shown: views.PersonView) -> str:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 from careernotes.gui.models.rows import Row, RowGroup, Tag
 from careernotes.gui.views.people_rows import RowList
 from careernotes.gui.views.person_consents import ConsentRow, ConsentsCard
+from careernotes.gui.views.person_goals import GoalsCard
+from careernotes.gui.views.person_groups import GroupRow, GroupsCard
 from careernotes.gui.views.timeline import TimelineCard
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
@@ -28,6 +30,8 @@ class PersonView(Page):
         action_done: the key of an action.
         action_typed: a new action, as typed.
         goal_typed: a new goal, as typed.
+        goal_changed: the key of a goal and how it stands from now on.
+        groups_saved: dimension and key of each broad group that was changed.
         choice_made: the key of a choice and whether it is now yes.
         entry_opened: the key of a line in the timeline.
     """
@@ -39,6 +43,8 @@ class PersonView(Page):
     action_done = Signal(str)
     action_typed = Signal(str)
     goal_typed = Signal(str)
+    goal_changed = Signal(str, str)
+    groups_saved = Signal(dict)
     choice_made = Signal(str, bool)
     entry_opened = Signal(str)
 
@@ -53,12 +59,18 @@ class PersonView(Page):
         self.header.set_primary(_("New session"), shortcut="Ctrl+N")
         self.header.primary_pressed.connect(self.session_asked)
         left, right = self.columns(left=1, right=1)
-        self._goals(left.addWidget)
+        self.goals = GoalsCard(self.content)
+        self.goals.typed.connect(self.goal_typed)
+        self.goals.changed.connect(self.goal_changed)
+        left.addWidget(self.goals)
         self._actions(left.addWidget)
         self._agreement(left.addWidget)
         self.consents = ConsentsCard(self.content)
         self.consents.choice_made.connect(self.choice_made)
         left.addWidget(self.consents)
+        self.groups = GroupsCard(self.content)
+        self.groups.saved.connect(self.groups_saved)
+        left.addWidget(self.groups)
         left.addStretch(1)
         self.timeline = TimelineCard(self.content)
         self.timeline.opened.connect(self.entry_opened)
@@ -72,10 +84,13 @@ class PersonView(Page):
         self.header.set_subtitle(subtitle)
         self.setAccessibleName(alias)
 
-    def show_goals(self, rows: Sequence[Row]) -> None:
-        """Shows the goals."""
-        self.goals.show_rows(rows)
-        self._no_goals.setVisible(not rows)
+    def show_goals(self, rows: Sequence[tuple[Row, bool]]) -> None:
+        """Shows the goals, each with whether it is open."""
+        self.goals.show_goals(rows)
+
+    def show_groups(self, rows: Sequence[GroupRow]) -> None:
+        """Shows the broad groups as they are kept; nothing without a kit."""
+        self.groups.show_groups(rows)
 
     def show_actions(self, rows: Sequence[Row]) -> None:
         """Shows the open actions, the mentor's own first."""
@@ -99,13 +114,13 @@ class PersonView(Page):
 
     def clear_typed(self) -> None:
         """Empties the two lines for something new: it was kept."""
-        for field in (self.new_action, self.new_goal):
+        for field in (self.new_action, self.goals.new):
             field.set_text("")
             field.show_problem("")
 
     def show_typing_problem(self, text: str) -> None:
         """Says why what was typed could not be kept; it stays where it is."""
-        field = self.new_goal if self.new_goal.text() else self.new_action
+        field = self.goals.new if self.goals.new.text() else self.new_action
         field.show_problem(text)
 
     def focus_start(self) -> None:
@@ -114,24 +129,6 @@ class PersonView(Page):
             self.open_actions.focus_row()
         else:
             self.timeline.focus_first()
-
-    def _goals(self, add: Callable[[QWidget], None]) -> None:
-        card = Card(self.content, title=_("Goals"))
-        self._no_goals = label(
-            _("No goal yet. One sentence is enough: who will be able to do what, by when."),
-            card,
-            role="muted",
-        )
-        self.goals = RowList(card, name=_("Goals"))
-        self.new_goal = LineField(
-            card, name="", placeholder=_("A goal, for example: move into product by 30 Jun")
-        )
-        self.new_goal.edit.setAccessibleName(_("New goal"))
-        self.new_goal.name_label.setVisible(False)
-        self.new_goal.returned.connect(self._on_goal_returned)
-        for widget in (self._no_goals, self.goals, self.new_goal):
-            card.add(widget)
-        add(card)
 
     def _actions(self, add: Callable[[QWidget], None]) -> None:
         card = Card(self.content, title=_("Open actions"), remark=_("Space marks as done"))
@@ -161,7 +158,3 @@ class PersonView(Page):
     def _on_action_returned(self) -> None:
         if self.new_action.text():
             self.action_typed.emit(self.new_action.text())
-
-    def _on_goal_returned(self) -> None:
-        if self.new_goal.text():
-            self.goal_typed.emit(self.new_goal.text())
