@@ -1,4 +1,4 @@
-"""Every visible string has its Dutch, no Dutch is left over, and the compiled catalogue is the written one."""
+"""Every visible string has its Dutch, none is left over, and the compiled catalogue is the written one."""
 
 import gettext
 import io
@@ -37,4 +37,5 @@ def test_dutch_is_what_a_person_reads() -> None:
     with words.MO.open("rb") as compiled:
         catalogue = gettext.GNUTranslations(compiled)
     assert catalogue.gettext("Nothing has been changed.") == "Er is niets veranderd."
-    assert catalogue.ngettext("{n} record was imported.", "{n} records were imported.", 2).startswith("{n} gegevens")
+    many = catalogue.ngettext("{n} record was imported.", "{n} records were imported.", 2)
+    assert many.startswith("{n} gegevens")
