@@ -18,6 +18,7 @@ from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.controllers.today import TodayController
 from careernotes.gui.views.desk_frame import DeskFrame, UnsavedBanner
 from careernotes.gui.views.session import SessionView
+from careernotes.gui.views.unlock import UnlockView
 from careernotes.i18n import error_text
 from careernotes.services.conversations import autosave, drafts_waiting, load_session, start_session
 from careernotes.services.desk import Desk
@@ -170,6 +171,15 @@ def test_a_lock_tries_once_more_to_save_what_could_not_be_saved(keys: Keys, qtbo
     unlock_by_typing(qtbot, keys.shell)
     assert [draft.record for draft in waiting_drafts(keys)] == [LONG]
     assert not notice_of(keys).isVisible()
+
+
+def test_a_lock_that_could_not_save_says_so_at_the_entrance(keys: Keys, qtbot: QtBot) -> None:
+    write_on_a_full_disk(keys)
+    keys.press(Qt.Key.Key_L, CTRL)
+    entrance = keys.shell.window.findChild(UnlockView)
+    assert isinstance(entrance, UnlockView)
+    keys.until(lambda: "only the last change was not saved" in entrance.banner.text)
+    unlock_by_typing(qtbot, keys.shell)
 
 
 def test_leaving_while_a_session_is_recorded_on_a_full_disk_loses_nothing(keys: Keys) -> None:

@@ -12,6 +12,9 @@ from careernotes.gui.views.desk_frame import DeskFrame, VisitFrame
 from careernotes.i18n import error_text, translate
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from careernotes.gui.jobs.runner import JobRunner
     from careernotes.services.desk import Desk
 
 __all__ = [
@@ -19,11 +22,22 @@ __all__ = [
     "Navigator",
     "SessionContext",
     "SystemClock",
-    "UnsavedDrafts",
     "desk_room",
+    "hold_unsaved",
     "notices",
     "visit_room",
 ]
+
+
+def hold_unsaved(
+    before: UnsavedDrafts | None, desk: "Desk | None", runner: "JobRunner", parent: "QObject"
+) -> UnsavedDrafts:
+    """What is on its way into the open vault: the same from its unlocking to its lock."""
+    if desk is None:
+        raise RuntimeError("nothing is open")
+    unsaved = before or UnsavedDrafts(desk, runner, parent)
+    unsaved.desk = desk
+    return unsaved
 
 
 def desk_room(host: QWidget, unsaved: UnsavedDrafts) -> tuple[DeskFrame, Navigator]:

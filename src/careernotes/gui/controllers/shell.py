@@ -15,9 +15,10 @@ from careernotes.gui.idle import IdleWatch, boot_seconds
 from careernotes.gui.jobs.runner import JobRunner
 from careernotes.gui.options import Options
 from careernotes.gui.screens import WITHOUT_VAULT
-from careernotes.gui.settings import Settings, default_vault
+from careernotes.gui.settings import Settings
 from careernotes.gui.theme.theme import Theme
 from careernotes.gui.views.shell import MainWindow
+from careernotes.gui.which_vault import WhichVault
 from careernotes.gui.widgets.announcer import Announcer
 from careernotes.gui.widgets.secret_clipboard import ClipboardGuard
 from careernotes.gui.wishes import Wishes
@@ -62,7 +63,7 @@ class ShellController(QObject):
         self.idle = IdleWatch(app, self, now=now)
         self._clipboard = ClipboardGuard(app.clipboard(), self)
         self._commands = {command.name: command for command in EVERYWHERE}
-        self.vault = options.vault or settings.last_vault or default_vault()
+        self.which = WhichVault(options.vault, settings.last_vault)
         self.desk: Desk | None = None
         self.navigator: Navigator | None = None
         self._frame: DeskFrame | None = None
@@ -111,23 +112,20 @@ class ShellController(QObject):
     @Slot()
     def show_entrance(self) -> None:
         """Asks for the passphrase; where there is no vault yet, begins the first run."""
-        if self.vault.exists():
-            self._show_closed(self._entrances.unlock_page(self.window.host, self.vault))
+        if self.which.wanted:
+            self._show_closed(self._entrances.unlock_page(self.window.host, self.which.folder))
         else:
             self.begin_first_run(None)
 
     def begin_first_run(self, opened: "Opened | None") -> None:
         """Leads through the first run, from the start or from where it stopped."""
-        self._show_closed(self._entrances.first_run_page(self.window.host, self.vault, opened))
+        self._show_closed(self._entrances.first_run_page(self.window.host, self.which.folder, opened))
 
     def show_desk(self, name: str = "today", **arguments: str) -> None:
         """Shows the desk of the open vault, at one screen."""
-        from careernotes.gui.controllers.rooms import UnsavedDrafts, desk_room  # noqa: PLC0415  not for the entrance
+        from careernotes.gui.controllers.rooms import desk_room, hold_unsaved  # noqa: PLC0415  not for the entrance
 
-        if self.desk is None:
-            raise RuntimeError("nothing is open")
-        self._unsaved = self._unsaved or UnsavedDrafts(self.desk, self.runner, self)
-        self._unsaved.desk = self.desk
+        self._unsaved = hold_unsaved(self._unsaved, self.desk, self.runner, self)
         frame, navigator = desk_room(self.window.host, self._unsaved)
         frame.rail.asked.connect(self._on_commanded)
         self._frame, self.navigator = frame, navigator
@@ -163,8 +161,7 @@ class ShellController(QObject):
             # Its screen hands what is half typed to the lane, in front of the closing.
             self.navigator.end()
         if self._unsaved is not None:
-            self._unsaved.try_again()
-            self._unsaved.deleteLater()
+            self._unsaved.close()
         self.runner.forget_receivers()
         self._frame = self.navigator = self._unsaved = None
         if desk is not None:
@@ -229,7 +226,7 @@ class ShellController(QObject):
     def _hold(self, desk: "Desk") -> None:
         """A vault just made: open, but not on the idle clock while its recovery sheet is copied to paper."""
         self.desk = desk
-        self._settings.last_vault = self.vault
+        self._settings.last_vault = self.which.folder
 
     def _on_vault_removed(self) -> None:
         self.idle.stop()
@@ -253,13 +250,11 @@ class ShellController(QObject):
         self.unlocked.emit()
 
     def _on_create_asked(self) -> None:
-        folder = self.vault.parent
-        names = (folder / f"mentor-{number}.careernotes" for number in range(2, 1000))
-        self.vault = next(path for path in names if not path.exists())
+        self.which.make_new()
         self.begin_first_run(None)
 
     def _on_vault_chosen(self, folder: str) -> None:
-        self.vault = Path(folder)
+        self.which.choose(Path(folder))
         self.show_entrance()
 
     def _on_language_changed(self, language: str) -> None:

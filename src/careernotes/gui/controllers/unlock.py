@@ -55,6 +55,7 @@ class UnlockController(QObject):
         self.view.show_vault(folder)
         self.view.submitted.connect(self._on_submitted)
         self.view.sheet_submitted.connect(self._on_sheet_submitted)
+        runner.unheard.connect(self._on_unheard)
         QTimer.singleShot(0, self, self._on_shown)
         # Importing on the lane while the first picture is painted would hold it up; typing takes longer.
         QTimer.singleShot(_WARM_UP_MS, self, self._on_quiet)
@@ -62,6 +63,12 @@ class UnlockController(QObject):
     def show_demo(self, passphrase: str) -> None:
         """The vault is invented: its passphrase stands in the window."""
         self.view.show_demo(passphrase)
+
+    def show_missing(self) -> None:
+        """Nothing is at the place: never an invitation to begin again, while the stick is in a drawer."""
+        from careernotes.vault.errors import VaultNotFoundError  # noqa: PLC0415  seldom needed
+
+        self.view.show_problem(error_text(VaultNotFoundError()))
 
     @Slot()
     def _on_shown(self) -> None:
@@ -87,6 +94,10 @@ class UnlockController(QObject):
     def _on_opened(self, opened: "Opened") -> None:
         self.view.forget()
         self.opened.emit(opened)
+
+    def _on_unheard(self, error: CareerNotesError) -> None:
+        """What the lock could not save or close; the shell writes the log."""
+        self.view.banner.show_error(error_text(error))
 
     def _on_failed(self, error: CareerNotesError) -> None:
         log_failure(error.code)

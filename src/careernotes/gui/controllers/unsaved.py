@@ -86,6 +86,11 @@ class UnsavedDrafts(QObject):
         for session_id in self._problems:
             self.save(self._held[session_id])
 
+    def close(self) -> None:
+        """The vault is about to be closed: tries once more, and then holds nothing."""
+        self.try_again()
+        self.deleteLater()
+
     def _hold(self, draft: SessionDraft) -> None:
         self._held[draft.session_id] = draft
         self._asked.append(draft)
