@@ -96,11 +96,21 @@ class FigurePlan:
     """Theme groups that may stand in the breakdown: those with a theme of level 1."""
     not_split: tuple[int, ...]
     """Theme groups without a theme of level 1: never in the breakdown."""
+    alike: Mapping[int, int]
+    """Theme groups with a single theme that is counted in them, and that theme: two names of one figure."""
 
     @cached_property
     def position(self) -> Mapping[FigureKey, int]:
         """Where each figure stands in a vector."""
         return {key: number for number, key in enumerate(self.keys)}
+
+    def coin_name(self, key: FigureKey) -> str:
+        """Under which name a figure's coin is drawn: one figure with two names gets one coin, for two coins
+        would be two looks at the same people.
+        """
+        if key.table is TableId.GROUPS and key.row in self.alike:
+            return str(FigureKey(TableId.THEMES, self.alike[key.row]))
+        return str(key)
 
     def of(self, table: TableId) -> tuple[FigureKey, ...]:
         """The figures of one table, in order."""
@@ -132,7 +142,17 @@ def figure_plan(kit: ProgrammeKit, taxonomy: Taxonomy) -> FigurePlan:
         not_collected=() if kit.store_sensitive else tuple(sorted(sensitive)),
         split=split,
         not_split=tuple(group.number for group in taxonomy.groups if group.number not in split),
+        alike=groups_of_one(taxonomy, Sensitivity.GUARDED),
     )
+
+
+def groups_of_one(taxonomy: Taxonomy, most: Sensitivity) -> dict[int, int]:
+    """Groups with exactly one theme up to *most*, and that theme."""
+    found = {
+        group.number: [t.number for t in taxonomy.in_group(group.group_id) if t.sensitivity <= most]
+        for group in taxonomy.groups
+    }
+    return {group: themes[0] for group, themes in found.items() if len(themes) == 1}
 
 
 def _groups_with(taxonomy: Taxonomy, most: Sensitivity) -> tuple[int, ...]:

@@ -41,6 +41,9 @@ def _limits(counts: Counts, plan: FigurePlan, people: int) -> Iterator[tuple[int
         sum(counts[key] for key in plan.of(TableId.GROUPS)),
         sum(counts[key] for key in plan.of(TableId.THEMES)),
     )
+    for group, theme in plan.alike.items():
+        one, two = counts[FigureKey(TableId.GROUPS, group)], counts[FigureKey(TableId.THEMES, theme)]
+        yield from ((one, two), (two, one))
     for signal in SIGNALS:
         rated = counts[FigureKey(TableId.RATED, signal)]
         binned = sum(counts[FigureKey(TableId.MANAGER, signal, bin_)] for bin_ in BINS)

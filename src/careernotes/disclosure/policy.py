@@ -7,6 +7,7 @@ from careernotes.domain.kit import PolicyFloors
 CAP_THEMES = 4
 CAP_SESSIONS = 10
 SESSIONS_COARSER = 10
+MENTORS_BASE = 5
 LIST_NEVER, LIST_ALWAYS = 3, 8
 BASES = ((200, 5), (1000, 10), (None, 20))
 """Rounding base by (blurred) number of people: below 200, below 1000, from there on."""

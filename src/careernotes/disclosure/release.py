@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from careernotes.disclosure.blur import Blur, Coin, Rounder, rounded
-from careernotes.disclosure.gate import Counts, area_people, gate_breakdown, gate_pool
+from careernotes.disclosure.gate import Counts, Evidence, area_people, gate_breakdown, gate_pool
 from careernotes.disclosure.hide import base_of, hide
 from careernotes.disclosure.plan import FigureKey, FigurePlan, TableId
-from careernotes.disclosure.policy import Policy
+from careernotes.disclosure.policy import MENTORS_BASE, Policy
 from careernotes.disclosure.reasons import Reason, ReasonCode, WithheldReasons
 from careernotes.disclosure.safe_table import (
     MINT,
@@ -29,7 +29,6 @@ from careernotes.disclosure.safe_table import (
 )
 from careernotes.domain.periods import Period
 
-_MENTOR_BANDS = ((5, 9), (10, 19), (20, 49))
 _ALWAYS_RUN = frozenset({Step.GATE, Step.CAP, Step.COUNT, Step.BLUR, Step.HIDE})
 
 
@@ -70,10 +69,11 @@ def release(
         PoolTooSmallError: when the gate refuses.
     """
     counts = dict(zip(plan.keys, counters, strict=True))
-    gate_pool(counts, policy)
-    verdict = gate_breakdown(counts, plan, policy)
     blur = Blur(coin=coin, plan=plan, period=period, rounder=rounder)
-    shown = _blur_and_hide(counts, verdict.breakdown, blur, policy, checks)
+    evidence = Evidence(counts=counts, blur=blur, base=blur.base(counts[FigureKey(TableId.PEOPLE)]))
+    gate_pool(evidence, policy)
+    verdict = gate_breakdown(evidence, plan, policy)
+    shown = _blur_and_hide(evidence, verdict.breakdown, policy, checks)
     report = SafeReport(
         kind=ReportKind.POOL,
         programme_id=plan.programme_id,
@@ -83,7 +83,7 @@ def release(
         period=period,
         base=shown.base,
         people_band=_people_band(shown.people, shown.base, policy),
-        mentors_band=_mentors_band(counts[FigureKey(TableId.MENTORS)]),
+        mentors_band=_mentors_band(evidence, policy),
         breakdown=verdict.breakdown,
         tables=shown.tables,
         policy=policy,
@@ -104,12 +104,11 @@ class _Shown:
 
 
 def _blur_and_hide(
-    counts: Counts, breakdown: SafeBreakdown, blur: Blur, policy: Policy, checks: Sequence[Check]
+    evidence: Evidence, breakdown: SafeBreakdown, policy: Policy, checks: Sequence[Check]
 ) -> _Shown:
-    figures = _printed(counts, blur.plan, breakdown)
-    people = FigureKey(TableId.PEOPLE)
-    base = blur.base(counts[people])
-    blurred = {key: blur.figure(str(key), n, base_of(key.table, base)) for key, n in figures.items()}
+    blur, base, people = evidence.blur, evidence.base, FigureKey(TableId.PEOPLE)
+    figures, name = _printed(evidence.counts, blur.plan, breakdown), blur.plan.coin_name
+    blurred = {key: blur.figure(name(key), n, base_of(key.table, base)) for key, n in figures.items()}
     withheld = hide(figures, blurred, base=base, plan=blur.plan, policy=policy)
     tables = _tables(blurred, withheld, plan=blur.plan, base=base, breakdown=breakdown)
     for check in checks:
@@ -183,6 +182,8 @@ def _people_band(blurred: int | None, base: int, policy: Policy) -> Band:
     return Band(low=max(policy.people, blurred - (base - 1)), high=blurred + base - 1)
 
 
-def _mentors_band(mentors: int) -> Band:
-    low, high = next((band for band in _MENTOR_BANDS if mentors <= band[1]), (50, None))
-    return Band(low=low, high=high)
+def _mentors_band(evidence: Evidence, policy: Policy) -> Band:
+    """Around a blurred number of mentors with a coin of its own: one person's yes can be a mentor more."""
+    mentors = evidence.counts[FigureKey(TableId.MENTORS)]
+    blurred = evidence.blur.figure("mentors", mentors, MENTORS_BASE)
+    return Band(low=max(policy.mentors, blurred - (MENTORS_BASE - 1)), high=blurred + MENTORS_BASE - 1)

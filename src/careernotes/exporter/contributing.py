@@ -19,7 +19,7 @@ from careernotes.exporter.speech import Answer, Speech
 from careernotes.i18n import _
 from careernotes.sealing.contribution_file import Contribution, plain_contribution, seal_contribution
 from careernotes.sealing.errors import OutputExistsError
-from careernotes.sealing.keys import derive
+from careernotes.sealing.keys import derive, programme_sign_seed, wiped
 from careernotes.sealing.signatures import public_of
 from careernotes.sealing.whole_file import PRIVATE, write_new
 from careernotes.vault.bundle import VaultPaths
@@ -72,6 +72,8 @@ def _next(
     # An empty contribution is sent only to take back an earlier one: people may have changed their minds.
     if not people and not earlier:
         raise NothingToContributeError
+    with wiped(programme_sign_seed(keys.sign, programme_id)) as seed:
+        signer = public_of(seed)
     return Contribution(
         programme_id=programme_id,
         kit_hash=programme.plan.kit_hash,
@@ -81,7 +83,7 @@ def _next(
         contribution_id=secrets.token_hex(_NAME_BYTES),
         revision=earlier + 1,
         mentor_token=derive(keys.sign, f"mentor-token/{programme_id}", _NAME_BYTES).hex(),
-        signer=public_of(keys.sign),
+        signer=signer,
         counters=counters,
     )
 
@@ -91,7 +93,8 @@ def _send(
 ) -> None:
     if out.exists() or out.is_symlink():
         raise OutputExistsError
-    sealed = seal_contribution(contribution, sign_seed=keys.sign, box_key=programme.kit.trustee_box_key)
+    with wiped(programme_sign_seed(keys.sign, contribution.programme_id)) as seed:
+        sealed = seal_contribution(contribution, sign_seed=seed, box_key=programme.kit.trustee_box_key)
     plain = {**plain_contribution(contribution), **destination(programme.kit)}
     # First the ledger, then the file: what left is always written down, even if the lights go out in between.
     ledger.append(

@@ -60,7 +60,7 @@ def refuse_otherwise(ledger: ReleaseLedger, period: Period, kit: ProgrammeKit) -
         if departure.programme_id != kit.programme_id:
             continue
         kept = Reader(read_canonical(release.model))
-        if any(kept.text(name) != value for name, value in destination(kit).items()):
+        if any(kept.text(name, default="") != value for name, value in destination(kit).items()):
             raise ContributedOtherwiseError
 
 

@@ -8,7 +8,7 @@ from careernotes.disclosure.own_list import own_list
 from careernotes.disclosure.reasons import WithheldReasons
 from careernotes.domain.periods import Period
 from careernotes.exporter.facts_in import read_facts
-from careernotes.exporter.history import departures, last_model_hash, open_history, stored_model
+from careernotes.exporter.history import departures, open_history, stored_model
 from careernotes.exporter.keys_in import MentorKeys
 from careernotes.exporter.programme import Programme
 from careernotes.exporter.rendering import Sealed, prepare, read_sealed, report_answer, seal_report
@@ -50,9 +50,9 @@ def make_list(
             coin=partial(coin, blur_secret(keys.releases)),
         )
         speech.progress(0.5, "seal")
-        sealed = seal_report(
-            made.report, programme, previous=last_model_hash(ledger, ReleaseKind.LIST), sign_seed=None
-        )
+        # A list that named the one before it would tie the half-years of one mentor together: the chain
+        # stays in the ledger.
+        sealed = seal_report(made.report, programme, previous="", sign_seed=None)
         if out is not None:
             release_report(sealed, ReleaseKind.LIST, period, ledger=ledger, out=out, speech=speech)
     speech.progress(1.0, "done")

@@ -113,7 +113,7 @@ def method_section(source: Source) -> Section:
         _heading(words.EMPLOYEES),
         Words(voice=Voice.BODY, text=words.EMPLOYEES_TEXT),
         _heading(words.VERIFY),
-        Pairs(style=PairStyle.FACTS, items=_identity(source)),
+        Pairs(style=PairStyle.FACTS, items=_identity(source, pool=pool)),
     )
     return Section(key="method", title=words.METHOD, blocks=blocks)
 
@@ -151,7 +151,7 @@ def _rules(source: Source, *, pool: bool) -> tuple[Bilingual, ...]:
             both(words.RULE_CAP, cap=policy.themes_each),
             words.RULE_COUNT_LIST,
             both(words.RULE_BLUR_LIST, never=LIST_NEVER, always=LIST_ALWAYS),
-            words.RULE_SEAL,
+            words.RULE_SEAL_LIST,
         )
     base = safe.base
     off, coarser = base - 1, base * SESSIONS_COARSER
@@ -183,15 +183,16 @@ def _not_run(source: Source, *, pool: bool) -> tuple[Bilingual, ...]:
     return tuple(texts[step] for step in wanted if step not in ran)
 
 
-def _identity(source: Source) -> tuple[Pair, ...]:
+def _identity(source: Source, *, pool: bool) -> tuple[Pair, ...]:
     def same(text: str) -> Bilingual:
         return Bilingual(text, text)
 
     previous = same(source.previous) if source.previous else words.NO_PREVIOUS
-    return (
+    pairs = (
         Pair(name=words.HOW_TO_VERIFY, text=words.HOW_TO_VERIFY_TEXT),
         Pair(name=words.SOFTWARE, text=same(f"Career Notes {source.software}")),
         Pair(name=words.KIT_HASH, text=same(source.kit.kit_hash)),
         Pair(name=words.PLAN_HASH, text=same(source.safe.plan_hash)),
-        Pair(name=words.PREVIOUS, text=previous),
     )
+    # A list names no list before it: that would tie two half-years to one mentor.
+    return (*pairs, Pair(name=words.PREVIOUS, text=previous)) if pool else pairs

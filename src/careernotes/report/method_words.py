@@ -60,11 +60,12 @@ RULES = Bilingual(
 )
 RULE_GATE = Bilingual(
     "Gate. A report needs at least {mentors} mentors and {people} people; a part of the organisation at "
-    "least {group} people. In both, people must be spread as if over at least {spread} equal mentors. Only "
-    "who took part decides this, never what was talked about.",
+    "least {group} people, and the rounded figures must prove it. In both, people must be spread as if over "
+    "at least {spread} equal mentors. Only who took part decides this, never what was talked about.",
     "Poort. Een rapport vraagt minstens {mentors} mentoren en {people} personen; een deel van de "
-    "organisatie minstens {group} personen. In beide moeten de mensen verspreid zijn als over minstens "
-    "{spread} even grote mentoren. Alleen wie meedeed bepaalt dit, nooit waarover is gesproken.",
+    "organisatie minstens {group} personen, en de afgeronde getallen moeten dat bewijzen. In beide moeten de "
+    "mensen verspreid zijn als over minstens {spread} even grote mentoren. Alleen wie meedeed bepaalt dit, "
+    "nooit waarover is gesproken.",
 )
 RULE_GATE_LIST = Bilingual(
     "Gate. A list needs at least {people} people.",
@@ -158,6 +159,12 @@ LIMIT_ITEMS_POOL = (
         "A small programme sees less. Random rounding over many periods has no formal guarantee.",
         "Een klein programma ziet minder. Willekeurig afronden over veel perioden geeft geen formele "
         "garantie.",
+    ),
+    Bilingual(
+        "Senders are not yet checked against a list of mentors: the trustee must know whom each file came "
+        "from. What was released is remembered in one ledger folder; an empty second one would forget it.",
+        "Afzenders worden nog niet met een lijst van mentoren vergeleken: de bewaarder moet weten van wie "
+        "elk bestand kwam. Wat is uitgebracht, staat in één grootboekmap; een lege tweede zou het vergeten.",
     ),
 )
 EMPLOYEES = Bilingual("For every employee", "Voor elke medewerker")

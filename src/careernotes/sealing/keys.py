@@ -1,6 +1,8 @@
 """The key tree: 160 random bits on paper, one master, one key for each purpose."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -71,11 +73,28 @@ def wipe(*buffers: bytearray) -> None:
         buffer[:] = bytes(len(buffer))
 
 
+@contextmanager
+def wiped(key: bytearray) -> Iterator[bytearray]:
+    """*key*, zeroed at the end."""
+    try:
+        yield key
+    finally:
+        wipe(key)
+
+
 def derive(secret: bytes | bytearray, purpose: str, length: int) -> bytearray:
     """HKDF-SHA512 without salt, labelled ``careernotes/1/<purpose>``, into a buffer the caller wipes."""
     key = bytearray(length)
     HKDF(hashes.SHA512(), length, None, (_LABEL + purpose).encode()).derive_into(secret, key)
     return key
+
+
+def programme_sign_seed(sign: bytes | bytearray, programme_id: str) -> bytearray:
+    """The Ed25519 seed of a mentor in one programme, in a buffer the caller wipes.
+
+    One seed for each programme: the same public key in two of them would tell that it is the same mentor.
+    """
+    return derive(sign, f"sign/{programme_id}", KEY_BYTES)
 
 
 def master_from_root(root: bytes | bytearray) -> bytearray:

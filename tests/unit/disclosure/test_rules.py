@@ -1,6 +1,7 @@
 """Policy, blur, gate, hide and the own list."""
 
 from collections import Counter
+from collections.abc import Callable
 from itertools import combinations
 
 import pytest
@@ -26,7 +27,7 @@ from careernotes.disclosure.errors import (
     PoolTooSmallError,
     TooFewForListError,
 )
-from careernotes.disclosure.gate import gate_breakdown, gate_pool
+from careernotes.disclosure.gate import Evidence, gate_breakdown, gate_pool
 from careernotes.disclosure.once import Departure, Way, refuse_twice
 from careernotes.disclosure.own_list import own_list
 from careernotes.disclosure.plan import FigureKey, TableId
@@ -122,29 +123,70 @@ def counts_of(*mentors: dict[int, int], without_area: int = 0) -> Counter[Figure
     return counts
 
 
-def test_five_mentors_and_thirty_people_open_the_gate_and_one_less_does_not() -> None:
-    gate_pool(counts_of(*[{1: 6}] * 5), POLICY)
+def judged(*mentors: dict[int, int], coin: int = COIN_SPACE - 1) -> Evidence:
+    """The evidence of such mentors, by default with the coins that round everything down."""
+    blur = Blur(coin=lambda *_parts: coin, plan=PLAN, period=PERIOD)
+    return Evidence(counts=counts_of(*mentors), blur=blur, base=5)
+
+
+def shares(outcome: Callable[[int], object]) -> Counter[object]:
+    """How often something comes out, over the five equally likely fifths of all coins."""
+    return Counter(outcome(-(-fifth * COIN_SPACE // 5)) for fifth in range(5))
+
+
+def advantage(outcome: Callable[[int, int], object], people: range) -> float:
+    """How well the best reader tells whether one person more said yes to being counted."""
+    worst = 0
+    for n in people:
+        without, with_ = shares(lambda coin, n=n: outcome(n, coin)), shares(lambda c, n=n: outcome(n + 1, c))
+        worst = max(worst, sum((with_ - without).values()))
+    return worst / 5
+
+
+def published_areas(people: int, coin: int) -> object:
+    mentors = [{1: people // 7 + (place < people % 7), 4: 5} for place in range(7)]
+    return gate_breakdown(judged(*mentors, coin=coin), PLAN, POLICY).breakdown
+
+
+def test_one_more_yes_changes_the_published_areas_with_a_fifth_at_most() -> None:
+    assert advantage(published_areas, range(14, 45)) <= 0.20
+
+
+def test_decided_on_exact_counts_one_more_yes_shows_in_the_published_areas() -> None:
+    assert advantage(lambda people, _coin: people >= POLICY.group_people, range(14, 45)) == 1.0
+
+
+@property_test
+@given(st.integers(0, 60), COINS)
+def test_an_area_is_shown_only_when_its_rounded_figure_proves_the_floor(people: int, coin: int) -> None:
+    evidence = judged({1: people}, coin=coin)
+    assert evidence.proves(20, (1,)) == (evidence.size((1,)) >= 24)
+    assert not evidence.proves(20, (1,)) or people >= 20
+
+
+def test_five_mentors_and_thirty_people_that_are_proven_open_the_gate_and_one_less_does_not() -> None:
+    gate_pool(judged(*[{1: 7}] * 5), POLICY)
     with pytest.raises(PoolTooSmallError) as few_mentors:
-        gate_pool(counts_of(*[{1: 8}] * 4), POLICY)
+        gate_pool(judged(*[{1: 9}] * 4), POLICY)
     with pytest.raises(PoolTooSmallError) as few_people:
-        gate_pool(counts_of(*[{1: 6}] * 4, {1: 5}), POLICY)
+        gate_pool(judged(*[{1: 7}] * 4, {1: 6}), POLICY)
     assert (few_mentors.value.facts["rule"], few_people.value.facts["rule"]) == ("mentors", "people")
 
 
 def test_one_mentor_with_most_of_the_people_closes_the_gate() -> None:
     with pytest.raises(PoolTooSmallError) as refused:
-        gate_pool(counts_of({1: 60}, *[{1: 1}] * 20), POLICY)
+        gate_pool(judged({1: 60}, *[{1: 1}] * 20), POLICY)
     assert refused.value.facts["rule"] == "spread"
 
 
 def test_small_areas_are_merged_and_shown_together() -> None:
-    breakdown = gate_breakdown(counts_of(*[{1: 4, 2: 2, 3: 2, 4: 5}] * 6), PLAN, POLICY).breakdown
+    breakdown = gate_breakdown(judged(*[{1: 4, 2: 2, 3: 2, 4: 5}] * 7), PLAN, POLICY).breakdown
     assert breakdown.state is BreakdownState.SHOWN
     assert [(area.number, area.merged) for area in breakdown.areas] == [(1, ()), (4, ()), (0, (2, 3))]
 
 
 def test_merged_areas_that_are_still_small_take_in_the_smallest_other_one() -> None:
-    verdict = gate_breakdown(counts_of(*[{1: 4, 2: 3, 4: 5}] * 6), PLAN, POLICY)
+    verdict = gate_breakdown(judged(*[{1: 4, 2: 2, 4: 5}] * 7), PLAN, POLICY)
     assert [(area.number, area.merged) for area in verdict.breakdown.areas] == [(4, ()), (0, (1, 2, 3))]
     assert [reason.code for reason in verdict.reasons] == [
         ReasonCode.AREA_FEW,
@@ -155,7 +197,7 @@ def test_merged_areas_that_are_still_small_take_in_the_smallest_other_one() -> N
 
 def test_there_is_no_breakdown_into_a_single_group() -> None:
     for mentors in ([{1: 3, 2: 3, 3: 3, 4: 3}] * 6, [{1: 10, 2: 1}] * 6, [{1: 1}] * 6):
-        breakdown = gate_breakdown(counts_of(*mentors), PLAN, POLICY).breakdown
+        breakdown = gate_breakdown(judged(*mentors), PLAN, POLICY).breakdown
         assert (breakdown.state, breakdown.areas) == (BreakdownState.TOO_FEW, ())
 
 
@@ -164,7 +206,7 @@ def test_there_is_no_breakdown_into_a_single_group() -> None:
 def test_every_shown_area_has_people_and_mentors_enough_counted_from_the_mentors_themselves(
     mentors: list[dict[int, int]],
 ) -> None:
-    breakdown = gate_breakdown(counts_of(*mentors), PLAN, POLICY).breakdown
+    breakdown = gate_breakdown(judged(*mentors), PLAN, POLICY).breakdown
     for area in breakdown.areas:
         parts = area.merged or (area.number,)
         sizes = [sum(areas.get(part, 0) for part in parts) for areas in mentors]
