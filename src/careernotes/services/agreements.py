@@ -63,11 +63,12 @@ def suggest(desk: Desk, engagement_id: EngagementId) -> AgreementDraft:
     """A draft to start from: the terms of the last agreement or the usual ones."""
     today, last = desk.today, latest_agreement(desk, engagement_id)
     now = consents(desk, engagement_id)
+    answered = {entry.key for entry in desk.store.all(ConsentRecord, engagement_id=engagement_id)}
     draft = AgreementDraft(
         starts_on=today,
         review_on=today + dt.timedelta(days=REVIEW_WITHIN_DAYS // 2),
         ends_on=today + dt.timedelta(days=_USUAL_DAYS),
-        choices={key: now.value(key) for key in ConsentKey},
+        choices={key: now.value(key) for key in ConsentKey if key in answered},
     )
     if last is None:
         return draft
@@ -189,12 +190,13 @@ def _started(engagement: Engagement, today: dt.date) -> Engagement:
 def _append_choices(desk: Desk, engagement_id: EngagementId, choices: Mapping[ConsentKey, bool]) -> None:
     """Add an entry for each choice that was said; what needs counting is no when counting is no (V11)."""
     log = desk.store.all(ConsentRecord, engagement_id=engagement_id)
-    now, first = current_consents(log), not log
+    now, answered = current_consents(log), {entry.key for entry in log}
     sequence = max((entry.sequence for entry in log), default=0)
     counted = choices.get(ConsentKey.COUNTED_GENERAL, now.counted_general)
     for key in ConsentKey:
         value = choices.get(key, now.value(key)) and (counted or key not in NEEDS_COUNTING)
-        if value == now.value(key) and not first:
+        # A first "no" is an answer and is kept; a choice nobody put to the mentee has no answer.
+        if value == now.value(key) and (key in answered or key not in choices):
             continue
         sequence += 1
         desk.store.put(

@@ -23,7 +23,9 @@ def test_an_agreement_starts_the_relation_with_every_choice_no_unless_said(desk:
     assert engagement.status is EngagementStatus.ACTIVE
     now = agreements.consents(desk, key)
     assert [now.value(each) for each in ConsentKey] == [True, False, False, False, False, False]
-    assert len(desk.store.all(ConsentRecord, engagement_id=key)) == len(ConsentKey)
+    assert [entry.key for entry in desk.store.all(ConsentRecord, engagement_id=key)] == [
+        ConsentKey.NOTES_INFORMED
+    ]
     assert agreements.agreement_in_force(desk, key) == latest_agreement(desk, key)
 
 
@@ -62,6 +64,7 @@ def test_nobody_starts_before_training_and_signature(new_desk: Desk) -> None:
 def test_a_new_version_keeps_the_old_one_and_the_words_said_again(desk: Desk, clock: StoppedClock) -> None:
     key = take_on(desk, counted_general=True)
     before = {each.text: each.expectation_id for each in desk.store.all(Expectation)}
+    before_choices = [(entry.key, entry.value) for entry in desk.store.all(ConsentRecord)]
     clock.forward(days=90)
     again = replace(
         agreements.suggest(desk, key), my_expectations=("Comes prepared", "Says when it is enough")
@@ -71,7 +74,18 @@ def test_a_new_version_keeps_the_old_one_and_the_words_said_again(desk: Desk, cl
     after = {each.text: (each.expectation_id, each.spoken_on) for each in desk.store.all(Expectation)}
     assert set(after) == {"Comes prepared", "Says when it is enough", "Keeps it between us"}
     assert after["Comes prepared"] == (before["Comes prepared"], desk.today)
-    assert len(desk.store.all(ConsentRecord)) == len(ConsentKey)
+    assert [(entry.key, entry.value) for entry in desk.store.all(ConsentRecord)] == before_choices
+
+
+def test_a_no_that_was_said_is_kept_and_a_choice_nobody_put_is_not(desk: Desk) -> None:
+    key = take_on(desk, follow_up=False)
+    log = desk.store.all(ConsentRecord, engagement_id=key)
+    assert {entry.key: entry.value for entry in log} == {
+        ConsentKey.NOTES_INFORMED: True,
+        ConsentKey.FOLLOW_UP: False,
+    }
+    agreements.set_consent(desk, key, ConsentKey.FOLLOW_UP, value=False)
+    assert len(desk.store.all(ConsentRecord, engagement_id=key)) == len(log)
 
 
 def test_what_needs_counting_cannot_be_given_alone_and_falls_with_it(desk: Desk) -> None:
@@ -97,5 +111,7 @@ def test_the_lines_of_the_choices_say_what_may_change_and_since_when(desk: Desk,
     lines = {line.consent_id: line for line in agreements.consent_lines(desk, key)}
     assert [line.may_change for line in lines.values()] == [False, True, True, True, True, True]
     assert (lines["C2"].value, lines["C2"].since) == (True, desk.today)
-    assert lines["C4"].since == desk.today - dt.timedelta(days=3)
+    assert lines["C1"].since == desk.today - dt.timedelta(days=3)
+    # Nobody asked for the others, so there is no day on which they were answered.
+    assert [lines[name].since for name in ("C3", "C4", "C5", "C6")] == [None] * 4
     assert lines["C2"].text.startswith("You may count me")

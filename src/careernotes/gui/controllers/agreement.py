@@ -126,7 +126,8 @@ class AgreementController(DeskScreen):
     def _on_choice_made(self, key: str, value: bool) -> None:  # noqa: FBT001  a signal's argument
         self._choices[ConsentKey(key)] = value
         if not self._choices.get(ConsentKey.COUNTED_GENERAL, False):
-            self._choices.update(dict.fromkeys(NEEDS_COUNTING, False))
+            # A choice nobody has answered stays unanswered.
+            self._choices.update({need: False for need in NEEDS_COUNTING if need in self._choices})
         self._show_choices()
 
     def _on_date_typed(self, name: str, text: str) -> None:
