@@ -73,7 +73,7 @@ def test_a_file_that_is_there_is_never_overwritten(vault: Path, tmp_path: Path) 
     out.write_text("mine")
     done = run("export", vault, "--out", out)
     assert done.returncode == 7
-    assert "CN504" in done.stderr
+    assert "CN573" in done.stderr
     assert out.read_text() == "mine"
 
 
@@ -103,7 +103,7 @@ def test_a_wrong_line_names_line_and_field_and_nothing_comes_in(vault: Path, tmp
 
 
 @pytest.mark.parametrize(
-    ("words", "code"), [("wrong words altogether now really", "CN1"), (None, "CN503"), ("", "CN503")]
+    ("words", "code"), [("wrong words altogether now really", "CN1"), (None, "CN572"), ("", "CN572")]
 )
 def test_without_the_passphrase_nothing_opens(vault: Path, words: str | None, code: str) -> None:
     done = run("verify", vault, words=words)

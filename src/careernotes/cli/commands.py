@@ -18,7 +18,7 @@ from careernotes.services.verifying import verify_vault
 class FileThereError(CareerNotesError):
     """The file to write exists."""
 
-    code = "CN504"
+    code = "CN573"
     message = "There is already a file with that name."
     safe = "It has not been touched."
     hint = "Choose another name."
@@ -28,7 +28,7 @@ class FileThereError(CareerNotesError):
 class FileTroubleError(CareerNotesError):
     """The file could not be read or written."""
 
-    code = "CN505"
+    code = "CN574"
     message = "The file could not be read or written."
     safe = "Your vault is unchanged."
     hint = "Check the name, the folder and the free space."

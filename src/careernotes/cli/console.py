@@ -16,7 +16,7 @@ LONGEST_PASSPHRASE = 4096
 class NoPassphraseError(CareerNotesError):
     """No passphrase came in."""
 
-    code = "CN503"
+    code = "CN572"
     message = "No passphrase was given."
     hint = "Type it at the prompt, or pass it with --passphrase-fd."
     exit_code = 6

@@ -16,7 +16,7 @@ from careernotes.services.exporter_answers import ContributionPreview, ReportPre
 class PeriodTextError(CareerNotesError):
     """Text that names no period."""
 
-    code = "CN506"
+    code = "CN575"
     message = "This is no period."
     hint = "Write it like 2026, 2026-H1 or 2026-Q3."
     exit_code = 2
@@ -25,7 +25,7 @@ class PeriodTextError(CareerNotesError):
 class WhereToError(CareerNotesError):
     """A release without a folder, or an option that does not fit."""
 
-    code = "CN507"
+    code = "CN576"
     message = "These options do not go together."
     hint = "A list is released or printed again into the folder of --out. A contribution has --out only."
     exit_code = 2

@@ -34,7 +34,7 @@ _STEP = 200
 class ImportLineError(CareerNotesError):
     """One line of an import is wrong; the whole import is refused."""
 
-    code = "CN501"
+    code = "CN570"
     message = "Line {line}, field {field}: expected {expected}."
     safe = "Nothing has been imported and your vault is unchanged."
     hint = "Correct that line in the file and import it again."
@@ -44,7 +44,7 @@ class ImportLineError(CareerNotesError):
 class NotInterchangeError(CareerNotesError):
     """The file is something else, or from a newer program."""
 
-    code = "CN502"
+    code = "CN571"
     message = "This is not a Career Notes interchange file that this version can read."
     safe = "Nothing has been imported and your vault is unchanged."
     hint = "Choose a file made with: careernotes-vault export."
