@@ -42,6 +42,11 @@ class Planted:
     def kit(self) -> Path:
         return self.root / "kit.cnkit"
 
+    @property
+    def trustee(self) -> Path:
+        """The trustee's key file, which opens every contribution."""
+        return self.root / "trustee.cnkey"
+
     def vault(self, number: int) -> Path:
         return self.root / "vaults" / f"m{number}"
 

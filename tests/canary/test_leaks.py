@@ -1,5 +1,6 @@
 """Nothing said about anybody is in a byte of anything that leaves, is logged, or lies about."""
 
+import base64
 import fcntl
 import io
 import logging
@@ -9,18 +10,28 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.canary.conftest import TODAY, WORDS, Planted, Released
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from tests.canary.conftest import BUILD, PERIOD, TODAY, WORDS, Planted, Released
 from tests.canary.scanner import Scanner, forms, marked
 
 from careernotes.demo.canaries import PREFIX
-from careernotes.demo.vaults import FixedClock
+from careernotes.demo.vaults import FixedClock, keys_of
+from careernotes.sealing import contribution_file
+from careernotes.sealing.contribution_file import open_contribution, seal_contribution
+from careernotes.sealing.keypipe import FrameKind, write_frame
+from careernotes.sealing.programme_keys import open_key_file
+from careernotes.sealing.signatures import public_of
 from careernotes.services.searching import search_notes
 from careernotes.services.unlocking import unlock
 
 NARROW = 4096
+URLSAFE = bytes.maketrans(b"+/", b"-_")
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 
 
@@ -54,6 +65,44 @@ def test_no_contribution_holds_anything_said(released: Released, scanner: Scanne
     files = list(released.inbox.iterdir())
     assert len(files) >= 20
     assert [leak for path in files for leak in scanner.find_in_file(path)] == []
+
+
+def test_no_contribution_holds_anything_said_inside_its_seal(
+    planted: Planted, released: Released, scanner: Scanner
+) -> None:
+    """What the trustee's key opens: every byte behind the seal, padding included."""
+    with open_key_file(planted.trustee, WORDS) as trustee:
+        inside = [
+            behind_the_seal(path.read_bytes(), trustee.box_private) for path in released.inbox.iterdir()
+        ]
+    assert len(inside) >= 20
+    assert all(b"counters" in plain and b"signature" in plain for plain in inside)
+    assert [leak for plain in inside for leak in scanner.find(plain, "inside")] == []
+
+
+def test_a_text_inside_the_seal_of_a_contribution_is_found(
+    planted: Planted, released: Released, scanner: Scanner
+) -> None:
+    """Control: the seal hides it from a look at the file, and not from a look behind the seal."""
+    token, seed = planted.canaries[0].token, os.urandom(32)
+    with open_key_file(planted.trustee, WORDS) as trustee:
+        honest = open_contribution(
+            next(released.inbox.iterdir()).read_bytes(), box_private=trustee.box_private
+        )
+        leaky = replace(honest, mentor_token=token, signer=public_of(seed))
+        sealed = seal_contribution(leaky, sign_seed=seed, box_key=trustee.public.box_key)
+        inside = behind_the_seal(sealed, trustee.box_private)
+    assert scanner.find(sealed, "file") == []
+    assert token in {leak.needle for leak in scanner.find(inside, "inside")}
+
+
+def behind_the_seal(data: bytes, box_private: bytes | bytearray) -> bytes:
+    """Everything a contribution carries, decrypted and not yet read as anything."""
+    head, body = data[: contribution_file._HEAD.size], data[contribution_file._HEAD.size :]
+    _magic, _format, _recipient, fresh, nonce = contribution_file._HEAD.unpack(head)
+    private = X25519PrivateKey.from_private_bytes(box_private)
+    key = contribution_file._sealing_key(private.exchange(X25519PublicKey.from_public_bytes(fresh)), head)
+    return AESGCM(key).decrypt(nonce, body, head)
 
 
 def test_no_report_holds_anything_said(released: Released, scanner: Scanner) -> None:
@@ -101,17 +150,60 @@ def test_the_log_of_a_whole_session_holds_nothing_said(planted: Planted, scanner
 
 
 @LINUX
-def test_no_process_listing_shows_a_text_or_a_key(planted: Planted, tmp_path: Path, scanner: Scanner) -> None:
-    child = planted.contribute(2, tmp_path / "once.cncontrib")
+@pytest.mark.parametrize("verb", ["list", "contribute"])
+def test_no_process_listing_shows_a_text_or_a_key(
+    planted: Planted, tmp_path: Path, scanner: Scanner, verb: str
+) -> None:
+    child = planted.start(
+        verb, "--vault", str(planted.vault(2)), "--kit", str(planted.kit), "--period", PERIOD
+    )
+    frame = io.BytesIO()
+    with keys_of(BUILD, 2) as keys:
+        parts = [bytes(part) for part in (keys.themes, keys.releases, keys.sign)]
+    write_frame(frame, FrameKind.MENTOR, parts)
     try:
-        # It waits for its key on standard input, so it is certainly there while we look.
+        # It has every key but for the last byte, and waits for that: it is certainly there while we look.
+        child.stdin.write(frame.getvalue()[:-1])
         while b"careernotes.exporter" not in (shown := listing(child.pid)):
             assert child.poll() is None
-        planted.send_mentor(child, 2)
+        child.stdin.write(frame.getvalue()[-1:])
+        assert [name for name, form in key_forms(parts) if form in shown] == []
         assert scanner.find(shown, "process listing") == []
         assert WORDS.encode() not in shown
     finally:
         child.communicate()
+    assert child.returncode == 0
+
+
+@LINUX
+@pytest.mark.parametrize("form", ["hex", "HEX", "base64+0", "urlsafe"])
+@pytest.mark.parametrize("way", ["argument", "environment"])
+def test_a_key_in_a_process_listing_is_found(form: str, way: str) -> None:
+    """Control: a process that is given a key the wrong way is caught."""
+    key = bytes(range(250, 170, -1))
+    text = dict(key_forms([key]))[f"key 0 {form}"].decode()
+    command = [sys.executable, "-c", "import sys; sys.stdin.read()"]
+    given = [*command, text] if way == "argument" else command
+    environment = {"KEY": text} if way == "environment" else {}
+    with subprocess.Popen(given, stdin=subprocess.PIPE, env=environment) as child:
+        # Right after the fork it still shows our own listing.
+        while b"sys.stdin.read" not in (shown := listing(child.pid)):
+            assert child.poll() is None
+        child.communicate()
+    assert [name for name, data in key_forms([key]) if data in shown]
+
+
+def key_forms(keys: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
+    """Every way a key may stand in a listing, by name: raw, hexadecimal, base64 at each alignment."""
+    for number, key in enumerate(keys):
+        yield f"key {number} raw", key
+        yield f"key {number} hex", key.hex().encode()
+        yield f"key {number} HEX", key.hex().upper().encode()
+        for shift in range(3):
+            coded = base64.b64encode(bytes(shift) + key)
+            middle = coded[(0, 2, 3)[shift] : -4]
+            yield f"key {number} base64+{shift}", middle
+            yield f"key {number} urlsafe" + f"+{shift}" * bool(shift), middle.translate(URLSAFE)
 
 
 def listing(pid: int) -> bytes:
@@ -121,7 +213,8 @@ def listing(pid: int) -> bytes:
 
 
 @LINUX
-def test_the_memory_of_the_exporter_holds_nothing_said(planted: Planted, tmp_path: Path) -> None:
+@pytest.mark.parametrize("verb", ["contribute", "list"])
+def test_the_memory_of_the_exporter_holds_nothing_said(planted: Planted, verb: str) -> None:
     """It stands still when everything is read, counted and sealed: its last line does not fit into a narrow
     pipe.
     """
@@ -129,7 +222,7 @@ def test_the_memory_of_the_exporter_holds_nothing_said(planted: Planted, tmp_pat
     reading, writing = os.pipe()
     assert fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, NARROW) == NARROW
     given = ("--vault", str(planted.vault(full)), "--kit", str(planted.kit), "--period", "2025")
-    child = planted.start("contribute", *given, stdout=writing)
+    child = planted.start(verb, *given, stdout=writing)
     os.close(writing)
     try:
         planted.send_mentor(child, full)
@@ -140,7 +233,7 @@ def test_the_memory_of_the_exporter_holds_nothing_said(planted: Planted, tmp_pat
         wait_until_full(reading, child)
         image = memory(child.pid)
         # It holds what it should hold, so we looked at the right moment.
-        assert b"careernotes/1/" in image or b"contribute" in image
+        assert b"careernotes/1/" in image or verb.encode() in image
         assert len(image) > 10_000_000
         assert marked(PREFIX).search(image) is None
     finally:
