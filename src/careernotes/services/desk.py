@@ -47,14 +47,17 @@ def open_desk(vault: OpenVault, clock: Clock | None = None, new_id: Callable[[],
 
 
 def with_kit_of_bundle(desk: Desk) -> Desk:
-    """The same desk with the kit that lies in the bundle; a bad or exchanged file is named and not used."""
-    path = desk.vault.paths.kit
-    if not path.exists():
+    """The same desk with the kit in force; a bad, lost or exchanged file is named and not used."""
+    adopted = desk.store.setting(SettingName.KIT_HASH)
+    if not adopted:
         return replace(desk, kit=None, kit_problem=None)
+    path = desk.vault.paths.kit_of(adopted)
     try:
+        if not path.exists():
+            raise KitChangedError
         kit = read_kit_file(path)
         check_kit_fits(kit, desk.taxonomy_hash)
-        if desk.store.setting(SettingName.KIT_HASH) != kit.kit_hash:
+        if adopted != kit.kit_hash:
             raise KitChangedError
     except CareerNotesError as problem:
         return replace(desk, kit=None, kit_problem=problem)

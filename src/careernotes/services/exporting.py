@@ -115,11 +115,12 @@ def _for_mentor(
     desk: Desk, verb: str, period: Period, work: Work | None, *more: str, out: Path | None = None
 ) -> ExporterResult:
     """Run one command on this vault, with the keys of counts, releases and signing; never the notes'."""
-    _kit(desk)
+    kit = _kit(desk)
     if desk.vault.facts_stale:
         coding.rebuild_facts(desk)
     paths = desk.vault.paths
-    given = [verb, "--vault", str(paths.folder), "--kit", str(paths.kit), "--period", str(period), *more]
+    given = [verb, "--vault", str(paths.folder), "--kit", str(paths.kit_of(kit.kit_hash)), "--period"]
+    given += [str(period), *more]
     check_ledger(desk.vault)
     try:
         with desk.vault.keys as keys:

@@ -1,8 +1,9 @@
 """The first run, which can be left and taken up again at any step: kit, code, profile, training, practice."""
 
+import contextlib
 import datetime as dt
 import enum
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from careernotes.domain.growth import SignUp, Training
@@ -13,11 +14,11 @@ from careernotes.domain.vocabulary import ConflictKind, TrainingModule
 from careernotes.sealing.kit_file import fingerprint, read_kit_bytes
 from careernotes.sealing.whole_file import read_whole
 from careernotes.services import coding
-from careernotes.services.desk import Desk, check_kit_fits, with_kit_of_bundle
+from careernotes.services.desk import Desk, check_kit_fits
 from careernotes.services.mentees import LONGEST_NAME
 from careernotes.services.periodic import record_periodic
 from careernotes.services.practice import drop_practice, start_practice
-from careernotes.services.problems import DateInFutureError
+from careernotes.services.problems import DateInFutureError, KitFromOtherPeopleError
 from careernotes.services.records import profile_of, short_text
 from careernotes.services.sheet_check import check_waits
 from careernotes.vault.bundle import write_file
@@ -77,12 +78,17 @@ class FirstRunState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KitPreview:
-    """A kit before it is adopted. The fingerprint is compared by phone with the programme's lead."""
+    """A kit before it is adopted. The fingerprint is compared by phone with the programme's lead.
+
+    ``other_people``: its lead, trustee or programme is not the one known here; the fingerprint is then that
+    of the first of these that changed.
+    """
 
     kit: ProgrammeKit = field(repr=False)
     fingerprint: str
     expired: bool
     fits: bool
+    other_people: bool = False
 
 
 def look_at_kit(desk: Desk, path: Path) -> KitPreview:
@@ -92,31 +98,57 @@ def look_at_kit(desk: Desk, path: Path) -> KitPreview:
         CareerNotesError: when it is not a kit, or its signature does not hold.
     """
     kit = read_kit_bytes(read_whole(path, most=_LARGEST_KIT))
+    other = _other_people(desk, kit)
     return KitPreview(
         kit=kit,
-        fingerprint=fingerprint(kit.lead_sign_key),
+        fingerprint=fingerprint(kit.lead_sign_key) if other is None else str(other.facts["new"]),
         expired=kit.expired(desk.today),
         fits=kit.taxonomy_hash == desk.taxonomy_hash,
+        other_people=other is not None,
     )
 
 
-def adopt_kit(desk: Desk, path: Path) -> Desk:
+def adopt_kit(desk: Desk, path: Path, *, accept_new_keys: bool = False) -> Desk:
     """The desk with a programme kit: a copy goes into the vault, and what is counted follows it.
 
+    The keys of the first kit are remembered; a kit with others is taken only with *accept_new_keys*, after
+    the mentor compared the new characters with somebody of the programme.
+
     Raises:
+        KitFromOtherPeopleError: when its lead, trustee or programme is not the one known here.
         CareerNotesError: when it is not a kit, its signature does not hold, or it counts other themes.
     """
     data = read_whole(path, most=_LARGEST_KIT)
     kit = read_kit_bytes(data)
     check_kit_fits(kit, desk.taxonomy_hash)
-    write_file(desk.vault.paths.kit, data)
-    # Until this commits the old hash stands, so that a kit file that was exchanged without it is never used.
+    if not accept_new_keys and (problem := _other_people(desk, kit)) is not None:
+        raise problem
+    paths = desk.vault.paths
+    write_file(paths.kit_of(kit.kit_hash), data)
+    fresh = replace(desk, kit=kit, kit_problem=None)
+    # One commit switches the kit, its people and the counts; before it the old kit is in force, whole.
     with desk.store.transaction():
         desk.store.set_setting(SettingName.KIT_HASH, kit.kit_hash)
         desk.store.set_setting(SettingName.PROGRAMME, kit.programme_id)
-    fresh = with_kit_of_bundle(desk)
-    coding.rebuild_facts(fresh)
+        desk.store.set_setting(SettingName.KIT_PEOPLE, " ".join(_people_of(kit)))
+        coding.write_all_facts(fresh)
+    for old in paths.kits:
+        if old != paths.kit_of(kit.kit_hash):
+            with contextlib.suppress(OSError):
+                old.unlink()
     return fresh
+
+
+def _people_of(kit: ProgrammeKit) -> tuple[str, ...]:
+    return kit.lead_sign_key, kit.trustee_box_key, kit.trustee_sign_key, kit.programme_id
+
+
+def _other_people(desk: Desk, kit: ProgrammeKit) -> KitFromOtherPeopleError | None:
+    known = desk.store.setting(SettingName.KIT_PEOPLE).split()
+    for before, now in zip(known, _people_of(kit), strict=False):
+        if before != now:
+            return KitFromOtherPeopleError(known=fingerprint(before), new=fingerprint(now))
+    return None
 
 
 def continue_without_kit(desk: Desk) -> None:

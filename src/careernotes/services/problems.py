@@ -154,8 +154,6 @@ class KitFromOtherPeopleError(RuleError):
     """A kit whose lead, trustee or programme is not the one this vault knows."""
 
     code = "CN519"
-    message = (
-        "This kit comes from other people, or another programme, than the kit you use: {new} instead of {known}."
-    )
+    message = "This kit comes from other people than yours, or another programme: {new}, not {known}."
     safe = "The kit has not been taken over; your vault and your counts are unchanged."
     hint = "Ask your coordinator by phone. Take it over only when they read these new characters to you."

@@ -54,10 +54,16 @@ class VaultPaths:
         """The list of what was released."""
         return self.folder / "releases.db"
 
+    def kit_of(self, kit_hash: str) -> Path:
+        """The programme kit with this hash: each edition has a name of its own, so that none replaces one
+        that is in force.
+        """
+        return self.folder / f"programme-{kit_hash[:12]}.cnkit"
+
     @property
-    def kit(self) -> Path:
-        """The programme kit this mentor adopted."""
-        return self.folder / "programme.cnkit"
+    def kits(self) -> tuple[Path, ...]:
+        """Every kit in the folder; the notes say which is in force."""
+        return tuple(sorted(self.folder.glob("programme-*.cnkit")))
 
     @property
     def backups(self) -> Path:

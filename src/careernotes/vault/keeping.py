@@ -14,6 +14,7 @@ class SettingName(enum.Enum):
     TEXT_SIZE = "text_size"
     IDLE_MINUTES = "idle_minutes"
     KIT_HASH = "kit_hash"
+    KIT_PEOPLE = "kit_people"
     PROGRAMME = "programme"
     FIRST_STEPS = "first_steps"
     SHEET_CHECKED_ON = "sheet_checked_on"

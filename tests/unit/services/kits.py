@@ -11,9 +11,11 @@ from careernotes.sealing.signatures import public_of
 LEAD_SEED = bytes(range(32))
 
 
-def kit_file(folder: Path, name: str = "programme.cnkit", **changes: Json) -> Path:
+def kit_file(
+    folder: Path, name: str = "programme.cnkit", *, lead: bytes = LEAD_SEED, **changes: Json
+) -> Path:
     """A kit with the code of ethics this program ships, signed by its lead."""
     path = folder / name
-    words = {"code_version": "1.0.0", "lead_sign_key": public_of(LEAD_SEED)}
-    write_kit_file(path, plain(**{**words, **changes}), LEAD_SEED)
+    words = {"code_version": "1.0.0", "lead_sign_key": public_of(lead)}
+    write_kit_file(path, plain(**{**words, **changes}), lead)
     return path

@@ -314,3 +314,20 @@ def test_the_same_people_give_the_same_list_even_without_its_ledger(
         exporting.release_list(desk, HALF, tmp_path / "again")
         for name in ("report.json", "report.csv"):
             assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "first" / name).read_bytes()
+
+
+@pytest.mark.parametrize("changes", [{"trustee_box_key": "7e" * 32}, {"breakdown": ""}])
+def test_a_period_contributed_once_stays_with_its_trustee_and_breakdown(
+    programme: Desk, tmp_path: Path, changes: dict[str, str]
+) -> None:
+    meet(programme, take_on(programme, "Mira-07", counted_general=True), "net.sponsor")
+    exporting.write_contribution(programme, HALF, tmp_path / "one.cncontrib")
+    other = kit_file(tmp_path, "other.cnkit", **changes)  # type: ignore[arg-type]
+    changed = first_steps.adopt_kit(programme, other, accept_new_keys=True)
+    with pytest.raises(ExporterRefusedError) as refused:
+        exporting.write_contribution(changed, HALF, tmp_path / "two.cncontrib")
+    assert refused.value.code == "CN413"
+    newer = first_steps.adopt_kit(
+        changed, kit_file(tmp_path, "newer.cnkit", store_sensitive=False), accept_new_keys=True
+    )
+    assert exporting.write_contribution(newer, HALF, tmp_path / "two.cncontrib").revision == 2

@@ -1,18 +1,30 @@
+import contextlib
 import datetime as dt
+import os
+import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from tests.unit.services.conftest import PASSPHRASE, StoppedClock
+from tests.unit.services.conftest import PASSPHRASE, StoppedClock, facts_of, make_agreement
 from tests.unit.services.kits import kit_file
 
 from careernotes.domain.mentees import MentorProfile
 from careernotes.domain.vocabulary import TrainingModule
 from careernotes.errors import CareerNotesError
 from careernotes.sealing.errors import KitSignatureError, NotAKitError
-from careernotes.services import first_steps, preferences, unlocking
+from careernotes.sealing.kit_file import fingerprint
+from careernotes.sealing.signatures import public_of
+from careernotes.services import first_steps, mentees, preferences, unlocking
 from careernotes.services.desk import Desk, open_desk
 from careernotes.services.first_steps import FirstStep
-from careernotes.services.problems import DateInFutureError, KitChangedError, OtherTaxonomyError
+from careernotes.services.problems import (
+    DateInFutureError,
+    KitChangedError,
+    KitFromOtherPeopleError,
+    OtherTaxonomyError,
+)
 
 
 def test_the_first_run_can_be_left_and_taken_up_at_any_step(new_desk: Desk, clock: StoppedClock) -> None:
@@ -67,7 +79,7 @@ def test_a_bad_kit_is_refused_and_the_vault_stays_as_it_was(desk: Desk, tmp_path
     ):
         with pytest.raises(problem):
             first_steps.adopt_kit(desk, path)
-    assert not desk.vault.paths.kit.exists()
+    assert not desk.vault.paths.kits
     assert not first_steps.look_at_kit(desk, other).fits
 
 
@@ -76,7 +88,8 @@ def test_a_kit_exchanged_behind_our_back_is_named_and_not_used(
 ) -> None:
     first_steps.adopt_kit(desk, kit_file(tmp_path))
     exchanged = kit_file(tmp_path, "exchanged.cnkit", store_sensitive=False)
-    desk.vault.paths.kit.write_bytes(exchanged.read_bytes())
+    [kit] = desk.vault.paths.kits
+    kit.write_bytes(exchanged.read_bytes())
     again = open_desk(desk.vault, clock)
     assert again.kit is None
     assert isinstance(again.kit_problem, KitChangedError)
@@ -104,3 +117,89 @@ def test_preferences_are_kept_in_the_vault_and_odd_ones_fall_back(desk: Desk) ->
     assert preferences.load(desk) == mine
     preferences.save(desk, preferences.Preferences(theme="neon", text_size=7, idle_minutes=0))
     assert preferences.load(desk) == preferences.Preferences()
+
+
+@pytest.mark.parametrize("who", ["lead", "trustee_box_key", "trustee_sign_key", "programme_id"])
+def test_a_kit_of_other_people_is_taken_only_when_said_so(
+    desk: Desk, tmp_path: Path, clock: StoppedClock, who: str
+) -> None:
+    mine = first_steps.adopt_kit(desk, kit_file(tmp_path))
+    assert mine.kit is not None
+    new = "ab" * 16 if who == "programme_id" else public_of(b"x" * 32)
+    other = kit_file(tmp_path, "other.cnkit", **({"lead": b"x" * 32} if who == "lead" else {who: new}))
+    old = getattr(mine.kit, "lead_sign_key" if who == "lead" else who)
+    assert first_steps.look_at_kit(mine, other).other_people
+    with pytest.raises(KitFromOtherPeopleError) as refused:
+        first_steps.adopt_kit(mine, other)
+    assert refused.value.facts == {"known": fingerprint(old), "new": fingerprint(new)}
+    assert open_desk(desk.vault, clock).kit == mine.kit
+    taken = first_steps.adopt_kit(mine, other, accept_new_keys=True)
+    assert open_desk(desk.vault, clock).kit == taken.kit != mine.kit
+    with pytest.raises(KitFromOtherPeopleError):
+        first_steps.adopt_kit(taken, kit_file(tmp_path, "mine.cnkit"))
+
+
+def test_a_newer_edition_by_the_same_people_is_taken_at_once(desk: Desk, tmp_path: Path) -> None:
+    desk = first_steps.adopt_kit(desk, kit_file(tmp_path))
+    newer = kit_file(tmp_path, "newer.cnkit", store_sensitive=False)
+    assert not first_steps.look_at_kit(desk, newer).other_people
+    desk = first_steps.adopt_kit(desk, newer)
+    assert [path.name for path in desk.vault.paths.kits] == [f"programme-{desk.kit.kit_hash[:12]}.cnkit"]
+
+
+def test_a_kit_that_went_missing_is_named(desk: Desk, tmp_path: Path, clock: StoppedClock) -> None:
+    first_steps.adopt_kit(desk, kit_file(tmp_path))
+    for path in desk.vault.paths.kits:
+        path.unlink()
+    assert isinstance(open_desk(desk.vault, clock).kit_problem, KitChangedError)
+
+
+ADOPTING = """
+import itertools, sys
+from pathlib import Path
+from tests.unit.services.conftest import PASSPHRASE, StoppedClock
+from careernotes.services import first_steps, unlocking
+desk = unlocking.unlock(Path(sys.argv[1]), PASSPHRASE, clock=StoppedClock(), allow_test=True)
+print("go", flush=True)
+for path in itertools.cycle(sys.argv[2:]):
+    desk = first_steps.adopt_kit(desk, Path(path))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills a process the POSIX way")
+def test_killed_at_any_moment_of_adopting_a_kit_leaves_one_in_force_with_its_counts(
+    desk: Desk, tmp_path: Path, clock: StoppedClock
+) -> None:
+    groups = {"business_area": "a3"}
+    one = first_steps.adopt_kit(desk, kit_file(tmp_path))
+    engagement = mentees.intake(one, mentees.Intake(alias="Nova-01", **groups))
+    make_agreement(
+        one, engagement.engagement_id, counted_general=True, segment_use=True, counted_sensitive=True
+    )
+    assert one.kit is not None
+    assert facts_of(one).persons[0].sensitive
+    folder = desk.vault.paths.folder
+    files = [kit_file(tmp_path, "off.cnkit", store_sensitive=False), kit_file(tmp_path, "on.cnkit")]
+    desk.close()
+    root = Path(__file__).parents[3]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root / "src"), str(root)])}
+    chance, seen = random.Random(7), set()
+    for _kill in range(12):
+        child = subprocess.Popen(
+            [sys.executable, "-c", ADOPTING, str(folder), *map(str, files)],
+            stdout=subprocess.PIPE,
+            env=environment,
+        )
+        with child:
+            assert child.stdout is not None
+            assert child.stdout.readline() == b"go\n"
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(chance.uniform(0, 0.1))
+            child.kill()
+        again = unlocking.unlock(folder, PASSPHRASE, clock=clock, allow_test=True)
+        assert (again.kit_problem, again.kit is None) == (None, False)
+        assert again.kit is not None
+        assert facts_of(again).persons[0].sensitive is again.kit.store_sensitive
+        seen.add(again.kit.kit_hash)
+        again.close()
+    assert len(seen) == 2

@@ -50,6 +50,7 @@ class SettingsController(ScreenController):
             minutes=MINUTES,
         )
         self._kit_file: Path | None = None
+        self._other_people = False
         view = self.view
         view.look.language_chosen.connect(context.wishes.language_changed)
         view.look.theme_chosen.connect(self._on_theme_chosen)
@@ -93,7 +94,9 @@ class SettingsController(ScreenController):
 
     def _on_looked(self, preview: KitPreview) -> None:
         self.view.banner.clear()
-        self.view.show_found_kit(*_kit_words(preview.kit))
+        self._other_people = preview.other_people
+        name, facts, _lead = _kit_words(preview.kit)
+        self.view.show_found_kit(name, facts, preview.fingerprint, other_people=preview.other_people)
         if preview.expired:
             self.view.banner.show_warning(
                 _("This programme has ended. You can use the kit; ask for a newer one.")
@@ -102,7 +105,13 @@ class SettingsController(ScreenController):
     @Slot()
     def _on_kit_accepted(self) -> None:
         if self._kit_file is not None:
-            call = partial(adopt_kit, self.context.open_desk, self._kit_file)
+            call = partial(
+                adopt_kit,
+                self.context.open_desk,
+                self._kit_file,
+                # The button opens only after the word was typed under the new characters.
+                accept_new_keys=self._other_people,
+            )
             self.context.runner.submit(call, succeeded=self._on_adopted, failed=self._on_failed)
 
     def _on_adopted(self, desk: Desk) -> None:
@@ -124,6 +133,7 @@ class SettingsController(ScreenController):
     def _on_changed(self, _answer: object) -> None:
         self.view.passphrase.set_busy(busy=False)
         self.view.passphrase.forget()
+        self.view.passphrase.old.setVisible(True)
         self.view.passphrase.banner.show_info(
             _("The new passphrase is in force. The old one no longer works.")
         )

@@ -11,7 +11,7 @@ from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.choice_chips import ChoiceChips
 from careernotes.gui.widgets.choose_path import choose_file
-from careernotes.gui.widgets.fields import PassphraseField
+from careernotes.gui.widgets.fields import LineField, PassphraseField
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.page import Page
 from careernotes.i18n import _
@@ -137,12 +137,22 @@ class SettingsView(Page):
         self.kit_print.setText(fingerprint)
         self.kit_print.setVisible(bool(fingerprint))
         self.kit_use.setVisible(False)
+        self.kit_word.setVisible(False)
 
-    def show_found_kit(self, name: str, facts: str, fingerprint: str) -> None:
-        """Shows a kit that can be taken over, with the characters to compare."""
+    def show_found_kit(self, name: str, facts: str, fingerprint: str, *, other_people: bool = False) -> None:
+        """Shows a kit that can be taken over, with the characters to compare.
+
+        One of other people than before asks for a typed word first: no hand clicks past that unread.
+        """
         self.show_kit(name, facts, fingerprint)
         self.kit_use.setVisible(True)
-        self.kit_use.setFocus()
+        self.kit_word.setVisible(other_people)
+        self.kit_word.set_text("")
+        self.kit_use.setEnabled(not other_people)
+        (self.kit_word if other_people else self.kit_use).setFocus()
+
+    def _on_kit_word(self, text: str) -> None:
+        self.kit_use.setEnabled(text.strip().casefold() == _("other people").casefold())
 
     def show_health(self, text: str, *, fine: bool) -> None:
         """Says what the check found."""
@@ -184,9 +194,15 @@ class SettingsView(Page):
         self.kit_print = label("", card, role="mono")
         self.kit_use = button(_("The characters match: use this kit"), card, kind="primary")
         self.kit_use.clicked.connect(self.kit_accepted)
+        self.kit_word = LineField(
+            card,
+            name=_("This kit comes from other people"),
+            hint=_("Compare the characters by phone, then type: other people"),
+        )
+        self.kit_word.changed.connect(self._on_kit_word)
         choose = button(_("Open kit file…"), card, shortcut="Ctrl+O")
         choose.clicked.connect(self._on_choose_kit)
-        for widget in (self.kit_name, self.kit_facts, self.kit_print):
+        for widget in (self.kit_name, self.kit_facts, self.kit_print, self.kit_word):
             card.add(widget)
         for each in (self.kit_use, choose):
             card.body.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)

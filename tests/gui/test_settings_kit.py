@@ -1,0 +1,45 @@
+"""Taking up a kit under Settings: one of other people asks for a typed word under its characters."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from tests.unit.services.kits import kit_file
+
+from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.views.settings import SettingsView
+from careernotes.services.first_steps import adopt_kit, sign_code
+
+DeskWindow = Callable[..., ShellController]
+OTHER_LEAD = b"x" * 32
+
+
+def test_a_kit_of_other_people_waits_for_a_typed_word(
+    qtbot: QtBot, desk_window: DeskWindow, tmp_path: Path
+) -> None:
+    mine, other = kit_file(tmp_path), kit_file(tmp_path, "other.cnkit", lead=OTHER_LEAD)
+    shell = desk_window(lambda desk: sign_code(adopt_kit(desk, mine)), screen="settings")
+    assert shell.navigator is not None
+    assert shell.navigator.current is not None
+    view = shell.navigator.current.view
+    assert isinstance(view, SettingsView)
+    before = view.kit_print.text()
+    view.kit_chosen.emit(str(other))
+    qtbot.waitUntil(lambda: view.kit_word.isVisible())
+    assert view.kit_print.text() != before
+    assert not view.kit_use.isEnabled()
+    QTest.keyClicks(view.kit_word.edit, "yes")
+    assert not view.kit_use.isEnabled()
+    view.kit_word.edit.clear()
+    QTest.keyClicks(view.kit_word.edit, "other people")
+    assert view.kit_use.isEnabled()
+    shown = view.kit_print.text()
+    qtbot.mouseClick(view.kit_use, Qt.MouseButton.LeftButton)
+
+    def taken() -> bool:
+        now = shell.navigator.current.view if shell.navigator and shell.navigator.current else None
+        return isinstance(now, SettingsView) and not now.kit_use.isVisible() and now.kit_print.text() == shown
+
+    qtbot.waitUntil(taken)
