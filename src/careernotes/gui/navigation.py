@@ -17,7 +17,7 @@ from careernotes.gui.wishes import Wishes
 
 if TYPE_CHECKING:
     from careernotes.domain.clock import Clock
-    from careernotes.gui.controllers.unsaved import UnsavedDrafts
+    from careernotes.gui.jobs.unsaved import UnsavedDrafts
     from careernotes.sealing.kdf import KdfProfile
     from careernotes.services.desk import Desk
 

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from careernotes.gui.controllers.unsaved import UnsavedDrafts
 from careernotes.gui.controllers.unsaved_notice import UnsavedNotice
 from careernotes.gui.entrance_work import SystemClock
+from careernotes.gui.jobs.unsaved import UnsavedDrafts
 from careernotes.gui.navigation import Navigator, SessionContext
 from careernotes.gui.views.desk_frame import DeskFrame, VisitFrame
 from careernotes.i18n import error_text, translate

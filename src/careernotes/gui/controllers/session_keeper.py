@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from careernotes.errors import CareerNotesError
-from careernotes.gui.controllers.unsaved import AGAIN_MS, UnsavedDrafts
+from careernotes.gui.jobs.unsaved import AGAIN_MS, UnsavedDrafts
 from careernotes.services.drafts import SessionDraft
 
 AFTER_TYPING_MS, AT_MOST_MS = 2_000, 10_000

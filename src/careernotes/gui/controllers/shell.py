@@ -26,8 +26,8 @@ from careernotes.i18n import _, error_text, set_language
 from careernotes.logs import Event, log, log_failure
 
 if TYPE_CHECKING:
-    from careernotes.gui.controllers.unsaved import UnsavedDrafts
     from careernotes.gui.entrance_work import Opened
+    from careernotes.gui.jobs.unsaved import UnsavedDrafts
     from careernotes.gui.navigation import Navigator, SessionContext
     from careernotes.gui.views.desk_frame import DeskFrame
     from careernotes.sealing.kdf import KdfProfile
@@ -70,7 +70,7 @@ class ShellController(QObject):
         self._unsaved: UnsavedDrafts | None = None
         self._entrances = Entrances(self, options, settings, self.runner, profile)
         self._listen_to_entrances(self._entrances)
-        self.runner.unheard.connect(self._on_unheard)
+        self.runner.unheard.connect(self.tell_problem)
         self.window.commanded.connect(self._on_commanded)
         self.window.closing.connect(self.close)
         self.runner.busy_changed.connect(self._on_busy_changed)
@@ -277,10 +277,10 @@ class ShellController(QObject):
         if self._frame is not None:
             self._frame.status.show_busy(busy=busy)
 
-    def _on_unheard(self, error: CareerNotesError) -> None:
+    def tell_problem(self, error: CareerNotesError) -> None:
+        """Says what went wrong, in the banner of whatever is shown."""
         log_failure(error.code)
-        if self._frame is not None:
-            self._frame.problem.show_error(error_text(error))
+        self.window.show_problem(error_text(error))
 
     def _on_commanded(self, name: str) -> None:
         command = self._commands[name]

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from careernotes.gui.controllers.unsaved import UnsavedDrafts
+from careernotes.gui.jobs.unsaved import UnsavedDrafts
 from careernotes.gui.navigation import Navigator
 from careernotes.gui.views.desk_frame import DeskFrame
 from careernotes.i18n import _, error_text
