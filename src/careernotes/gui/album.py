@@ -1,16 +1,20 @@
 """Pictures of every screen, in light and dark, English and Dutch: what ``--screens`` makes."""
 
+import secrets
+import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from careernotes.errors import CareerNotesError
+from careernotes.gui.album_walk import WALKED, FirstRunWalk
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.navigation import screen_class
 from careernotes.gui.options import Options
@@ -26,41 +30,60 @@ if TYPE_CHECKING:
     from careernotes.services.desk import Desk
 
 _SIZE = (1280, 800)
-# A picture is taken when nothing ran on the lane for this many looks in a row, or after a minute.
-_QUIET_LOOKS, _LOOK_MS, _MOST_LOOKS = 4, 25, 2400
+# A picture is taken when nothing ran on the lane for this many looks in a row, or after a minute;
+# all of them together may take a quarter of an hour.
+_QUIET_LOOKS, _LOOK_MS, _MOST_LOOKS, _ALL_LOOKS = 4, 25, 2400, 36_000
 _LARGE_PERCENT, _LARGE_SCREENS = 150, ("unlock", "today", "before", "session", "settings", "report")
-_ENTRANCE, _WELCOME = "unlock", "first_run"
+_ENTRANCE, _WELCOME, _WRONG, _OWN_LIST = "unlock", "first_run", "unlock_wrong", "report_list"
+_ORDER = (_ENTRANCE, _WELCOME, *SCREENS, _WRONG, *WALKED, _OWN_LIST)
+_THEMES, _LANGUAGES = (ThemeChoice.LIGHT, ThemeChoice.DARK), ("en", "nl")
+# Not a passphrase of anything: the entrance has to say no.
+_NOT_THE_WORDS = "these five words are wrong"
 
 Arguments = Mapping[str, Mapping[str, str] | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
-    """One picture to take."""
+    """One picture to take; without a screen only something to do on the way."""
 
     screen: str
     theme: ThemeChoice
     language: str
     percent: int = 100
+    before: Callable[[], None] | None = None
 
     @property
     def file_name(self) -> str:
         """``03-people-dark-nl.png``; the number is the place in the walk."""
-        number = (_ENTRANCE, _WELCOME, *SCREENS).index(self.screen) + 1
+        number = _ORDER.index(self.screen) + 1
         large = "" if self.percent == 100 else f"-{self.percent}"
         return f"{number:02d}-{self.screen}-{self.theme.value}-{self.language}{large}.png"
 
 
 def shots(names: tuple[str, ...]) -> list[Shot]:
     """The pictures of *names*, and a few of them with large letters."""
-    looks = [
-        (theme, language) for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK) for language in ("en", "nl")
-    ]
+    looks = [(theme, language) for theme in _THEMES for language in _LANGUAGES]
     found = [Shot(screen=name, theme=theme, language=language) for theme, language in looks for name in names]
     large = [name for name in names if name in _LARGE_SCREENS]
     return found + [
         Shot(screen=name, theme=ThemeChoice.LIGHT, language="nl", percent=_LARGE_PERCENT) for name in large
     ]
+
+
+def walk_shots(walk: FirstRunWalk) -> list[Shot]:
+    """The first run in each language; each page in light, and the same page in dark."""
+    found = []
+    for language in _LANGUAGES:
+        for name, step in walk.steps():
+            found.append(Shot(screen=name, theme=ThemeChoice.LIGHT, language=language, before=step))
+            if name:
+                found.append(Shot(screen=name, theme=ThemeChoice.DARK, language=language, before=_stay))
+    return found
+
+
+def _stay() -> None:
+    """The page is there already."""
 
 
 def demo_arguments(desk: "Desk") -> Arguments:
@@ -71,33 +94,54 @@ def demo_arguments(desk: "Desk") -> Arguments:
 class Album(QObject):
     """Walks through the shots, one after the other."""
 
-    def __init__(self, app: QApplication, shell: ShellController, theme: Theme, folder: Path) -> None:
+    def __init__(
+        self, app: QApplication, shell: ShellController, theme: Theme, folder: Path, *, walk: FirstRunWalk
+    ) -> None:
         super().__init__(app)
-        self._app, self._shell, self._theme, self._folder = app, shell, theme, folder
-        self._vault = shell.vault
-        self._left = shots((_ENTRANCE, _WELCOME))
+        self._app, self._shell, self._theme, self._folder, self._walk = app, shell, theme, folder, walk
+        self._vault = shell.which.folder
         self._arguments: Arguments = {}
         self._shot: Shot | None = None
-        self._looks = self._quiet = self.taken = 0
+        self._looks = self._all_looks = self._quiet = self.taken = 0
         self.problems: list[str] = []
+        walk.failed.connect(self._on_problem)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._on_look)
 
     def start(self, words: str) -> None:
-        """Takes the entrance, opens the vault with its *words* and takes every screen."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        """Takes the entrance and a first run, opens the vault with its *words* and takes every screen."""
         self._words = words
+        self._way = self._all_shots()
         self._shell.window.resize(*_SIZE)
-        self._show_next()
+        # The clock of the walk never stops on the way: a page that raises costs its picture, not the end.
         self._timer.start()
+
+    def spoil(self, kind: str) -> None:
+        """Something raised: says so, and takes no picture of it."""
+        self.problems.append(f"{self._shot.screen if self._shot is not None else 'album'}: {kind}")
+        self._shot = None
+
+    def _all_shots(self) -> Iterator[Shot]:
+        """Each part when it is reached: what is opened on the way decides what comes later."""
+        yield from shots((_ENTRANCE, _WELCOME, _WRONG))
+        yield from walk_shots(self._walk)
+        yield Shot(screen="", theme=ThemeChoice.LIGHT, language="en", before=self._open)
+        if self._shell.desk is not None:
+            yield from shots(tuple(name for name, given in self._arguments.items() if given is not None))
+            yield from shots((_OWN_LIST,))
 
     @Slot()
     def _on_look(self) -> None:
         self._looks += 1
+        self._all_looks += 1
+        if self._all_looks > _ALL_LOOKS:
+            self.problems.append("the pictures took too long")
+            self._end()
+            return
         self._quiet = 0 if self._shell.runner.busy else self._quiet + 1
         if self._quiet >= _QUIET_LOOKS or self._looks > _MOST_LOOKS:
-            if self._shot is not None:
+            if self._shot is not None and self._shot.screen:
                 self._take(self._shot)
             self._show_next()
 
@@ -109,29 +153,43 @@ class Album(QObject):
 
     def _show_next(self) -> None:
         self._looks = self._quiet = 0
-        self._shot = None
-        if self._left:
-            self._shot = self._left.pop(0)
-            self._show(self._shot)
-        elif self._shell.desk is None:
-            self._timer.stop()
-            from careernotes.gui.entrance_work import open_by_passphrase  # noqa: PLC0415  heavy: after the entrance
-
-            call = partial(open_by_passphrase, self._vault, self._words, allow_test=self._shell.allow_test)
-            self._shell.runner.submit(call, succeeded=self._on_opened, failed=self._on_failed)
-        else:
+        self._shot = next(self._way, None)
+        if self._shot is None:
             self._end()
+        else:
+            self._show(self._shot)
 
     def _show(self, shot: Shot) -> None:
         set_language(shot.language)
         self._theme.apply(shot.theme, shot.percent)
-        if shot.screen == _WELCOME:
+        if shot.before is not None:
+            shot.before()
+        elif shot.screen == _WELCOME:
             self._shell.begin_first_run(None)
         elif shot.screen == _ENTRANCE:
             self._shell.show_entrance()
+        elif shot.screen == _WRONG:
+            self._show_wrong()
         else:
-            self._shell.show_desk(shot.screen, **(self._arguments[shot.screen] or {}))
+            name, arguments = shot.screen, dict(self._arguments.get(shot.screen) or {})
+            if name == _OWN_LIST:
+                name, arguments = "report", {"kind": "list"}
+            self._shell.show_desk(name, **arguments)
             self._shell.idle.stop()
+
+    def _show_wrong(self) -> None:
+        from careernotes.gui.views.unlock import UnlockView  # noqa: PLC0415  loaded by now
+
+        self._shell.show_entrance()
+        for view in self._shell.window.findChildren(UnlockView):
+            if view.isVisible():
+                view.submitted.emit(_NOT_THE_WORDS)
+
+    def _open(self) -> None:
+        from careernotes.gui.entrance_work import open_by_passphrase  # noqa: PLC0415  heavy: after the entrance
+
+        call = partial(open_by_passphrase, self._vault, self._words, allow_test=self._shell.allow_test)
+        self._shell.runner.submit(call, succeeded=self._on_opened, failed=self._on_failed)
 
     def _on_opened(self, opened: "Opened") -> None:
         self._shell.take(opened.desk)
@@ -141,17 +199,16 @@ class Album(QObject):
 
     def _on_arguments(self, arguments: Arguments) -> None:
         self._arguments = arguments
-        self._left = shots(tuple(name for name, given in arguments.items() if given is not None))
-        self._show_next()
-        self._timer.start()
 
     def _on_failed(self, error: CareerNotesError) -> None:
-        self.problems.append(error_text(error))
-        self._end()
+        self._on_problem(error_text(error))
+
+    @Slot(str)
+    def _on_problem(self, text: str) -> None:
+        self.problems.append(text)
 
     def _end(self) -> None:
         self._timer.stop()
-        self._shell.close()
         self._app.exit(1 if self.problems else 0)
 
 
@@ -165,15 +222,40 @@ def make_album(
 ) -> int:
     """Draws every screen into the chosen folder and returns the exit code."""
     shell = ShellController(app, options, settings, theme, profile=profile)
-    words = options.demo_words(shell.vault)
+    words = options.demo_words(shell.which.folder)
     if options.screens is None or not words:
         sys.stderr.write("--screens needs an invented vault with PASSPHRASE.txt beside it\n")
         return 2
-    shell.start()
-    album = Album(app, shell, theme, options.screens)
-    album.start(words)
-    code = int(app.exec())
+    # Beside the pictures, where the caller pointed to; never a folder of a user.
+    scratch = options.screens / f"scratch-{secrets.token_hex(4)}"
+    scratch.mkdir(parents=True)
+    try:
+        kit = shell.which.folder.parent / "programme" / "kit.cnkit"
+        walk = FirstRunWalk(shell, settings, folder=scratch, kit=kit, profile=profile)
+        album = Album(app, shell, theme, options.screens, walk=walk)
+        shell.start()
+        album.start(words)
+        code = _run(app, album)
+        # Closed before its scratch vaults are removed.
+        shell.close()
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
     for problem in album.problems:
         sys.stderr.write(f"{problem}\n")
     sys.stdout.write(f"{album.taken} pictures in {options.screens}\n")
     return code
+
+
+def _run(app: QApplication, album: Album) -> int:
+    """Until the album ends; a bug on the way is noted and logged as ever."""
+    before = sys.excepthook
+
+    def note(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        album.spoil(kind.__name__)
+        before(kind, error, trace)
+
+    sys.excepthook = note
+    try:
+        return int(app.exec())
+    finally:
+        sys.excepthook = before

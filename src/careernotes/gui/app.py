@@ -7,10 +7,12 @@ from types import TracebackType
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from careernotes.assets import resources_folder
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.jobs.collector import keep_gc_on_gui_thread
+from careernotes.gui.jobs.runner import BugError
 from careernotes.gui.options import Options
 from careernotes.gui.settings import Settings, settings_folder
 from careernotes.gui.theme.theme import Theme
@@ -34,6 +36,7 @@ def run(options: Options) -> int:
 
         return make_album(app, options, settings, theme)
     shell = ShellController(app, options, settings, theme)
+    sys.excepthook = partial(show_bug, shell)
     shell.start()
     QTimer.singleShot(0, app, partial(_give_icon, app))
     # What was imported lives as long as the program: the collector need not look at it again.
@@ -45,6 +48,15 @@ def _give_icon(app: QApplication) -> None:
     from PySide6.QtGui import QIcon  # noqa: PLC0415  drawn after the first picture
 
     app.setWindowIcon(QIcon(str(resources_folder() / "icons" / "careernotes.svg")))
+
+
+def show_bug(
+    shell: ShellController, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Like :func:`report_bug`, and tells the mentor, in words that quote nothing."""
+    report_bug(kind, error, trace)
+    if isValid(shell):
+        shell.tell_problem(BugError())
 
 
 def report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -59,6 +59,8 @@ class Entrances(QObject):
         unlock = UnlockController(host, self._runner, folder, allow_test=self._profile is not None)
         if words := self._options.demo_words(folder):
             unlock.show_demo(words)
+        if not folder.exists():
+            unlock.show_missing()
         unlock.opened.connect(self.opened)
         unlock.view.create_asked.connect(self.create_asked)
         unlock.view.pool_asked.connect(self.pool_asked)

@@ -117,7 +117,7 @@ class FirstRunSecrets(QObject):
             allow_test=self._profile is not None,
             ask_back=True,
         )
-        self._runner.submit(call, succeeded=self._on_made, failed=self._on_failed)
+        self._runner.submit(call, succeeded=self._on_made, failed=self._on_failed, dropped=_close_unheard)
 
     def _on_made(self, made: NewVault) -> None:
         self._view.set_busy(busy=False)
@@ -166,6 +166,11 @@ class FirstRunSecrets(QObject):
         self._view.set_busy(busy=False)
         self._sheet, self._check = "", None
         self.finished.emit(self._desk)
+
+
+def _close_unheard(made: NewVault) -> None:
+    """The page went away while the vault was made; it remembers that its sheet was not typed back."""
+    made.desk.close()
 
 
 def skip_words() -> str:

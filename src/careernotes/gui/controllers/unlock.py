@@ -39,6 +39,11 @@ def _by_sheet(folder: Path, sheet: str) -> "Opened":
     return open_by_sheet(folder, sheet)
 
 
+def _close_unheard(opened: "Opened") -> None:
+    """Nobody waits for this vault any more: left open, it would be locked against its owner."""
+    opened.desk.close()
+
+
 class UnlockController(QObject):
     """Asks for the passphrase of one vault.
 
@@ -89,7 +94,7 @@ class UnlockController(QObject):
 
     def _submit(self, call: "partial[Opened]") -> None:
         self.view.set_busy(busy=True)
-        self._runner.submit(call, succeeded=self._on_opened, failed=self._on_failed)
+        self._runner.submit(call, succeeded=self._on_opened, failed=self._on_failed, dropped=_close_unheard)
 
     def _on_opened(self, opened: "Opened") -> None:
         self.view.forget()

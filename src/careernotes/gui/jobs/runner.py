@@ -34,9 +34,14 @@ class Job:
     """One piece of work on the lane; it can be asked to stop."""
 
     def __init__(
-        self, number: int, succeeded: _Call | None, failed: _Call | None, progressed: _Call | None
+        self,
+        number: int,
+        succeeded: _Call | None,
+        failed: _Call | None,
+        progressed: _Call | None,
+        dropped: _Call | None = None,
     ) -> None:
-        self.number = number
+        self.number, self.dropped = number, dropped
         self.succeeded, self.failed, self.progressed = map(_receiver, (succeeded, failed, progressed))
         self._stop = Event()
 
@@ -78,9 +83,13 @@ class JobRunner(QObject):
         *,
         succeeded: Callable[[T], None] | None = None,
         failed: Callable[[CareerNotesError], None] | None = None,
+        dropped: Callable[[T], None] | None = None,
     ) -> Job:
-        """Runs *call* on the lane. A receiver is a bound method of a QObject; when gone, it hears nothing."""
-        job = self._new_job(succeeded, failed, None)
+        """Runs *call* on the lane. A receiver is a bound method of a QObject; when gone, it hears nothing.
+
+        What nobody hears any more goes to *dropped*, on the lane: an opened vault must be closed again.
+        """
+        job = self._new_job(succeeded, failed, None, dropped)
         self._start_lane().submit(self._run, job.number, call)
         return job
 
@@ -123,9 +132,15 @@ class JobRunner(QObject):
             self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
         return self._lane
 
-    def _new_job(self, succeeded: _Call | None, failed: _Call | None, progressed: _Call | None) -> Job:
+    def _new_job(
+        self,
+        succeeded: _Call | None,
+        failed: _Call | None,
+        progressed: _Call | None,
+        dropped: _Call | None = None,
+    ) -> Job:
         self._count += 1
-        job = Job(self._count, succeeded, failed, progressed)
+        job = Job(self._count, succeeded, failed, progressed, dropped)
         self._jobs[job.number] = job
         if len(self._jobs) == 1:
             self.busy_changed.emit(True)
@@ -139,7 +154,11 @@ class JobRunner(QObject):
         except Exception as error:  # noqa: BLE001  the one place that catches everything: a bug is named, not quoted
             log_bug(error)
             answer, good = BugError(), False
-        if isValid(self):
+        job = self._jobs.get(number)
+        if self.closed and good and job is not None and job.dropped is not None:
+            # The program ends: the GUI thread waits for this lane and hears nothing more.
+            job.dropped(answer)
+        elif isValid(self):
             self._answered.emit(number, good, answer)
 
     @Slot(int, bool, object)
@@ -148,6 +167,8 @@ class JobRunner(QObject):
         receiver = _alive(job.succeeded if good else job.failed)
         if receiver is not None:
             receiver(answer)
+        elif good and job.dropped is not None and not self.closed:
+            self.submit(partial(job.dropped, answer))
         elif not good and job.failed is None:
             self.unheard.emit(answer)
         if not self._jobs:

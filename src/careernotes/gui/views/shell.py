@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedLayout, QWidget
 
-from careernotes.gui.actions import BACK, EVERYWHERE, GUIDE, HELP_NOW
+from careernotes.gui.actions import BACK, EVERYWHERE, GUIDE, HELP_NOW, LOCK
+from careernotes.gui.widgets.banner import Banner
 from careernotes.i18n import _
 
 SMALLEST = (900, 600)
@@ -52,12 +53,22 @@ class MainWindow(QMainWindow):
                 other.hide()
                 other.deleteLater()
 
+    def show_problem(self, text: str) -> None:
+        """Says what went wrong, in the banner of what is shown: its own one before those inside it."""
+        shown = self._stack.currentWidget()
+        banner = shown.findChild(Banner) if shown is not None else None
+        if isinstance(banner, Banner):
+            banner.show_error(text)
+
     def listen(self, *, open_vault: bool) -> None:
-        """Makes the shortcuts of an open vault work, or only those of the entrance."""
+        """Makes the shortcuts of an open vault work, or only those of the entrance.
+
+        A lock is among them: in the first run a vault is open too.
+        """
         for old in self._shortcuts:
             old.setEnabled(False)
             old.deleteLater()
-        commands = EVERYWHERE if open_vault else (BACK, GUIDE, HELP_NOW)
+        commands = EVERYWHERE if open_vault else (BACK, GUIDE, HELP_NOW, LOCK)
         self._shortcuts = []
         for command in commands:
             shortcut = QShortcut(QKeySequence(command.shortcut), self)
