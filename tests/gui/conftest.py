@@ -77,7 +77,7 @@ def start(
     """Opens the window on a vault folder; ``now`` replaces the clock of the idle lock."""
     started: list[ShellController] = []
 
-    def begin(vault: Path, *, demo: bool = False, **more: Callable[[], float]) -> ShellController:
+    def begin(vault: Path | None, *, demo: bool = False, **more: Callable[[], float]) -> ShellController:
         shell = ShellController(
             qapp, Options(vault=vault, demo=demo), settings, theme, profile=KdfProfile.TEST, **more
         )

@@ -27,6 +27,7 @@ from careernotes.gui.views.first_run_secrets import (
     SheetStep,
     WelcomeStep,
 )
+from careernotes.gui.views.unlock import UnlockView
 from careernotes.i18n import language
 from careernotes.services.first_steps import add_conflict_fact, first_run_state, save_profile
 from careernotes.services.unlocking import unlock
@@ -39,6 +40,21 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def folder(tmp_path: Path) -> Path:
     """Where the new vault goes."""
     return tmp_path / "new" / "mentor.careernotes"
+
+
+@pytest.fixture
+def start(start: Start) -> Start:
+    """As everywhere; where the named vault is not there yet, a new one is asked for."""
+
+    def begin(vault: Path, **more: Callable[[], float]) -> ShellController:
+        shell = start(vault, **more)
+        if not vault.exists():
+            view = shell.window.host.findChild(UnlockView)
+            assert isinstance(view, UnlockView)
+            view.create_asked.emit()
+        return shell
+
+    return begin
 
 
 def step(qtbot: QtBot, shell: ShellController, kind: type[QWidget]) -> QWidget:
@@ -414,3 +430,18 @@ def test_back_and_next_show_what_was_kept_and_note_nothing_twice(
         assert (profile.display_name, profile.caseload_limit) == ("Sam", 9)
     finally:
         desk.close()
+
+
+def test_ctrl_l_locks_an_open_vault_in_the_middle_of_the_first_run(
+    qtbot: QtBot, start: Start, folder: Path
+) -> None:
+    shell = start(folder)
+    make_vault_by_typing(qtbot, shell)
+    desk = shell.desk
+    assert desk is not None
+    with qtbot.waitSignal(shell.locked):
+        qtbot.keyClick(shell.window, Qt.Key.Key_L, CTRL)
+    wait_quiet(qtbot, shell)
+    assert not desk.vault.is_open
+    qtbot.keyClicks(focused(qtbot, shell), PASSPHRASE + "\r")
+    step(qtbot, shell, KitStep)

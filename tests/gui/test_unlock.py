@@ -4,19 +4,26 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import PASSPHRASE, focused, make_vault, unlock_by_typing, wait_quiet
 
+from careernotes.gui.app import show_bug
 from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.settings import Settings
+from careernotes.gui.views.first_run_secrets import PassphraseStep, WelcomeStep
+from careernotes.gui.views.settings import SettingsView
+from careernotes.gui.views.today import TodayView
 from careernotes.gui.views.unlock import UnlockView
+from careernotes.gui.widgets.banner import Banner
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.services.first_steps import continue_without_kit, save_profile, sign_code
-from careernotes.services.unlocking import create
+from careernotes.services.unlocking import create, unlock
 
 Start = Callable[..., ShellController]
 HEAVY = (
@@ -201,3 +208,110 @@ def test_nothing_heavy_is_loaded_before_the_first_picture(tmp_path: Path, there:
 
 def test_the_guard_sees_a_heavy_import(tmp_path: Path) -> None:
     assert "sqlcipher3" in loaded_before_first_picture(tmp_path, tmp_path, "import sqlcipher3")
+
+
+def test_a_vault_that_is_away_is_said_to_be_away_and_opens_when_it_is_back(
+    qtbot: QtBot, start: Start, vault: Path
+) -> None:
+    away = vault.rename(vault.parent / "in a drawer")
+    shell = start(vault)
+    assert "There is no vault at this place" in entrance(shell).banner.text
+    assert "(CN111)" in entrance(shell).banner.text
+    assert all(door.isEnabled() for door in entrance(shell).doors)
+    away.rename(vault)
+    unlock_by_typing(qtbot, shell)
+    assert shell.desk is not None
+
+
+def test_the_vault_opened_last_is_missed_too_and_a_new_one_goes_to_the_usual_place(
+    qtbot: QtBot, start: Start, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAREERNOTES_HOME", str(tmp_path / "home"))
+    settings.last_vault = tmp_path / "stick" / "mentor.careernotes"
+    shell = start(None)
+    assert "(CN111)" in entrance(shell).banner.text
+    entrance(shell).create_asked.emit()
+    qtbot.waitUntil(lambda: bool(shell.window.host.findChildren(WelcomeStep)))
+    qtbot.keyClick(shell.window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(shell.window.host.findChildren(PassphraseStep)))
+    place = str(tmp_path / "home" / "mentor.careernotes")
+    assert any(place == each.text() for each in shell.window.host.findChildren(QLabel))
+
+
+def test_where_no_vault_was_ever_made_the_first_run_begins(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAREERNOTES_HOME", str(tmp_path / "home"))
+    assert start(None).window.host.findChildren(WelcomeStep)
+
+
+def test_a_vault_opened_after_its_page_went_away_is_closed_again(
+    qtbot: QtBot, start: Start, vault: Path
+) -> None:
+    shell = start(vault)
+    wait_quiet(qtbot, shell)
+    field = focused(qtbot, shell)
+    qtbot.keyClicks(field, PASSPHRASE + "\r")
+    qtbot.keyClick(shell.window, Qt.Key.Key_F2)
+    assert shell.navigator is not None
+    assert shell.navigator.name == "help_now"
+    wait_quiet(qtbot, shell)
+    assert shell.desk is None
+    desk = unlock(vault, PASSPHRASE, allow_test=True)
+    desk.close()
+
+
+def test_the_sheet_asks_for_a_new_passphrase_until_there_is_one(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    made = create(tmp_path / "v.careernotes", passphrase=PASSPHRASE, profile=KdfProfile.TEST, allow_test=True)
+    continue_without_kit(made.desk)
+    sign_code(made.desk)
+    save_profile(made.desk)
+    made.desk.close()
+    shell = start(tmp_path / "v.careernotes")
+    qtbot.keyClick(entrance(shell).use_sheet, Qt.Key.Key_Space)
+    with qtbot.waitSignal(shell.unlocked, timeout=20_000):
+        qtbot.keyClicks(focused(qtbot, shell), made.sheet + "\r")
+    notice = shell.window.host.findChild(TodayView).sheet_used
+    assert "recovery sheet" in notice.text
+    qtbot.mouseClick(notice.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    wait_quiet(qtbot, shell)
+    assert shell.navigator is not None
+    assert shell.navigator.name == "settings"
+    page = shell.window.host.findChild(SettingsView)
+    page.passphrase.submitted.emit("", "marble thunder sketch violin harbor")
+    qtbot.waitUntil(lambda: "in force" in page.passphrase.banner.text, timeout=20_000)
+    assert not page.passphrase.old.isHidden()
+    shell.navigator.go("today")
+    wait_quiet(qtbot, shell)
+    assert all(
+        not each.sheet_used.text for each in shell.window.host.findChildren(TodayView) if each.isVisible()
+    )
+
+
+def test_after_a_passphrase_nothing_is_asked(qtbot: QtBot, start: Start, vault: Path) -> None:
+    shell = start(vault)
+    unlock_by_typing(qtbot, shell)
+    assert shell.window.host.findChild(TodayView).sheet_used.text == ""
+
+
+@pytest.mark.parametrize("open_first", [False, True])
+def test_a_bug_in_a_slot_is_told_and_never_quoted(
+    qtbot: QtBot, start: Start, vault: Path, monkeypatch: pytest.MonkeyPatch, *, open_first: bool
+) -> None:
+    shell = start(vault)
+    if open_first:
+        unlock_by_typing(qtbot, shell)
+    monkeypatch.setattr(sys, "excepthook", partial(show_bug, shell))
+
+    def fail() -> None:
+        raise RuntimeError("Mira said it")
+
+    QTimer.singleShot(0, fail)
+
+    def told() -> str:
+        return " ".join(each.text for each in shell.window.host.findChildren(Banner))
+
+    qtbot.waitUntil(lambda: "(CN999)" in told())
+    assert "Mira" not in told()

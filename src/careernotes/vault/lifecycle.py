@@ -64,9 +64,9 @@ def create_vault(
         WeakKdfError: when the profile is below the floor.
     """
     check_profile(profile, allow_test=allow_test)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise AlreadyExistsError
     with disk_errors():
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise AlreadyExistsError
         folder.parent.mkdir(parents=True, exist_ok=True)
     unfinished = VaultPaths(folder.with_name(f"{folder.name}.new-{secrets.token_hex(4)}"))
     make_folder(unfinished.folder)
@@ -173,6 +173,7 @@ def change_passphrase(
     replace_headers(vault.paths, header, new, allow_test=allow_test)
     with vault.notes.transaction():
         write_generation(vault.notes.connection(), generation)
+    vault.sheet_used = False
 
 
 def _new_header(
@@ -233,6 +234,8 @@ def _open(
     with vault_keys(master) as keys:
         notes, connection = open_stores(paths, keys, tokens)
     generation = notes.state().header_generation
+    if notes.state().facts_stale:
+        notices |= {Notice.COUNTS_REBUILT}
     if header is not None and header.generation < generation:
         notices |= {Notice.HEADER_OLDER}
     if header is not None and header.generation > generation:

@@ -56,11 +56,16 @@ class TodayController(DeskScreen):
         view.before_asked.connect(self._on_before_asked)
         view.recorded.connect(self._on_recorded)
         view.new_asked.connect(self._on_new_asked)
+        view.passphrase_asked.connect(self._on_passphrase_asked)
 
     def activated(self, **arguments: str) -> None:
         """Asks what waits."""
         del arguments
         self.view.header.set_subtitle(long_day(self.desk.today))
+        if self.desk.vault.sheet_used:
+            self.view.sheet_used.show_warning(
+                _("You opened this vault with the recovery sheet. Choose a passphrase that you know.")
+            )
         self.ask(partial(_read_morning, self.desk), self._on_first_morning)
 
     def _on_first_morning(self, morning: _Morning) -> None:
@@ -114,6 +119,9 @@ class TodayController(DeskScreen):
 
     def _on_new_asked(self) -> None:
         self.go("intake")
+
+    def _on_passphrase_asked(self) -> None:
+        self.go("settings")
 
 
 def _due_rows(due: Sequence[views.DueLine], side: Side, *, today: dt.date) -> list[Row]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from careernotes.gui.models.rows import Row
 from careernotes.gui.views.people_rows import RowList
 from careernotes.gui.views.periodic import PeriodicCard
+from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.empty_state import EmptyState
@@ -53,6 +54,7 @@ class TodayView(Page):
         before_asked: the engagement of the next conversation.
         recorded: a periodic item and the day typed.
         new_asked: somebody new.
+        passphrase_asked: the place where a new passphrase is chosen.
     """
 
     action_opened = Signal(str)
@@ -63,12 +65,14 @@ class TodayView(Page):
     before_asked = Signal(str)
     recorded = Signal(str, str)
     new_asked = Signal()
+    passphrase_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, title=_("Today"))
         self._next_key = ""
         self.header.primary_pressed.connect(self._on_primary)
         left, right = self.columns(left=3, right=2)
+        left.addWidget(self._sheet_notice())
         self.drafts = self._list(left, _("You were writing"), _("Enter opens it with your text"))
         self.mine = self._list(left, _("Due: you"), _("Space marks as done, Enter opens"))
         self.theirs = self._list(left, _("Due: your mentees"))
@@ -122,6 +126,13 @@ class TodayView(Page):
         first = next((each for each in lists if each.list.rows), None)
         if first is not None:
             first.list.focus_row()
+
+    def _sheet_notice(self) -> Banner:
+        self.sheet_used = Banner(self.content)
+        to_settings = button(_("Choose a new passphrase"), self.sheet_used)
+        to_settings.clicked.connect(self.passphrase_asked)
+        self.sheet_used.add_action(to_settings)
+        return self.sheet_used
 
     def _list(self, column: QVBoxLayout, title: str, remark: str = "") -> ListCard:
         card = ListCard(self.content, title=title, remark=remark)
