@@ -27,7 +27,7 @@ def test_a_kit_of_other_people_waits_for_a_typed_word(
     assert isinstance(view, SettingsView)
     before = view.kit_print.text()
     view.kit_chosen.emit(str(other))
-    qtbot.waitUntil(lambda: view.kit_word.isVisible())
+    qtbot.waitUntil(view.kit_word.isVisible)
     assert view.kit_print.text() != before
     assert not view.kit_use.isEnabled()
     QTest.keyClicks(view.kit_word.edit, "yes")

@@ -24,7 +24,7 @@ from careernotes.sealing.signatures import public_of, sign, verify
 from careernotes.sealing.strict_json import object_at, read_canonical
 from careernotes.sealing.whole_file import read_whole, write_new
 
-_LARGEST = 4 * 1024 * 1024
+LARGEST_KIT = 4 * 1024 * 1024
 _FINGERPRINT_BYTES = 15
 
 
@@ -34,7 +34,7 @@ def read_kit_file(path: Path) -> ProgrammeKit:
     Raises:
         NotAKitError and its kinds; CannotReadError.
     """
-    return read_kit_bytes(read_whole(path, most=_LARGEST))
+    return read_kit_bytes(read_whole(path, most=LARGEST_KIT))
 
 
 def read_kit_bytes(data: bytes) -> ProgrammeKit:

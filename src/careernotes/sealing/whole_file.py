@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import secrets
+import stat
 from pathlib import Path
 
 from careernotes.sealing.errors import (
@@ -17,20 +18,32 @@ from careernotes.sealing.errors import (
 PRIVATE, ORDINARY = 0o600, 0o644
 
 
-def read_whole(path: Path, *, most: int) -> bytes:
-    """The bytes of a file of at most *most* bytes.
+def read_whole(path: Path, *, most: int, follow: bool = True) -> bytes:
+    """The bytes of an ordinary file of at most *most* bytes; without *follow*, not through a link.
+
+    A pipe or device is not waited for: it could keep the program waiting for ever.
 
     Raises:
-        CannotReadError, TooBigError: when it is not there, may not be read, or is too big.
+        CannotReadError, TooBigError: when it is not there, no ordinary file, may not be read, or is too big.
     """
+    flags = os.O_RDONLY | _flag("O_BINARY") | _flag("O_NONBLOCK") | (0 if follow else _flag("O_NOFOLLOW"))
     try:
-        with path.open("rb") as stream:
+        if not follow and path.is_symlink():
+            raise CannotReadError
+        with os.fdopen(os.open(path, flags), "rb") as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                raise CannotReadError
             data = stream.read(most + 1)
-    except OSError:
+    except (OSError, ValueError):
         raise CannotReadError from None
     if len(data) > most:
         raise TooBigError
     return data
+
+
+def _flag(name: str) -> int:
+    """A flag of this system; nothing where it does not have it."""
+    return int(getattr(os, name, 0))
 
 
 def write_new(path: Path, data: bytes, *, mode: int = ORDINARY) -> None:

@@ -11,11 +11,13 @@ from careernotes.domain.ethics import read_checklist
 from careernotes.domain.kit import ProgrammeKit
 from careernotes.domain.taxonomy import read_taxonomy
 from careernotes.errors import CareerNotesError
-from careernotes.sealing.kit_file import read_kit_file
+from careernotes.sealing.kit_file import LARGEST_KIT, read_kit_bytes
+from careernotes.sealing.whole_file import read_whole
 from careernotes.services import coding
 from careernotes.services.problems import KitChangedError, OtherTaxonomyError
 from careernotes.services.retention import read_keep_days
 from careernotes.services.workplace import Desk, SystemClock, random_id
+from careernotes.vault.errors import Notice
 from careernotes.vault.keeping import SettingName
 from careernotes.vault.open_vault import OpenVault
 
@@ -41,7 +43,7 @@ def open_desk(vault: OpenVault, clock: Clock | None = None, new_id: Callable[[],
         kit=None,
     )
     desk = with_kit_of_bundle(desk)
-    if vault.facts_stale:
+    if vault.facts_stale or Notice.COUNTS_REBUILT in vault.notices:
         coding.rebuild_facts(desk)
     return desk
 
@@ -55,7 +57,7 @@ def with_kit_of_bundle(desk: Desk) -> Desk:
     try:
         if not path.exists():
             raise KitChangedError
-        kit = read_kit_file(path)
+        kit = read_kit_bytes(read_whole(path, most=LARGEST_KIT, follow=False))
         check_kit_fits(kit, desk.taxonomy_hash)
         if adopted != kit.kit_hash:
             raise KitChangedError

@@ -11,7 +11,7 @@ from careernotes.domain.ids import RecordId
 from careernotes.domain.kit import ProgrammeKit
 from careernotes.domain.mentees import ConflictFact, MentorProfile
 from careernotes.domain.vocabulary import ConflictKind, TrainingModule
-from careernotes.sealing.kit_file import fingerprint, read_kit_bytes
+from careernotes.sealing.kit_file import LARGEST_KIT, fingerprint, read_kit_bytes
 from careernotes.sealing.whole_file import read_whole
 from careernotes.services import coding
 from careernotes.services.desk import Desk, check_kit_fits
@@ -30,7 +30,6 @@ __all__ = [
     "start_practice",
 ]  # fmt: skip
 
-_LARGEST_KIT = 4 * 1024 * 1024
 _YEAR = dt.timedelta(days=365)
 _LONGEST_REASON, _LONGEST_CERTIFICATE = 1000, 80
 _WITHOUT = "without"
@@ -97,7 +96,7 @@ def look_at_kit(desk: Desk, path: Path) -> KitPreview:
     Raises:
         CareerNotesError: when it is not a kit, or its signature does not hold.
     """
-    kit = read_kit_bytes(read_whole(path, most=_LARGEST_KIT))
+    kit = read_kit_bytes(read_whole(path, most=LARGEST_KIT))
     other = _other_people(desk, kit)
     return KitPreview(
         kit=kit,
@@ -118,7 +117,7 @@ def adopt_kit(desk: Desk, path: Path, *, accept_new_keys: bool = False) -> Desk:
         KitFromOtherPeopleError: when its lead, trustee or programme is not the one known here.
         CareerNotesError: when it is not a kit, its signature does not hold, or it counts other themes.
     """
-    data = read_whole(path, most=_LARGEST_KIT)
+    data = read_whole(path, most=LARGEST_KIT)
     kit = read_kit_bytes(data)
     check_kit_fits(kit, desk.taxonomy_hash)
     if not accept_new_keys and (problem := _other_people(desk, kit)) is not None:

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +12,10 @@ from careernotes.i18n import noop
 from careernotes.vault.errors import DiskFullError, ForeignFileError, ReadOnlyFolderError, VaultNotFoundError
 
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
-_BINARY = getattr(os, "O_BINARY", 0)
+_BINARY, _NO_LINKS = getattr(os, "O_BINARY", 0), getattr(os, "O_NOFOLLOW", 0)
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
-_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+# Something else than a folder in the way is no place to write either.
+_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST}
 # Part of a folder's name -> the service that copies it away. In lower case; the first that fits is named.
 _CLOUDS = (
     ("onedrive", "OneDrive"), ("dropbox", "Dropbox"), ("mobile documents", "iCloud"), ("icloud", "iCloud"),
@@ -80,11 +82,13 @@ class VaultPaths:
 
         Raises:
             VaultNotFoundError, ForeignFileError: when there is nothing, or something else.
+            ReadOnlyFolderError: when the system does not let us look.
         """
-        if not self.folder.exists():
-            raise VaultNotFoundError
-        if not self.folder.is_dir() or not any(path.is_file() for path in (*self.headers, self.notes)):
-            raise ForeignFileError
+        with disk_errors():
+            if not self.folder.exists():
+                raise VaultNotFoundError
+            if not self.folder.is_dir() or not any(path.is_file() for path in (*self.headers, self.notes)):
+                raise ForeignFileError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,10 +142,11 @@ def make_empty_file(path: Path) -> None:
 
 def write_file(path: Path, data: bytes) -> None:
     """*data* at *path*, wholly or not at all: new file, fsync, rename, fsync of the folder."""
-    fresh = path.with_name(path.name + ".new")
+    # A name nobody can guess, and only a file that is made here: a link laid out for us is never followed.
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(8)}.new")
     with disk_errors():
         try:
-            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, FILE_MODE)
+            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINKS | _BINARY, FILE_MODE)
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
                 stream.flush()

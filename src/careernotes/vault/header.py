@@ -23,7 +23,7 @@ from careernotes.vault.errors import DamagedHeaderError, NewerVaultError, WrongP
 FORMAT = 1
 KIND = "careernotes-vault"
 NONCE_BYTES, TAG_BYTES, VAULT_ID_BYTES = 12, 16, 16
-_LONGEST_FILE = 65_536
+LONGEST_FILE = 65_536
 
 
 class SlotKind(enum.Enum):
@@ -106,7 +106,7 @@ def read_header(data: bytes) -> Header:
         DamagedHeaderError: for anything that is not byte for byte a header.
     """
     try:
-        value = json.loads(data[:_LONGEST_FILE].decode())
+        value = json.loads(data[:LONGEST_FILE].decode())
         root = Reader(value)
         if root.text("kind") != KIND:
             raise DamagedHeaderError

@@ -1,12 +1,15 @@
 """The two copies of the header on disk: reading them, opening with either, healing, replacing."""
 
 import enum
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from careernotes.sealing.errors import CannotReadError, TooBigError
 from careernotes.sealing.kdf import HostileKdfError, WeakKdfError
 from careernotes.sealing.keys import vault_keys, wipe
-from careernotes.vault.bundle import VaultPaths, disk_errors, write_file
+from careernotes.sealing.whole_file import read_whole
+from careernotes.vault.bundle import VaultPaths, write_file
 from careernotes.vault.errors import (
     DamagedHeaderError,
     DiskFullError,
@@ -14,7 +17,7 @@ from careernotes.vault.errors import (
     Notice,
     WrongPassphraseError,
 )
-from careernotes.vault.header import Header, is_authentic, read_header, unwrap, write_header
+from careernotes.vault.header import LONGEST_FILE, Header, is_authentic, read_header, unwrap, write_header
 
 
 class CopyState(enum.Enum):
@@ -98,8 +101,7 @@ def replace_headers(paths: VaultPaths, header: Header, passphrase: str, *, allow
     data = write_header(header)
     worst, best = sorted(read_copies(paths), key=lambda copy: copy.generation)
     write_file(worst.path, data)
-    with disk_errors():
-        written = read_header(worst.path.read_bytes())
+    written = read_header(read_whole(worst.path, most=LONGEST_FILE, follow=False))
     master = unwrap(written, passphrase, allow_test=allow_test)
     try:
         with vault_keys(master) as keys:
@@ -111,13 +113,13 @@ def replace_headers(paths: VaultPaths, header: Header, passphrase: str, *, allow
 
 
 def _read_copy(path: Path) -> HeaderCopy:
+    """One copy; whatever cannot be read as a file of its own is damage, so that the other copy may open."""
     try:
-        with disk_errors():
-            return HeaderCopy(path=path, state=CopyState.READ, header=read_header(path.read_bytes()))
-    except (FileNotFoundError, IsADirectoryError):
-        return HeaderCopy(path=path, state=CopyState.MISSING)
-    except DamagedHeaderError:
-        return HeaderCopy(path=path, state=CopyState.DAMAGED)
+        data = read_whole(path, most=LONGEST_FILE, follow=False)
+        return HeaderCopy(path=path, state=CopyState.READ, header=read_header(data))
+    except (CannotReadError, TooBigError, DamagedHeaderError):
+        there = os.path.lexists(path)
+        return HeaderCopy(path=path, state=CopyState.DAMAGED if there else CopyState.MISSING)
 
 
 def _heal(copies: tuple[HeaderCopy, ...], good: HeaderCopy, header_key: bytearray) -> frozenset[Notice]:
@@ -134,8 +136,8 @@ def _heal(copies: tuple[HeaderCopy, ...], good: HeaderCopy, header_key: bytearra
         return frozenset({Notice.CHANGE_UNFINISHED})
     try:
         write_file(other.path, write_header(good.header))
-    except DiskFullError:
-        # No room to heal is no reason not to read; the next unlock tries again.
+    except (DiskFullError, OSError):
+        # No room to heal, or a folder in its place, is no reason not to read; the next unlock tries again.
         return frozenset()
     # An authentic older copy is a change that was cut short after its proof: finishing it is no damage.
     return frozenset() if authentic else frozenset({Notice.HEADER_HEALED})

@@ -75,3 +75,27 @@ def test_a_name_taken_in_the_last_moment_is_not_overwritten(
     with pytest.raises(OutputExistsError):
         write_new(tmp_path / "a", b"mine")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"theirs")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and devices with a name")
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder", "loop", "nul"])
+def test_what_is_no_ordinary_file_is_refused_without_waiting(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / ("a\0b" if kind == "nul" else "odd")
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "loop":
+        path.symlink_to(path)
+    with pytest.raises(CannotReadError):
+        read_whole(path, most=100)
+
+
+def test_a_link_is_followed_only_where_that_is_wanted(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"data")
+    (tmp_path / "link").symlink_to(tmp_path / "a")
+    assert read_whole(tmp_path / "link", most=4) == b"data"
+    with pytest.raises(CannotReadError):
+        read_whole(tmp_path / "link", most=4, follow=False)

@@ -203,3 +203,20 @@ def test_killed_at_any_moment_of_adopting_a_kit_leaves_one_in_force_with_its_cou
         seen.add(again.kit.kit_hash)
         again.close()
     assert len(seen) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes with a name")
+@pytest.mark.parametrize("kind", ["pipe", "folder", "loop"])
+def test_an_odd_file_in_place_of_the_kit_is_named_at_once(
+    desk: Desk, tmp_path: Path, clock: StoppedClock, kind: str
+) -> None:
+    first_steps.adopt_kit(desk, kit_file(tmp_path))
+    [path] = desk.vault.paths.kits
+    path.unlink()
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to(path)
+    assert open_desk(desk.vault, clock).kit_problem is not None
