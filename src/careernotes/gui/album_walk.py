@@ -1,0 +1,152 @@
+"""For the album: a first run from the passphrase to the first agreement, in a vault that is thrown away."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from careernotes.errors import CareerNotesError
+from careernotes.gui.controllers.first_run import FirstRunController
+from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.settings import Settings
+from careernotes.i18n import _, error_text, language
+
+if TYPE_CHECKING:
+    from careernotes.domain.mentees import Engagement
+    from careernotes.sealing.kdf import KdfProfile
+    from careernotes.services.desk import Desk
+
+W = TypeVar("W", bound=QWidget)
+WALKED = (
+    "first_passphrase", "first_sheet", "first_sheet_check", "first_kit", "first_code", "first_about",
+    "first_ready", "today_empty", "agreed",
+)  # fmt: skip
+
+
+class FirstRunWalk(QObject):
+    """Walks through the real first run, step by step, in the language in force when it begins.
+
+    Signals:
+        failed: why a step could not be done.
+    """
+
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        shell: ShellController,
+        settings: Settings,
+        *,
+        folder: Path,
+        kit: Path,
+        profile: "KdfProfile | None",
+    ) -> None:
+        super().__init__(shell)
+        self._shell, self._settings, self._folder, self._kit = shell, settings, folder, kit
+        self._profile = profile
+        self._flow: FirstRunController | None = None
+        self._key = ""
+
+    def steps(self) -> tuple[tuple[str, Callable[[], None]], ...]:
+        """What is done one after the other; a step with a name of WALKED is then worth a picture."""
+        return (
+            ("", self._begin),
+            ("", self._next),
+            ("first_passphrase", self._type_passphrase),
+            ("first_sheet", self._next),
+            ("first_sheet_check", self._next),
+            ("", self._go_on_without_sheet),
+            ("first_kit", self._open_kit),
+            ("first_code", self._next),
+            ("first_about", self._next),
+            ("first_ready", self._next),
+            ("today_empty", self._next),
+            ("", self._take_on),
+            ("", self._show_agreement),
+            ("agreed", self._agree),
+            ("", self._shell.lock),
+        )
+
+    def _begin(self) -> None:
+        self._flow = flow = FirstRunController(
+            self._shell.window.host,
+            self._shell.runner,
+            self._settings,
+            folder=self._folder / language() / "mentor.careernotes",
+            profile=self._profile,
+            opened=None,
+        )
+        flow.vault_made.connect(self._on_desk)
+        flow.finished.connect(self._on_finished)
+        self._shell.window.show_only(flow.view)
+
+    def _next(self) -> None:
+        if self._flow is not None:
+            self._flow.view.next.click()
+
+    def _type_passphrase(self) -> None:
+        from careernotes.gui.views.first_run_secrets import PassphraseStep  # noqa: PLC0415  loaded by now
+
+        step = self._shown(PassphraseStep)
+        words = step.offered.text()
+        step.first.set_text(words)
+        step.again.set_text(words)
+        step.first.changed.emit(words)
+
+    def _go_on_without_sheet(self) -> None:
+        from careernotes.gui.views.first_run_secrets import SheetCheckStep  # noqa: PLC0415  loaded by now
+
+        self._shown(SheetCheckStep).skip.set_text(_("I accept loss"))
+        self._next()
+
+    def _open_kit(self) -> None:
+        from careernotes.gui.views.first_run_programme import KitStep  # noqa: PLC0415  loaded by now
+
+        step = self._shown(KitStep)
+        if self._kit.is_file():
+            step.file_chosen.emit(str(self._kit))
+
+    def _take_on(self) -> None:
+        from careernotes.services.mentees import Intake, intake  # noqa: PLC0415  heavy: only here
+
+        desk = self._shell.desk
+        if desk is not None:
+            call = partial(intake, desk, Intake(alias="Mira-07", cross_country=True))
+            self._shell.runner.submit(call, succeeded=self._on_taken_on, failed=self._on_failed)
+
+    def _show_agreement(self) -> None:
+        self._shell.show_desk("agreement", engagement_id=self._key)
+        self._shell.idle.stop()
+
+    def _agree(self) -> None:
+        from careernotes.gui.views.agreement import AgreementView  # noqa: PLC0415  loaded by now
+
+        view = self._shown(AgreementView)
+        view.purpose.set_text(_("Find a next step that gives energy"))
+        for choice in ("notes_informed", "counted_general"):
+            view.choice_made.emit(choice, True)
+        view.submitted.emit()
+
+    def _shown(self, kind: type[W]) -> W:
+        """The page of this kind that can be seen."""
+        found = (each for each in self._shell.window.findChildren(kind) if each.isVisible())
+        page: W = next(found)
+        return page
+
+    def _on_desk(self, desk: "Desk") -> None:
+        # The shell closes what it holds, whatever happens to the walk.
+        self._shell.take(desk)
+        self._shell.idle.stop()
+
+    def _on_finished(self, desk: "Desk") -> None:
+        self._on_desk(desk)
+        self._shell.show_desk("today")
+
+    def _on_taken_on(self, engagement: "Engagement") -> None:
+        self._key = engagement.engagement_id
+
+    def _on_failed(self, error: CareerNotesError) -> None:
+        self.failed.emit(error_text(error))
