@@ -77,7 +77,8 @@ def test_an_unknown_command_names_those_that_exist() -> None:
     done = dev("rnu")
 
     assert done.returncode == 2
-    assert done.stderr.strip() == "dev.py has no command 'rnu'. It has: run, test, check, bench, screens, words."
+    verbs = "run, test, check, bench, screens, words"
+    assert done.stderr.strip() == f"dev.py has no command 'rnu'. It has: {verbs}."
 
 
 def test_no_command_at_all_lists_them() -> None:
