@@ -94,6 +94,9 @@ def key_field(record_type: type[Record]) -> str:
     return shape_of(record_type)[0].name
 
 
+_IN_NAMES = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
+
+
 def key_of(record: Record) -> str:
     """The identity of one record."""
     return str(getattr(record, key_field(type(record))))
@@ -124,7 +127,9 @@ def from_plain(record_type: type[R], plain: Mapping[str, object], *, place: str 
     shapes = {shape.name: shape for shape in shape_of(record_type)}
     for name in plain:
         if name not in shapes:
-            raise MalformedError(f"{place}.{str(name)[:40]}", "no such field")
+            # The name may hold anything, also what should never be printed.
+            plain_name = "".join(sign for sign in str(name)[:40] if sign in _IN_NAMES)
+            raise MalformedError(f"{place}.{plain_name or '?'}", "no such field")
     values: dict[str, object] = {}
     for name, shape in shapes.items():
         if name in plain:

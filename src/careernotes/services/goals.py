@@ -11,7 +11,7 @@ from careernotes.services.desk import Desk
 from careernotes.services.recording import LONGEST_ACTION, LONGEST_GOAL
 from careernotes.services.records import engagement_of, open_actions, short_text
 
-_LONGEST_MEASURE = 200
+LONGEST_MEASURE = 200
 
 
 def add_goal(
@@ -34,7 +34,7 @@ def add_goal(
         engagement_id=engagement_id,
         kind=kind,
         statement=short_text(statement, most=LONGEST_GOAL),
-        measure=short_text(measure, most=_LONGEST_MEASURE, required=False),
+        measure=short_text(measure, most=LONGEST_MEASURE, required=False),
         target_on=target_on,
         created_on=desk.today,
     )
@@ -55,7 +55,7 @@ def change_goal(desk: Desk, goal: Goal) -> Goal:
     goal = replace(
         goal,
         statement=short_text(goal.statement, most=LONGEST_GOAL),
-        measure=short_text(goal.measure, most=_LONGEST_MEASURE, required=False),
+        measure=short_text(goal.measure, most=LONGEST_MEASURE, required=False),
         progress_percent=100
         if goal.status is GoalStatus.REACHED
         else min(max(goal.progress_percent, 0), 100),

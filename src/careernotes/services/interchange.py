@@ -23,6 +23,7 @@ from careernotes.errors import CareerNotesError
 from careernotes.services.coding import write_all_facts
 from careernotes.services.desk import Desk
 from careernotes.services.imported_rules import check_imported
+from careernotes.services.imported_texts import check_texts
 from careernotes.services.work import Work
 from careernotes.vault.notes import NotesStore
 
@@ -143,9 +144,16 @@ def _take_line(incoming: _Incoming, number: int, line: bytes) -> None:
         )
 
 
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object whose fields stand there once; with one twice, two programs could read two things."""
+    if len({name for name, _value in pairs}) != len(pairs):
+        raise ValueError("a field twice")
+    return dict(pairs)
+
+
 def _object(number: int, line: bytes) -> Mapping[str, object]:
     try:
-        plain = json.loads(line.decode())
+        plain = json.loads(line.decode(), object_pairs_hook=_each_once)
     except (ValueError, RecursionError):
         if number == 1:
             raise NotInterchangeError from None
@@ -164,12 +172,9 @@ def _record(number: int, plain: Mapping[str, object]) -> Record:
     fields = {name: value for name, value in plain.items() if name != "type"}
     try:
         record = from_plain(RECORD_TYPES[kind], fields, place=kind)
+        check_texts(record)
     except MalformedError as error:
         raise ImportLineError(line=number, field=error.place, expected=error.expected) from None
-    if not key_of(record).isascii() or not 1 <= len(key_of(record)) <= 64:
-        raise ImportLineError(
-            line=number, field=shape_of(type(record))[0].name, expected="1 to 64 plain characters"
-        )
     return record
 
 

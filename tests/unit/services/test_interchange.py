@@ -12,11 +12,13 @@ from tests.unit.services.conftest import PASSPHRASE, StoppedClock, facts_of, tak
 
 from careernotes.assets import read_json
 from careernotes.domain.ids import ThemeId
+from careernotes.domain.mentees import Mentee
 from careernotes.domain.records import RECORD_TYPES, key_of, shape_of
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.services import conversations, unlocking
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import DraftAction, DraftTheme
+from careernotes.services.imported_texts import LIMITS
 from careernotes.services.interchange import (
     ImportCount,
     ImportLineError,
@@ -249,3 +251,41 @@ def test_every_closed_list_is_in_the_schema() -> None:
             if issubclass(shape.base, enum.Enum):
                 text = json.dumps(definitions[kind])
                 assert all(f'"{member.value}"' in text for member in shape.base)
+
+
+HEADER = b'{"format":"careernotes-interchange","version":1}'
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ('"mentee_id":"a\\u0000\\n","alias":"y"', "mentee.mentee_id"),
+        ('"mentee_id":"a\\u007f","alias":"y"', "mentee.mentee_id"),
+        ('"mentee_id":"a\u00e9","alias":"y"', "mentee.mentee_id"),
+        ('"mentee_id":"","alias":"y"', "mentee.mentee_id"),
+        (f'"mentee_id":"a1","alias":"{"x" * 41}"', "mentee.alias"),
+        (f'"mentee_id":"a1","alias":"x","full_name":"{"x" * 121}"', "mentee.full_name"),
+        ('"mentee_id":"a1","alias":"x\\ud800"', "mentee.alias"),
+        ('"mentee_id":"a1","mentee_id":"a2","alias":"y"', "line"),
+        ('"mentee_id":"a1","alias":"y","SECRET words":1', "mentee.words"),
+        ('"mentee_id":"a1","alias":"y","SECRET":1', "mentee.?"),
+    ],
+)
+def test_what_cannot_be_typed_cannot_be_imported(body: str, field: str, other: Desk) -> None:
+    line = ('{"type":"mentee",' + body + ',"created_on":"2026-03-02"}').encode()
+    with pytest.raises(ImportLineError) as refused:
+        import_plain(other, [HEADER, line], Work.silent())
+    assert (refused.value.facts["line"], refused.value.facts["field"]) == (2, field)
+    assert "SECRET" not in str(refused.value)
+    assert other.store.count(Mentee) == 0
+
+
+def test_the_longest_that_can_be_typed_comes_in(other: Desk) -> None:
+    """The positive control of the lengths: one character less than refused."""
+    line = f'{{"type":"mentee","mentee_id":"{"~" * 64}","alias":"{"x" * 40}","created_on":"2026-03-02"}}'
+    assert import_plain(other, [HEADER, line.encode()], Work.silent()).added == 1
+
+
+def test_every_limit_is_that_of_a_field() -> None:
+    for record_type, limits in LIMITS.items():
+        assert set(limits) <= {shape.name for shape in shape_of(record_type) if shape.base is str}
