@@ -21,6 +21,7 @@ from careernotes.gui.views.settings import SettingsView
 from careernotes.gui.views.today import TodayView
 from careernotes.gui.views.unlock import UnlockView
 from careernotes.gui.widgets.banner import Banner
+from careernotes.logs import Event
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.services.first_steps import continue_without_kit, save_profile, sign_code
 from careernotes.services.unlocking import create, unlock
@@ -246,17 +247,21 @@ def test_where_no_vault_was_ever_made_the_first_run_begins(
 
 
 def test_a_vault_opened_after_its_page_went_away_is_closed_again(
-    qtbot: QtBot, start: Start, vault: Path
+    qtbot: QtBot, start: Start, vault: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level("INFO")
     shell = start(vault)
     wait_quiet(qtbot, shell)
     field = focused(qtbot, shell)
+    caplog.clear()
     qtbot.keyClicks(field, PASSPHRASE + "\r")
     qtbot.keyClick(shell.window, Qt.Key.Key_F2)
     assert shell.navigator is not None
     assert shell.navigator.name == "help_now"
+    qtbot.waitUntil(lambda: Event.VAULT_UNLOCKED.value in caplog.text, timeout=20_000)
     wait_quiet(qtbot, shell)
     assert shell.desk is None
+    qtbot.waitUntil(lambda: Event.VAULT_LOCKED.value in caplog.text)
     desk = unlock(vault, PASSPHRASE, allow_test=True)
     desk.close()
 
