@@ -247,6 +247,20 @@ def test_a_list_is_released_once_and_reprinted_byte_for_byte(
     assert contents(tmp_path / "reprint") == contents(tmp_path / "list")
 
 
+def test_two_lists_and_two_programmes_of_one_mentor_cannot_be_tied_together(
+    programme: Programme, big_vault: Vault, tmp_path: Path
+) -> None:
+    assert theme_list(programme, big_vault, "--release", "--out", tmp_path / "list").code == 0
+    model = json.loads((tmp_path / "list" / "report.json").read_bytes())["model"]
+    assert model["chain"]["previous"] == ""
+    other = make_programme(tmp_path / "other")
+    sent = make_vault(tmp_path / "sent.careernotes", facts_of(14))
+    signers = {
+        contribute(each, sent).result["contribution"]["signer"] for each in (programme, programme, other)
+    }
+    assert len(signers) == 2
+
+
 def test_months_go_to_the_pool_or_into_the_list_never_both(
     programme: Programme, big_vault: Vault, tmp_path: Path
 ) -> None:
@@ -335,6 +349,8 @@ def test_a_kit_goes_from_example_to_signed_file(tmp_path: Path) -> None:
     )  # fmt: skip
     assert signed.code == 0, signed.out
     shown = export("kit", "show", tmp_path / "kit.cnkit")
+    said = export("kit", "show", tmp_path / "kit.cnkit", as_json=False).out.splitlines()
+    assert said[0] == "Fingerprints, to compare by phone:"
     assert shown.result == signed.result
     written = tomllib.loads((tmp_path / "kit.toml").read_text("utf-8"))
     assert shown.result["kit"]["programme_id"] == written["programme_id"]

@@ -95,7 +95,7 @@ def read_kit(value: object, *, kit_hash: str) -> ProgrammeKit:
     Raises:
         MalformedError: when a field is missing, wrong or unknown, or a floor is lowered.
     """
-    root = Reader(value)
+    root = Reader(value, printable=True)
     root.only(*_FIELDS)
     if root.integer("format", low=1, high=1_000_000) != KIT_FORMAT:
         raise MalformedError("format", f"version {KIT_FORMAT}")
@@ -105,7 +105,7 @@ def read_kit(value: object, *, kit_hash: str) -> ProgrammeKit:
         raise MalformedError("breakdown", "one of the declared segments, or nothing")
     return ProgrammeKit(
         programme_id=_hex(root, "programme_id", 32),
-        title=root.inner("title").words(),
+        title=root.inner("title").title(),
         purpose=root.inner("purpose").words(),
         terms=tuple(item.words() for item in root.objects("terms")),
         terms_version=root.text("terms_version", longest=20),
@@ -130,7 +130,9 @@ def read_kit(value: object, *, kit_hash: str) -> ProgrammeKit:
 
 
 def _read_contact(item: Reader) -> Contact:
-    return Contact(role=item.text("role"), name=item.inner("name").words(), reach=item.text("reach"))
+    return Contact(
+        role=item.text("role", longest=200), name=item.inner("name").title(), reach=item.text("reach")
+    )
 
 
 def _date(root: Reader, key: str) -> dt.date:
@@ -197,7 +199,7 @@ def _read_segments(root: Reader) -> dict[str, tuple[SegmentValue, ...]]:
             SegmentValue(
                 number=item.integer("number", low=1, high=60),
                 key=item.text("key", longest=40),
-                name=item.words(),
+                name=item.title(),
                 headcount=item.integer("headcount", low=50, high=100_000_000),
             )
             for item in root.objects(dimension)

@@ -1,11 +1,21 @@
 """Reads plain JSON values into types, and says where a value is wrong."""
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from careernotes.domain.words import Bilingual
 
 T = TypeVar("T")
+_LONGEST_PRINTABLE, _LONGEST_TITLE = 2_000, 200
+_UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the direction of writing."""
+
+
+def is_printable(text: str) -> bool:
+    """Whether *text* shows what it says on one line: no line breaks, control marks or turning marks."""
+    return not any(char in _TURNING or unicodedata.category(char) in _UNPRINTABLE for char in text)
 
 
 class MalformedError(ValueError):
@@ -17,14 +27,18 @@ class MalformedError(ValueError):
 
 
 class Reader:
-    """One JSON object being read; every failure names the field it was at."""
+    """One JSON object being read; every failure names the field it was at.
 
-    __slots__ = ("_place", "_values")
+    With *printable*, every text in it must show on a screen what it says: for what somebody else wrote and
+    people compare by eye, such as a programme kit. Notes keep their line breaks.
+    """
 
-    def __init__(self, value: object, place: str = "") -> None:
+    __slots__ = ("_place", "_printable", "_values")
+
+    def __init__(self, value: object, place: str = "", *, printable: bool = False) -> None:
         if not isinstance(value, Mapping):
             raise MalformedError(place or "document", "an object")
-        self._values, self._place = value, place
+        self._values, self._place, self._printable = value, place, printable
 
     def at(self, key: str) -> str:
         """The place of *key*, as it is named in messages."""
@@ -41,7 +55,15 @@ class Reader:
             value = default
         if not isinstance(value, str) or len(value) > longest:
             raise MalformedError(self.at(key), f"text of at most {longest} characters")
+        if self._printable:
+            self._refuse_unprintable(key, value)
         return value
+
+    def _refuse_unprintable(self, key: str, text: str) -> None:
+        if len(text) > _LONGEST_PRINTABLE:
+            raise MalformedError(self.at(key), f"text of at most {_LONGEST_PRINTABLE} characters")
+        if not is_printable(text):
+            raise MalformedError(self.at(key), "one line of text without control characters")
 
     def integer(self, key: str, *, low: int, high: int, default: int | None = None) -> int:
         """The whole number at *key*, between *low* and *high*."""
@@ -57,14 +79,18 @@ class Reader:
             raise MalformedError(self.at(key), "true or false")
         return value
 
-    def words(self, stem: str = "", *, required: bool = True) -> Bilingual:
+    def words(self, stem: str = "", *, required: bool = True, longest: int = 100_000) -> Bilingual:
         """The texts at ``<stem>en`` and ``<stem>nl``."""
-        english = self.text(f"{stem}en", default=None if required else "")
-        return Bilingual(english, self.text(f"{stem}nl", default=""))
+        english = self.text(f"{stem}en", default=None if required else "", longest=longest)
+        return Bilingual(english, self.text(f"{stem}nl", default="", longest=longest))
+
+    def title(self) -> Bilingual:
+        """The name at ``en`` and ``nl``: short enough for one line."""
+        return self.words(longest=_LONGEST_TITLE)
 
     def inner(self, key: str) -> "Reader":
         """The object at *key*."""
-        return Reader(self._values.get(key), self.at(key))
+        return Reader(self._values.get(key), self.at(key), printable=self._printable)
 
     def items(self, key: str, *, optional: bool = False, most: int = 10_000) -> Sequence[object]:
         """The list at *key*."""
@@ -76,7 +102,8 @@ class Reader:
     def objects(self, key: str, *, optional: bool = False) -> list["Reader"]:
         """The list of objects at *key*."""
         return [
-            Reader(item, f"{self.at(key)}[{n}]") for n, item in enumerate(self.items(key, optional=optional))
+            Reader(item, f"{self.at(key)}[{n}]", printable=self._printable)
+            for n, item in enumerate(self.items(key, optional=optional))
         ]
 
     def texts(self, key: str, *, optional: bool = False) -> tuple[str, ...]:
@@ -84,6 +111,9 @@ class Reader:
         values = self.items(key, optional=optional)
         if not all(isinstance(value, str) for value in values):
             raise MalformedError(self.at(key), "a list of texts")
+        if self._printable:
+            for value in values:
+                self._refuse_unprintable(key, str(value))
         return tuple(str(value) for value in values)
 
     def parsed(self, key: str, parse: Callable[[str], T], expected: str) -> T:

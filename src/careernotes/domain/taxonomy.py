@@ -97,7 +97,7 @@ def read_taxonomy(value: object) -> Taxonomy:
     Raises:
         MalformedError: when a field is missing or wrong, a number or id comes twice, or a theme has no group.
     """
-    root = Reader(value)
+    root = Reader(value, printable=True)
     head = root.inner("taxonomy")
     groups = tuple(_read_group(item) for item in root.objects("groups"))
     themes = tuple(_read_theme(item) for item in root.objects("themes"))
@@ -126,7 +126,7 @@ def _read_group(item: Reader) -> ThemeGroup:
     return ThemeGroup(
         number=item.integer("number", low=1, high=99),
         group_id=GroupId(item.text("id", longest=20)),
-        name=item.words(),
+        name=item.title(),
         lever=item.words("org_lever_"),
     )
 
@@ -138,7 +138,7 @@ def _read_theme(item: Reader) -> Theme:
         group_id=GroupId(item.text("group", longest=20)),
         sensitivity=Sensitivity(item.integer("sensitivity", low=1, high=3)),
         core=item.flag("core", default=False),
-        name=item.words(),
+        name=item.title(),
         definition=item.words("def_"),
         synonyms=item.texts("synonyms", optional=True),
     )

@@ -77,8 +77,13 @@ def _frame() -> tuple[FrameKind, list[bytearray]]:
 
 
 def _first_line(descriptor: int) -> bytearray:
+    """Everything up to the end of the line, which may arrive in pieces."""
+    data = bytearray()
     try:
-        data = bytearray(os.read(descriptor, _LONGEST))
+        while b"\n" not in data and (piece := os.read(descriptor, _LONGEST)):
+            data += piece
+            if len(data) > _LONGEST:
+                raise KeyPipeError
     except OSError:
         raise KeyPipeError from None
     return data.split(b"\n", 1)[0].removesuffix(b"\r")

@@ -117,7 +117,11 @@ def _json(value: object, place: str) -> Json:
 
 def _lines(kit: ProgrammeKit, prints: Mapping[str, str]) -> list[str]:
     tongue = language()
+    # First, so that no text of the kit can push them away or stand in their place.
     lines = [
+        _("Fingerprints, to compare by phone:"),
+        *(f"  {name:<12} {text}" for name, text in prints.items()),
+        "",
         kit.title.in_language(tongue),
         kit.purpose.in_language(tongue),
         "",
@@ -141,11 +145,7 @@ def _lines(kit: ProgrammeKit, prints: Mapping[str, str]) -> list[str]:
     lines.append(
         _("Floors: {floors}").format(floors=", ".join(f"{name} {value}" for name, value in floors.items()))
     )
-    lines.append(_("Fingerprints, to compare by phone:"))
-    return [
-        *lines,
-        *(f"  {name:<12} {text}" for name, text in prints.items()),
-    ]
+    return lines
 
 
 def _length_name(kit: ProgrammeKit) -> str:

@@ -1,5 +1,6 @@
 """``pool``: the trustee turns many contributions into one report for the whole programme."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,12 +17,16 @@ from careernotes.exporter.listing import release_report
 from careernotes.exporter.programme import Programme
 from careernotes.exporter.rendering import prepare, read_sealed, report_answer, seal_report
 from careernotes.exporter.speech import Answer, Speech
+from careernotes.i18n import _
 from careernotes.sealing.blur import coin
 from careernotes.sealing.errors import CannotWriteError, WrongRoleError
+from careernotes.sealing.kit_file import fingerprint
 from careernotes.sealing.programme_keys import ProgrammeKeys, Role
 from careernotes.vault.releases import ReleaseKind
 
 LEDGER_NAME = "releases.db"
+_SHORT = 9
+"""Two groups of four of a fingerprint: enough to tell the senders of one inbox apart."""
 
 
 def pool(
@@ -45,7 +50,8 @@ def pool(
     check_trustee(programme, keys)
     with open_history(_ledger(ledger_folder), keys.releases80, create=True) as ledger:
         leaving = Departure(way=Way.POOL, period=period, programme_id=programme.kit.programme_id)
-        refuse_twice(leaving, departures(ledger))
+        past = departures(ledger)
+        refuse_twice(leaving, past)
         made = release(
             _summed(programme, period, keys=keys, inbox=inbox, speech=speech),
             plan=programme.plan,
@@ -62,7 +68,17 @@ def pool(
         if out is not None:
             release_report(sealed, ReleaseKind.POOL, period, ledger=ledger, out=out, speech=speech)
     speech.progress(1.0, "done")
-    return report_answer(sealed, made.reasons, programme, released=out is not None)
+    answer = report_answer(sealed, made.reasons, programme, released=out is not None)
+    return _with_ledger_note(answer, new=not past)
+
+
+def _with_ledger_note(answer: Answer, *, new: bool) -> Answer:
+    """The answer with a plain word when nothing was released with this ledger: a second, empty ledger would
+    let the same people be reported twice, and only the trustee can notice.
+    """
+    note = _("This ledger is new: nothing was released with it before.")
+    lines = [*answer.lines, note] if new else answer.lines
+    return replace(answer, result={**answer.result, "ledger_is_new": new}, lines=lines)
 
 
 def _summed(
@@ -124,8 +140,11 @@ def _ledger(folder: Path) -> Path:
 
 
 def _plain_inbox(found: Inbox) -> dict[str, Json]:
+    signers = sorted({one.signer for one in found.accepted})
     return {
         "accepted": len(found.accepted),
         "refused": [{"file": one.name, "code": one.code} for one in found.refused],
         "superseded": list(found.superseded),
+        "signers": [fingerprint(signer)[:_SHORT] for signer in signers],
+        "distinct_signers": len(signers),
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from careernotes.canonical import Json
+from careernotes.domain.reading import is_printable
 from careernotes.errors import CareerNotesError
 from careernotes.exporter.errors import BUG, BUG_CODE
 from careernotes.i18n import _, error_sentences, error_text
@@ -41,14 +42,16 @@ class Speech:
             return
         self._end_of_progress()
         for name, each in found.items():
-            if isinstance(each, int):
+            if name == "distinct_signers":
+                print(_("Different senders: {count}. Check that you know each of them.").format(count=each))
+            elif isinstance(each, int):
                 print(_("Contributions that count: {count}").format(count=each))
             elif isinstance(each, Sequence) and not isinstance(each, str):
                 for line in each:
                     words = (
                         [str(part) for part in line.values()] if isinstance(line, Mapping) else [str(line)]
                     )
-                    print(f"  {_said(name)}: {' '.join(words)}")
+                    print(f"  {_said(name)}: {' '.join(map(_on_one_line, words))}")
 
     def answer(self, answer: Answer) -> None:
         """The end of a run that was not refused."""
@@ -85,8 +88,17 @@ class Speech:
         print(json.dumps(event, ensure_ascii=True, separators=(",", ":")), flush=True)
 
 
+def _on_one_line(name: str) -> str:
+    """A file name that can move no cursor and turn no line: what cannot be printed stands as its code."""
+    return "".join(
+        char if char != "\\" and is_printable(char) else char.encode("unicode_escape").decode()
+        for char in name
+    )
+
+
 def _said(part: str) -> str:
-    return _("not used") if part == "refused" else _("replaced by a later one")
+    words = {"refused": _("not used"), "signers": _("sender")}
+    return words.get(part, _("replaced by a later one"))
 
 
 class BugBarrier:

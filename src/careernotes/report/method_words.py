@@ -124,6 +124,10 @@ RULE_SEAL = Bilingual(
     "Verzegelen. Dit bestand is alleen uit de gepubliceerde getallen gemaakt, en elk rapport noemt het "
     "vorige.",
 )
+RULE_SEAL_LIST = Bilingual(
+    "Seal. This file was made from the listed themes alone, and names no list before it.",
+    "Verzegelen. Dit bestand is alleen uit de thema's op de lijst gemaakt, en noemt geen eerdere lijst.",
+)
 NOT_RUN = Bilingual("Checks this report has not been through", "Controles die dit rapport niet heeft gehad")
 ALL_RUN = Bilingual("This report has been through every check.", "Dit rapport heeft elke controle gehad.")
 ATTACK_NOT_RUN = Bilingual(

@@ -5,6 +5,7 @@ import errno
 import os
 import secrets
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from careernotes.sealing.errors import (
@@ -54,13 +55,23 @@ def write_new(path: Path, data: bytes, *, mode: int = ORDINARY) -> None:
         OutputExistsError: when something else is there.
         CannotWriteError, FullDiskError: when it cannot be written.
     """
-    if path.exists() or path.is_symlink():
-        if not holds(path, data):
-            raise OutputExistsError
+    if (path.exists() or path.is_symlink()) and holds(path, data):
         return
+    write_new_lines(path, [data], mode=mode)
+
+
+def write_new_lines(path: Path, parts: Iterable[bytes], *, mode: int = ORDINARY) -> None:
+    """Like :func:`write_new`, for a file that comes in parts; it is never held in memory as a whole.
+
+    Raises:
+        OutputExistsError: when anything is there.
+        CannotWriteError, FullDiskError: when it cannot be written.
+    """
+    if path.exists() or path.is_symlink():
+        raise OutputExistsError
     beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
     try:
-        _write_synced(beside, data, mode)
+        _write_synced(beside, parts, mode)
         _move_in(beside, path)
         _sync_folder(path.parent)
     except OSError as error:
@@ -85,10 +96,10 @@ def holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _write_synced(path: Path, data: bytes, mode: int) -> None:
+def _write_synced(path: Path, parts: Iterable[bytes], mode: int) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     with os.fdopen(handle, "wb") as stream:
-        stream.write(data)
+        stream.writelines(parts)
         stream.flush()
         os.fsync(stream.fileno())
 

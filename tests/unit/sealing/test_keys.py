@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careernotes.sealing.keys import Shielded, VaultKeys, keyspec, master_from_root, vault_keys, wipe
+from careernotes.sealing.keys import (
+    Shielded,
+    VaultKeys,
+    keyspec,
+    master_from_root,
+    programme_sign_seed,
+    vault_keys,
+    wipe,
+)
+from careernotes.sealing.signatures import public_of
 
 ROOT = bytes(range(20))
 NAMES = ("notes", "themes", "releases", "header", "audit", "sum", "sign")
@@ -29,6 +38,14 @@ def test_every_key_follows_from_the_root_by_rfc_5869() -> None:
         key = getattr(keys, name)
         assert key == hkdf(bytes(master), f"careernotes/1/{name}", len(key))
     assert [len(getattr(keys, name)) for name in NAMES] == [80, 80, 80, 32, 32, 32, 32]
+
+
+def test_a_mentor_has_another_signing_key_in_every_programme() -> None:
+    sign = vault_keys(master_from_root(ROOT)).sign
+    seeds = [programme_sign_seed(sign, name * 32) for name in "ab"]
+    assert seeds[0] == hkdf(bytes(sign), f"careernotes/1/sign/{'a' * 32}", 32)
+    assert len({public_of(seed) for seed in (*seeds, sign)}) == 3
+    assert programme_sign_seed(sign, "a" * 32) == seeds[0]
 
 
 def test_no_two_keys_share_their_beginning() -> None:

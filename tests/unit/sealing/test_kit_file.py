@@ -56,6 +56,23 @@ def test_a_kit_has_one_form_only() -> None:
             read_kit_bytes(other)
 
 
+@pytest.mark.parametrize("hidden", ["\nLead ABCD-EFGH", "\x1b[8m", "\u202e", "\u2028", "\x00"])
+def test_a_kit_cannot_carry_text_that_passes_for_the_programs_own(hidden: str) -> None:
+    words = {"en": "Ombud", "nl": "Ombuds"}
+    for place in ("reach", "title"):
+        reach = f"2.15{hidden}" if place == "reach" else "2.15"
+        title = {"en": f"T{hidden}", "nl": ""} if place == "title" else words
+        contact = {"role": "ombud", "name": words, "reach": reach}
+        with pytest.raises(MalformedKitError):
+            read_kit_bytes(signed({**PLAIN, "title": title, "contacts": [contact]}))
+    read_kit_bytes(signed({**PLAIN, "contacts": [{"role": "ombud", "name": words, "reach": "2.15"}]}))
+
+
+def test_a_kit_cannot_push_its_fingerprints_away_with_a_long_title() -> None:
+    with pytest.raises(MalformedKitError):
+        read_kit_bytes(signed({**PLAIN, "title": {"en": "x" * 100_000, "nl": ""}}))
+
+
 def signed(value: dict[str, object]) -> bytes:
     return canonical_bytes({"kit": value, "signature": sign(SEED, canonical_bytes(value))})
 
