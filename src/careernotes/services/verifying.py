@@ -38,7 +38,8 @@ SENTENCES = {
     ),
     Trouble.REFERENCES: noop("Some records point to others that are gone."),
     Trouble.INDEX: noop("The search index does not fit the notes. Searching may miss something."),
-    Trouble.COUNTERS: noop("The counters do not belong to these notes. They will be made anew."),
+    # Opening the vault puts them right before anybody can look, and notes that it did.
+    Trouble.COUNTERS: Notice.COUNTS_REBUILT.value,
     Trouble.LEDGER: noop("The list of what was released does not hold together."),
     Trouble.KIT: noop("The programme kit in the vault cannot be used."),
 }
@@ -48,6 +49,7 @@ _NOTICED = {
     Notice.HEADER_HEALED: Trouble.HEADER,
     Notice.CHANGE_UNFINISHED: Trouble.CHANGE_UNFINISHED,
     Notice.HEADER_OLDER: Trouble.HEADER_OLDER,
+    Notice.COUNTS_REBUILT: Trouble.COUNTERS,
 }
 
 
@@ -80,7 +82,7 @@ def verify_vault(desk: Desk, work: Work) -> tuple[Finding, ...]:
         Trouble.INDEX: report.search_index,
         Trouble.COUNTERS: report.counts_stale,
     }
-    found += [trouble for trouble, wrong in checks.items() if wrong]
+    found += [trouble for trouble, wrong in checks.items() if wrong and trouble not in found]
     work.step(0.9, translate(noop("releases")))
     if not _ledger_holds(desk):
         found.append(Trouble.LEDGER)

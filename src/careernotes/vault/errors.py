@@ -210,6 +210,7 @@ class Notice(enum.Enum):
     CHANGE_UNFINISHED = noop(
         "A change of your passphrase was not finished. The old and the new one both work: change it again."
     )
+    COUNTS_REBUILT = noop("The counters did not belong to these notes. They have been made anew.")
     HEADER_OLDER = noop(
         "The file that checks your passphrase is older than this vault expects. Did you put back a backup?"
     )
