@@ -1,7 +1,6 @@
 """The verbs of careernotes-vault: each asks for the passphrase, does one thing and says what it did."""
 
 import argparse
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +8,8 @@ from pathlib import Path
 from careernotes.cli.console import Console
 from careernotes.errors import CareerNotesError
 from careernotes.i18n import _, ngettext
+from careernotes.sealing.errors import CannotWriteError, OutputExistsError
+from careernotes.sealing.whole_file import PRIVATE, write_new_lines
 from careernotes.services import unlocking
 from careernotes.services.desk import Desk
 from careernotes.services.interchange import export_plain, import_plain
@@ -88,25 +89,21 @@ def give_out(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _write_lines(path: Path, lines: Iterator[bytes]) -> int:
-    """Writes beside the final name and renames, so that a half-written file never carries it."""
-    if path.exists():
-        raise FileThereError
-    part = path.with_name(f".{path.name}.part")
+    """Writes a file only its owner can read; a half-written one never carries the name."""
     count = -1
+
+    def counted() -> Iterator[bytes]:
+        nonlocal count
+        for line in lines:
+            yield line
+            count += 1
+
     try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-            for line in lines:
-                out.write(line)
-                count += 1
-            out.flush()
-            os.fsync(out.fileno())
-        os.link(part, path)
-    except FileExistsError:
+        write_new_lines(path, counted(), mode=PRIVATE)
+    except OutputExistsError:
         raise FileThereError from None
-    except OSError:
+    except CannotWriteError:
         raise FileTroubleError from None
-    finally:
-        part.unlink(missing_ok=True)
     return count
 
 

@@ -75,11 +75,13 @@ def write_new_lines(path: Path, parts: Iterable[bytes], *, mode: int = ORDINARY)
         _move_in(beside, path)
         _sync_folder(path.parent)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise FullDiskError from None
         raise CannotWriteError from None
+    finally:
+        # Whatever went wrong, even while the parts were made: nothing half-written stays behind.
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def holds(path: Path, data: bytes) -> bool:

@@ -1,6 +1,7 @@
 """Files that are there whole or not at all."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from careernotes.sealing.errors import (
     OutputExistsError,
     TooBigError,
 )
-from careernotes.sealing.whole_file import read_whole, write_new
+from careernotes.sealing.whole_file import read_whole, write_new, write_new_lines
 
 
 def test_a_file_is_written_whole_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -99,3 +100,17 @@ def test_a_link_is_followed_only_where_that_is_wanted(tmp_path: Path) -> None:
     assert read_whole(tmp_path / "link", most=4) == b"data"
     with pytest.raises(CannotReadError):
         read_whole(tmp_path / "link", most=4, follow=False)
+
+
+def test_parts_that_end_in_an_error_leave_nothing_behind(tmp_path: Path) -> None:
+    def parts() -> Iterator[bytes]:
+        yield b"half of it"
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        write_new_lines(tmp_path / "whole", parts())
+    assert list(tmp_path.iterdir()) == []
+    write_new_lines(tmp_path / "whole", [b"a\n", b"b\n"])
+    assert (tmp_path / "whole").read_bytes() == b"a\nb\n"
+    with pytest.raises(OutputExistsError):
+        write_new_lines(tmp_path / "whole", [b"a\n", b"b\n"])
