@@ -183,8 +183,11 @@ def test_killed_at_any_moment_of_adopting_a_kit_leaves_one_in_force_with_its_cou
     desk.close()
     root = Path(__file__).parents[3]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root / "src"), str(root)])}
-    chance, seen = random.Random(7), set()
-    for _kill in range(12):
+    chance, seen, kills = random.Random(7), set(), 0
+    # At least twelve kills, and more until both kits were met in force: a slow machine adopts less.
+    while kills < 12 or len(seen) < 2:
+        kills += 1
+        assert kills < 60
         child = subprocess.Popen(
             [sys.executable, "-c", ADOPTING, str(folder), *map(str, files)],
             stdout=subprocess.PIPE,
@@ -194,7 +197,7 @@ def test_killed_at_any_moment_of_adopting_a_kit_leaves_one_in_force_with_its_cou
             assert child.stdout is not None
             assert child.stdout.readline() == b"go\n"
             with contextlib.suppress(subprocess.TimeoutExpired):
-                child.wait(chance.uniform(0, 0.1))
+                child.wait(chance.uniform(0, 0.1 + 0.02 * kills))
             child.kill()
         again = unlocking.unlock(folder, PASSPHRASE, clock=clock, allow_test=True)
         assert (again.kit_problem, again.kit is None) == (None, False)
@@ -202,7 +205,6 @@ def test_killed_at_any_moment_of_adopting_a_kit_leaves_one_in_force_with_its_cou
         assert facts_of(again).persons[0].sensitive is again.kit.store_sensitive
         seen.add(again.kit.kit_hash)
         again.close()
-    assert len(seen) == 2
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes with a name")
