@@ -62,6 +62,7 @@ class FirstRunWalk(QObject):
             ("first_kit", self._open_kit),
             ("first_code", self._next),
             ("first_about", self._next),
+            ("", self._tell_about_me),
             ("first_ready", self._next),
             ("today_empty", self._next),
             ("", self._take_on),
@@ -109,6 +110,12 @@ class FirstRunWalk(QObject):
         if self._kit.is_file():
             step.file_chosen.emit(str(self._kit))
 
+    def _tell_about_me(self) -> None:
+        from careernotes.gui.views.first_run_programme import AboutYouStep  # noqa: PLC0415  loaded by now
+
+        # Without the training the services refuse an agreement.
+        self._shown(AboutYouStep).training.set_value("yes")
+
     def _take_on(self) -> None:
         from careernotes.services.mentees import Intake, intake  # noqa: PLC0415  heavy: only here
 
@@ -126,6 +133,8 @@ class FirstRunWalk(QObject):
 
         view = self._shown(AgreementView)
         view.purpose.set_text(_("Find a next step that gives energy"))
+        view.mine.set_text(_("to come prepared; to say when it is not useful"))
+        view.theirs.set_text(_("to be listened to; honest feedback"))
         for choice in ("notes_informed", "counted_general"):
             view.choice_made.emit(choice, True)
         view.submitted.emit()

@@ -49,6 +49,8 @@ class ReportView(Page):
         self.body.addWidget(self.kind)
         self._period_card = Card(self.content, title=_("Period"))
         self._periods: ChoiceChips | None = None
+        # Until there is a period to choose.
+        self._period_card.setVisible(False)
         self.body.addWidget(self._period_card)
         self.busy = progress_line(self.content, name=_("Counting"))
         self.body.addWidget(self.busy)
@@ -80,6 +82,7 @@ class ReportView(Page):
         self._periods.set_value(chosen)
         self._periods.chosen.connect(self.period_chosen)
         self._period_card.add(self._periods)
+        self._period_card.setVisible(bool(periods))
 
     def show_contribution(
         self, parts: Sequence[CarriedPart], zeros: str, fields: Sequence[tuple[str, str]]
