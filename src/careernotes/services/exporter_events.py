@@ -93,7 +93,7 @@ def read_event(line: bytes) -> Event:
             raise MalformedError("done", "a number from 0 to 1")
         return Progress(float(done), root.text("step", longest=40))
     if kind == "inbox":
-        root.only("event", "accepted", "refused", "superseded")
+        root.only("event", "accepted", "refused", "superseded", "signers", "distinct_signers")
         return _inbox(root)
     if kind == "error":
         return Refused(_error(root))
