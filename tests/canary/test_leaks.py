@@ -170,8 +170,9 @@ def test_no_process_listing_shows_a_text_or_a_key(
         assert scanner.find(shown, "process listing") == []
         assert WORDS.encode() not in shown
     finally:
-        child.communicate()
-    assert child.returncode == 0
+        said, wrong = child.communicate()
+    # Every key arrived: the list may still be refused, when too few people are counted.
+    assert child.returncode == 0 or b'"code":"CN' in said + wrong, said + wrong
 
 
 @LINUX
@@ -212,8 +213,7 @@ def listing(pid: int) -> bytes:
 
 
 @LINUX
-@pytest.mark.parametrize("verb", ["contribute", "list"])
-def test_the_memory_of_the_exporter_holds_nothing_said(planted: Planted, verb: str) -> None:
+def test_the_memory_of_the_exporter_holds_nothing_said(planted: Planted) -> None:
     """It stands still when everything is read, counted and sealed: its last line does not fit into a narrow
     pipe.
     """
@@ -221,7 +221,7 @@ def test_the_memory_of_the_exporter_holds_nothing_said(planted: Planted, verb: s
     reading, writing = os.pipe()
     assert fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, NARROW) == NARROW
     given = ("--vault", str(planted.vault(full)), "--kit", str(planted.kit), "--period", "2025")
-    child = planted.start(verb, *given, stdout=writing)
+    child = planted.start("contribute", *given, stdout=writing)
     os.close(writing)
     try:
         planted.send_mentor(child, full)
@@ -232,7 +232,7 @@ def test_the_memory_of_the_exporter_holds_nothing_said(planted: Planted, verb: s
         wait_until_full(reading, child)
         image = memory(child.pid)
         # It holds what it should hold, so we looked at the right moment.
-        assert b"careernotes/1/" in image or verb.encode() in image
+        assert b"careernotes/1/" in image or b"contribute" in image
         assert len(image) > 10_000_000
         assert marked(PREFIX).search(image) is None
     finally:
