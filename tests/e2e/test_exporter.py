@@ -1,6 +1,7 @@
 """The exporter as a user meets it: its own process, real vaults, real keys, real files."""
 
 import datetime as dt
+import io
 import json
 import os
 import shutil
@@ -25,12 +26,14 @@ from tests.e2e.programme import (
 from tests.unit.disclosure.support import GENERAL
 
 from careernotes.exporter.errors import exit_code_of
-from careernotes.exporter.kits import new_kit, sign_kit
+from careernotes.exporter.kits import new_kit, show_kit, sign_kit
 from careernotes.exporter.programme import SOFTWARE
 from careernotes.sealing.errors import NotAKitError
 from careernotes.sealing.kdf import KdfProfile
-from careernotes.sealing.keypipe import FrameKind
+from careernotes.sealing.keypipe import FrameKind, read_frame
+from careernotes.sealing.keys import programme_sign_seed
 from careernotes.sealing.programme_keys import Role, create_key_file, open_key_file
+from careernotes.sealing.signatures import public_of
 
 REPORT_FILES = {
     "report.en.pdf", "report.nl.pdf", "report.en.html", "report.nl.html", "report.csv", "report.json",
@@ -247,18 +250,27 @@ def test_a_list_is_released_once_and_reprinted_byte_for_byte(
     assert contents(tmp_path / "reprint") == contents(tmp_path / "list")
 
 
-def test_two_lists_and_two_programmes_of_one_mentor_cannot_be_tied_together(
+def test_the_trustee_is_told_how_many_senders_there_are_and_that_a_ledger_is_new(
+    programme: Programme, tmp_path: Path
+) -> None:
+    first = programme.pool(release=tmp_path / "report")
+    found = next(event for event in first.events if event["event"] == "inbox")
+    assert found["distinct_signers"] == found["accepted"] == MENTORS
+    assert len(set(found["signers"])) == MENTORS
+    assert first.result["ledger_is_new"]
+
+
+def test_a_list_names_no_list_before_it_and_a_mentor_signs_for_one_programme_only(
     programme: Programme, big_vault: Vault, tmp_path: Path
 ) -> None:
     assert theme_list(programme, big_vault, "--release", "--out", tmp_path / "list").code == 0
     model = json.loads((tmp_path / "list" / "report.json").read_bytes())["model"]
     assert model["chain"]["previous"] == ""
-    other = make_programme(tmp_path / "other")
     sent = make_vault(tmp_path / "sent.careernotes", facts_of(14))
-    signers = {
-        contribute(each, sent).result["contribution"]["signer"] for each in (programme, programme, other)
-    }
-    assert len(signers) == 2
+    _kind, (_themes, _releases, seed) = read_frame(io.BytesIO(sent.keys))
+    body = contribute(programme, sent).result["contribution"]
+    assert body["signer"] == public_of(programme_sign_seed(seed, body["programme_id"]))
+    assert body["signer"] != public_of(seed)
 
 
 def test_months_go_to_the_pool_or_into_the_list_never_both(
@@ -349,8 +361,7 @@ def test_a_kit_goes_from_example_to_signed_file(tmp_path: Path) -> None:
     )  # fmt: skip
     assert signed.code == 0, signed.out
     shown = export("kit", "show", tmp_path / "kit.cnkit")
-    said = export("kit", "show", tmp_path / "kit.cnkit", as_json=False).out.splitlines()
-    assert said[0] == "Fingerprints, to compare by phone:"
+    assert show_kit(tmp_path / "kit.cnkit").lines[0] == "Fingerprints, to compare by phone:"
     assert shown.result == signed.result
     written = tomllib.loads((tmp_path / "kit.toml").read_text("utf-8"))
     assert shown.result["kit"]["programme_id"] == written["programme_id"]

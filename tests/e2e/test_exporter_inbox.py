@@ -15,6 +15,7 @@ from careernotes.domain.periods import Period
 from careernotes.exporter.inbox import Inbox, read_inbox
 from careernotes.exporter.programme import Programme as Opened
 from careernotes.exporter.programme import open_programme
+from careernotes.exporter.speech import Speech
 from careernotes.sealing.contribution_file import Contribution, seal_contribution
 from careernotes.sealing.errors import CannotReadError
 from careernotes.sealing.programme_keys import open_key_file
@@ -174,3 +175,13 @@ def test_other_files_and_folders_are_passed_over(inbox: Callable[..., Inbox], tm
 def test_a_missing_inbox_is_a_refusal(programme: Programme, opened: Opened, tmp_path: Path) -> None:
     with pytest.raises(CannotReadError):
         read_inbox(tmp_path / "none", opened, PERIOD, box_private=bytearray(32), progress=lambda _share: None)
+
+
+def test_a_file_name_cannot_move_the_cursor_or_turn_the_line(capsys: pytest.CaptureFixture[str]) -> None:
+    name = "a\x1b[8mb\u202ec\nd.cncontrib"
+    Speech(as_json=False).inbox({"accepted": 0, "refused": [{"file": name, "code": "CN430"}]})
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2
+    assert "a\\x1b[8mb\\u202ec\\nd.cncontrib CN430" in lines[1]
+    Speech(as_json=False).inbox({"superseded": ["één.cncontrib"]})
+    assert "één.cncontrib" in capsys.readouterr().out

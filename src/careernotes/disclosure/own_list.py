@@ -56,8 +56,7 @@ def own_list(
     if counts[FigureKey(TableId.PEOPLE)] < policy.list_people:
         raise TooFewForListError(people=policy.list_people)
     blur = Blur(coin=coin, plan=plan, period=period)
-    keys = _listable(taxonomy)
-    names = _coin_names(keys, taxonomy)
+    names = _coin_names(keys := _listable(taxonomy), taxonomy)
     listed = {key for key in keys if is_listed(counts[key], blur.of(f"list/{names[key]}"))}
     report = SafeReport(
         kind=ReportKind.LIST,

@@ -50,8 +50,7 @@ def pool(
     check_trustee(programme, keys)
     with open_history(_ledger(ledger_folder), keys.releases80, create=True) as ledger:
         leaving = Departure(way=Way.POOL, period=period, programme_id=programme.kit.programme_id)
-        past = departures(ledger)
-        refuse_twice(leaving, past)
+        refuse_twice(leaving, past := departures(ledger))
         made = release(
             _summed(programme, period, keys=keys, inbox=inbox, speech=speech),
             plan=programme.plan,
