@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from careernotes.assets import resources_folder
 from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.forgetful import ForgetfulQt
 from careernotes.gui.jobs.collector import keep_gc_on_gui_thread
 from careernotes.gui.jobs.runner import BugError
 from careernotes.gui.options import Options
@@ -27,6 +28,7 @@ def run(options: Options) -> int:
     app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("careernotes")
     app.setQuitOnLastWindowClosed(True)
+    ForgetfulQt(app)
     settings = Settings(settings_folder())
     set_language(options.language or settings.language)
     theme = Theme(app)
