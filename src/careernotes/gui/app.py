@@ -11,11 +11,10 @@ from shiboken6 import isValid
 
 from careernotes.assets import resources_folder
 from careernotes.gui.controllers.shell import ShellController
-from careernotes.gui.forgetful import ForgetfulQt
 from careernotes.gui.jobs.collector import keep_gc_on_gui_thread
 from careernotes.gui.jobs.runner import BugError
 from careernotes.gui.options import Options
-from careernotes.gui.settings import Settings, settings_folder
+from careernotes.gui.settings import Settings, keep_qt_from_noting, settings_folder
 from careernotes.gui.theme.theme import Theme
 from careernotes.i18n import set_language
 from careernotes.logs import log_bug
@@ -28,7 +27,7 @@ def run(options: Options) -> int:
     app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("careernotes")
     app.setQuitOnLastWindowClosed(True)
-    ForgetfulQt(app)
+    keep_qt_from_noting()
     settings = Settings(settings_folder())
     set_language(options.language or settings.language)
     theme = Theme(app)

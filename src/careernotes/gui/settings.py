@@ -38,6 +38,15 @@ def default_vault() -> Path:
     return Path.home() / "Career Notes" / "mentor.careernotes"
 
 
+def keep_qt_from_noting() -> None:
+    """File dialogs write down which folders somebody chose; from now on Qt's own notes go nowhere.
+
+    Our settings name their file and stay where they are. Windows and macOS show their own dialogs.
+    """
+    for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(kind, QSettings.Scope.UserScope, os.devnull)
+
+
 class Settings:
     """Reads and writes the allow-list, and nothing else."""
 

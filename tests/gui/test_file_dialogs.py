@@ -11,7 +11,7 @@ CHOOSE = """
 import sys
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
-from careernotes.gui.forgetful import ForgetfulQt
+from careernotes.gui.settings import keep_qt_from_noting
 from careernotes.gui.widgets.choose_path import choose_file
 
 class Listener(QObject):
@@ -19,7 +19,7 @@ class Listener(QObject):
 
 app = QApplication(["x"])
 if "forget" in sys.argv:
-    ForgetfulQt(app)
+    keep_qt_from_noting()
 window, listener, seen = QWidget(), Listener(), []
 listener.chosen.connect(seen.append)
 choose_file(window, "Open", "Kits (*.cnkit)", listener.chosen)
