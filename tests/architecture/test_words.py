@@ -1,12 +1,12 @@
 """Every visible string has its Dutch, none is left over, and the compiled catalogue is the written one."""
 
 import gettext
-import io
 import sys
 from pathlib import Path
 
 import pytest
-from babel.messages.mofile import write_mo
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import read_mo
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "installers"))
@@ -18,10 +18,21 @@ def test_nothing_is_missing_and_nothing_is_left_over() -> None:
     assert words.problems() == []
 
 
+def messages(catalogue: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Every msgid with its Dutch, whichever form the reader gave them."""
+    return {_texts(message.id): _texts(message.string) for message in catalogue if message.id}
+
+
+def _texts(text: object) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)  # type: ignore[arg-type]  # a pair of plural forms
+
+
 def test_the_compiled_catalogue_is_the_written_one() -> None:
-    out = io.BytesIO()
-    write_mo(out, words.load(words.PO))
-    assert words.MO.read_bytes() == out.getvalue()
+    # The header names the version of the compiler, which is no concern of a reader: messages are compared.
+    with words.MO.open("rb") as compiled:
+        shipped = messages(read_mo(compiled))
+    assert shipped == messages(words.load(words.PO))
+    assert len(shipped) > 1000
 
 
 def test_a_string_without_dutch_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -182,6 +182,8 @@ def test_the_trustee_sees_the_report_and_the_reasons_and_releases_it_once(
     wait_quiet(qtbot, shell)
     qtbot.waitUntil(lambda: "6 contributions count." in visible_words(view))
     words = visible_words(view)
+    assert "Different senders: 6. Check that you know each of them." in words
+    assert "This ledger is new" in view.banner.text
     assert "This version does not try to break the report." in words
     assert not any("Withheld" in line for line in numbers_on(view.report))
 

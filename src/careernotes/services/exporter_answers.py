@@ -60,6 +60,7 @@ class ReportPreview:
     withheld: tuple[WithheldLine, ...]
     released: bool
     inbox: InboxFound | None = None
+    ledger_is_new: bool = False
 
 
 def read_contribution(done: ExporterResult, kit: ProgrammeKit, taxonomy: Taxonomy) -> ContributionPreview:
@@ -129,6 +130,7 @@ def read_report(done: ExporterResult, kit: ProgrammeKit, taxonomy: Taxonomy) -> 
             raise MalformedError("model_hash", "the hash of the model")
         reasons = tuple(_reason(item) for item in root.objects("reasons"))
         released = root.flag("released")
+        ledger_is_new = root.flag("ledger_is_new", default=False)
     except (MalformedError, ValueError, KeyError, TypeError):
         raise ExporterSilentError from None
     withheld = tuple(
@@ -141,7 +143,9 @@ def read_report(done: ExporterResult, kit: ProgrammeKit, taxonomy: Taxonomy) -> 
         )
         for reason in reasons
     )
-    return ReportPreview(model=model, withheld=withheld, released=released, inbox=done.inbox)
+    return ReportPreview(
+        model=model, withheld=withheld, released=released, inbox=done.inbox, ledger_is_new=ledger_is_new
+    )
 
 
 def _reason(item: Reader) -> Reason:

@@ -50,11 +50,14 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboxFound:
-    """What became of an inbox: how many files count, which do not (with a code), which were replaced."""
+    """What became of an inbox: how many files count, which do not (with a code), which were replaced, and the
+    start of each sender's fingerprint: nobody else checks who they are.
+    """
 
     accepted: int
     refused: tuple[tuple[str, str], ...]
     superseded: tuple[str, ...]
+    signers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ def _inbox(root: Reader) -> InboxFound:
             for item in root.objects("refused")
         ),
         superseded=root.texts("superseded"),
+        signers=root.texts("signers", optional=True),
     )
 
 

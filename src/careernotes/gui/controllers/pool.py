@@ -119,6 +119,8 @@ class PoolController(ScreenController):
         self.view.report.show_document(preview.model.document)
         self.view.show_reasons([f"{line.heading}, {line.name}: {line.text}" for line in preview.withheld])
         self.view.show_files(_file_lines(preview))
+        if preview.ledger_is_new:
+            self.view.banner.show_warning(_("This ledger is new: nothing was released with it before."))
         word = preview.model.document.period
         self.view.release.offer(
             words=_("One report for each period. Late files wait for the next one."),
@@ -168,6 +170,8 @@ def _file_lines(preview: ReportPreview) -> list[str]:
             n=found.accepted
         )
     ]
+    senders = len(found.signers)
+    lines.append(_("Different senders: {count}. Check that you know each of them.").format(count=senders))
     lines += [_("{name}: refused ({code})").format(name=name, code=code) for name, code in found.refused]
     lines += [_("{name}: replaced by a newer one").format(name=name) for name in found.superseded]
     return lines
