@@ -3,7 +3,6 @@
 Every field is a whole number. 0 means "not said" wherever a group, a moment or a way of choosing stands.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -82,8 +81,3 @@ class MentorFacts:
             codings=tuple(c for c in self.codings if c.quarter in quarters and c.person in there),
             ratings=tuple(r for r in self.ratings if r.quarter in quarters and r.person in there),
         )
-
-
-def distinct_persons(codings: Iterable[CodingFact]) -> frozenset[int]:
-    """The people behind some codings, each once."""
-    return frozenset(coding.person for coding in codings)

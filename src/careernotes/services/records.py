@@ -8,10 +8,18 @@ from careernotes.domain.goals import OPEN_GOALS, Action, Goal
 from careernotes.domain.growth import Review
 from careernotes.domain.ids import EngagementId, MenteeId, SessionId
 from careernotes.domain.mentees import Engagement, Mentee, MentorProfile
+from careernotes.domain.records import R
 from careernotes.domain.rules import UnknownRecordError
 from careernotes.domain.vocabulary import Side
 from careernotes.services.problems import EmptyTextError, TextTooLongError
 from careernotes.services.workplace import Desk
+
+
+def _must_get(desk: Desk, record_type: type[R], key: str) -> R:
+    found = desk.store.get(record_type, key)
+    if found is None:
+        raise UnknownRecordError
+    return found
 
 
 def engagement_of(desk: Desk, engagement_id: EngagementId) -> Engagement:
@@ -20,10 +28,7 @@ def engagement_of(desk: Desk, engagement_id: EngagementId) -> Engagement:
     Raises:
         UnknownRecordError: when it is gone.
     """
-    found = desk.store.get(Engagement, engagement_id)
-    if found is None:
-        raise UnknownRecordError
-    return found
+    return _must_get(desk, Engagement, engagement_id)
 
 
 def mentee_of(desk: Desk, mentee_id: MenteeId) -> Mentee:
@@ -32,10 +37,7 @@ def mentee_of(desk: Desk, mentee_id: MenteeId) -> Mentee:
     Raises:
         UnknownRecordError: when it is gone.
     """
-    found = desk.store.get(Mentee, mentee_id)
-    if found is None:
-        raise UnknownRecordError
-    return found
+    return _must_get(desk, Mentee, mentee_id)
 
 
 def session_of(desk: Desk, session_id: SessionId) -> Session:
@@ -44,10 +46,7 @@ def session_of(desk: Desk, session_id: SessionId) -> Session:
     Raises:
         UnknownRecordError: when it is gone.
     """
-    found = desk.store.get(Session, session_id)
-    if found is None:
-        raise UnknownRecordError
-    return found
+    return _must_get(desk, Session, session_id)
 
 
 def alias_of(desk: Desk, engagement_id: EngagementId) -> str:
