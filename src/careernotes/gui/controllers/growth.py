@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from careernotes.domain.growth import SignUp, Training
 from careernotes.domain.vocabulary import Effect, TrainingModule
-from careernotes.errors import CareerNotesError
-from careernotes.gui.controllers.noted_days import day_typed
+from careernotes.gui.controllers.noting_screen import NotingScreen
 from careernotes.gui.models.wording import word
-from careernotes.gui.navigation import ScreenController, SessionContext
+from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.growth import GrowthView
 from careernotes.gui.views.supervision import NotedLine
-from careernotes.i18n import _, error_text, language, noop
+from careernotes.i18n import _, language, noop
 from careernotes.services.checklists import record_periodic
 from careernotes.services.desk import Desk
 from careernotes.services.first_steps import sign_code
@@ -59,7 +58,7 @@ def keep_promise(desk: Desk, item_id: str) -> None:
         record_periodic(desk, item_id, desk.today)
 
 
-class GrowthController(ScreenController):
+class GrowthController(NotingScreen):
     """The mentor's own screen."""
 
     title = noop("My growth")
@@ -71,14 +70,8 @@ class GrowthController(ScreenController):
         self.view.done_today.connect(self._on_done_today)
         self.view.form.recorded.connect(self._on_course)
 
-    def activated(self, **arguments: str) -> None:
-        """Shows how everything stands."""
-        del arguments
-        self._refresh()
-
     def _refresh(self) -> None:
-        call = partial(read_growth, self.context.open_desk)
-        self.context.runner.submit(call, succeeded=self._on_read, failed=self._on_failed)
+        self.ask(partial(read_growth, self.desk), self._on_read)
 
     def _on_read(self, growth: Growth) -> None:
         spoken = language()
@@ -107,29 +100,16 @@ class GrowthController(ScreenController):
     @Slot(str)
     def _on_done_today(self, item_id: str) -> None:
         if item_id == _DISCUSSION:
-            self.context.navigator.go("supervision")
+            self.go("supervision")
             return
-        call = partial(keep_promise, self.context.open_desk, item_id)
-        self.context.runner.submit(call, succeeded=self._on_saved, failed=self._on_failed)
+        self.note(partial(keep_promise, self.desk, item_id))
 
     @Slot(str, str, str)
     def _on_course(self, day: str, module: str, certificate: str) -> None:
-        on = day_typed(day, self.context.clock.today())
-        if on is None:
-            self.view.form.show_day_problem()
+        if (on := self.day_of_form(day)) is None:
             return
         chosen = TrainingModule(module) if module else TrainingModule.MENTOR_ELEARNING
-        call = partial(record_periodic, self.context.open_desk, "P03", on, module=chosen, note=certificate)
-        self.context.runner.submit(call, succeeded=self._on_saved, failed=self._on_failed)
-
-    def _on_saved(self, _answer: object) -> None:
-        self.view.banner.clear()
-        self.view.form.clear()
-        self.context.announcer.say(_("Noted."))
-        self._refresh()
-
-    def _on_failed(self, error: CareerNotesError) -> None:
-        self.view.banner.show_error(error_text(error))
+        self.note(partial(record_periodic, self.desk, "P03", on, module=chosen, note=certificate))
 
 
 def _state_line(state: PeriodicLine) -> NotedLine:

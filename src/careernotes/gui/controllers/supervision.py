@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from careernotes.domain.growth import Supervision
 from careernotes.domain.vocabulary import SupervisionKind
-from careernotes.errors import CareerNotesError
-from careernotes.gui.controllers.noted_days import day_typed
+from careernotes.gui.controllers.noting_screen import NotingScreen
 from careernotes.gui.controllers.shipped_words import discussion_passages
 from careernotes.gui.models.wording import word
-from careernotes.gui.navigation import ScreenController, SessionContext
+from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.supervision import NotedLine, SupervisionView
-from careernotes.i18n import _, error_text, noop
+from careernotes.i18n import noop
 from careernotes.services.checklists import record_periodic
 from careernotes.services.desk import Desk
 from careernotes.services.wording import day_text
@@ -25,7 +24,7 @@ def noted_discussions(desk: Desk) -> tuple[Supervision, ...]:
     return tuple(sorted(desk.store.all(Supervision), key=lambda each: each.held_on, reverse=True))
 
 
-class SupervisionController(ScreenController):
+class SupervisionController(NotingScreen):
     """The screen of case discussions."""
 
     title = noop("Case discussions")
@@ -36,14 +35,8 @@ class SupervisionController(ScreenController):
         self.view: SupervisionView = SupervisionView(parent, kinds=kinds, passages=discussion_passages())
         self.view.form.recorded.connect(self._on_recorded)
 
-    def activated(self, **arguments: str) -> None:
-        """Shows what was noted."""
-        del arguments
-        self._refresh()
-
     def _refresh(self) -> None:
-        call = partial(noted_discussions, self.context.open_desk)
-        self.context.runner.submit(call, succeeded=self._on_noted, failed=self._on_failed)
+        self.ask(partial(noted_discussions, self.desk), self._on_noted)
 
     def _on_noted(self, noted: Sequence[Supervision]) -> None:
         self.view.noted.show_lines(
@@ -57,19 +50,7 @@ class SupervisionController(ScreenController):
 
     @Slot(str, str, str)
     def _on_recorded(self, day: str, kind: str, words: str) -> None:
-        on = day_typed(day, self.context.clock.today())
-        if on is None:
-            self.view.form.show_day_problem()
+        if (on := self.day_of_form(day)) is None:
             return
         chosen = SupervisionKind(kind) if kind else SupervisionKind.GROUP_CASE_DISCUSSION
-        call = partial(record_periodic, self.context.open_desk, "P02", on, kind=chosen, note=words)
-        self.context.runner.submit(call, succeeded=self._on_saved, failed=self._on_failed)
-
-    def _on_saved(self, _answer: object) -> None:
-        self.view.banner.clear()
-        self.view.form.clear()
-        self.context.announcer.say(_("Noted."))
-        self._refresh()
-
-    def _on_failed(self, error: CareerNotesError) -> None:
-        self.view.banner.show_error(error_text(error))
+        self.note(partial(record_periodic, self.desk, "P02", on, kind=chosen, note=words))

@@ -1,0 +1,42 @@
+"""What the screens share on which a mentor notes a thing done: the day typed, a word when kept, and again."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from careernotes.gui.controllers.people_screen import DeskScreen
+from careernotes.gui.views.growth import GrowthView
+from careernotes.gui.views.supervision import SupervisionView
+from careernotes.i18n import _
+from careernotes.services.dates import Lean, parse_day
+
+
+class NotingScreen(DeskScreen):
+    """A screen with a list of things done and one line to note another."""
+
+    view: GrowthView | SupervisionView
+
+    def activated(self, **arguments: str) -> None:
+        """Shows what was noted."""
+        del arguments
+        self._refresh()
+
+    def note(self, call: Callable[[], object]) -> None:
+        """Runs *call* on the lane; once kept, says so, empties the line and reads everything again."""
+        self.ask(call, self._on_saved)
+
+    def day_of_form(self, typed: str) -> dt.date | None:
+        """The day *typed*, today for nothing; None, said beside the line, when it is no day to note."""
+        today = self.context.clock.today()
+        on = parse_day(typed, today, lean=Lean.PAST) if typed.strip() else today
+        if on is None:
+            self.view.form.show_day_problem()
+        return on
+
+    def _refresh(self) -> None:
+        raise NotImplementedError
+
+    def _on_saved(self, _answer: object) -> None:
+        self.view.banner.clear()
+        self.view.form.clear()
+        self.context.announcer.say(_("Noted."))
+        self._refresh()
