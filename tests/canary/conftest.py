@@ -16,6 +16,7 @@ from careernotes.demo.canaries import Canary, text_fields
 from careernotes.demo.generate import Programme, generate
 from careernotes.demo.programme import kit_of
 from careernotes.demo.vaults import keys_of, root_of, write_vault
+from careernotes.domain.mentees import MentorProfile
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.sealing.keypipe import FrameKind, write_frame
 from careernotes.sealing.kit_file import write_kit_file
@@ -124,6 +125,29 @@ def _keys_and_kit(root: Path) -> None:
     lead, trustee = (read_public(root / f"{name}.cnkey") for name in ("lead", "trustee"))
     with open_key_file(root / "lead.cnkey", WORDS) as keys:
         write_kit_file(root / "kit.cnkit", kit_of(2, 2025, lead=lead, trustee=trustee), keys.sign_private)
+
+
+@pytest.fixture(scope="session")
+def crowd(planted: Planted) -> int:
+    """The number of one more vault: one mentor with everybody of the whole programme, enough for a list."""
+    number = len(planted.programme.mentors)
+    records = [
+        record
+        for mentor in planted.programme.mentors
+        for record in planted.programme.vault(mentor.number)
+        if mentor.number == 0 or not isinstance(record, MentorProfile)
+    ]
+    write_vault(
+        planted.vault(number),
+        records,
+        root=root_of(BUILD, number),
+        passphrase=WORDS,
+        kit=planted.kit,
+        today=TODAY,
+        profile=KdfProfile.TEST,
+        allow_test=True,
+    )
+    return number
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,12 @@
 """Nothing said about anybody is in a byte of anything that leaves, is logged, or lies about."""
 
 import base64
-import fcntl
 import io
 import logging
 import os
 import shutil
 import subprocess
 import sys
-import termios
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,9 +15,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from tests.canary.conftest import BUILD, PERIOD, TODAY, WORDS, Planted, Released
-from tests.canary.scanner import Scanner, forms, marked
+from tests.canary.scanner import Scanner, forms
 
-from careernotes.demo.canaries import PREFIX
 from careernotes.demo.vaults import FixedClock, keys_of
 from careernotes.sealing import contribution_file
 from careernotes.sealing.contribution_file import open_contribution, seal_contribution
@@ -30,7 +26,6 @@ from careernotes.sealing.signatures import public_of
 from careernotes.services.searching import search_notes
 from careernotes.services.unlocking import unlock
 
-NARROW = 4096
 URLSAFE = bytes.maketrans(b"+/", b"-_")
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 
@@ -210,79 +205,6 @@ def listing(pid: int) -> bytes:
     """What can be seen of a process from outside: its command line and environment."""
     folder = Path("/proc") / str(pid)
     return (folder / "cmdline").read_bytes() + b"\0" + (folder / "environ").read_bytes()
-
-
-@LINUX
-def test_the_memory_of_the_exporter_holds_nothing_said(planted: Planted) -> None:
-    """It stands still when everything is read, counted and sealed: its last line does not fit into a narrow
-    pipe.
-    """
-    full = max(range(30), key=lambda number: len(planted.programme.facts(number).persons))
-    reading, writing = os.pipe()
-    assert fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, NARROW) == NARROW
-    given = ("--vault", str(planted.vault(full)), "--kit", str(planted.kit), "--period", "2025")
-    child = planted.start("contribute", *given, stdout=writing)
-    os.close(writing)
-    try:
-        planted.send_mentor(child, full)
-        # Up to its last report of progress; then only the long line of the result is still to come.
-        said = b""
-        while b'"step":"done"}\n' not in said:
-            said += os.read(reading, 1)
-        wait_until_full(reading, child)
-        image = memory(child.pid)
-        # It holds what it should hold, so we looked at the right moment.
-        assert b"careernotes/1/" in image or b"contribute" in image
-        assert len(image) > 10_000_000
-        assert marked(PREFIX).search(image) is None
-    finally:
-        with open(reading, "rb") as rest:
-            rest.read()
-        child.communicate()
-    assert child.returncode == 0
-
-
-@LINUX
-def test_the_same_look_into_memory_finds_a_text_that_is_there() -> None:
-    """Control: this very process holds canaries."""
-    kept = bytearray(f"{PREFIX}0123456789ab".encode("utf-16-le"))
-    assert marked(PREFIX).search(memory(os.getpid(), most=400_000_000)) is not None
-    assert kept
-
-
-def wait_until_full(pipe: int, child: "subprocess.Popen[bytes]") -> None:
-    """Returns when nothing more fits into the pipe: whoever writes to it stands still."""
-    deadline = time.monotonic() + 60
-    while waiting_bytes(pipe) < NARROW:
-        assert child.poll() is None, "the exporter ended before it filled its pipe"
-        assert time.monotonic() < deadline, "the exporter never filled its pipe"
-
-
-def waiting_bytes(pipe: int) -> int:
-    told = bytearray(4)
-    fcntl.ioctl(pipe, termios.FIONREAD, told)
-    return int.from_bytes(told, sys.byteorder)
-
-
-def memory(pid: int, most: int = 2_000_000_000) -> bytes:
-    """Every readable page of a process that belongs to it alone."""
-    parts, total = [], 0
-    with Path(f"/proc/{pid}/maps").open() as maps, Path(f"/proc/{pid}/mem").open("rb", buffering=0) as pages:
-        for line in maps:
-            span, rights, *_rest = line.split()
-            if not rights.startswith("rw") or "[vvar" in line:
-                continue
-            first, last = (int(part, 16) for part in span.split("-"))
-            pages.seek(first)
-            try:
-                part = pages.read(last - first)
-            except OSError:
-                continue
-            parts.append(part)
-            total += len(part)
-            if total > most:
-                break
-    return b"".join(parts)
 
 
 # ------------------------------------------------------------------------------------------ controls
