@@ -22,9 +22,9 @@ class VaultInUseError(CareerNotesError):
     hint = "Type your recovery sheet, or go on without one."
 
 
-def expect_check(desk: Desk) -> None:
-    """The sheet of a vault just made still has to be typed back."""
-    _keep(desk, _WAITING)
+def to_be_checked() -> dict[SettingName, str]:
+    """What a new vault is made with when its sheet still has to be typed back."""
+    return {SettingName.SHEET_CHECKED_ON: _WAITING}
 
 
 def check_waits(desk: Desk) -> bool:

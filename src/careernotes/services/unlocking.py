@@ -8,17 +8,20 @@ from pathlib import Path
 from careernotes.domain.clock import Clock
 from careernotes.errors import CareerNotesError
 from careernotes.sealing.kdf import KdfProfile, choose_profile
+from careernotes.sealing.keys import wipe
 from careernotes.services.desk import Desk, open_desk
 from careernotes.services.passphrases import Strength, generate_passphrase, strength
-from careernotes.services.sheet_check import check_waits, expect_check, note_checked
+from careernotes.services.sheet_check import check_waits, note_checked, to_be_checked
 from careernotes.services.workplace import SystemClock
 from careernotes.vault import lifecycle
 from careernotes.vault.bundle import CloudFolder, cloud_folder
+from careernotes.vault.header_store import unlock_copies
 from careernotes.vault.open_vault import OpenVault
 
 __all__ = [
-    "CloudFolder", "NewVault", "Strength", "WeakPassphraseError", "change_passphrase", "check_groups",
-    "cloud_folder", "create", "generate_passphrase", "pick_groups", "strength", "unlock", "unlock_with_sheet",
+    "CloudFolder", "KdfProfile", "NewVault", "Strength", "WeakPassphraseError", "change_passphrase",
+    "change_proved", "check_groups", "cloud_folder", "create", "generate_passphrase", "pick_groups", "strength",
+    "unlock", "unlock_with_sheet",
 ]  # fmt: skip
 
 GROUPS = 12
@@ -53,7 +56,7 @@ def create(
 ) -> NewVault:
     """A new vault at *folder*. Without a profile this computer's own best is measured (about two seconds).
 
-    With *ask_back* the vault remembers that its sheet still has to be typed back.
+    With *ask_back* the vault remembers, from its first moment on, that its sheet still has to be typed back.
 
     Raises:
         WeakPassphraseError: when the passphrase will not do.
@@ -62,12 +65,14 @@ def create(
     _refuse_weak(passphrase)
     clock = clock or SystemClock()
     made = lifecycle.create_vault(
-        folder, passphrase=passphrase, profile=profile or choose_profile(), clock=clock, allow_test=allow_test
+        folder,
+        passphrase=passphrase,
+        profile=profile or choose_profile(),
+        clock=clock,
+        allow_test=allow_test,
+        settings=to_be_checked() if ask_back else lifecycle.NO_SETTINGS,
     )
-    desk = _desk_or_close(made.vault, clock)
-    if ask_back:
-        expect_check(desk)
-    return NewVault(desk=desk, sheet=made.recovery_sheet)
+    return NewVault(desk=_desk_or_close(made.vault, clock), sheet=made.recovery_sheet)
 
 
 def unlock(folder: Path, passphrase: str, *, clock: Clock | None = None, allow_test: bool = False) -> Desk:
@@ -113,6 +118,21 @@ def change_passphrase(
     """
     _refuse_weak(new)
     lifecycle.change_passphrase(desk.vault, new, profile or choose_profile(), allow_test=allow_test)
+
+
+def change_proved(desk: Desk, old: str, new: str, *, profile: KdfProfile | None = None) -> None:
+    """Puts *new* in force after *old*, or the recovery sheet that opened the vault, was shown to be right.
+
+    Raises:
+        WrongPassphraseError: when *old* is not the passphrase in force; it stays in force then.
+        WeakPassphraseError: when *new* will not do.
+        CareerNotesError: when it cannot be written; the old one still works then.
+    """
+    allow_test = profile is not None
+    if not desk.vault.sheet_used:
+        master, _unlocked = unlock_copies(desk.vault.paths, old, allow_test=allow_test)
+        wipe(master)
+    change_passphrase(desk, new, profile=profile, allow_test=allow_test)
 
 
 def _refuse_weak(passphrase: str) -> None:

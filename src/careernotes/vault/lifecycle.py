@@ -3,9 +3,10 @@
 import datetime as dt
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from careernotes.domain.clock import Clock
 from careernotes.logs import Event, log
@@ -30,12 +31,14 @@ from careernotes.vault.header import (
     write_header,
 )
 from careernotes.vault.header_store import read_copies, replace_headers, unlock_copies
+from careernotes.vault.keeping import SettingName, write_setting
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.opening import make_stores, open_stores
 from careernotes.vault.releases import make_ledger
 from careernotes.vault.state import write_first_state, write_generation
 
 Tokens = Callable[[int], bytes]
+NO_SETTINGS: Mapping[SettingName, str] = MappingProxyType({})
 check_sheet_groups = recovery_sheet.check_sheet_groups
 
 
@@ -55,8 +58,10 @@ def create_vault(
     clock: Clock,
     tokens: Tokens = secrets.token_bytes,
     allow_test: bool = False,
+    settings: Mapping[SettingName, str] = NO_SETTINGS,
 ) -> CreatedVault:
-    """A new vault at *folder*, opened. It appears there whole: everything is made beside it and then renamed.
+    """A new vault at *folder*, opened. It appears there whole, with its first *settings*: everything is made
+    beside it and then renamed.
 
     Raises:
         AlreadyExistsError: when something is there already.
@@ -76,7 +81,7 @@ def create_vault(
         vault_id = tokens(VAULT_ID_BYTES).hex()
         header = _new_header(master, vault_id, 1, passphrase, profile, tokens=tokens, allow_test=allow_test)
         with vault_keys(master) as keys:
-            _fill(unfinished, keys, header, clock.today())
+            _fill(unfinished, keys, header, clock.today(), settings)
             _appear(unfinished.folder, folder)
             vault = _open(VaultPaths(folder), master, tokens=tokens)
         log(Event.VAULT_CREATED)
@@ -196,7 +201,13 @@ def _new_header(
         return authenticate(Header(vault_id=vault_id, generation=generation, slot=slot), keys.header)
 
 
-def _fill(paths: VaultPaths, keys: VaultKeys, header: Header, today: dt.date) -> None:
+def _fill(
+    paths: VaultPaths,
+    keys: VaultKeys,
+    header: Header,
+    today: dt.date,
+    settings: Mapping[SettingName, str],
+) -> None:
     connection = make_stores(paths, keys)
     try:
         with store_errors(paths.notes.name):
@@ -206,6 +217,8 @@ def _fill(paths: VaultPaths, keys: VaultKeys, header: Header, today: dt.date) ->
                 created_on=today.isoformat(),
                 generation=header.generation,
             )
+            for name, value in settings.items():
+                write_setting(connection, name, value)
     finally:
         connection.close()
     make_ledger(paths.releases, keys.releases)
