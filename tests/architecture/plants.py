@@ -23,6 +23,15 @@ def one(name: str, found_by: str, path: str, code: str) -> Plant:
 
 
 CONTRACTS = (
+    one(
+        "the window tries a passphrase itself",
+        "window-asks-services",
+        "gui/controllers/planted.py",
+        "from careernotes.vault.header_store import unlock_copies\n",
+    ),
+    one(
+        "the window wipes keys", "window-asks-services", "gui/planted.py", "import careernotes.sealing.keys\n"
+    ),
     one("a view opens the vault", "passive-views", "gui/views/planted.py", "import careernotes.vault\n"),
     one(
         "a widget calls a service", "passive-views", "gui/widgets/planted.py", "import careernotes.services\n"

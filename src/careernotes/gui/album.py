@@ -26,8 +26,8 @@ from careernotes.i18n import error_text, set_language
 
 if TYPE_CHECKING:
     from careernotes.gui.entrance_work import Opened
-    from careernotes.sealing.kdf import KdfProfile
     from careernotes.services.desk import Desk
+    from careernotes.services.unlocking import KdfProfile
 
 _SIZE = (1280, 800)
 # A picture is taken when nothing ran on the lane for this many looks in a row, or after a minute;

@@ -16,8 +16,8 @@ from careernotes.i18n import _, error_text, language
 
 if TYPE_CHECKING:
     from careernotes.domain.mentees import Engagement
-    from careernotes.sealing.kdf import KdfProfile
     from careernotes.services.desk import Desk
+    from careernotes.services.unlocking import KdfProfile
 
 W = TypeVar("W", bound=QWidget)
 WALKED = (

@@ -18,8 +18,8 @@ from careernotes.gui.wishes import Wishes
 if TYPE_CHECKING:
     from careernotes.domain.clock import Clock
     from careernotes.gui.jobs.unsaved import UnsavedDrafts
-    from careernotes.sealing.kdf import KdfProfile
     from careernotes.services.desk import Desk
+    from careernotes.services.unlocking import KdfProfile
 
 _LONGEST_TRAIL = 50
 

@@ -26,8 +26,8 @@ from careernotes.vault.keeping import SettingName
 
 __all__ = [
     "FirstRunState", "FirstStep", "KitPreview", "add_conflict_fact", "adopt_kit", "continue_without_kit",
-    "drop_practice", "first_run_state", "look_at_kit", "record_training", "save_profile", "sign_code",
-    "start_practice",
+    "drop_practice", "first_run_state", "lead_fingerprint", "look_at_kit", "record_training", "save_profile",
+    "sign_code", "start_practice",
 ]  # fmt: skip
 
 _YEAR = dt.timedelta(days=365)
@@ -90,6 +90,11 @@ class KitPreview:
     other_people: bool = False
 
 
+def lead_fingerprint(kit: ProgrammeKit) -> str:
+    """What is compared by phone with the lead of the programme."""
+    return fingerprint(kit.lead_sign_key)
+
+
 def look_at_kit(desk: Desk, path: Path) -> KitPreview:
     """What is in a kit file, without taking it over.
 
@@ -100,7 +105,7 @@ def look_at_kit(desk: Desk, path: Path) -> KitPreview:
     other = _other_people(desk, kit)
     return KitPreview(
         kit=kit,
-        fingerprint=fingerprint(kit.lead_sign_key) if other is None else str(other.facts["new"]),
+        fingerprint=lead_fingerprint(kit) if other is None else str(other.facts["new"]),
         expired=kit.expired(desk.today),
         fits=kit.taxonomy_hash == desk.taxonomy_hash,
         other_people=other is not None,

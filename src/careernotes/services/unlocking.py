@@ -20,8 +20,8 @@ from careernotes.vault.open_vault import OpenVault
 
 __all__ = [
     "CloudFolder", "KdfProfile", "NewVault", "Strength", "WeakPassphraseError", "change_passphrase",
-    "change_proved", "check_groups", "cloud_folder", "create", "generate_passphrase", "pick_groups", "strength",
-    "unlock", "unlock_with_sheet",
+    "change_proved", "check_groups", "cloud_folder", "create", "generate_passphrase", "pick_groups",
+    "strength", "unlock", "unlock_with_sheet",
 ]  # fmt: skip
 
 GROUPS = 12

@@ -36,6 +36,22 @@ def test_a_vault_opens_with_its_passphrase_or_its_sheet_and_the_passphrase_can_c
     unlocking.unlock(tmp_path / "v", new, clock=clock, allow_test=True).close()
 
 
+def test_the_passphrase_in_force_is_asked_before_a_new_one_holds(tmp_path: Path, clock: StoppedClock) -> None:
+    made = unlocking.create(tmp_path / "v", passphrase=PASSPHRASE, clock=clock, **CHEAP)
+    new, newest = unlocking.generate_passphrase(), unlocking.generate_passphrase()
+    with pytest.raises(WrongPassphraseError):
+        unlocking.change_proved(made.desk, new, new, profile=KdfProfile.TEST)
+    unlocking.change_proved(made.desk, PASSPHRASE, new, profile=KdfProfile.TEST)
+    made.desk.close()
+    with pytest.raises(WrongPassphraseError):
+        unlocking.unlock(tmp_path / "v", PASSPHRASE, clock=clock, allow_test=True)
+    unlocking.unlock(tmp_path / "v", new, clock=clock, allow_test=True).close()
+    by_sheet = unlocking.unlock_with_sheet(tmp_path / "v", made.sheet, clock=clock)
+    unlocking.change_proved(by_sheet, "", newest, profile=KdfProfile.TEST)
+    by_sheet.close()
+    unlocking.unlock(tmp_path / "v", newest, clock=clock, allow_test=True).close()
+
+
 def test_a_passphrase_that_can_be_guessed_makes_no_vault(tmp_path: Path, desk: Desk) -> None:
     with pytest.raises(unlocking.WeakPassphraseError):
         unlocking.create(tmp_path / "weak", passphrase="careernotes2026", **CHEAP)

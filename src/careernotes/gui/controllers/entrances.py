@@ -13,7 +13,7 @@ from careernotes.gui.settings import Settings
 
 if TYPE_CHECKING:
     from careernotes.gui.entrance_work import Opened
-    from careernotes.sealing.kdf import KdfProfile
+    from careernotes.services.unlocking import KdfProfile
 
 
 class Entrances(QObject):

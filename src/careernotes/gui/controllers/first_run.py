@@ -16,8 +16,8 @@ from careernotes.i18n import _, language
 
 if TYPE_CHECKING:
     from careernotes.gui.entrance_work import Opened
-    from careernotes.sealing.kdf import KdfProfile
     from careernotes.services.desk import Desk
+    from careernotes.services.unlocking import KdfProfile
 
 
 class Part(Protocol):

@@ -10,10 +10,10 @@ from careernotes.gui.jobs.runner import JobRunner
 from careernotes.gui.views.first_run import FirstRunView
 from careernotes.gui.views.first_run_secrets import PassphraseStep, SheetCheckStep, SheetStep
 from careernotes.i18n import _, error_text, translate
-from careernotes.sealing.kdf import KdfProfile
 from careernotes.services.desk import Desk
 from careernotes.services.sheet_check import note_checked, note_without
 from careernotes.services.unlocking import (
+    KdfProfile,
     NewVault,
     Strength,
     check_groups,

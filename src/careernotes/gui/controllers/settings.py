@@ -12,25 +12,12 @@ from careernotes.gui.navigation import ScreenController, SessionContext
 from careernotes.gui.theme.tokens import ThemeChoice
 from careernotes.gui.views.settings import SettingsView
 from careernotes.i18n import _, error_text, language, noop
-from careernotes.sealing.kdf import KdfProfile
-from careernotes.sealing.keys import wipe
-from careernotes.sealing.kit_file import fingerprint
 from careernotes.services.desk import Desk
-from careernotes.services.first_steps import KitPreview, adopt_kit, look_at_kit
-from careernotes.services.unlocking import Strength, change_passphrase, strength
+from careernotes.services.first_steps import KitPreview, adopt_kit, lead_fingerprint, look_at_kit
+from careernotes.services.unlocking import Strength, change_proved, strength
 from careernotes.services.verifying import Finding, verify_vault
-from careernotes.vault.header_store import unlock_copies
 
 MINUTES = (1, 2, 5, 10, 15, 30)
-
-
-def change_proved(desk: Desk, old: str, new: str, *, profile: KdfProfile | None) -> None:
-    """Puts *new* in force after *old*, or the recovery sheet that opened the vault, was shown to be right."""
-    allow_test = profile is not None
-    if not desk.vault.sheet_used:
-        master, _unlocked = unlock_copies(desk.vault.paths, old, allow_test=allow_test)
-        wipe(master)
-    change_passphrase(desk, new, profile=profile, allow_test=allow_test)
 
 
 class SettingsController(ScreenController):
@@ -175,4 +162,4 @@ def _kit_words(kit: ProgrammeKit) -> tuple[str, str, str]:
         last=f"{kit.ends_on:%d-%m-%Y}",
         name=kit.coordinator.in_language(spoken),
     )
-    return kit.title.in_language(spoken), facts, fingerprint(kit.lead_sign_key)
+    return kit.title.in_language(spoken), facts, lead_fingerprint(kit)

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from careernotes.gui.jobs.unsaved import UnsavedDrafts
     from careernotes.gui.navigation import Navigator, SessionContext
     from careernotes.gui.views.desk_frame import DeskFrame
-    from careernotes.sealing.kdf import KdfProfile
     from careernotes.services.desk import Desk
+    from careernotes.services.unlocking import KdfProfile
 
 
 class ShellController(QObject):
