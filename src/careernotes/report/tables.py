@@ -1,5 +1,6 @@
 """From safe tables to the tables of a report: names beside numbers, in the order of plan and taxonomy."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from careernotes.disclosure.plan import BINS, OTHER_AREAS, SIGNALS, TOTAL, TableId
@@ -112,17 +113,41 @@ def _areas(source: Source) -> Table:
 
 
 def _chosen(source: Source) -> Table:
+    answers = [(way.value, names.CHOSEN_BY[way]) for way in ChosenBy]
+    return _by_answer(
+        source, TableId.CHOSEN_BY, answers, key="chosen", title=names.HOW_THEY_CAME, row_head=names.WAY
+    )
+
+
+def _moments(source: Source) -> Table:
+    answers = [(moment.value, names.MOMENTS[moment]) for moment in Moment]
+    return _by_answer(
+        source, TableId.MOMENT, answers, key="moments", title=names.MOMENTS_TITLE, row_head=names.MOMENT
+    )
+
+
+def _by_answer(
+    source: Source,
+    table: TableId,
+    answers: Sequence[tuple[str, Bilingual]],
+    *,
+    key: str,
+    title: Bilingual,
+    row_head: Bilingual,
+) -> Table:
+    """People by one question everybody answers: a row for each answer, numbered from 1 as in the plan."""
+    base = source.base(table)
     rows = tuple(
-        Row(key=way.value, name=names.CHOSEN_BY[way], cells=(source.cell(TableId.CHOSEN_BY, number),))
-        for number, way in enumerate(ChosenBy, start=1)
+        Row(key=answer, name=name, cells=(source.cell(table, number),))
+        for number, (answer, name) in enumerate(answers, start=1)
     )
     return Table(
-        key="chosen",
-        base=source.base(TableId.CHOSEN_BY),
-        floor=source.floor(source.base(TableId.CHOSEN_BY)),
-        title=names.HOW_THEY_CAME,
-        row_head=names.WAY,
-        note=_note(source.base(TableId.CHOSEN_BY)),
+        key=key,
+        base=base,
+        floor=source.floor(base),
+        title=title,
+        row_head=row_head,
+        note=_note(base),
         columns=(Column(key="people", name=names.PEOPLE),),
         rows=rows,
     )
@@ -152,23 +177,6 @@ def _themes(source: Source) -> Table:
         note=both(names.ROUNDED_THEMES, base=base),
         columns=(Column(key="people", name=names.PEOPLE),),
         rows=tuple(rows),
-    )
-
-
-def _moments(source: Source) -> Table:
-    rows = tuple(
-        Row(key=moment.value, name=names.MOMENTS[moment], cells=(source.cell(TableId.MOMENT, number),))
-        for number, moment in enumerate(Moment, start=1)
-    )
-    return Table(
-        key="moments",
-        base=source.base(TableId.MOMENT),
-        floor=source.floor(source.base(TableId.MOMENT)),
-        title=names.MOMENTS_TITLE,
-        row_head=names.MOMENT,
-        note=_note(source.base(TableId.MOMENT)),
-        columns=(Column(key="people", name=names.PEOPLE),),
-        rows=rows,
     )
 
 
