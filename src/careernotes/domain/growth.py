@@ -1,6 +1,7 @@
 """The mentor's own path: signing the code, training, case discussions, learning."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from careernotes.domain.ids import RecordId
@@ -57,3 +58,17 @@ class LearningEntry:
     area: LearningArea
     text: str = field(repr=False)
     quarter: int
+
+
+def code_signed(signatures: Iterable[SignUp], code_version: str, today: dt.date) -> bool:
+    """Whether the code in force is signed and its year is not over: asked before anything new starts (V01).
+
+    The days of grace that the check gives an old signature (P01) are for relations that run already: those
+    go on with a warning meanwhile, and nobody new is taken on.
+    """
+    return any(each.code_version == code_version and each.valid_until >= today for each in signatures)
+
+
+def e_learning_done(courses: Iterable[Training]) -> bool:
+    """Whether the course every mentor starts with is finished; it need not be done twice."""
+    return any(each.module is TrainingModule.MENTOR_ELEARNING for each in courses)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from careernotes.domain.growth import Training
+from careernotes.domain.growth import Training, e_learning_done
 from careernotes.domain.ids import RecordId
 from careernotes.domain.mentees import ConflictFact, MentorProfile
 from careernotes.domain.vocabulary import ConflictKind, TrainingModule
@@ -46,7 +46,7 @@ def read_about_you(desk: Desk) -> AboutYou:
     return AboutYou(
         profile=profile_of(desk),
         facts=tuple(fact for fact in desk.store.all(ConflictFact) if fact.ended_on is None),
-        learnt=any(each.module is TrainingModule.MENTOR_ELEARNING for each in desk.store.all(Training)),
+        learnt=e_learning_done(desk.store.all(Training)),
     )
 
 

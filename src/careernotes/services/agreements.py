@@ -14,7 +14,7 @@ from careernotes.domain.agreements import (
     Expectation,
     current_consents,
 )
-from careernotes.domain.growth import SignUp, Training
+from careernotes.domain.growth import SignUp, Training, code_signed, e_learning_done
 from careernotes.domain.ids import AgreementId, EngagementId, RecordId
 from careernotes.domain.mentees import Engagement
 from careernotes.domain.vocabulary import (
@@ -25,7 +25,6 @@ from careernotes.domain.vocabulary import (
     ManagerInvolvement,
     Mode,
     Side,
-    TrainingModule,
 )
 from careernotes.i18n import language
 from careernotes.services import coding
@@ -117,11 +116,8 @@ def agree(desk: Desk, engagement_id: EngagementId, draft: AgreementDraft) -> Agr
 
 def may_start(desk: Desk) -> bool:
     """Whether the mentor has signed the code in force and finished the training (V01)."""
-    signed = any(
-        each.code_version == desk.code_version and each.valid_until >= desk.today
-        for each in desk.store.all(SignUp)
-    )
-    return signed and any(each.module is TrainingModule.MENTOR_ELEARNING for each in desk.store.all(Training))
+    signed = code_signed(desk.store.all(SignUp), desk.code_version, desk.today)
+    return signed and e_learning_done(desk.store.all(Training))
 
 
 def _agreement(desk: Desk, engagement_id: EngagementId, draft: AgreementDraft) -> Agreement:

@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from careernotes.domain.growth import SignUp, Training
+from careernotes.domain.growth import SignUp, Training, code_signed, e_learning_done
 from careernotes.domain.ids import RecordId
 from careernotes.domain.kit import ProgrammeKit
 from careernotes.domain.mentees import ConflictFact, MentorProfile
@@ -249,17 +249,11 @@ def add_conflict_fact(
 
 def first_run_state(desk: Desk) -> FirstRunState:
     """Which steps of the first run are done, read from the vault: nothing is kept about steps as such."""
-    signed = any(
-        each.code_version == desk.code_version and each.valid_until >= desk.today
-        for each in desk.store.all(SignUp)
-    )
     return FirstRunState(
         has_kit=desk.kit is not None,
         kit_decided=desk.kit is not None or bool(desk.store.setting(SettingName.PROGRAMME)),
-        code_signed=signed,
+        code_signed=code_signed(desk.store.all(SignUp), desk.code_version, desk.today),
         profile_saved=profile_of(desk) is not None,
-        training_done=any(
-            each.module is TrainingModule.MENTOR_ELEARNING for each in desk.store.all(Training)
-        ),
+        training_done=e_learning_done(desk.store.all(Training)),
         sheet_settled=not check_waits(desk),
     )

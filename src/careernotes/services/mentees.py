@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass, field, replace
 
 from careernotes.domain import rules
-from careernotes.domain.growth import SignUp
+from careernotes.domain.growth import SignUp, code_signed
 from careernotes.domain.ids import EngagementId, MenteeId
 from careernotes.domain.kit import DIMENSIONS
 from careernotes.domain.mentees import ConflictFact, Engagement, Mentee, clashes, to_ask
@@ -71,7 +71,7 @@ def intake(desk: Desk, asked: Intake) -> Engagement:
         UnknownGroupError: for a group the kit does not have.
         ExceptionReasonError: when the matching rule is broken without a reason.
     """
-    if not asked.practice and not _signed(desk):
+    if not asked.practice and not code_signed(desk.store.all(SignUp), desk.code_version, desk.today):
         raise rules.NotSignedError
     mentee = _mentee(desk, asked)
     check_mentee(desk, mentee)
@@ -132,11 +132,6 @@ def check_mentee(desk: Desk, mentee: Mentee) -> None:
 
 def _taken(desk: Desk) -> dict[str, str]:
     return {mentee.alias.strip().casefold(): mentee.mentee_id for mentee in desk.store.all(Mentee)}
-
-
-def _signed(desk: Desk) -> bool:
-    signed = desk.store.all(SignUp)
-    return any(each.code_version == desk.code_version and each.valid_until >= desk.today for each in signed)
 
 
 def conflicts_for(desk: Desk, mentee: Mentee | Intake) -> tuple[ConflictFact, ...]:

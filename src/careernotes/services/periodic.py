@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from careernotes.domain.agreements import Expectation
 from careernotes.domain.ethics import Known, PeriodicItem, periodic_state
-from careernotes.domain.growth import Review, SignUp, Supervision, Training
+from careernotes.domain.growth import Review, SignUp, Supervision, Training, e_learning_done
 from careernotes.domain.ids import EngagementId, RecordId
 from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.rules import UnknownRecordError
@@ -96,7 +96,7 @@ def _supervised_on(desk: Desk, _engagement_id: EngagementId | None) -> dt.date |
 
 def _trained_on(desk: Desk, _engagement_id: EngagementId | None) -> dt.date | None:
     courses = desk.store.all(Training)
-    if not any(each.module is TrainingModule.MENTOR_ELEARNING for each in courses):
+    if not e_learning_done(courses):
         return None
     counts = {TrainingModule.MENTOR_ELEARNING, TrainingModule.REFRESHER}
     return max(each.completed_on for each in courses if each.module in counts)
