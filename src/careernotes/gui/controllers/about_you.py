@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from careernotes.domain.ids import RecordId
 from careernotes.domain.mentees import ConflictFact
 from careernotes.domain.vocabulary import ConflictKind
+from careernotes.gui.views.about_you import AboutYouForm
 from careernotes.gui.views.first_run_programme import AboutYouStep
 from careernotes.i18n import _, language, noop
 from careernotes.services.about_you import AboutForm, AboutYou, Position
@@ -19,18 +20,38 @@ _KINDS = {
 
 
 def about_page(parent: QWidget, desk: Desk, about: AboutYou) -> AboutYouStep:
-    """The page, filled with what was kept before."""
-    kit, spoken = desk.kit, language()
-    areas = kit.segments.get("business_area", ()) if kit is not None else ()
-    units = {value.key: value.name.in_language(spoken) for value in areas}
-    page = AboutYouStep(parent, units=tuple(units.items()), learnt=about.learnt)
-    if (kept := about.profile) is not None:
-        page.fill(why=kept.why_i_mentor, limit=str(kept.caseload_limit), unit=kept.unit)
-    page.show_noted([(fact.fact_id, _words(fact, units)) for fact in about.facts if fact.kind in _KINDS])
+    """The page of the first run, filled with what was kept before."""
+    page = AboutYouStep(parent, units=tuple(_units(desk).items()), learnt=about.learnt)
+    _fill(page, desk, about)
     return page
 
 
-def about_form(page: AboutYouStep) -> AboutForm:
+def about_cards(parent: QWidget, desk: Desk, about: AboutYou) -> AboutYouForm:
+    """The same questions for the settings; a course has its own line under My growth."""
+    form = AboutYouForm(parent, units=tuple(_units(desk).items()))
+    _fill(form, desk, about)
+    return form
+
+
+def show_noted(form: AboutYouForm, desk: Desk, about: AboutYou) -> None:
+    """Shows the facts that hold now."""
+    units = _units(desk)
+    form.show_noted([(fact.fact_id, _words(fact, units)) for fact in about.facts if fact.kind in _KINDS])
+
+
+def _units(desk: Desk) -> dict[str, str]:
+    spoken = language()
+    areas = desk.kit.segments.get("business_area", ()) if desk.kit is not None else ()
+    return {value.key: value.name.in_language(spoken) for value in areas}
+
+
+def _fill(form: AboutYouForm, desk: Desk, about: AboutYou) -> None:
+    if (kept := about.profile) is not None:
+        form.fill(why=kept.why_i_mentor, limit=str(kept.caseload_limit), unit=kept.unit)
+    show_noted(form, desk, about)
+
+
+def about_form(page: AboutYouForm) -> AboutForm:
     """What to keep, read from the screen on the GUI thread."""
     asked = (
         Position(kind=ConflictKind.PANEL, unit=page.panel_unit.value, label=page.panel.text()),
@@ -44,7 +65,7 @@ def about_form(page: AboutYouStep) -> AboutForm:
         unit=page.unit_key(),
         positions=tuple(each for each in asked if each.unit or each.label),
         ended=frozenset(RecordId(key) for key in page.ended),
-        learnt=page.training.value == "yes",
+        learnt=page.learnt,
     )
 
 

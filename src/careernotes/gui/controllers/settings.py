@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from careernotes.domain.kit import ProgrammeKit
 from careernotes.errors import CareerNotesError
+from careernotes.gui.controllers.about_you_keeper import AboutYouKeeper
 from careernotes.gui.navigation import ScreenController, SessionContext
 from careernotes.gui.theme.tokens import ThemeChoice
 from careernotes.gui.views.settings import SettingsView
@@ -36,6 +37,7 @@ class SettingsController(ScreenController):
             idle=str(settings.idle_minutes),
             minutes=MINUTES,
         )
+        self._about = AboutYouKeeper(context, self.view, self)
         self._kit_file: Path | None = None
         self._other_people = False
         view = self.view
@@ -57,6 +59,11 @@ class SettingsController(ScreenController):
             self.view.passphrase.old.setVisible(False)
         if kit is not None:
             self.view.show_kit(*_kit_words(kit))
+        self._about.begin()
+
+    def deactivated(self) -> None:
+        """What is half typed about the mentor is kept."""
+        self._about.leave()
 
     @Slot(str)
     def _on_theme_chosen(self, value: str) -> None:

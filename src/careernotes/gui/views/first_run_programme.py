@@ -1,22 +1,18 @@
 """First run: the programme kit, purpose and code, a few facts about yourself, and the promise at the end."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID
-from careernotes.gui.views.intake_fields import ListField
+from careernotes.gui.views.about_you import AboutYouForm
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.choice_chips import ChoiceChips
 from careernotes.gui.widgets.choose_path import choose_file
-from careernotes.gui.widgets.fields import LineField
-from careernotes.gui.widgets.folding_row import FoldingRow
 from careernotes.gui.widgets.labels import label
-from careernotes.gui.widgets.note_editor import NoteEditor
 from careernotes.gui.widgets.reading import Passage, Reading
 from careernotes.i18n import _
 
@@ -103,91 +99,18 @@ class ReadingStep(QWidget):
         column.addStretch(1)
 
 
-class AboutYouStep(QWidget):
+class AboutYouStep(AboutYouForm):
     """Your own place in the organisation, what may clash, and your training. All of it is optional."""
 
     def __init__(self, parent: QWidget, *, units: Sequence[tuple[str, str]], learnt: bool) -> None:
-        super().__init__(parent)
-        self.ended: set[str] = set()
-        column = _column(self)
-        for part in (self._fit_card(units), self._clash_card(units), self._training_card(learnt=learnt)):
-            column.addWidget(part)
-        column.addStretch(1)
+        super().__init__(parent, units=units)
+        self.column.addWidget(self._training_card(learnt=learnt))
+        self.column.addStretch(1)
 
-    def unit_key(self) -> str:
-        """The chosen part of the organisation."""
-        return str(self.unit.currentData())
-
-    def fill(self, *, why: str, limit: str, unit: str) -> None:
-        """Shows what was kept before."""
-        self.why.set_text(why)
-        self.limit.set_value(limit)
-        if self.unit.findData(unit) < 0:
-            # Of an earlier kit: kept as it is until another one is chosen.
-            self.unit.addItem(unit, unit)
-        self.unit.setCurrentIndex(self.unit.findData(unit))
-
-    def show_noted(self, noted: Sequence[tuple[str, str]]) -> None:
-        """Shows the facts that hold, each with a way to end it: its key and its words."""
-        for key, text in noted:
-            line = FoldingRow(self._clash, spacing=GRID)
-            line.add(label(text, line), stretch=1)
-            over = button(_("No longer so"), line, kind="quiet")
-            over.setAccessibleName(f"{_('No longer so')}: {text}")
-            over.clicked.connect(partial(self._on_over, key, line))
-            line.add(over)
-            self._clash.add(line)
-
-    def _on_over(self, key: str, line: QWidget) -> None:
-        self.ended.add(key)
-        line.setVisible(False)
-
-    def _fit_card(self, units: Sequence[tuple[str, str]]) -> Card:
-        card = Card(self, title=_("My fit check"), remark=_("all optional, never leaves this vault"))
-        self.why = NoteEditor(card, name=_("Why I mentor"), rows=2)
-        limits = tuple((str(number), str(number)) for number in range(1, 7))
-        self.limit = ChoiceChips(card, name=_("How many mentees I can give time"), choices=limits)
-        self.limit.set_value("3")
-        self.unit = QComboBox(card)
-        self.unit.setAccessibleName(_("My own part of the organisation"))
-        for key, name in (("", _("not said")), *units):
-            self.unit.addItem(name, key)
-        for name, widget in (
-            (_("Why I mentor"), self.why),
-            (_("How many mentees I can give time"), self.limit),
-            (_("My own part of the organisation"), self.unit),
-        ):
-            heading = label(name, card, role="strong")
-            card.add(heading)
-            card.add(widget)
-            # Without a kit there are no parts to choose from.
-            heading.setVisible(bool(units) or widget is not self.unit)
-        self.unit.setVisible(bool(units))
-        return card
-
-    def _clash_card(self, units: Sequence[tuple[str, str]]) -> Card:
-        card = self._clash = Card(self, title=_("What may clash"))
-        card.add_text(
-            _(
-                "The program warns you when a mentee comes from a part you choose here, and asks you about"
-                " what you write in your own words. Nobody else sees them."
-            ),
-            role="muted",
-        )
-        self.panel = LineField(card, name=_("Selection panels and vacancies I decide about"))
-        self.relative = LineField(card, name=_("Relatives and close friends in the organisation"))
-        card.add(self.panel)
-        choices = (("", _("not said")), *units)
-        self.panel_unit = ListField(
-            card, name=_("The part of the organisation I decide about"), choices=choices
-        )
-        self.recruiter_unit = ListField(card, name=_("The part I recruit for"), choices=choices)
-        self.vacancy_unit = ListField(card, name=_("The part in which I have a vacancy"), choices=choices)
-        for field in (self.panel_unit, self.recruiter_unit, self.vacancy_unit):
-            card.add(field)
-            field.setVisible(bool(units))
-        card.add(self.relative)
-        return card
+    @property
+    def learnt(self) -> bool:
+        """Whether the course was said to be done."""
+        return self.training.value == "yes"
 
     def _training_card(self, *, learnt: bool) -> Card:
         card = Card(self, title=_("Training"))

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
+from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.views.first_run_secrets import size_choices, theme_choices
 from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.buttons import button
@@ -13,7 +14,7 @@ from careernotes.gui.widgets.choice_chips import ChoiceChips
 from careernotes.gui.widgets.choose_path import choose_file
 from careernotes.gui.widgets.fields import LineField, PassphraseField
 from careernotes.gui.widgets.labels import label
-from careernotes.gui.widgets.page import Page
+from careernotes.gui.widgets.page import COLUMN_GAP, Page
 from careernotes.i18n import _
 
 
@@ -124,11 +125,21 @@ class SettingsView(Page):
         left.addWidget(self.look)
         left.addWidget(self._lock_card(idle, minutes))
         left.addWidget(self._kit_card())
+        left.addWidget(self._health_card())
         left.addStretch(1)
         self.passphrase = PassphraseCard(self.content)
         right.addWidget(self.passphrase)
-        right.addWidget(self._health_card())
+        self._about = QWidget(self.content)
+        self._about_column = QVBoxLayout(self._about)
+        self._about_column.setContentsMargins(0, GRID, 0, 0)
+        self._about_column.setSpacing(COLUMN_GAP)
+        right.addWidget(self._about)
         right.addStretch(1)
+
+    def show_about(self, form: QWidget) -> None:
+        """Shows what the mentor told about their own position, made with ``content`` as parent."""
+        self._about_column.addWidget(label(_("About you"), self._about, role="lead"))
+        self._about_column.addWidget(form)
 
     def show_kit(self, name: str, facts: str, fingerprint: str) -> None:
         """Shows the kit in use; nothing says that there is none."""
