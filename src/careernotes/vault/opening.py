@@ -18,6 +18,7 @@ from careernotes.vault.connection import (
 )
 from careernotes.vault.errors import DamagedVaultError, DiskFullError
 from careernotes.vault.guard import close_doors
+from careernotes.vault.hot_journal import settle_moved_journals
 from careernotes.vault.migrating import make_themes, migrate, schema_version
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.state import check_writable, read_state, write_both
@@ -49,6 +50,7 @@ def open_stores(
     """
     if not paths.notes.is_file():
         raise DamagedVaultError(part=paths.notes.name)
+    settle_moved_journals(paths)
     untidy = _crash_left(paths)
     with contextlib.ExitStack() as stack:
         try:

@@ -1,0 +1,214 @@
+"""A mentor's work as a list of steps, each one change of the vault, with what the vault must hold after each.
+
+As a program it does the steps on a real vault and says after each, when the change is kept:
+``ACK <number> <digest of everything held> <passphrase in force>``.
+"""
+
+import argparse
+import datetime as dt
+import hashlib
+import os
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from careernotes.domain.conversations import Session
+from careernotes.domain.ids import EngagementId, SessionId, ThemeId
+from careernotes.domain.mentees import Engagement
+from careernotes.domain.records import RECORD_TYPES
+from careernotes.domain.vocabulary import ConsentKey, TrainingModule
+from careernotes.sealing.kdf import KdfProfile
+from careernotes.services import agreements, conversations, first_steps, mentees, unlocking
+from careernotes.services.desk import Desk
+from careernotes.services.drafts import DraftAction, DraftTheme
+from careernotes.vault import rows
+from careernotes.vault.themes import ThemesReader
+
+PASSPHRASES = tuple(f"correct horse battery staple abacus abdomen {word}" for word in ("one", "two", "three"))
+DAY = dt.date(2026, 6, 11)
+WORDS = ("planning", "manager", "growth", "overleg", "stap", "mobility", "feedback", "Zürich", "naïve")
+
+
+class SteadyClock:
+    """A clock that moves only when told."""
+
+    def __init__(self) -> None:
+        self.moment = dt.datetime.combine(DAY, dt.time(9), tzinfo=dt.UTC)
+
+    def today(self) -> dt.date:
+        return self.moment.date()
+
+    def now(self) -> dt.datetime:
+        return self.moment
+
+
+@dataclass(slots=True)
+class Worker:
+    """Somebody at a desk; everything random comes from one seed."""
+
+    desk: Desk
+    clock: SteadyClock
+    chance: random.Random
+    relation: EngagementId
+    passphrase: int = 0
+    backups: Path | None = None
+
+    def themes(self) -> list[ThemeId]:
+        """Themes nobody has to agree to."""
+        return [theme.theme_id for theme in self.desk.taxonomy.themes if theme.sensitivity == 1][:6]
+
+    def text(self, words: int) -> str:
+        return " ".join(self.chance.choices(WORDS, k=words))
+
+
+def prepare(folder: Path) -> None:
+    """A vault of somebody who may start, with one mentee who says yes to being counted."""
+    clock = SteadyClock()
+    made = unlocking.create(
+        folder, passphrase=PASSPHRASES[0], profile=KdfProfile.TEST, clock=clock, allow_test=True
+    )
+    desk = made.desk
+    first_steps.continue_without_kit(desk)
+    first_steps.sign_code(desk)
+    first_steps.save_profile(desk, display_name="Sam Mentor", caseload_limit=3)
+    first_steps.record_training(desk, TrainingModule.MENTOR_ELEARNING, desk.today)
+    relation = mentees.intake(desk, mentees.Intake(alias="Mira-07", cross_country=True)).engagement_id
+    choices = {ConsentKey.NOTES_INFORMED: True, ConsentKey.COUNTED_GENERAL: True}
+    said = replace(
+        agreements.suggest(desk, relation), purpose="The next step", my_expectations=("Comes prepared",),
+        their_expectations=("Keeps it between us",), choices=choices,
+    )  # fmt: skip
+    agreements.agree(desk, relation, said)
+    desk.close()
+
+
+def open_worker(folder: Path, seed: int, passphrase: int = 0) -> Worker:
+    """The worker at the vault in *folder*."""
+    clock = SteadyClock()
+    desk = unlocking.unlock(folder, PASSPHRASES[passphrase], clock=clock, allow_test=True)
+    relation = desk.store.all(Engagement)[0].engagement_id
+    return Worker(
+        desk=desk, clock=clock, chance=random.Random(seed), relation=relation, passphrase=passphrase
+    )
+
+
+
+
+# -------------------------------------------------------------------------------------------------- steps
+def save_draft(worker: Worker) -> None:
+    draft = conversations.start_session(worker.desk, worker.relation)
+    conversations.autosave(worker.desk, replace(draft, record=worker.text(120), working=worker.text(30)))
+
+
+def record_draft(worker: Worker) -> None:
+    """One commit: the session, both layers, themes, action, facts in themes.db; the draft goes."""
+    waiting = conversations.drafts_waiting(worker.desk)
+    draft = waiting[0] if waiting else conversations.start_session(worker.desk, worker.relation)
+    themes = worker.chance.sample(worker.themes(), 2)
+    conversations.record_conversation(worker.desk, replace(
+        draft, record=worker.text(300), next_time=worker.text(5),
+        themes=tuple(DraftTheme(theme_id=t, primary=t == themes[0]) for t in themes),
+        actions=(DraftAction(text=worker.text(6)),),
+    ))  # fmt: skip
+
+
+def recode(worker: Worker) -> None:
+    """Other themes for a recorded session."""
+    held = worker.desk.store.all(Session)
+    if not held:
+        return record_draft(worker)
+    session = worker.chance.choice(held)
+    draft = conversations.load_session(worker.desk, SessionId(session.session_id))
+    worker.clock.moment += dt.timedelta(minutes=1)
+    theme = DraftTheme(theme_id=worker.chance.choice(worker.themes()), primary=True)
+    conversations.record_conversation(worker.desk, replace(draft, themes=(theme,)))
+    return None
+
+
+def remove_session(worker: Worker) -> None:
+    held = worker.desk.store.all(Session)
+    if len(held) < 2:
+        return record_draft(worker)
+    worker.desk.store.remove(Session, worker.chance.choice(held).session_id)
+    return None
+
+
+def switch_consent(worker: Worker) -> None:
+    """Every fact of the person leaves themes.db, or comes back."""
+    said = agreements.consents(worker.desk, worker.relation)
+    counted = ConsentKey.COUNTED_GENERAL
+    agreements.set_consent(worker.desk, worker.relation, counted, value=not said.value(counted))
+
+
+def change_passphrase(worker: Worker) -> None:
+    worker.passphrase = (worker.passphrase + 1) % len(PASSPHRASES)
+    unlocking.change_passphrase(
+        worker.desk, PASSPHRASES[worker.passphrase], profile=KdfProfile.TEST, allow_test=True
+    )
+
+
+STEPS: dict[str, Callable[[Worker], None]] = {
+    "draft": save_draft,
+    "save": record_draft,
+    "code": recode,
+    "remove": remove_session,
+    "consent": switch_consent,
+    "header": change_passphrase,
+}
+ROUND = ("draft", "save", "draft", "save", "code", "header", "draft", "consent", "save", "remove", "consent")
+
+
+def state_digest(desk: Desk) -> str:
+    """One hash over all that is held: every record, every draft, every fact."""
+    total = hashlib.sha256()
+    for record_type in RECORD_TYPES.values():
+        for line in sorted(repr(rows.to_row(record)) for record in desk.store.all(record_type)):
+            total.update(line.encode() + b"\0")
+    for draft in sorted(desk.store.drafts(), key=lambda draft: draft.key):
+        total.update(f"{draft.key}\0{draft.body}\0".encode())
+    with desk.vault.keys as keys:
+        reader = ThemesReader.open(desk.vault.paths.themes, keys.themes)
+    total.update(repr(reader.facts()).encode())
+    reader.close()
+    return total.hexdigest()[:32]
+
+
+def work(worker: Worker, steps: Sequence[str], say: Callable[[str], None]) -> None:
+    """Do the steps, telling after each what is held now."""
+    say(f"ACK 0 {state_digest(worker.desk)} {worker.passphrase}")
+    for number, name in enumerate(steps, start=1):
+        worker.clock.moment += dt.timedelta(minutes=7)
+        STEPS[name](worker)
+        say(f"ACK {number} {state_digest(worker.desk)} {worker.passphrase}")
+
+
+def weaken(synchronous: str) -> None:
+    """A build that syncs less: what it loses is what the harness must find."""
+    from careernotes.vault import connection
+
+    number = {"NORMAL": 1, "OFF": 0}[synchronous]
+    connection._EACH = (("synchronous", synchronous, number), *connection._EACH[1:])  # type: ignore[attr-defined]
+
+
+def _say(line: str) -> None:
+    os.write(1, f"{line}\n".encode())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--steps", default=",".join(ROUND))
+    parser.add_argument("--passphrase", type=int, default=0)
+    parser.add_argument("--synchronous", choices=("NORMAL", "OFF"))
+    asked = parser.parse_args()
+    if asked.synchronous:
+        weaken(asked.synchronous)
+    worker = open_worker(asked.folder, asked.seed, asked.passphrase)
+    work(worker, asked.steps.split(","), _say)
+    worker.desk.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,227 @@
+"""A power cut at every moment of a mentor's work: replay what was written, lose or tear what was not synced.
+
+One recording under strace gives thousands of disk images; each is opened by the real program and must hold
+exactly what was acknowledged, or that and the one change under way.
+
+    python -m tests.torture.power_cut --images 5000
+"""
+
+import argparse
+import contextlib
+import ctypes
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.torture import journey
+from tests.torture.disk import Disk, Image
+from tests.torture.strace_log import Operation, record
+
+from careernotes.domain.records import RECORD_TYPES
+from careernotes.errors import CareerNotesError
+from careernotes.services import unlocking
+from careernotes.services.desk import Desk
+from careernotes.vault.errors import Notice, WrongPassphraseError
+
+VAULT = "v.careernotes"
+ELSEWHERE = "moved"
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the images showed; ``first`` describes the first bad one of each kind."""
+
+    images: int = 0
+    lost: int = 0
+    corrupt: int = 0
+    disagreeing: int = 0
+    no_key_opens: int = 0
+    first: list[str] = field(default_factory=list)
+
+    @property
+    def bad(self) -> int:
+        return self.lost + self.corrupt + self.disagreeing + self.no_key_opens
+
+    def add(self, other: "Tally") -> None:
+        self.images += other.images
+        self.lost += other.lost
+        self.corrupt += other.corrupt
+        self.disagreeing += other.disagreeing
+        self.no_key_opens += other.no_key_opens
+        self.first += other.first
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "images": self.images, "lost": self.lost, "corrupt": self.corrupt,
+            "disagreeing": self.disagreeing, "no_key_opens": self.no_key_opens, "first": self.first[:5],
+        }  # fmt: skip
+
+
+def take_down(folder: Path, log: Path, *, seed: int, weak: str | None, steps: str) -> list[Operation]:
+    """Record the journey on the vault in *folder*, which is put back as it was before."""
+    before = folder.with_name("before")
+    shutil.copytree(folder, before)
+    program = [sys.executable, "-m", "tests.torture.journey"]
+    command = [*program, str(folder), "--seed", str(seed), "--steps", steps]
+    done = record(command + (["--synchronous", weak] if weak else []), log)
+    shutil.rmtree(folder)
+    before.rename(folder)
+    return done
+
+
+def moments(folder: Path, operations: list[Operation], seed: int, random_ones: int) -> Iterator[Image]:
+    """Every image of the recording, in order; the disk is everything below the parent of *folder*."""
+    disk = Disk(folder.parent)
+    for moment, operation in enumerate(operations):
+        if disk.follow(operation):
+            yield from disk.images(moment, random.Random(f"{seed}/{moment}"), random_ones)
+
+
+def examine(
+    folder: Path, image: Image, said: dict[int, tuple[str, int]], tally: Tally, *, moved: bool
+) -> None:
+    """Open *image* as the program would and compare it with what was acknowledged.
+
+    In a vault moved elsewhere the two databases may have parted; the program must then mend the counts.
+    """
+    tally.images += 1
+    done = int(image.acknowledged[-1].split()[0]) if image.acknowledged else -1
+    expected = [said[number] for number in (done, done + 1) if number in said]
+    where = f"moment {image.moment}, after {done}{', moved' if moved else ''}"
+    try:
+        desk = _opened(folder, [passphrase for _digest, passphrase in expected] or [0])
+    except CareerNotesError as error:
+        tally.no_key_opens += 1
+        tally.first.append(f"{where}: {error.code} {error.facts}")
+        return
+    try:
+        if desk is None:
+            tally.no_key_opens += 1
+            tally.first.append(f"{where}: no passphrase")
+            return
+        _compare(desk, {digest for digest, _passphrase in expected}, tally, where, moved=moved)
+    finally:
+        if desk is not None:
+            desk.close()
+
+
+def _opened(folder: Path, passphrases: list[int]) -> Desk | None:
+    clock = journey.SteadyClock()
+    for number in dict.fromkeys(passphrases):
+        with contextlib.suppress(WrongPassphraseError):
+            return unlocking.unlock(folder, journey.PASSPHRASES[number], clock=clock, allow_test=True)
+    return None
+
+
+def _compare(desk: Desk, digests: set[str], tally: Tally, where: str, *, moved: bool) -> None:
+    if not desk.store.integrity().fine:
+        tally.corrupt += 1
+        tally.first.append(f"{where}: {desk.store.integrity()}")
+    elif digests and (found := journey.state_digest(desk)) not in digests:
+        tally.lost += 1
+        tally.first.append(f"{where}: holds {found}, not one of {sorted(digests)}")
+    elif not moved and Notice.COUNTS_REBUILT in desk.vault.notices:
+        tally.disagreeing += 1
+        tally.first.append(f"{where}: the two databases disagreed")
+    elif not desk.store.all(next(iter(RECORD_TYPES.values()))):
+        tally.lost += 1
+        tally.first.append(f"{where}: empty")
+
+
+def run_share(
+    base: Path, log: Path, *, seed: int, weak: str | None, images: int, share: int, of: int, steps: str
+) -> Tally:
+    """One worker's share: it records for itself, so nothing is handed between processes."""
+    folder = base / "disk" / VAULT
+    folder.parent.mkdir(parents=True)
+    journey.prepare(folder)
+    operations = take_down(folder, log, seed=seed, weak=weak, steps=steps)
+    said = acknowledgements(folder, operations)
+    everything = sum(1 for _ in moments(folder, operations, seed, 0))
+    random_ones = max(1, -(-images // max(1, everything)))
+    tally, wanted = Tally(), -(-images // of)
+    every = max(1, sum(1 for _ in moments(folder, operations, seed, random_ones)) // (wanted * of))
+    for number, image in enumerate(moments(folder, operations, seed, random_ones)):
+        if number % (of * every) != share * every or tally.images >= wanted:
+            continue
+        moved = number % 5 == 0
+        target = base / ELSEWHERE if moved else folder.parent
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir()
+        image.lay_out(target)
+        examine(target / VAULT, image, said, tally, moved=moved)
+    return tally
+
+
+def acknowledgements(folder: Path, operations: list[Operation]) -> dict[int, tuple[str, int]]:
+    """What the vault held after each step, by the word of the recording itself."""
+    disk = Disk(folder.parent)
+    for operation in operations:
+        disk.follow(operation)
+    lines = [line.split() for line in disk.acknowledged]
+    return {int(number): (digest, int(passphrase)) for number, digest, passphrase in lines}
+
+
+def own_mount(base: Path) -> None:
+    """As root: a file system in memory of our own at *base*, so that workers can use the same paths."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    new_namespace, private, recursive = 0x00020000, 1 << 18, 1 << 14
+    if os.geteuid() != 0 or libc.unshare(new_namespace) != 0:
+        return
+    libc.mount(b"none", b"/", None, private | recursive, None)
+    libc.mount(b"tmpfs", os.fsencode(base), b"tmpfs", 0, b"size=1g")
+
+
+def run(base: Path, *, images: int, weak: str | None = None, seed: int = 1, workers: int = 2) -> Tally:
+    """All images, over several processes; the tally of all."""
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.torture.power_cut", "--base", str(base / f"worker{share}"),
+             "--images", str(images), "--seed", str(seed), "--share", str(share), "--of", str(workers)]
+            + (["--synchronous", weak] if weak else []),
+            stdout=subprocess.PIPE,
+        )
+        for share in range(workers)
+    ]  # fmt: skip
+    total = Tally()
+    for process in started:
+        assert process.stdout is not None
+        said = process.stdout.read()
+        if process.wait() != 0:
+            raise RuntimeError("a worker failed")
+        total.add(Tally(**json.loads(said)))
+    return total
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--images", type=int, default=1_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--share", type=int)
+    parser.add_argument("--of", type=int, default=2)
+    parser.add_argument("--steps", default=",".join(journey.ROUND))
+    parser.add_argument("--synchronous", choices=("NORMAL", "OFF"))
+    asked = parser.parse_args()
+    if asked.share is None:
+        tally = run(
+            asked.base, images=asked.images, weak=asked.synchronous, seed=asked.seed, workers=asked.of
+        )
+    else:
+        asked.base.mkdir(parents=True, exist_ok=True)
+        own_mount(asked.base)
+        tally = run_share(
+            asked.base, asked.base / "log", seed=asked.seed, weak=asked.synchronous, images=asked.images,
+            share=asked.share, of=asked.of, steps=asked.steps,
+        )  # fmt: skip
+    print(json.dumps(tally.as_json()))
+
+
+if __name__ == "__main__":
+    main()
