@@ -13,10 +13,10 @@ from careernotes.exporter.errors import NothingToContributeError
 from careernotes.exporter.facts_in import read_facts
 from careernotes.exporter.history import departures, destination, open_history, refuse_otherwise, revisions
 from careernotes.exporter.keys_in import MentorKeys
-from careernotes.exporter.labels import figure_label
 from careernotes.exporter.programme import Programme
 from careernotes.exporter.speech import Answer, Speech
 from careernotes.i18n import _
+from careernotes.report.figure_names import figure_line
 from careernotes.sealing.contribution_file import Contribution, plain_contribution, seal_contribution
 from careernotes.sealing.errors import OutputExistsError
 from careernotes.sealing.keys import derive, programme_sign_seed, wiped
@@ -117,7 +117,7 @@ def _answer(contribution: Contribution, programme: Programme, *, written: bool) 
         "counters": {str(key): n for key, n in figures.items()},
     }
     named = [
-        (key, f"{n:>6}  {figure_label(key, programme.kit, programme.taxonomy)}")
+        (key, f"{n:>6}  {figure_line(key, programme.kit, programme.taxonomy)}")
         for key, n in figures.items()
         if n
     ]

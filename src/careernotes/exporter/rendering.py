@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from careernotes.canonical import Json
-from careernotes.disclosure.reasons import Reason, WithheldReasons
+from careernotes.disclosure.reasons import WithheldReasons
 from careernotes.disclosure.safe_table import SafeReport
-from careernotes.exporter.labels import figure_label
 from careernotes.exporter.programme import SOFTWARE, Programme
 from careernotes.exporter.speech import Answer, Speech
 from careernotes.i18n import _
 from careernotes.report import csv_table, envelope
+from careernotes.report.figure_names import figure_line, reason_words
 from careernotes.report.model import SealedModel, build_model, parse_model
 from careernotes.report.verify import renderings
 from careernotes.sealing.errors import CannotWriteError, OutputExistsError
@@ -138,24 +138,6 @@ def _why(reasons: WithheldReasons, programme: Programme) -> Iterator[str]:
     if reasons.reasons:
         yield _("Not shown, and why (for your eyes only):")
         for reason in reasons.reasons:
-            label = figure_label(reason.key, programme.kit, programme.taxonomy)
-            yield f"  {label}: {reason_text(reason)}"
+            line = figure_line(reason.key, programme.kit, programme.taxonomy)
+            yield f"  {line}. {reason_words(reason)}"
         yield ""
-
-
-def reason_text(reason: Reason) -> str:
-    """Why one figure is withheld, in words."""
-    people, floor = (*reason.params, 0, 0)[:2]
-    sentences = {
-        "nobody": _("nobody"),
-        "few": _("{people} people, fewer than {floor}"),
-        "rounded_down": _("{people} people, rounded to below {floor}"),
-        "sensitive": _("{people} people; a delicate theme is shown from {floor}"),
-        "few_rated": _("{people} people said something about it; it is shown from {floor}"),
-        "area_few": _("{people} people in this area, fewer than {floor}"),
-        "area_few_mentors": _("{people} people, but spread over too few mentors"),
-        "merged_few": _("{people} people in the small areas together, fewer than {floor}"),
-        "check": _("with earlier reports it could point at somebody"),
-        "not_listed": _("{people} people; below 8 chance decides, and 3 or fewer are never listed"),
-    }
-    return sentences[reason.code.value].format(people=people, floor=floor)

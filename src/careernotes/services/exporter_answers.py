@@ -10,10 +10,10 @@ from careernotes.domain.kit import ProgrammeKit
 from careernotes.domain.periods import Period
 from careernotes.domain.reading import MalformedError, Reader
 from careernotes.domain.taxonomy import Taxonomy
+from careernotes.report.figure_names import figure_name, reason_words, table_name
 from careernotes.report.model import SealedModel, parse_model
 from careernotes.services.exporter_events import ExporterSilentError, InboxFound
 from careernotes.services.exporter_process import ExporterResult
-from careernotes.services.figure_names import figure_name, reason_words, table_name
 
 _MOST = 10**12
 

@@ -1,4 +1,4 @@
-"""The name of a counted figure, and why one is withheld, in words: for the glass wall."""
+"""The name of a counted figure, and why one is withheld, in words: for window and terminal."""
 
 from careernotes.disclosure.plan import OTHER_AREAS, TOTAL, FigureKey, TableId
 from careernotes.disclosure.reasons import Reason, ReasonCode
@@ -38,6 +38,11 @@ def figure_name(key: FigureKey, kit: ProgrammeKit, taxonomy: Taxonomy) -> str:
             return f"{_said(names.SIGNALS[key.row])}: {_said(names.RATED)}"
         case _:
             return _area(key.row, kit) if key.row != TOTAL else _("whole programme")
+
+
+def figure_line(key: FigureKey, kit: ProgrammeKit, taxonomy: Taxonomy) -> str:
+    """*key* on a line of its own, without a heading above it."""
+    return f"{table_name(key.table, kit)}: {figure_name(key, kit, taxonomy)}"
 
 
 def table_name(table: TableId, kit: ProgrammeKit) -> str:

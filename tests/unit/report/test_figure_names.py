@@ -1,0 +1,35 @@
+"""Window and terminal call a figure, and the reason to withhold it, by the same words."""
+
+import pytest
+from tests.unit.report.samples import make_kit, taxonomy
+
+from careernotes.disclosure.plan import figure_plan
+from careernotes.disclosure.reasons import Reason, ReasonCode
+from careernotes.i18n import set_language
+from careernotes.report.figure_names import figure_line, reason_words
+
+
+@pytest.mark.parametrize("spoken", ["en", "nl"])
+def test_every_printed_figure_has_a_line_of_its_own(spoken: str) -> None:
+    kit = make_kit()
+    set_language(spoken)
+    try:
+        named = [(key, figure_line(key, kit, taxonomy())) for key in figure_plan(kit, taxonomy()).keys]
+    finally:
+        set_language("en")
+    printed = [line for key, line in named if key.table.printed]
+
+    assert len(printed) > 100
+    assert len(set(printed)) == len(printed)
+    assert all(": " in line for _key, line in named)
+
+
+def test_every_reason_has_words_with_its_numbers_filled_in() -> None:
+    key = figure_plan(make_kit(), taxonomy()).keys[0]
+    said = [reason_words(Reason(key=key, code=code, params=(3, 5))) for code in ReasonCode]
+
+    assert len(set(said)) == len(ReasonCode)
+    assert not any("{" in words for words in said)
+    assert reason_words(Reason(key=key, code=ReasonCode.FEW, params=(3, 5))) == (
+        "Withheld: 3 people, fewer than 5."
+    )
