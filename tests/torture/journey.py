@@ -16,13 +16,14 @@ from pathlib import Path
 from careernotes.domain.conversations import Session
 from careernotes.domain.ids import EngagementId, SessionId, ThemeId
 from careernotes.domain.mentees import Engagement
-from careernotes.domain.records import RECORD_TYPES
+from careernotes.domain.records import RECORD_TYPES, Record
 from careernotes.domain.vocabulary import ConsentKey, TrainingModule
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.services import agreements, conversations, first_steps, mentees, unlocking
-from careernotes.services.desk import Desk
+from careernotes.services.desk import Desk, open_desk
 from careernotes.services.drafts import DraftAction, DraftTheme
 from careernotes.vault import rows
+from careernotes.vault.lifecycle import open_with_passphrase
 from careernotes.vault.themes import ThemesReader
 
 PASSPHRASES = tuple(f"correct horse battery staple abacus abdomen {word}" for word in ("one", "two", "three"))
@@ -85,12 +86,12 @@ def prepare(folder: Path) -> None:
 
 def open_worker(folder: Path, seed: int, passphrase: int = 0) -> Worker:
     """The worker at the vault in *folder*."""
-    clock = SteadyClock()
-    desk = unlocking.unlock(folder, PASSPHRASES[passphrase], clock=clock, allow_test=True)
+    clock, chance = SteadyClock(), random.Random(seed)
+    # Identities and numbers follow from the seed too, so that two runs hold the same after each step.
+    vault = open_with_passphrase(folder, PASSPHRASES[passphrase], tokens=chance.randbytes, allow_test=True)
+    desk = open_desk(vault, clock, lambda: chance.randbytes(16).hex())
     relation = desk.store.all(Engagement)[0].engagement_id
-    return Worker(
-        desk=desk, clock=clock, chance=random.Random(seed), relation=relation, passphrase=passphrase
-    )
+    return Worker(desk=desk, clock=clock, chance=chance, relation=relation, passphrase=passphrase)
 
 
 
@@ -183,12 +184,24 @@ def work(worker: Worker, steps: Sequence[str], say: Callable[[str], None]) -> No
         say(f"ACK {number} {state_digest(worker.desk)} {worker.passphrase}")
 
 
-def weaken(synchronous: str) -> None:
-    """A build that syncs less: what it loses is what the harness must find."""
+def weaken(how: str) -> None:
+    """A build with a protection taken out: what it loses is what the harness must find."""
     from careernotes.vault import connection
+    from careernotes.vault.notes import NotesStore
 
-    number = {"NORMAL": 1, "OFF": 0}[synchronous]
-    connection._EACH = (("synchronous", synchronous, number), *connection._EACH[1:])  # type: ignore[attr-defined]
+    if how == "halves":
+        whole = NotesStore.put
+
+        def put_alone(store: NotesStore, record: Record) -> None:
+            whole(store, record)
+            if store.connection().in_transaction:
+                store.connection().execute("COMMIT")
+                store.connection().execute("BEGIN")
+
+        NotesStore.put = put_alone  # type: ignore[method-assign]
+        return
+    number = {"NORMAL": 1, "OFF": 0}[how]
+    connection._EACH = (("synchronous", how, number), *connection._EACH[1:])  # type: ignore[attr-defined]
 
 
 def _say(line: str) -> None:
@@ -201,10 +214,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--steps", default=",".join(ROUND))
     parser.add_argument("--passphrase", type=int, default=0)
-    parser.add_argument("--synchronous", choices=("NORMAL", "OFF"))
+    parser.add_argument("--weak", choices=("NORMAL", "OFF", "halves"))
     asked = parser.parse_args()
-    if asked.synchronous:
-        weaken(asked.synchronous)
+    if asked.weak:
+        weaken(asked.weak)
     worker = open_worker(asked.folder, asked.seed, asked.passphrase)
     work(worker, asked.steps.split(","), _say)
     worker.desk.close()

@@ -69,7 +69,7 @@ def take_down(folder: Path, log: Path, *, seed: int, weak: str | None, steps: st
     shutil.copytree(folder, before)
     program = [sys.executable, "-m", "tests.torture.journey"]
     command = [*program, str(folder), "--seed", str(seed), "--steps", steps]
-    done = record(command + (["--synchronous", weak] if weak else []), log)
+    done = record(command + (["--weak", weak] if weak else []), log)
     shutil.rmtree(folder)
     before.rename(folder)
     return done
@@ -184,7 +184,7 @@ def run(base: Path, *, images: int, weak: str | None = None, seed: int = 1, work
         subprocess.Popen(
             [sys.executable, "-m", "tests.torture.power_cut", "--base", str(base / f"worker{share}"),
              "--images", str(images), "--seed", str(seed), "--share", str(share), "--of", str(workers)]
-            + (["--synchronous", weak] if weak else []),
+            + (["--weak", weak] if weak else []),
             stdout=subprocess.PIPE,
         )
         for share in range(workers)
@@ -207,17 +207,17 @@ def main() -> None:
     parser.add_argument("--share", type=int)
     parser.add_argument("--of", type=int, default=2)
     parser.add_argument("--steps", default=",".join(journey.ROUND))
-    parser.add_argument("--synchronous", choices=("NORMAL", "OFF"))
+    parser.add_argument("--weak", choices=("NORMAL", "OFF"))
     asked = parser.parse_args()
     if asked.share is None:
         tally = run(
-            asked.base, images=asked.images, weak=asked.synchronous, seed=asked.seed, workers=asked.of
+            asked.base, images=asked.images, weak=asked.weak, seed=asked.seed, workers=asked.of
         )
     else:
         asked.base.mkdir(parents=True, exist_ok=True)
         own_mount(asked.base)
         tally = run_share(
-            asked.base, asked.base / "log", seed=asked.seed, weak=asked.synchronous, images=asked.images,
+            asked.base, asked.base / "log", seed=asked.seed, weak=asked.weak, images=asked.images,
             share=asked.share, of=asked.of, steps=asked.steps,
         )  # fmt: skip
     print(json.dumps(tally.as_json()))
