@@ -63,12 +63,12 @@ QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 2p
   font-weight: 600;
   padding: 7px 14px; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
-QPushButton[kind="primary"]:focus { border: 2px solid $on_accent; padding: 7px 14px; }
+QPushButton[kind="primary"]:focus { border: 2px solid $accent; padding: 7px 14px; }
 QPushButton[kind="primary"]:disabled { background: $hover; color: $muted; border: 2px dashed $control_line;
   }
 QPushButton[kind="danger"] { color: $danger; border-color: $danger; }
 QPushButton[kind="quiet"] { background: transparent; border: 2px solid transparent; color: $accent;
-  padding: 5px 8px;
+  padding: 5px 1px;
   text-align: left; }
 QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $focus; }
@@ -112,8 +112,11 @@ QComboBox QAbstractItemView { background: $card; color: $ink; border: 1px solid 
   selection-background-color: $wash; selection-color: $on_wash; }
 QListView, QTableView { background: $card; color: $ink; border: 1px solid $line; border-radius: 8px;
   selection-background-color: $wash; selection-color: $on_wash; outline: none; gridline-color: $line; }
-QListView:focus, QTableView:focus { border: 2px solid $focus; }
+QListView { padding: 6px; }
+QListView:focus { border: 2px solid $focus; padding: 5px; }
+QTableView:focus { border: 2px solid $focus; }
 QListView::item { padding: 6px 8px; border-radius: 6px; }
+QTableView::item { padding: 0px 8px; }
 QListView::item:selected { background: $wash; color: $on_wash; }
 QHeaderView::section { background: $card; color: $muted; border: none; border-bottom: 1px solid $line;
   padding: 6px; }
@@ -127,6 +130,7 @@ QToolTip { background: $card; color: $ink; border: 1px solid $control_line; padd
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
 QScrollBar::handle { background: $control_line; border-radius: 4px; min-height: 28px; min-width: 28px; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """

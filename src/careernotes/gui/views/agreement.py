@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.views.agreement_terms import TermsCard
 from careernotes.gui.views.person_consents import ConsentRow, ConsentsCard
 from careernotes.gui.widgets.card import Card
@@ -62,6 +63,9 @@ class AgreementView(Page):
         """Shows what was said last time, to go on from."""
         self.purpose.set_text(purpose)
         self.boundaries.set_text(boundaries)
+        for field in (self.purpose, self.boundaries):
+            # A long sentence is read from its beginning.
+            field.edit.setCursorPosition(0)
         self.mine.set_text("\n".join(mine))
         self.theirs.set_text("\n".join(theirs))
 
@@ -122,7 +126,9 @@ class AgreedView(Page):
         card = Card(self.content)
         for heading, sentences in sections:
             if sentences:
-                card.add(label(heading, card, role="card_title"))
+                above = label(heading, card, role="card_title")
+                above.setContentsMargins(0, 0 if card.body.isEmpty() else GRID, 0, 0)
+                card.add(above)
                 for sentence in sentences:
                     card.add_text(sentence)
         self.body.addWidget(card)

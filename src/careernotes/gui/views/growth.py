@@ -10,7 +10,7 @@ from careernotes.gui.views.record_line import RecordLine
 from careernotes.gui.views.supervision import NotedLine, NotedList
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
-from careernotes.gui.widgets.chip import Chip
+from careernotes.gui.widgets.chip import Chip, ChipColumn
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.page import Page
 from careernotes.i18n import _
@@ -24,10 +24,11 @@ class PeriodicRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(GRID)
-        row.addWidget(Chip(line.tag, self, kind=line.kind), 0, Qt.AlignmentFlag.AlignTop)
+        self.chip = Chip(line.tag, self, kind=line.kind)
+        row.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         words = Card(self)
         words.setProperty("card", "")
-        words.body.setContentsMargins(0, 2, 0, 0)
+        words.body.setContentsMargins(0, 3, 0, 0)
         words.body.setSpacing(2)
         words.add(label(line.text, words))
         words.add(label(why, words, role="muted"))
@@ -57,7 +58,8 @@ class GrowthView(Page):
         )
         left, right = self.columns()
         self.states = Card(self.content, title=_("How it stands"))
-        self._rows: list[QWidget] = []
+        self._rows: list[PeriodicRow] = []
+        self._tags = ChipColumn(self.states)
         left.addWidget(self.states)
         left.addStretch(1)
         self.form = RecordLine(
@@ -85,6 +87,7 @@ class GrowthView(Page):
                 made.act.clicked.connect(self._on_act)
             self.states.add(made)
             self._rows.append(made)
+        self._tags.show_chips([row.chip for row in self._rows])
 
     def _on_act(self) -> None:
         pressed = self.sender()

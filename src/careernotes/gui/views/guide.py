@@ -2,13 +2,41 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
+from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.page import Page
 from careernotes.gui.widgets.reading import Passage, Reading
 from careernotes.i18n import _
+
+# Above and below a name as in the stylesheet, and what Qt leaves on both sides of any text in a list.
+_PADDING, _MARGIN = 6, 3
+
+
+class _WrappedName(QStyledItemDelegate):
+    """Gives each name the lines it needs: Qt alone forgets the padding of the style and cuts long names."""
+
+    def __init__(self, chapters: QListWidget) -> None:
+        super().__init__(chapters)
+        self._chapters = chapters
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Qt: as wide as the list, as high as the words."""
+        wide = self._chapters.viewport().width()
+        room = wide - 2 * GRID - 2 * _MARGIN
+        words = self._chapters.fontMetrics().boundingRect(
+            0, 0, room, 10_000, Qt.TextFlag.TextWordWrap, str(index.data())
+        )
+        return QSize(wide, words.height() + 2 * _PADDING)
 
 
 class GuideView(Page):
@@ -26,6 +54,8 @@ class GuideView(Page):
         self.chapters = QListWidget(self.content)
         self.chapters.setAccessibleName(_("Chapters"))
         self.chapters.setWordWrap(True)
+        self.chapters.setResizeMode(QListView.ResizeMode.Adjust)
+        self.chapters.setItemDelegate(_WrappedName(self.chapters))
         self.chapters.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for name in chapters:
             QListWidgetItem(name, self.chapters)

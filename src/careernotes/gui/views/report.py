@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from careernotes.gui.views.report_release import ReleaseCard
@@ -12,6 +12,7 @@ from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.choice_chips import ChoiceChips
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.page import Page
+from careernotes.gui.widgets.reading import bullet
 from careernotes.gui.widgets.report_sheet import FigureTable
 from careernotes.i18n import _
 
@@ -62,6 +63,7 @@ class ReportView(Page):
         self.sample = SectionCard(self.content, title=_("What becomes of it"), remark=invented)
         for card in (self.result, self.carried, self.sample):
             left.addWidget(card)
+            card.installEventFilter(self)
         left.addStretch(1)
         self.never = _never_card(self.content, never)
         self.withheld = Card(self.content, title=_("Not shown, and why"), remark=_("only you see this"))
@@ -121,6 +123,19 @@ class ReportView(Page):
         """Shows nothing that could be taken for an answer."""
         for card in (self.carried, self.result, self.sample, self.withheld, self.release):
             card.setVisible(False)
+        self._show_left()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: a card on the left came or went; without any the right side takes the room."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._show_left()
+        return super().eventFilter(watched, event)
+
+    def _show_left(self) -> None:
+        cards = (self.result, self.carried, self.sample)
+        column = self.result.parentWidget()
+        if column is not None:
+            column.setVisible(not all(card.isHidden() for card in cards))
 
     @staticmethod
     def _keep(card: Card, kept: list[QWidget], widget: QWidget) -> None:
@@ -149,5 +164,5 @@ def progress_line(parent: QWidget, *, name: str) -> QProgressBar:
 def _never_card(parent: QWidget, lines: Sequence[str]) -> Card:
     card = Card(parent, title=_("What never leaves"))
     for line in lines:
-        card.add(label(f"\u2022  {line}", card))
+        card.add(bullet(line, card))
     return card

@@ -11,7 +11,7 @@ from careernotes.gui.widgets.fields import LineField
 from careernotes.gui.widgets.flow_layout import FlowLayout
 from careernotes.i18n import _
 
-_DAY_LETTERS, _MINUTE_LETTERS = 17, 9
+_DAY_LETTERS, _MINUTE_LETTERS = 21, 9
 
 
 class MetaStrip(QWidget):

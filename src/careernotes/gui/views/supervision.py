@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from careernotes.gui.views.record_line import RecordLine
 from careernotes.gui.widgets.card import Card
+from careernotes.gui.widgets.chip import ChipColumn
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.page import Page
 from careernotes.gui.widgets.reading import Passage, Reading
@@ -31,6 +32,7 @@ class NotedList(Card):
         super().__init__(parent, title=title)
         self._empty = empty
         self._rows: list[QWidget] = []
+        self._tags = ChipColumn(self)
         self.show_lines(())
 
     def show_lines(self, lines: Sequence[NotedLine]) -> None:
@@ -39,10 +41,12 @@ class NotedList(Card):
             self.body.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = [
+        made = [
             TaggedRow(self, tag=line.tag, text=line.text, kind=line.kind, remark=line.remark)
             for line in lines
-        ] or [label(self._empty, self, role="muted")]
+        ]
+        self._tags.show_chips([row.chip for row in made])
+        self._rows = [*made] or [label(self._empty, self, role="muted")]
         for row in self._rows:
             self.add(row)
 

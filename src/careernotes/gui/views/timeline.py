@@ -69,7 +69,7 @@ class TimelineCard(Card):
             if limit is not None and len(self._rows) >= limit:
                 break
             heading = label(group.heading, self._inside, role="strong")
-            heading.setContentsMargins(GRID, GRID if self._rows else 0, 0, 0)
+            heading.setContentsMargins(GRID, GRID, 0, 0)
             self._lines.addWidget(heading)
             for row in group.rows:
                 self._add(row)

@@ -127,7 +127,7 @@ class UnlockView(EntranceFrame):
 
     def _doors(self) -> QWidget:
         host = QWidget(self.content)
-        flow = FlowLayout(host, spacing=GRID)
+        flow = FlowLayout(host, spacing=2 * GRID)
         self.use_sheet = self._door(_("Use the recovery sheet"), self._on_use_sheet)
         choose = self._door(_("Open another vault…"), self._on_choose)
         create = self._door(_("Make a new vault…"), self.create_asked.emit)

@@ -1,8 +1,12 @@
 """Buttons: the words first, and the shortcut printed where it works."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
+
+from careernotes.gui.theme.tokens import tokens_of
+
+_RING, _RING_INSET = 2.0, 3.0
 
 
 def shown_keys(shortcut: str) -> str:
@@ -10,9 +14,26 @@ def shown_keys(shortcut: str) -> str:
     return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
 
 
+class PrimaryButton(QPushButton):
+    """A filled button; its focus ring lies inside, where it stands out against the filling."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the button as the style draws it, and the ring."""
+        super().paintEvent(event)
+        if not self.hasFocus():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tokens_of(self.palette()).color("on_accent"), _RING))
+        inset = _RING_INSET + _RING / 2
+        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(box, _RING_INSET, _RING_INSET)
+        painter.end()
+
+
 def button(text: str, parent: QWidget, *, kind: str = "secondary", shortcut: str = "") -> QPushButton:
     """A button of *kind* primary, secondary, quiet, danger or row; *shortcut* works and is printed."""
-    made = QPushButton(parent)
+    made = PrimaryButton(parent) if kind == "primary" else QPushButton(parent)
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
     set_button_text(made, text, shortcut=shortcut)

@@ -1,6 +1,8 @@
 """A chip: a few words about a state, on a wash of colour."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from careernotes.gui.widgets.labels import restyle
@@ -20,3 +22,32 @@ class Chip(QLabel):
         """Says something else."""
         self.setText(text)
         restyle(self, "chip", kind)
+
+
+class ChipColumn(QObject):
+    """Keeps the chips of one list equally wide, so that the words beside them begin below each other."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._chips: tuple[Chip, ...] = ()
+
+    def show_chips(self, chips: Sequence[Chip]) -> None:
+        """Aligns *chips* and forgets those before."""
+        self._chips = tuple(chips)
+        for chip in self._chips:
+            chip.installEventFilter(self)
+        self._align()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Qt: another text size makes other widths."""
+        if event.type() is QEvent.Type.StyleChange:
+            self._align()
+        return False
+
+    def _align(self) -> None:
+        for chip in self._chips:
+            chip.ensurePolished()
+            chip.setMinimumWidth(0)
+        widest = max((chip.sizeHint().width() for chip in self._chips), default=0)
+        for chip in self._chips:
+            chip.setMinimumWidth(widest)

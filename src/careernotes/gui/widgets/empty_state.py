@@ -1,15 +1,15 @@
 """What a screen says when there is nothing to show: why, and what would put something there."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.labels import label
 
 
-class EmptyState(QWidget):
-    """A friendly sentence in the middle, with at most one button.
+class EmptyState(QFrame):
+    """A friendly sentence in the middle of a card, with at most one button.
 
     Signals:
         acted: the button was pressed.
@@ -21,6 +21,8 @@ class EmptyState(QWidget):
         self, parent: QWidget, *, title: str, text: str, action: str = "", shortcut: str = ""
     ) -> None:
         super().__init__(parent)
+        self.setProperty("card", "true")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 4 * GRID, 3 * GRID, 4 * GRID)
         layout.setSpacing(GRID)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID, PAGE_MARGIN
 from careernotes.gui.widgets.labels import label, restyle
 from careernotes.gui.widgets.page import ScrolledContent
+from careernotes.gui.widgets.scroller import BAR_WIDTH, Scroller
 from careernotes.i18n import _
 
 _LETTERS = 110
@@ -25,14 +26,11 @@ class EntranceFrame(QWidget):
         row.setSpacing(0)
         self._lines = [label(line, self, role="rail_step" if steps else "rail_line") for line in lines]
         row.addWidget(self._panel())
-        self.scroller = QScrollArea(self)
-        self.scroller.setWidgetResizable(True)
-        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller = Scroller(self)
         self.content = ScrolledContent(self.scroller)
         self.scroller.setWidget(self.content)
         middle = QHBoxLayout(self.content)
-        middle.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        middle.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN - BAR_WIDTH, PAGE_MARGIN)
         holder = QWidget(self.content)
         holder.setMaximumWidth(_LETTERS * self.fontMetrics().averageCharWidth())
         self.column = QVBoxLayout(holder)

@@ -1,16 +1,18 @@
 """A page: head, banner and a body that scrolls when the window is small."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID, PAGE_MARGIN
 from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.folding_row import FoldingRow
 from careernotes.gui.widgets.page_header import PageHeader
+from careernotes.gui.widgets.scroller import BAR_WIDTH, Scroller
 
 COLUMN_GAP = 12
 # Two columns need about this many letters of room.
 _LETTERS = 110
+_TOP = 22
 
 
 class ScrolledContent(QWidget):
@@ -34,20 +36,20 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.setAccessibleName(title)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(PAGE_MARGIN, 22, PAGE_MARGIN, 22)
+        outer.setContentsMargins(PAGE_MARGIN, _TOP, 0, 0)
         outer.setSpacing(2 * GRID)
         self.header = PageHeader(self, title=title, subtitle=subtitle)
         self.banner = Banner(self)
-        outer.addWidget(self.header)
-        outer.addWidget(self.banner)
-        self.scroller = QScrollArea(self)
-        self.scroller.setWidgetResizable(True)
-        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for above in (self.header, self.banner):
+            row = QHBoxLayout()
+            row.setContentsMargins(0, 0, PAGE_MARGIN, 0)
+            row.addWidget(above)
+            outer.addLayout(row)
+        self.scroller = Scroller(self)
         self.content = ScrolledContent(self.scroller)
         self.scroller.setWidget(self.content)
         self.body = QVBoxLayout(self.content)
-        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setContentsMargins(0, 0, PAGE_MARGIN - BAR_WIDTH, _TOP)
         self.body.setSpacing(2 * GRID)
         outer.addWidget(self.scroller, 1)
 

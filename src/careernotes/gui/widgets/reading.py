@@ -19,7 +19,7 @@ class Passage:
     points: tuple[str, ...] = ()
 
 
-def _point(text: str, parent: QWidget) -> QWidget:
+def bullet(text: str, parent: QWidget) -> QWidget:
     """A bullet and, beside it, the words: later lines begin below the first word."""
     line = QWidget(parent)
     row = QHBoxLayout(line)
@@ -55,5 +55,5 @@ class Reading(QWidget):
             for text in passage.paragraphs:
                 self._column.addWidget(label(text, self))
             for text in passage.points:
-                self._column.addWidget(_point(text, self))
+                self._column.addWidget(bullet(text, self))
         self._column.addStretch(1)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.widgets.chart import Chart as ChartWidget
 from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.reading import bullet
 from careernotes.i18n import _
 from careernotes.report import charts
 from careernotes.report.document import (
@@ -33,7 +34,7 @@ from careernotes.report.document import (
     Words,
 )
 
-CHART_WIDTH = 520.0
+CHART_WIDTH = 430.0
 _ROLES = {
     Voice.LEAD: "lead",
     Voice.BODY: "body",
@@ -94,7 +95,7 @@ class ReportSheet(QWidget):
                     self._add(label(block.text.in_language(language), self, role=_ROLES[block.voice]))
                 case Listing():
                     for item in block.items:
-                        self._add(label(f"\u2022  {item.in_language(language)}", self))
+                        self._add(bullet(item.in_language(language), self))
                 case Figures():
                     self._add(_big_numbers(self, block, language))
                 case Pairs():

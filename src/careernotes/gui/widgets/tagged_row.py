@@ -7,6 +7,8 @@ from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.widgets.chip import Chip
 from careernotes.gui.widgets.labels import label
 
+_DOWN = 3
+
 
 class TaggedRow(QWidget):
     """One fact with its state, such as "known  Agreement in force until 30 June"."""
@@ -16,9 +18,14 @@ class TaggedRow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 2)
         layout.setSpacing(GRID)
-        layout.addWidget(Chip(tag, self, kind=kind), 0, Qt.AlignmentFlag.AlignTop)
+        self.chip = Chip(tag, self, kind=kind)
+        layout.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
+        # A chip has room above its letters; the first line of the words stands at the same height.
         words = label(text, self)
-        layout.addWidget(words, 1)
+        words.setContentsMargins(0, _DOWN, 0, 0)
+        layout.addWidget(words, 1, Qt.AlignmentFlag.AlignTop)
         if remark:
-            layout.addWidget(label(remark, self, role="muted", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+            aside = label(remark, self, role="muted", wrap=False)
+            aside.setContentsMargins(0, _DOWN + 1, 0, 0)
+            layout.addWidget(aside, 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(f"{tag}: {text}")

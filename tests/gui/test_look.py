@@ -1,0 +1,119 @@
+"""What an eye sees first: a ring where the keyboard is, words that begin below each other, nothing cut."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from careernotes.gui.theme.theme import Theme
+from careernotes.gui.theme.tokens import GRAPHICS_CONTRAST, PAGE_MARGIN, ThemeChoice, contrast
+from careernotes.gui.views.guide import GuideView
+from careernotes.gui.views.supervision import NotedLine, NotedList
+from careernotes.gui.widgets.buttons import button
+from careernotes.gui.widgets.chip import Chip
+from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.page import Page
+
+DAYS = ("1 May", "29 Oct 2026")
+LONG_NAMES = (
+    "1. Waarom",
+    "Gesprek: Werken aan een vraag (GROW)",
+    "Gesprek: Gesprek met de leidinggevende voorbereiden",
+    "7. Netwerker, deuropener, voorspreker",
+)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme) -> Iterator[QWidget]:
+    """A shown window of 1000 by 700."""
+    theme.apply(ThemeChoice.LIGHT, 100)
+    made = QWidget()
+    made.resize(1000, 700)
+    QVBoxLayout(made).setContentsMargins(0, 0, 0, 0)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    yield made
+    theme.apply(ThemeChoice.LIGHT, 100)
+
+
+def put(window: QWidget, widget: QWidget) -> None:
+    layout = window.layout()
+    assert layout is not None
+    layout.addWidget(widget)
+    widget.show()
+
+
+def ring_contrast(made: QPushButton) -> float:
+    """How much the ring stands out: the strongest change of any point when the keyboard comes."""
+    made.clearFocus()
+    before = made.grab().toImage()
+    made.setFocus(Qt.FocusReason.TabFocusReason)
+    after = made.grab().toImage()
+    middle = made.height() // 2
+    return max(
+        contrast(before.pixelColor(x, middle).name(), after.pixelColor(x, middle).name()) for x in range(12)
+    )
+
+
+@pytest.mark.parametrize("kind", ["primary", "secondary", "quiet", "row", "danger"])
+@pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK])
+def test_a_button_shows_that_the_keyboard_is_on_it(
+    window: QWidget, theme: Theme, choice: ThemeChoice, kind: str
+) -> None:
+    theme.apply(choice, 100)
+    made = button("Save", window, kind=kind)
+    put(window, made)
+    assert ring_contrast(made) >= GRAPHICS_CONTRAST
+
+
+def test_a_filled_button_without_its_own_ring_is_found_out(window: QWidget) -> None:
+    made = QPushButton("Save", window)
+    made.setProperty("kind", "primary")
+    put(window, made)
+    assert ring_contrast(made) < GRAPHICS_CONTRAST
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_words_beside_chips_begin_below_each_other(window: QWidget, theme: Theme, percent: int) -> None:
+    noted = NotedList(window, title="Noted", empty="None")
+    put(window, noted)
+    noted.show_lines([NotedLine(tag=tag, text="Wait one question longer") for tag in DAYS])
+    theme.apply(ThemeChoice.LIGHT, percent)
+    chips = noted.findChildren(Chip)
+    alone = [Chip(day, window) for day in DAYS]
+    for chip in alone:
+        put(window, chip)
+    assert len({chip.sizeHint().width() for chip in alone}) == len(DAYS)
+    assert {chip.minimumWidth() for chip in chips} == {max(chip.sizeHint().width() for chip in alone)}
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_no_name_of_a_chapter_is_cut(window: QWidget, qtbot: QtBot, theme: Theme, percent: int) -> None:
+    theme.apply(ThemeChoice.LIGHT, percent)
+    guide = GuideView(window, chapters=LONG_NAMES)
+    put(window, guide)
+    chapters = guide.chapters
+    qtbot.waitUntil(lambda: chapters.viewport().width() > 150)
+    room = chapters.viewport().width() - 22
+    for at, name in enumerate(LONG_NAMES):
+        needed = chapters.fontMetrics().boundingRect(0, 0, room, 9999, Qt.TextFlag.TextWordWrap, name)
+        place = chapters.visualItemRect(chapters.item(at))
+        assert place.height() >= needed.height() + 12
+        assert place.width() <= chapters.viewport().width()
+
+
+def test_a_page_keeps_its_width_when_it_begins_to_scroll(window: QWidget, qtbot: QtBot) -> None:
+    page = Page(window, title="Long")
+    put(window, page)
+    line = label("one", page.content)
+    page.body.addWidget(line)
+    page.body.addStretch(1)
+    qtbot.waitUntil(lambda: line.width() == page.width() - 2 * PAGE_MARGIN)
+    bar = page.scroller.verticalScrollBar()
+    assert not bar.isEnabled()
+    line.setMinimumHeight(3000)
+    qtbot.waitUntil(bar.isEnabled)
+    assert line.width() == page.width() - 2 * PAGE_MARGIN == page.header.width()
