@@ -11,7 +11,6 @@ from careernotes.domain.periods import quarter_of
 from careernotes.domain.reading import MalformedError
 from careernotes.domain.rules import UnknownRecordError
 from careernotes.domain.vocabulary import CheckResult, NoteLayer, Prominence, SessionKind
-from careernotes.i18n import language
 from careernotes.services import recording
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import (
@@ -138,7 +137,7 @@ def drop_draft(desk: Desk, session_id: SessionId) -> None:
 
 def apply_markers(desk: Desk, draft: SessionDraft) -> SessionDraft:
     """The draft with the marks in its two texts turned into actions, goals, themes and the next-time line."""
-    find = theme_finder(desk.taxonomy, language=language())
+    find = theme_finder(desk.taxonomy).the_one
     for layer in ("record", "working"):
         text = draft.record if layer == "record" else draft.working
         marked = read_markers(text, today=desk.today, find_theme=find)

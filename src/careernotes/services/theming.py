@@ -1,80 +1,133 @@
-"""Finding a theme while typing: by name, synonym or id, in English and in Dutch at once."""
+"""Finding a theme while typing, or by the word behind ``#``: names, synonyms and groups in both languages."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from careernotes.assets import read_json
 from careernotes.domain.ids import ThemeId
+from careernotes.domain.reading import Reader
 from careernotes.domain.taxonomy import Taxonomy, Theme
 
-# The lower, the better a theme fits.
-_NAME_START, _WORD_START, _INSIDE, _SYNONYM, _DEFINITION = range(5)
-_OTHER_LANGUAGE = 10
+# The lower, the better a theme fits; one more when a later word of the name fits instead of its start.
+_NAME, _SYNONYM, _GROUP, _NO_MATCH = 0, 2, 6, 99
 
 
-def suggest_themes(taxonomy: Taxonomy, text: str, *, language: str, limit: int = 8) -> tuple[Theme, ...]:
-    """The themes that fit *text* best, best first; with no text the core themes."""
-    wanted = fold(text)
-    if not wanted:
-        return tuple(theme for theme in taxonomy.themes if theme.core)[:limit]
-    ranked = [
-        (rank, theme) for theme in taxonomy.themes if (rank := _rank(theme, wanted, language)) is not None
-    ]
-    ranked.sort(key=lambda each: each[0])
-    return tuple(theme for _, theme in ranked[:limit])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeMatch:
+    """One theme that fits what was typed; ``because`` is the synonym that matched, if no name did."""
+
+    theme: Theme
+    because: str = ""
 
 
-def theme_finder(taxonomy: Taxonomy, *, language: str) -> Callable[[str], ThemeId | None]:
-    """Turns the word behind ``#`` into a theme, when one theme fits better than all others."""
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One thing a theme is called, folded, and how good a match on it is."""
 
-    def find(word: str) -> ThemeId | None:
-        if ThemeId(word) in taxonomy.by_id:
-            return ThemeId(word)
-        wanted = fold(word)
-        if not wanted:
-            return None
-        ranks = sorted(
-            (rank, theme.theme_id)
+    folded: str
+    words: tuple[str, ...]
+    rank: int
+    shown: str
+
+
+class ThemeFinder:
+    """Finds themes while a mentor types."""
+
+    def __init__(self, taxonomy: Taxonomy, synonyms: Mapping[str, Sequence[str]]) -> None:
+        self._taxonomy = taxonomy
+        self._entries = {
+            theme.theme_id: _entries(theme, taxonomy, (*theme.synonyms, *synonyms.get(theme.theme_id, ())))
             for theme in taxonomy.themes
-            if (rank := _rank(theme, wanted, language)) is not None and rank % _OTHER_LANGUAGE != _DEFINITION
-        )
-        if not ranks or (len(ranks) > 1 and ranks[0][0] == ranks[1][0]):
+        }
+
+    def find(
+        self, typed: str, *, language: str, without: Collection[ThemeId] = (), first: Sequence[ThemeId] = ()
+    ) -> tuple[ThemeMatch, ...]:
+        """The themes that fit *typed*, best first; for nothing typed all, *first* and the core ones ahead."""
+        tokens = _fold(typed).split()
+        rows: list[tuple[tuple[int, int, int], ThemeMatch]] = []
+        for theme in self._taxonomy.themes:
+            if theme.theme_id in without:
+                continue
+            ahead = first.index(theme.theme_id) if theme.theme_id in first else len(first) + (not theme.core)
+            if not tokens:
+                rows.append(((0, ahead, theme.number), ThemeMatch(theme=theme)))
+                continue
+            rank, because = self._rank(theme, tokens, language)
+            if rank < _NO_MATCH:
+                rows.append(((rank, ahead, theme.number), ThemeMatch(theme=theme, because=because)))
+        return tuple(match for _key, match in sorted(rows, key=lambda row: row[0]))
+
+    def the_one(self, word: str) -> ThemeId | None:
+        """The theme meant by *word*: an id, or what one theme is called better than all others."""
+        if ThemeId(word) in self._taxonomy.by_id:
+            return ThemeId(word)
+        tokens = _fold(word).split()
+        if not tokens:
             return None
-        return ranks[0][1]
+        ranks = sorted((self._rank(theme, tokens, "")[0], theme.theme_id) for theme in self._taxonomy.themes)
+        best, after = ranks[0], min((rank for rank, _theme in ranks[1:]), default=_NO_MATCH)
+        return best[1] if best[0] < min(_GROUP, after) else None
 
-    return find
+    def _rank(self, theme: Theme, tokens: Sequence[str], language: str) -> tuple[int, str]:
+        """The worst of the best ranks of all words typed: every word has to fit somewhere."""
+        worst, because = 0, ""
+        for position, token in enumerate(tokens):
+            best, shown = _NO_MATCH, ""
+            for entry in self._entries[theme.theme_id]:
+                rank = _entry_rank(entry, token, at_start=position == 0)
+                if rank < best:
+                    best, shown = rank, entry.shown
+            if best == _NO_MATCH:
+                return _NO_MATCH, ""
+            if best > worst:
+                worst, because = best, shown
+        names = (theme.name.in_language(language), *self._group_names(theme))
+        return worst, "" if because in names else because
+
+    def _group_names(self, theme: Theme) -> tuple[str, str]:
+        """A whole group fits for the same reason: saying it on every line says nothing."""
+        name = self._taxonomy.group_by_id[theme.group_id].name
+        return name.en, name.nl
 
 
-def fold(text: str) -> str:
-    """*text* in small letters without accents, dashes and underscores as spaces."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(letters.replace("-", " ").replace("_", " ").split())
+def _entry_rank(entry: _Entry, token: str, *, at_start: bool) -> int:
+    if at_start and entry.folded.startswith(token):
+        return entry.rank
+    return entry.rank + 1 if any(word.startswith(token) for word in entry.words) else _NO_MATCH
 
 
-def _rank(theme: Theme, wanted: str, language: str) -> int | None:
-    other = "nl" if language == "en" else "en"
-    ranks = [
-        _fit(fold(theme.name.in_language(language)), wanted),
-        _plus(_fit(fold(theme.name.in_language(other)), wanted)),
-        _SYNONYM if any(_fit(fold(word), wanted) is not None for word in theme.synonyms) else None,
-        _DEFINITION if _all_words(fold(theme.definition.in_language(language)), wanted) else None,
+def _entries(theme: Theme, taxonomy: Taxonomy, synonyms: Sequence[str]) -> tuple[_Entry, ...]:
+    group = taxonomy.group_by_id[theme.group_id].name
+    ranked = [
+        (theme.name.en, _NAME),
+        (theme.name.nl, _NAME),
+        *((word, _SYNONYM) for word in synonyms),
+        (group.en, _GROUP),
+        (group.nl, _GROUP),
     ]
-    return min((rank for rank in ranks if rank is not None), default=None)
+    return tuple(_Entry(_fold(text), tuple(_fold(text).split()), rank, text) for text, rank in ranked)
 
 
-def _plus(rank: int | None) -> int | None:
-    return rank + _OTHER_LANGUAGE if rank is not None else None
+def _fold(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(
+        char if char.isalnum() else " " for char in plain if not unicodedata.combining(char)
+    ).strip()
 
 
-def _fit(name: str, wanted: str) -> int | None:
-    if name.startswith(wanted):
-        return _NAME_START
-    if _all_words(name, wanted):
-        return _WORD_START
-    return _INSIDE if wanted in name else None
+def theme_finder(taxonomy: Taxonomy) -> ThemeFinder:
+    """A finder over *taxonomy* that knows the synonyms that come with the program."""
+    return ThemeFinder(taxonomy, shipped_synonyms())
 
 
-def _all_words(name: str, wanted: str) -> bool:
-    """Every wanted word begins a word of the name."""
-    words = name.split()
-    return all(any(word.startswith(part) for word in words) for part in wanted.split())
+@cache
+def shipped_synonyms() -> Mapping[str, tuple[str, ...]]:
+    """The other words people use for each theme, English and Dutch together."""
+    root = Reader(read_json("taxonomy", "synonyms-1.json"))
+    return {
+        item.text("theme"): (*item.texts("en"), *item.texts("nl", optional=True))
+        for item in root.objects("synonyms")
+    }

@@ -8,11 +8,11 @@ from careernotes.domain.taxonomy import read_taxonomy
 from careernotes.domain.vocabulary import Side
 from careernotes.services.drafts import DraftAction, DraftGoal
 from careernotes.services.markers import Marked, read_markers
-from careernotes.services.theming import suggest_themes, theme_finder
+from careernotes.services.theming import theme_finder
 
 TODAY = dt.date(2026, 6, 11)
 TAXONOMY = read_taxonomy(read_json("taxonomy", "careernotes-core-1.json"))
-FIND = theme_finder(TAXONOMY, language="en")
+FIND = theme_finder(TAXONOMY).the_one
 
 
 def read(text: str) -> Marked:
@@ -66,14 +66,3 @@ def test_reading_twice_takes_nothing_more_and_no_input_raises(lines: list[str]) 
     twice = read(once.text)
     assert (twice.actions, twice.goals, twice.themes, twice.next_time) == ((), (), (), "")
     assert twice.text.split() == once.text.split()
-
-
-def test_typing_ahead_finds_by_either_language_and_any_word() -> None:
-    def names(text: str, language: str = "en") -> list[str]:
-        return [theme.name.en for theme in suggest_themes(TAXONOMY, text, language=language)]
-
-    assert names("spons")[0] == "Finding a sponsor"
-    assert names("ambitie niet")[0] == "Ambition not heard"
-    assert names("ambition", "nl")[0] == "Ambition not heard"
-    assert len(names("")) == 8
-    assert names("zzzz") == []

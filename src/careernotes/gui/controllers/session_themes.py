@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, Signal
 
 from careernotes.domain.ids import ThemeId
 from careernotes.gui.controllers.session_words import match_rows, rule_words, theme_name, theme_rows
-from careernotes.gui.models.theme_finder import ThemeFinder, shipped_synonyms
 from careernotes.gui.views.session_themes import ThemesCard
 from careernotes.i18n import _, error_text, language
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import DraftTheme
 from careernotes.services.problems import SensitiveOffError
+from careernotes.services.theming import theme_finder
 
 _MOST_SHOWN = 12
 
@@ -30,7 +30,7 @@ class ThemesDesk(QObject):
         super().__init__(parent)
         self._taxonomy, self._card = desk.taxonomy, card
         self._sensitive_off = desk.kit is not None and not desk.kit.store_sensitive
-        self._finder = ThemeFinder(desk.taxonomy, shipped_synonyms())
+        self._finder = theme_finder(desk.taxonomy)
         self._themes: tuple[DraftTheme, ...] = ()
         self._recent: tuple[ThemeId, ...] = ()
         self._asked: DraftTheme | None = None

@@ -8,12 +8,12 @@ from careernotes.domain.taxonomy import Taxonomy
 from careernotes.domain.vocabulary import CheckResult, Side
 from careernotes.gui.controllers.session_page import SessionPage
 from careernotes.gui.models.rows import Row, Tag
-from careernotes.gui.models.theme_finder import ThemeMatch
 from careernotes.gui.models.wording import how_long_ago, long_day, short_day, word
 from careernotes.gui.views.session_themes import ThemeRow
 from careernotes.gui.views.theme_picker import MatchRow
 from careernotes.i18n import _, language, ngettext
 from careernotes.services.drafts import DraftAction, DraftRating, DraftTheme
+from careernotes.services.theming import ThemeMatch
 
 DOT = "  ·  "
 _CHIP_KINDS = {

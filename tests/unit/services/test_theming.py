@@ -3,10 +3,10 @@ import pytest
 from careernotes.assets import read_json
 from careernotes.domain.ids import ThemeId
 from careernotes.domain.taxonomy import read_taxonomy
-from careernotes.gui.models.theme_finder import ThemeFinder, shipped_synonyms
+from careernotes.services.theming import shipped_synonyms, theme_finder
 
 TAXONOMY = read_taxonomy(read_json("taxonomy", "careernotes-core-1.json"))
-FINDER = ThemeFinder(TAXONOMY, shipped_synonyms())
+FINDER = theme_finder(TAXONOMY)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,27 @@ def test_every_theme_is_found_by_each_of_its_names_and_synonyms() -> None:
 def test_the_synonym_that_matched_is_told() -> None:
     assert FINDER.find("imposter", language="en")[0].because == "imposter"
     assert not FINDER.find("self-conf", language="en")[0].because
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("mob.sideways", "mob.sideways"),
+        ("sideways", "mob.sideways"),
+        ("imposter", "inc.confidence"),
+        ("direct-manager-helps", "mgr.supports"),
+        ("move", None),
+        ("nothinglikeit", None),
+        ("", None),
+    ],
+)
+def test_a_word_behind_the_mark_means_the_one_theme_that_fits_best(word: str, meant: str | None) -> None:
+    assert FINDER.the_one(word) == meant
+
+
+def test_the_name_of_a_group_alone_means_no_theme() -> None:
+    assert FINDER.find("Mobility", language="en")
+    assert FINDER.the_one("mobility") is None
 
 
 def test_nothing_typed_offers_everything_with_the_usual_ones_first() -> None:
