@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from itertools import count
 
 from careernotes.domain.ids import EngagementId, ThemeId
 from careernotes.domain.mentees import Engagement, Mentee
@@ -11,7 +12,7 @@ from careernotes.services.agreements import agree, suggest
 from careernotes.services.conversations import record_conversation, start_session
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import DraftAction, DraftTheme
-from careernotes.services.mentees import Intake, intake, offer_alias
+from careernotes.services.mentees import Intake, intake
 
 
 def start_practice(desk: Desk) -> EngagementId:
@@ -19,7 +20,7 @@ def start_practice(desk: Desk) -> EngagementId:
     there = desk.store.all(Mentee, practice=True)
     if there:
         return desk.store.all(Engagement, mentee_id=there[0].mentee_id)[0].engagement_id
-    engagement = intake(desk, Intake(alias=offer_alias(desk), practice=True))
+    engagement = intake(desk, Intake(alias=_free_alias(desk), practice=True))
     key = engagement.engagement_id
     draft = replace(
         suggest(desk, key),
@@ -32,6 +33,13 @@ def start_practice(desk: Desk) -> EngagementId:
     _first_note(desk, key)
     _second_note(desk, key)
     return key
+
+
+def _free_alias(desk: Desk) -> str:
+    """A name that says what it is wherever it stands."""
+    taken = {mentee.alias.strip().casefold() for mentee in desk.store.all(Mentee)}
+    names = (_("Practice") if number == 1 else f"{_('Practice')} {number}" for number in count(1))
+    return next(name for name in names if name.casefold() not in taken)
 
 
 def _first_note(desk: Desk, key: EngagementId) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from careernotes.gui.controllers.people_screen import DeskScreen
 from careernotes.gui.controllers.people_words import person_row
+from careernotes.gui.controllers.practice_keeper import PracticeKeeper
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.people import PeopleView
 from careernotes.i18n import ngettext, noop
@@ -25,19 +26,28 @@ class PeopleController(DeskScreen):
         self.view = PeopleView(parent)
         self.view.opened.connect(self._on_opened)
         self.view.new_asked.connect(self._on_new_asked)
+        self._practice = PracticeKeeper(self, self.view.practice)
+        self._practice.made.connect(self._on_opened)
+        self._practice.removed.connect(self._refresh)
 
     def activated(self, **arguments: str) -> None:
         """Asks for everybody."""
         del arguments
+        self._refresh()
+
+    def _refresh(self) -> None:
         self.ask(partial(people, self.desk, include_closed=True), self._on_people)
 
     def _on_people(self, lines: Sequence[PersonLine]) -> None:
         counted = sum(line.shield is Shield.COUNTED for line in lines)
-        running = sum(line.engagement.is_open for line in lines)
+        running = sum(line.engagement.is_open and not line.mentee.practice for line in lines)
+        there = any(line.mentee.practice for line in lines)
         said = ngettext("{running} running relation", "{running} running relations", running)
         may = ngettext("{counted} may count in themes", "{counted} may count in themes", counted)
         subtitle = f"{said.format(running=running)}  ·  {may.format(counted=counted)}" if lines else ""
         self.view.show_people([person_row(line, today=self.desk.today) for line in lines], subtitle=subtitle)
+        self.view.practice.show_there(there=there)
+        self.view.practice.setVisible(True)
         self.view.focus_list()
 
     def _on_opened(self, key: str) -> None:

@@ -30,7 +30,7 @@ def shield_tag(shield: Shield) -> Tag:
 def person_row(line: PersonLine, *, today: dt.date) -> Row:
     """One person in the list of people."""
     parts = [_last_words(line, today)]
-    if line.next_on is not None and line.next_on >= today:
+    if line.next_on is not None and line.next_on >= today and line.engagement.is_open:
         parts.append(_("next {day}").format(day=day_and_weekday(line.next_on, today=today)))
     if line.open_mine:
         mine = ngettext("{count} open for you", "{count} open for you", line.open_mine)
@@ -40,9 +40,11 @@ def person_row(line: PersonLine, *, today: dt.date) -> Row:
         parts.append(theirs.format(count=line.open_theirs))
     if line.goal:
         parts.append(line.goal)
-    return Row(
-        key=line.engagement_id, title=line.alias, detail=DOT.join(parts), tags=(shield_tag(line.shield),)
-    )
+    tags: tuple[Tag, ...] = (shield_tag(line.shield),)
+    if (ended_on := line.engagement.ended_on) is not None:
+        parts.insert(0, _("ended on {day}").format(day=short_day(ended_on, today=today)))
+        tags = (Tag(text=_("ended"), kind="plain"), *tags)
+    return Row(key=line.engagement_id, title=line.alias, detail=DOT.join(parts), tags=tags)
 
 
 def _last_words(line: PersonLine, today: dt.date) -> str:

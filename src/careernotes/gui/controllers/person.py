@@ -16,7 +16,9 @@ from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.before_start import open_draft_if_checked
 from careernotes.gui.controllers.people_screen import DeskScreen
 from careernotes.gui.controllers.people_words import DOT, action_row, consent_rows, goal_row, shield_tag
+from careernotes.gui.controllers.person_ending import PersonEnding, end_reasons, ended_words
 from careernotes.gui.controllers.person_timeline import month_groups, month_strip
+from careernotes.gui.controllers.practice_keeper import PracticeKeeper
 from careernotes.gui.models.rows import Tag
 from careernotes.gui.models.wording import DIMENSION_WORDS, how_long_ago, word
 from careernotes.gui.navigation import SessionContext
@@ -88,7 +90,7 @@ class PersonController(DeskScreen):
         super().__init__(context, parent)
         self._key = EngagementId("")
         self._started = False
-        self.view = view = PersonView(parent)
+        self.view = view = PersonView(parent, end_reasons=end_reasons())
         view.before_asked.connect(self._on_before_asked)
         view.session_asked.connect(self._on_session_asked)
         view.agreement_asked.connect(self._on_agreement_asked)
@@ -100,6 +102,10 @@ class PersonController(DeskScreen):
         view.groups_saved.connect(self._on_groups_saved)
         view.choice_made.connect(self._on_choice_made)
         view.entry_opened.connect(self._on_entry_opened)
+        self._ending = PersonEnding(self, view.ending)
+        self._ending.changed.connect(self._refresh)
+        self._practice = PracticeKeeper(self, view.practice)
+        self._practice.removed.connect(self._on_practice_removed)
 
     @staticmethod
     def demo_arguments(desk: Desk) -> Mapping[str, str] | None:
@@ -132,6 +138,9 @@ class PersonController(DeskScreen):
         self.view.show_timeline(
             month_groups(page.entries, today=today), strip=month_strip(page.entries, today=today)
         )
+        self._ending.show(line.engagement, waiting=len(shown.actions))
+        self.view.practice.show_there(there=True)
+        self.view.practice.setVisible(page.mentee.practice)
         if not self._started:
             self._started = True
             self.view.focus_start()
@@ -201,6 +210,9 @@ class PersonController(DeskScreen):
     def _on_agreement_asked(self) -> None:
         self.go("agreement", engagement_id=self._key)
 
+    def _on_practice_removed(self) -> None:
+        self.context.navigator.replace("people")
+
     def _on_search_asked(self) -> None:
         self.go("search", engagement_id=self._key)
 
@@ -214,6 +226,8 @@ def _subtitle(shown: views.PersonView, desk: Desk) -> str:
     if line.last_on is not None:
         parts.insert(1, _("last {when}").format(when=how_long_ago(line.last_on, today=desk.today)))
     parts += [name for _dimension, name in shown.groups]
+    if ended := ended_words(line.engagement):
+        parts.insert(0, ended)
     return DOT.join(parts)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from careernotes.gui.models.rows import Row
 from careernotes.gui.views.people_rows import RowList
+from careernotes.gui.views.practice_card import PracticeCard
 from careernotes.gui.widgets.buttons import shown_keys
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.empty_state import EmptyState
@@ -50,7 +51,8 @@ class PeopleView(Page):
             title=_("No mentees yet."),
             text=_("Start with an alias; a real name is not needed. What you write stays in this vault."),
         )
-        for widget in (self.finder, self.card, self.empty):
+        self.practice = PracticeCard(self.content)
+        for widget in (self.finder, self.card, self.empty, self.practice):
             widget.setVisible(False)
             self.body.addWidget(widget)
         self.body.addStretch(1)

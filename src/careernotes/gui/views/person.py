@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from careernotes.gui.models.rows import Row, RowGroup, Tag
 from careernotes.gui.views.people_rows import RowList
 from careernotes.gui.views.person_consents import ConsentRow, ConsentsCard
+from careernotes.gui.views.person_ending import EndingCard
 from careernotes.gui.views.person_goals import GoalsCard
 from careernotes.gui.views.person_groups import GroupRow, GroupsCard
+from careernotes.gui.views.practice_card import PracticeCard
 from careernotes.gui.views.timeline import TimelineCard
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
@@ -48,7 +50,7 @@ class PersonView(Page):
     choice_made = Signal(str, bool)
     entry_opened = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, end_reasons: Sequence[tuple[str, str]]) -> None:
         super().__init__(parent, title="")
         search = self.header.add_button(_("Search"), kind="quiet", shortcut="Ctrl+F")
         search.clicked.connect(self.search_asked)
@@ -59,6 +61,9 @@ class PersonView(Page):
         self.header.set_primary(_("New session"), shortcut="Ctrl+N")
         self.header.primary_pressed.connect(self.session_asked)
         left, right = self.columns(left=1, right=1)
+        self.practice = PracticeCard(self.content)
+        self.practice.setVisible(False)
+        left.addWidget(self.practice)
         self.goals = GoalsCard(self.content)
         self.goals.typed.connect(self.goal_typed)
         self.goals.changed.connect(self.goal_changed)
@@ -71,6 +76,12 @@ class PersonView(Page):
         self.groups = GroupsCard(self.content)
         self.groups.saved.connect(self.groups_saved)
         left.addWidget(self.groups)
+        self.ending = EndingCard(self.content, reasons=end_reasons)
+        left.addWidget(self.ending)
+        # One form at a time: both are kept with Ctrl+Enter.
+        self.ending.opened.connect(self.groups.close_form)
+        self.ending.opened.connect(self._on_ending_opened)
+        self.groups.change.clicked.connect(self.ending.close_form)
         left.addStretch(1)
         self.timeline = TimelineCard(self.content)
         self.timeline.opened.connect(self.entry_opened)
@@ -154,6 +165,14 @@ class PersonView(Page):
         opener.clicked.connect(self.agreement_asked)
         card.add(opener)
         add(card)
+
+    def _on_ending_opened(self) -> None:
+        # The form has its height only when the page was laid out anew.
+        QTimer.singleShot(0, self, self._show_ending)
+
+    def _show_ending(self) -> None:
+        for each in (self.ending.end, self.ending.day):
+            self.scroller.ensureWidgetVisible(each)
 
     def _on_action_returned(self) -> None:
         if self.new_action.text():

@@ -1,0 +1,32 @@
+"""Taking back the end of a relation: it was ended by mistake, or the two of them go on after all."""
+
+from dataclasses import replace
+
+from careernotes.domain.ids import EngagementId
+from careernotes.domain.mentees import Engagement
+from careernotes.domain.vocabulary import EngagementStatus
+from careernotes.services import coding
+from careernotes.services.records import engagement_of, latest_agreement
+from careernotes.services.workplace import Desk
+
+_ENDED = frozenset({EngagementStatus.COMPLETED, EngagementStatus.ENDED_EARLY})
+
+
+def take_back_end(desk: Desk, engagement_id: EngagementId) -> Engagement:
+    """The relation runs again as if it had never been ended; it stands where its agreement puts it.
+
+    One that runs, or never began, stays as it is.
+
+    Raises:
+        UnknownRecordError: when the relation is gone.
+    """
+    before = engagement_of(desk, engagement_id)
+    if before.status not in _ENDED:
+        return before
+    agreed = latest_agreement(desk, engagement_id) is not None
+    status = EngagementStatus.ACTIVE if agreed else EngagementStatus.ACCEPTED
+    after = replace(before, status=status, ended_on=None, end_reason=None)
+    with desk.store.transaction():
+        desk.store.put(after)
+        coding.write_facts(desk, engagement_id)
+    return after
