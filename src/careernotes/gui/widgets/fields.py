@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.labels import label, restyle
+from careernotes.gui.widgets.secret_line import SecretLine
 from careernotes.gui.widgets.sensitive import SENSITIVE
 from careernotes.i18n import _
 
@@ -33,11 +34,10 @@ class LineField(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self.name_label = label(name, self, role="strong")
-        self.edit = QLineEdit(text, self)
+        self.edit = SecretLine(text, self)
         self.edit.setAccessibleName(name)
         self.edit.setAccessibleDescription(hint)
         self.edit.setPlaceholderText(placeholder)
-        self.edit.setInputMethodHints(SENSITIVE)
         self.name_label.setBuddy(self.edit)
         self.below = label(hint, self, role="muted")
         self.below.setVisible(bool(hint))

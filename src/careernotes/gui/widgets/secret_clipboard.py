@@ -25,6 +25,15 @@ def guarded(text: str) -> QMimeData:
     return data
 
 
+def take_back_selection(clipboard: QClipboard) -> None:
+    """Takes marked text back that Qt offered for the middle mouse button (X11 and Wayland).
+
+    Called in the event that marked it: nobody can have been given the text before that event is over.
+    """
+    if clipboard.supportsSelection() and clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
+
+
 class ClipboardGuard(QObject):
     """Clears the clipboard 30 seconds after we filled it, and at once when asked."""
 
@@ -42,8 +51,7 @@ class ClipboardGuard(QObject):
         self._timer.stop()
         if self._ours():
             self._clipboard.clear(QClipboard.Mode.Clipboard)
-        if self._clipboard.supportsSelection() and self._clipboard.ownsSelection():
-            self._clipboard.clear(QClipboard.Mode.Selection)
+        take_back_selection(self._clipboard)
 
     def _on_changed(self) -> None:
         data = self._data()
