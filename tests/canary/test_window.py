@@ -33,7 +33,9 @@ class Sitting:
     def leaks(self, scanner: Scanner) -> list[Leak]:
         """Everything found in any file outside the vault, in the name of one, or in what was said."""
         named = [
-            leak for path in self.home.rglob("*") for leak in scanner.find(path.name.encode(), "name of a path")
+            leak
+            for path in self.home.rglob("*")
+            for leak in scanner.find(path.name.encode(), "name of a path")
         ]
         return named + scanner.find_in_folder(self.home) + scanner.find(self.said, "output")
 

@@ -72,8 +72,11 @@ class Walk(QObject):
         self.arguments = arguments
 
     def _type(self, name: str) -> None:
-        kind = QLineEdit if name == "search" else QPlainTextEdit
-        for field in self.shell.window.findChildren(kind):
+        window = self.shell.window
+        fields: list[QLineEdit] | list[QPlainTextEdit] = (
+            window.findChildren(QLineEdit) if name == "search" else window.findChildren(QPlainTextEdit)
+        )
+        for field in fields:
             if field.isVisible() and field.isEnabled() and not field.isReadOnly():
                 QTest.keyClicks(field, TYPED)
                 field.selectAll()
