@@ -36,6 +36,8 @@ _FIRST = (
     ("cell_size_check", "ON", 1),
     ("trusted_schema", "OFF", 0),
     ("foreign_keys", "ON", 1),
+    # So that a row replaced by another leaves the sums too (freshness.py).
+    ("recursive_triggers", "ON", 1),
 )
 # After the key, for each database by itself: an attached one inherits none of these.
 _EACH = (("synchronous", "EXTRA", 3), ("journal_mode", "TRUNCATE", "truncate"))
@@ -63,6 +65,10 @@ class Connection(Protocol):
     def in_transaction(self) -> bool:
         """Whether a transaction is open."""
 
+    @property
+    def total_changes(self) -> int:
+        """How many rows were written since it was opened."""
+
     def execute(self, sql: str, parameters: Sequence[SqlValue] = ..., /) -> Cursor:
         """Run one statement with bound parameters."""
 
@@ -71,6 +77,9 @@ class Connection(Protocol):
 
     def set_key(self, key: bytearray, /) -> None:
         """Use *key* for the main database."""
+
+    def create_function(self, name: str, arguments: int, function: Callable[..., int], /) -> None:
+        """Let statements call *function*."""
 
     def set_busy_timeout(self, seconds: float, /) -> None:
         """How long to wait for another process."""

@@ -214,3 +214,15 @@ class Notice(enum.Enum):
     HEADER_OLDER = noop(
         "The file that checks your passphrase is older than this vault expects. Did you put back a backup?"
     )
+    NOTES_OLDER = noop(
+        "Your notes are older than when this vault was last locked. Did you put back an old file?"
+        " If not, somebody else did."
+    )
+    NOTES_CHANGED = noop(
+        "Your notes are not as they were when this vault was last locked."
+        " Check the vault, and compare it with a backup."
+    )
+    BUNDLE_OLDER = noop(
+        "This vault is older than when it was last open on this computer. Did you put back a backup?"
+        " If not, somebody else did."
+    )

@@ -15,6 +15,7 @@ class FactsWriter:
         self._connection = connection
         self._tokens = tokens
         self.touched = False
+        self.cleared = False
 
     def put_person(self, fact: PersonFact) -> None:
         """Add or replace one counted person."""
@@ -82,6 +83,7 @@ class FactsWriter:
 
     def clear(self) -> None:
         """Remove everything, to be written anew from the notes."""
+        self.cleared = True
         for statement in (
             "DELETE FROM th.coding",
             "DELETE FROM th.rating",

@@ -9,6 +9,7 @@ _DENIED: int = dbapi2.SQLITE_DENY
 # Read without an argument, these tell something and change nothing.
 _READ = frozenset({
     "cell_size_check", "cipher_log_level", "cipher_memory_security", "data_version", "foreign_keys",
+    "application_id", "recursive_triggers",
     "journal_mode", "locking_mode", "secure_delete", "synchronous", "temp_store", "trusted_schema",
     "user_version", "cipher_integrity_check", "foreign_key_check", "integrity_check", "quick_check",
     "table_list",
@@ -39,6 +40,9 @@ def _decide(
     action: int, first: str | None, second: str | None, database: str | None, trigger: str | None
 ) -> int:
     del database, trigger
+    if action == dbapi2.SQLITE_PRAGMA and first == "application_id" and second is not None:
+        # The number of the last commit on the first page, so that an older first page is noticed (state.py).
+        return _ALLOWED if second.isdecimal() else _DENIED
     if action in _SHAPE:
         return _DENIED
     if action == dbapi2.SQLITE_PRAGMA:

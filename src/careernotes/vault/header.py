@@ -1,65 +1,58 @@
-"""The header: which passphrase opens the vault. Canonical JSON, every parameter authenticated.
+"""The header: what opens the vault, and how far it was when it was locked. Every parameter is authenticated.
 
 ``mac`` authenticates all of it under a key only the opened vault knows; ``check`` is a plain hash that tells
 a damaged file from a wrong passphrase.
 """
 
 import dataclasses
-import enum
 import hashlib
 import hmac
 import json
-from dataclasses import dataclass, field
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from dataclasses import dataclass
 
 from careernotes.canonical import Json, canonical_bytes
 from careernotes.domain.reading import MalformedError, Reader
-from careernotes.sealing.kdf import SALT_BYTES, KdfProfile, derive_key
-from careernotes.sealing.keys import MASTER_BYTES, wipe
 from careernotes.vault.errors import DamagedHeaderError, NewerVaultError, WrongPassphraseError
+from careernotes.vault.slots import NONCE_BYTES, Slot, SlotKind, read_hex, read_slot, slot_json, wrap
 
-FORMAT = 1
+__all__ = [
+    "FORMAT", "KIND", "LONGEST_FILE", "NONCE_BYTES", "VAULT_ID_BYTES", "Head", "Header", "Slot",
+    "authenticate", "is_authentic", "read_header", "unwrap", "wrap", "write_header",
+]  # fmt: skip
+
+FORMAT = 2
+# Before it there was no head: such a header is read, and written anew with a head when the vault is locked.
+_HEADLESS = 1
 KIND = "careernotes-vault"
-NONCE_BYTES, TAG_BYTES, VAULT_ID_BYTES = 12, 16, 16
+VAULT_ID_BYTES = 16
 LONGEST_FILE = 65_536
-
-
-class SlotKind(enum.Enum):
-    """What opens a slot."""
-
-    PASSPHRASE = "passphrase"  # noqa: S105 - the name of a kind of slot
+_SUM_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
-    """The master key, wrapped under a key derived from a passphrase."""
+class Head:
+    """How far a vault was when it was locked: an older notes.db put back does not agree with it."""
 
-    kind: SlotKind = SlotKind.PASSPHRASE
-    profile: KdfProfile
-    salt: bytes
-    nonce: bytes
-    wrapped: bytes = field(repr=False)
+    commit_seq: int
+    content_sum: bytes
+    themes_sum: bytes
+    audit_head: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """One header. Of two copies the one with the higher ``generation`` is in force."""
+    """One header. Of two copies the one with the higher :attr:`rank` is in force."""
 
     vault_id: str
     generation: int
-    slot: Slot
+    slots: tuple[Slot, ...]
+    head: Head | None = None
     mac: str = ""
 
-
-def wrap(
-    master: bytearray, kek: bytearray, *, vault_id: str, profile: KdfProfile, salt: bytes, nonce: bytes
-) -> Slot:
-    """A slot that gives *master* back to whoever has *kek*, bound to this vault and these parameters."""
-    empty = Slot(profile=profile, salt=salt, nonce=nonce, wrapped=b"")
-    sealed = AESGCM(kek).encrypt(nonce, master, _slot_context(vault_id, empty))
-    return dataclasses.replace(empty, wrapped=sealed)
+    @property
+    def rank(self) -> tuple[int, int]:
+        """The generation of its slots, and then how far the vault was."""
+        return self.generation, self.head.commit_seq if self.head is not None else -1
 
 
 def unwrap(header: Header, passphrase: str, *, allow_test: bool = False) -> bytearray:
@@ -69,17 +62,10 @@ def unwrap(header: Header, passphrase: str, *, allow_test: bool = False) -> byte
         WrongPassphraseError: when the passphrase, or anything the slot is bound to, is not the same.
         WeakKdfError, HostileKdfError, NotEnoughMemoryError: before or while deriving.
     """
-    slot = header.slot
-    kek = derive_key(passphrase, slot.salt, slot.profile, allow_test=allow_test)
-    master = bytearray(MASTER_BYTES)
-    try:
-        AESGCM(kek).decrypt_into(slot.nonce, slot.wrapped, _slot_context(header.vault_id, slot), master)
-    except InvalidTag:
-        wipe(master)
-        raise WrongPassphraseError from None
-    finally:
-        wipe(kek)
-    return master
+    for slot in header.slots:
+        if slot.kind is SlotKind.PASSPHRASE:
+            return slot.open(header.vault_id, passphrase, allow_test=allow_test)
+    raise WrongPassphraseError
 
 
 def authenticate(header: Header, header_key: bytearray) -> Header:
@@ -110,9 +96,10 @@ def read_header(data: bytes) -> Header:
         root = Reader(value)
         if root.text("kind") != KIND:
             raise DamagedHeaderError
-        if root.integer("format", low=1, high=1_000_000) > FORMAT:
+        written = root.integer("format", low=1, high=1_000_000)
+        if written > FORMAT:
             raise NewerVaultError
-        header = _read(root)
+        header = _read(root, written)
     except (ValueError, RecursionError):
         raise DamagedHeaderError from None
     # Exactly one byte form is a header: spaces, other key orders or a failed check are damage.
@@ -121,66 +108,47 @@ def read_header(data: bytes) -> Header:
     return header
 
 
-def _read(root: Reader) -> Header:
-    root.only("check", "format", "generation", "kind", "mac", "slots", "vault_id")
+def _read(root: Reader, written: int) -> Header:
+    more = ("head",) if written > _HEADLESS else ()
+    root.only("check", "format", "generation", "kind", "mac", "slots", "vault_id", *more)
     slots = root.objects("slots")
     if len(slots) != 1:
         raise MalformedError("slots", "one slot")
-    (slot,) = slots
-    slot.only("kdf", "kind", "lanes", "memory_kib", "nonce", "passes", "salt", "wrapped")
-    if slot.text("kdf") != "argon2id":
-        raise MalformedError("kdf", "argon2id")
-    number = 2**31 - 1
     return Header(
-        vault_id=_hex(root, "vault_id", VAULT_ID_BYTES).hex(),
-        generation=root.integer("generation", low=1, high=number),
-        slot=Slot(
-            kind=slot.parsed("kind", SlotKind, "passphrase"),
-            profile=KdfProfile(
-                memory_kib=slot.integer("memory_kib", low=1, high=number),
-                passes=slot.integer("passes", low=1, high=number),
-                lanes=slot.integer("lanes", low=1, high=number),
-            ),
-            salt=_hex(slot, "salt", SALT_BYTES),
-            nonce=_hex(slot, "nonce", NONCE_BYTES),
-            wrapped=_hex(slot, "wrapped", MASTER_BYTES + TAG_BYTES),
-        ),
-        mac=_hex(root, "mac", 32).hex(),
+        vault_id=read_hex(root, "vault_id", VAULT_ID_BYTES).hex(),
+        generation=root.integer("generation", low=1, high=2**31 - 1),
+        slots=tuple(read_slot(slot) for slot in slots),
+        head=_read_head(root.inner("head")) if more else None,
+        mac=read_hex(root, "mac", 32).hex(),
     )
 
 
-def _hex(root: Reader, key: str, length: int) -> bytes:
-    value = root.parsed(key, bytes.fromhex, "hexadecimal digits")
-    if len(value) != length:
-        raise MalformedError(root.at(key), f"{length} bytes")
-    return value
+def _read_head(head: Reader) -> Head:
+    head.only("audit_head", "commit_seq", "content_sum", "themes_sum")
+    return Head(
+        commit_seq=head.integer("commit_seq", low=0, high=2**62),
+        content_sum=read_hex(head, "content_sum", _SUM_BYTES),
+        themes_sum=read_hex(head, "themes_sum", _SUM_BYTES),
+        audit_head=read_hex(head, "audit_head", _SUM_BYTES),
+    )
 
 
 def _content(header: Header) -> dict[str, Json]:
-    slot = {**_slot_parameters(header.slot), "wrapped": header.slot.wrapped.hex()}
-    return {
+    content: dict[str, Json] = {
         "kind": KIND,
-        "format": FORMAT,
+        "format": _HEADLESS if header.head is None else FORMAT,
         "vault_id": header.vault_id,
         "generation": header.generation,
-        "slots": [slot],
+        "slots": [slot_json(slot) for slot in header.slots],
     }
-
-
-def _slot_parameters(slot: Slot) -> dict[str, Json]:
-    return {
-        "kind": slot.kind.value,
-        "kdf": "argon2id",
-        "memory_kib": slot.profile.memory_kib,
-        "passes": slot.profile.passes,
-        "lanes": slot.profile.lanes,
-        "salt": slot.salt.hex(),
-        "nonce": slot.nonce.hex(),
-    }
-
-
-def _slot_context(vault_id: str, slot: Slot) -> bytes:
-    return canonical_bytes({"format": FORMAT, "vault_id": vault_id, "slot": _slot_parameters(slot)})
+    if header.head is not None:
+        content["head"] = {
+            "commit_seq": header.head.commit_seq,
+            "content_sum": header.head.content_sum.hex(),
+            "themes_sum": header.head.themes_sum.hex(),
+            "audit_head": header.head.audit_head.hex(),
+        }
+    return content
 
 
 def _mac(header: Header, header_key: bytearray) -> str:

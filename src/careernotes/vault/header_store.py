@@ -41,6 +41,11 @@ class HeaderCopy:
         """Its generation; 0 when there is none to read."""
         return self.header.generation if self.header is not None else 0
 
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Of two authentic copies the one with the higher rank is in force."""
+        return self.header.rank if self.header is not None else (0, -1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unlocked:
@@ -56,7 +61,8 @@ def read_copies(paths: VaultPaths) -> tuple[HeaderCopy, ...]:
     Raises:
         NewerVaultError: when either was written by a newer version.
     """
-    return tuple(sorted((_read_copy(path) for path in paths.headers), key=lambda copy: -copy.generation))
+    found = (_read_copy(path) for path in paths.headers)
+    return tuple(sorted(found, key=lambda copy: copy.rank, reverse=True))
 
 
 def unlock_copies(
@@ -99,7 +105,7 @@ def replace_headers(paths: VaultPaths, header: Header, passphrase: str, *, allow
     A power cut at any moment leaves at least one copy that opens, with the old passphrase or the new one.
     """
     data = write_header(header)
-    worst, best = sorted(read_copies(paths), key=lambda copy: copy.generation)
+    worst, best = sorted(read_copies(paths), key=lambda copy: copy.rank)
     write_file(worst.path, data)
     written = read_header(read_whole(worst.path, most=LONGEST_FILE, follow=False))
     master = unwrap(written, passphrase, allow_test=allow_test)

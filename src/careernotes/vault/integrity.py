@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from careernotes.vault.audit import AuditReport
 from careernotes.vault.connection import Connection, DatabaseError
+from careernotes.vault.freshness import FreshnessReport
+from careernotes.vault.state import marks_agree
 
 _PARTS = {"main": "notes.db", "th": "themes.db"}
 
@@ -16,15 +19,25 @@ class IntegrityReport:
     references: int
     search_index: int
     counts_stale: bool
+    freshness: FreshnessReport
+    trail: AuditReport
+    first_pages: int = 0
 
     @property
     def fine(self) -> bool:
         """Whether nothing is wrong."""
-        wrong = self.damaged_pages + self.structure + self.references + self.search_index
-        return wrong == 0 and not self.counts_stale
+        wrong = self.damaged_pages + self.structure + self.references + self.search_index + self.first_pages
+        return wrong == 0 and not self.counts_stale and self.freshness.ok and self.trail.ok
+
+    @property
+    def replaced(self) -> bool:
+        """Whether something is there that is not what was written last, though each page is ours."""
+        return not self.freshness.ok or self.first_pages > 0
 
 
-def check_integrity(connection: Connection, *, counts_stale: bool) -> IntegrityReport:
+def check_integrity(
+    connection: Connection, *, counts_stale: bool, freshness: FreshnessReport, trail: AuditReport
+) -> IntegrityReport:
     """Reads both databases whole."""
     return IntegrityReport(
         damaged_pages=_lines(connection, "PRAGMA cipher_integrity_check"),
@@ -32,6 +45,9 @@ def check_integrity(connection: Connection, *, counts_stale: bool) -> IntegrityR
         references=sum(_lines(connection, f"PRAGMA {database}.foreign_key_check") for database in _PARTS),
         search_index=_index_errors(connection),
         counts_stale=counts_stale,
+        freshness=freshness,
+        trail=trail,
+        first_pages=0 if marks_agree(connection) else 1,
     )
 
 

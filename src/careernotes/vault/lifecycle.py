@@ -1,5 +1,7 @@
 """A vault from its first day: create, open with a passphrase or the sheet, change the passphrase, close."""
 
+import contextlib
+import dataclasses
 import datetime as dt
 import secrets
 import shutil
@@ -13,29 +15,34 @@ from careernotes.logs import Event, log
 from careernotes.sealing.kdf import SALT_BYTES, KdfProfile, check_profile, derive_key
 from careernotes.sealing.keys import ROOT_BYTES, VaultKeys, master_from_root, vault_keys, wipe
 from careernotes.vault import recovery_sheet
+from careernotes.vault.audit import AuditCode, Now, OpenedWith, epoch_seconds
 from careernotes.vault.bundle import VaultPaths, disk_errors, make_folder, sync_folder, write_file
 from careernotes.vault.connection import store_errors
 from careernotes.vault.errors import (
     AlreadyExistsError,
     DamagedVaultError,
+    DiskFullError,
     Notice,
     WrongSheetError,
 )
+from careernotes.vault.freshness import recount
 from careernotes.vault.header import (
     NONCE_BYTES,
     VAULT_ID_BYTES,
     Header,
     authenticate,
-    is_authentic,
     wrap,
     write_header,
 )
 from careernotes.vault.header_store import read_copies, replace_headers, unlock_copies
+from careernotes.vault.heads import best_header, judge
 from careernotes.vault.keeping import SettingName, write_setting
+from careernotes.vault.migrating import KEPT_UNLOCKS, drop_copies
+from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.opening import make_stores, open_stores
 from careernotes.vault.releases import make_ledger
-from careernotes.vault.state import write_first_state, write_generation
+from careernotes.vault.state import count_unlock, read_head, write_first_state, write_generation
 
 Tokens = Callable[[int], bytes]
 NO_SETTINGS: Mapping[SettingName, str] = MappingProxyType({})
@@ -83,7 +90,9 @@ def create_vault(
         with vault_keys(master) as keys:
             _fill(unfinished, keys, header, clock.today(), settings)
             _appear(unfinished.folder, folder)
-            vault = _open(VaultPaths(folder), master, tokens=tokens)
+            vault = _open(
+                VaultPaths(folder), master, tokens=tokens, how=OpenedWith.CREATED, now=_seconds_of(clock)
+            )
         log(Event.VAULT_CREATED)
         return CreatedVault(vault=vault, recovery_sheet=recovery_sheet.write_sheet(root))
     finally:
@@ -92,7 +101,12 @@ def create_vault(
 
 
 def open_with_passphrase(
-    folder: Path, passphrase: str, *, tokens: Tokens = secrets.token_bytes, allow_test: bool = False
+    folder: Path,
+    passphrase: str,
+    *,
+    tokens: Tokens = secrets.token_bytes,
+    allow_test: bool = False,
+    now: Now = epoch_seconds,
 ) -> OpenVault:
     """The vault in *folder*, opened; a missing or damaged copy of its header is healed and noted.
 
@@ -106,14 +120,19 @@ def open_with_passphrase(
     paths.check_there()
     master, unlocked = unlock_copies(paths, passphrase, allow_test=allow_test)
     try:
-        vault = _open(paths, master, tokens=tokens, notices=unlocked.notices, header=unlocked.header)
+        vault = _open(
+            paths, master, tokens=tokens, how=OpenedWith.PASSPHRASE, now=now, notices=unlocked.notices,
+            header=unlocked.header,
+        )  # fmt: skip
     finally:
         wipe(master)
     log(Event.VAULT_UNLOCKED)
     return vault
 
 
-def open_with_sheet(folder: Path, sheet: str, *, tokens: Tokens = secrets.token_bytes) -> OpenVault:
+def open_with_sheet(
+    folder: Path, sheet: str, *, tokens: Tokens = secrets.token_bytes, now: Now = epoch_seconds
+) -> OpenVault:
     """The vault in *folder*, opened with its recovery sheet; no header is needed and none is written.
 
     Raises:
@@ -123,13 +142,14 @@ def open_with_sheet(folder: Path, sheet: str, *, tokens: Tokens = secrets.token_
     paths = VaultPaths(folder)
     paths.check_there()
     master = _master_from_sheet(sheet)
-    proved = False
+    header = None
     try:
-        proved = _opens_a_header(paths, master)
-        vault = _open(paths, master, tokens=tokens, sheet_used=True)
+        with vault_keys(master) as keys:
+            header = best_header(paths, keys.header)
+        vault = _open(paths, master, tokens=tokens, how=OpenedWith.SHEET, now=now, then=header)
     except DamagedVaultError as error:
         # Without a header that agrees, a first page that does not open means the sheet is not this vault's.
-        if not proved and error.facts.get("part") == paths.notes.name:
+        if header is None and error.facts.get("part") == paths.notes.name:
             raise WrongSheetError from None
         raise
     finally:
@@ -175,9 +195,13 @@ def change_passphrase(
         )
     finally:
         wipe(master)
+    with vault.keys as keys:
+        head = read_head(vault.notes.connection())
+        header = authenticate(dataclasses.replace(header, head=head), keys.header)
     replace_headers(vault.paths, header, new, allow_test=allow_test)
     with vault.notes.transaction():
         write_generation(vault.notes.connection(), generation)
+        vault.trail.append(AuditCode.SLOT_CHANGED, generation)
     vault.sheet_used = False
 
 
@@ -198,7 +222,7 @@ def _new_header(
     finally:
         wipe(kek)
     with vault_keys(master) as keys:
-        return authenticate(Header(vault_id=vault_id, generation=generation, slot=slot), keys.header)
+        return authenticate(Header(vault_id=vault_id, generation=generation, slots=(slot,)), keys.header)
 
 
 def _fill(
@@ -211,6 +235,7 @@ def _fill(
     connection = make_stores(paths, keys)
     try:
         with store_errors(paths.notes.name):
+            connection.execute("BEGIN")
             write_first_state(
                 connection,
                 vault_id=header.vault_id,
@@ -219,6 +244,9 @@ def _fill(
             )
             for name, value in settings.items():
                 write_setting(connection, name, value)
+            recount(connection, keys.sum)
+            connection.execute("COMMIT")
+            header = authenticate(dataclasses.replace(header, head=read_head(connection)), keys.header)
     finally:
         connection.close()
     make_ledger(paths.releases, keys.releases)
@@ -240,24 +268,50 @@ def _open(
     master: bytearray,
     *,
     tokens: Tokens,
+    how: OpenedWith,
+    now: Now,
     notices: frozenset[Notice] = frozenset(),
     header: Header | None = None,
-    sheet_used: bool = False,
+    then: Header | None = None,
 ) -> OpenVault:
+    """*header* is the one a passphrase opened, *then* one that was only found to be authentic."""
     with vault_keys(master) as keys:
-        notes, connection = open_stores(paths, keys, tokens)
-    generation = notes.state().header_generation
-    if notes.state().facts_stale:
+        notes, connection = open_stores(paths, keys, tokens, now=now)
+    state = notes.state()
+    if state.facts_stale:
         notices |= {Notice.COUNTS_REBUILT}
-    if header is not None and header.generation < generation:
+    if header is not None and header.generation < state.header_generation:
         notices |= {Notice.HEADER_OLDER}
-    if header is not None and header.generation > generation:
-        # A change of passphrase was cut short between the header and this note of it.
-        with notes.transaction():
-            write_generation(connection, header.generation)
+    if known := header or then:
+        notices |= judge(known.head, read_head(connection))
+    generation = header.generation if header is not None else 0
+    # A full disk is no reason not to read.
+    with contextlib.suppress(DiskFullError):
+        _note_unlock(paths, notes, how, generation)
     return OpenVault(
-        paths=paths, notes=notes, connection=connection, master=master, notices=notices, sheet_used=sheet_used
-    )
+        paths=paths, notes=notes, connection=connection, master=master, notices=notices,
+        sheet_used=how is OpenedWith.SHEET,
+    )  # fmt: skip
+
+
+def _note_unlock(paths: VaultPaths, notes: NotesStore, how: OpenedWith, generation: int) -> None:
+    """The trail says so; what a proved migration left is cleared away in time."""
+    connection = notes.connection()
+    with notes.transaction():
+        if generation > notes.state().header_generation:
+            # A change of passphrase was cut short between the header and this note of it.
+            write_generation(connection, generation)
+        notes.trail.append(AuditCode.UNLOCKED, how)
+        with store_errors(paths.notes.name):
+            unlocks = count_unlock(connection)
+    # The unlock that migrated is the first.
+    if unlocks > KEPT_UNLOCKS:
+        with contextlib.suppress(OSError):
+            drop_copies(paths)
+
+
+def _seconds_of(clock: Clock) -> Now:
+    return lambda: int(clock.now().timestamp())
 
 
 def _master_from_sheet(sheet: str) -> bytearray:
@@ -269,10 +323,3 @@ def _master_from_sheet(sheet: str) -> bytearray:
         return master_from_root(root)
     finally:
         wipe(root)
-
-
-def _opens_a_header(paths: VaultPaths, master: bytearray) -> bool:
-    with vault_keys(master) as keys:
-        return any(
-            copy.header is not None and is_authentic(copy.header, keys.header) for copy in read_copies(paths)
-        )

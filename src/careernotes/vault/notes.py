@@ -9,14 +9,16 @@ from careernotes.domain.conversations import NoteBody, Session
 from careernotes.domain.mentees import Engagement
 from careernotes.domain.records import RECORD_TYPES, REFERENCES, R, Record, shape_of
 from careernotes.vault import keeping, rows
+from careernotes.vault.audit import Trail
 from careernotes.vault.connection import BUSY_MILLISECONDS, Connection, SqlValue, store_errors
 from careernotes.vault.documents import Documents
 from careernotes.vault.errors import BusyError
 from careernotes.vault.facts_writer import FactsWriter
+from careernotes.vault.freshness import FreshnessReport, Progress, Sums, quiet
 from careernotes.vault.integrity import IntegrityReport, check_integrity
 from careernotes.vault.keeping import Draft, SettingName
 from careernotes.vault.session_lines import SessionLine, newest_lines
-from careernotes.vault.state import State, next_commit, read_state
+from careernotes.vault.state import State, next_commit, next_counts, read_state
 
 _PART = "notes.db"
 _COMMIT_TRIES = 3
@@ -28,8 +30,17 @@ class NotesStore:
     A single write outside :meth:`transaction` is a transaction of its own.
     """
 
-    def __init__(self, connection: Connection, tokens: Callable[[int], bytes] = secrets.token_bytes) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        tokens: Callable[[int], bytes] = secrets.token_bytes,
+        *,
+        sums: Sums,
+        trail: Trail,
+    ) -> None:
         self._connection = connection
+        self._sums = sums
+        self.trail = trail
         self._documents = Documents(connection)
         self.facts = FactsWriter(connection, tokens)
         connection.set_busy_timeout(BUSY_MILLISECONDS / 1000)
@@ -46,15 +57,19 @@ class NotesStore:
         try:
             with store_errors(_PART):
                 self._connection.execute("BEGIN")
+            self._sums.begin()
+            before = self._connection.total_changes
             yield
             with store_errors(_PART):
                 self._documents.flush()
-                if self.facts.touched:
-                    next_commit(self._connection)
+                if self._connection.total_changes != before:
+                    self._settle()
                 self._commit()
+            self._sums.committed()
         finally:
             self._documents.forget()
-            self.facts.touched = False
+            self._sums.forget()
+            self.facts.touched = self.facts.cleared = False
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
 
@@ -142,7 +157,17 @@ class NotesStore:
 
     def integrity(self) -> IntegrityReport:
         """Reads everything and reports what is wrong, in counts."""
-        return check_integrity(self._connection, counts_stale=self.state().facts_stale)
+        return check_integrity(
+            self._connection,
+            counts_stale=self.state().facts_stale,
+            freshness=self.freshness(),
+            trail=self.trail.verify(),
+        )
+
+    def freshness(self, progress: Progress = quiet) -> FreshnessReport:
+        """Reads every row and compares with the sums; *progress* is told how many tables are done."""
+        with store_errors(_PART):
+            return self._sums.verify(progress)
 
     def connection(self) -> Connection:
         """The connection, for the search beside this file; nobody else needs it."""
@@ -155,10 +180,21 @@ class NotesStore:
     @contextlib.contextmanager
     def _own_transaction(self) -> Iterator[None]:
         if self._connection.in_transaction:
-            yield
+            try:
+                yield
+            except BaseException:
+                self._sums.doubt()
+                raise
         else:
             with self.transaction():
                 yield
+
+    def _settle(self) -> None:
+        if self.facts.touched:
+            next_counts(self._connection)
+        # Counts written anew after they did not agree: no sum from before is worth anything.
+        self._sums.settle(recount=("th",) if self.facts.cleared else ())
+        next_commit(self._connection)
 
     def _commit(self) -> None:
         """COMMIT, again when another process is just reading themes.db; each try waits for it a while."""

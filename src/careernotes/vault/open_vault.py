@@ -1,14 +1,19 @@
 """An unlocked vault: what the services are given, until it is closed."""
 
+import contextlib
 import datetime as dt
 from typing import Self
 
+from careernotes.errors import CareerNotesError
 from careernotes.logs import Event, log
 from careernotes.sealing.keys import Shielded, VaultKeys, vault_keys, wipe
+from careernotes.vault.audit import AuditCode, LockReason, Trail
 from careernotes.vault.bundle import VaultPaths
-from careernotes.vault.connection import Connection
+from careernotes.vault.connection import Connection, DatabaseError
 from careernotes.vault.errors import Notice
+from careernotes.vault.heads import write_heads
 from careernotes.vault.notes import NotesStore
+from careernotes.vault.state import read_head
 
 
 class OpenVault:
@@ -47,6 +52,11 @@ class OpenVault:
             wipe(master)
 
     @property
+    def trail(self) -> Trail:
+        """What was done with this vault."""
+        return self.notes.trail
+
+    @property
     def facts_stale(self) -> bool:
         """Whether the counts do not belong to these notes; the next write of all facts puts that right."""
         return self.notes.state().facts_stale
@@ -67,13 +77,36 @@ class OpenVault:
             raise RuntimeError("the vault is closed")
         return self._master.reveal()
 
-    def close(self) -> None:
+    def write_head(self) -> int:
+        """Copy how far this vault is into both copies of its header; says how many were written.
+
+        Raises:
+            DiskFullError, ReadOnlyFolderError, DamagedHeaderError: when they could not be.
+        """
+        with self.keys as keys:
+            return write_heads(self.paths, read_head(self._connection), keys.header)
+
+    def close(self, reason: LockReason = LockReason.CLOSED) -> None:
         """Lock it: the databases are closed and the keys wiped. A second call does nothing."""
-        if self._open:
+        if not self._open:
+            return
+        try:
+            # Nothing may keep a vault from being locked: without a head the next one says no more than this.
+            with contextlib.suppress(CareerNotesError, OSError, DatabaseError):
+                self._leave(reason)
+        finally:
             self._open = False
             self._master.wipe()
+            self.trail.wipe()
             self._connection.close()
             log(Event.VAULT_LOCKED)
+
+    def _leave(self, reason: LockReason) -> None:
+        if self._connection.in_transaction:
+            return
+        with self.notes.transaction():
+            self.trail.append(AuditCode.LOCKED, reason)
+        self.write_head()
 
     def __enter__(self) -> Self:
         return self

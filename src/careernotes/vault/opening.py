@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from careernotes.sealing.keys import VaultKeys
+from careernotes.vault.audit import Now, Trail, epoch_seconds
 from careernotes.vault.bundle import VaultPaths, make_empty_file, sync_folder
 from careernotes.vault.connection import (
     Connection,
@@ -17,6 +18,7 @@ from careernotes.vault.connection import (
     store_errors,
 )
 from careernotes.vault.errors import DamagedVaultError, DiskFullError
+from careernotes.vault.freshness import Sums, recount
 from careernotes.vault.guard import close_doors
 from careernotes.vault.hot_journal import settle_moved_journals
 from careernotes.vault.migrating import make_themes, migrate, schema_version
@@ -39,7 +41,11 @@ def make_stores(paths: VaultPaths, keys: VaultKeys) -> Connection:
 
 
 def open_stores(
-    paths: VaultPaths, keys: VaultKeys, tokens: Tokens = secrets.token_bytes
+    paths: VaultPaths,
+    keys: VaultKeys,
+    tokens: Tokens = secrets.token_bytes,
+    *,
+    now: Now = epoch_seconds,
 ) -> tuple[NotesStore, Connection]:
     """The notes store of a vault whose keys are known, with every setting in force and read back.
 
@@ -51,16 +57,18 @@ def open_stores(
     if not paths.notes.is_file():
         raise DamagedVaultError(part=paths.notes.name)
     settle_moved_journals(paths)
-    untidy = _crash_left(paths)
+    untidy, anew = _crash_left(paths), False
     with contextlib.ExitStack() as stack:
         try:
             connection = _connect(paths, keys)
         except DamagedVaultError as error:
             if error.facts.get("part") != paths.themes.name:
                 raise
-            connection = _begin_themes_anew(paths, keys)
+            connection, anew = _begin_themes_anew(paths, keys), True
         stack.callback(connection.close)
-        migrate(connection, paths, keys)
+        migrate(connection, paths, keys, now=now)
+        if anew:
+            _sum_themes(connection, keys)
         assert_settings(connection, "main", "th", alone=True)
         if untidy:
             _tidy(connection, paths)
@@ -69,8 +77,11 @@ def open_stores(
         # A full disk is no reason not to read.
         with contextlib.suppress(DiskFullError), store_errors(paths.notes.name):
             check_writable(connection)
+        sums = Sums(connection, keys.sum)
+        with store_errors(paths.notes.name):
+            sums.install()
         close_doors(connection)
-        store = NotesStore(connection, tokens)
+        store = NotesStore(connection, tokens, sums=sums, trail=Trail(connection, keys.audit, now))
         stack.pop_all()
     return store, connection
 
@@ -116,6 +127,18 @@ def _begin_themes_anew(paths: VaultPaths, keys: VaultKeys) -> Connection:
         make_themes(connection, schema_version(connection))
         stack.pop_all()
     return connection
+
+
+def _sum_themes(connection: Connection, keys: VaultKeys) -> None:
+    """Counts begun anew are empty, and so are their sums."""
+    with store_errors("themes.db"):
+        connection.execute("BEGIN")
+        try:
+            recount(connection, keys.sum, ("th",))
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
 
 
 def _crash_left(paths: VaultPaths) -> bool:

@@ -14,7 +14,7 @@ from careernotes.vault.errors import (
     VaultNotFoundError,
 )
 
-SCHEMA = 1
+OLDEST, SCHEMA = 1, 2
 _PART = "themes.db"
 # Every table with its columns, in order; all of them whole numbers.
 _TABLES = {
@@ -83,7 +83,7 @@ class ThemesReader:
             version = 0 if row is None else int(str(row[0]))
             if version > SCHEMA:
                 raise NewerVaultError
-            if version < SCHEMA or not _whole_numbers_only(self._connection):
+            if version < OLDEST or not _whole_numbers_only(self._connection):
                 raise ForeignThemesError
 
     def _persons(self) -> tuple[PersonFact, ...]:

@@ -37,7 +37,7 @@ class Lock:
         kek = derive_key(PASSPHRASE, SALT, KdfProfile.TEST, allow_test=True)
         slot = wrap(MASTER, kek, vault_id=VAULT_ID, profile=KdfProfile.TEST, salt=SALT, nonce=NONCE)
         with vault_keys(MASTER) as keys:
-            self.header = authenticate(Header(vault_id=VAULT_ID, generation=7, slot=slot), keys.header)
+            self.header = authenticate(Header(vault_id=VAULT_ID, generation=7, slots=(slot,)), keys.header)
         self.data = write_header(self.header)
 
     def opens(self, data: bytes, *, check_mac: bool = True) -> bool:
@@ -163,7 +163,7 @@ def test_anything_else_is_damage(data: bytes) -> None:
 
 def test_a_newer_format_is_named_as_such(lock: Lock) -> None:
     with pytest.raises(NewerVaultError):
-        read_header(rewritten(lock, lambda v: v.update(format=2, slots="anything")))
+        read_header(rewritten(lock, lambda v: v.update(format=3, slots="anything")))
 
 
 def test_a_slot_taken_from_another_vault_does_not_open(lock: Lock) -> None:

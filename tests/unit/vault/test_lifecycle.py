@@ -94,7 +94,9 @@ def test_a_cheap_vault_does_not_open_without_saying_so(vault: OpenVault, folder:
 def test_the_real_floor_makes_and_opens_a_vault(tmp_path: Path) -> None:
     folder = tmp_path / "real.careernotes"
     create_vault(folder, passphrase=PASSPHRASE, profile=KdfProfile.FLOOR, clock=FixedClock()).vault.close()
-    open_with_passphrase(folder, PASSPHRASE).close()
+    vault = open_with_passphrase(folder, PASSPHRASE)
+    assert vault.notes.integrity().fine
+    vault.close()
 
 
 @pytest.mark.parametrize("there", ["file", "full folder"])

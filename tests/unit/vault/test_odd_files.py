@@ -58,5 +58,7 @@ def test_a_vault_behind_a_link_opens(vault: OpenVault, tmp_path: Path) -> None:
     folder = vault.paths.folder
     vault.close()
     (tmp_path / "way").symlink_to(folder)
-    open_with_passphrase(tmp_path / "way", PASSPHRASE, allow_test=True).close()
+    behind = open_with_passphrase(tmp_path / "way", PASSPHRASE, allow_test=True)
+    assert behind.notes.integrity().fine
+    behind.close()
     shutil.rmtree(folder)

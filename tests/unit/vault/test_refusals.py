@@ -89,7 +89,7 @@ def test_lost_notes_are_said_to_be_lost_and_no_empty_vault_takes_their_place(
 def test_a_schema_of_a_later_version_is_refused_and_left_alone(vault: OpenVault, folder: Path) -> None:
     connection = vault.notes.connection()
     connection.set_authorizer(None)
-    connection.execute("PRAGMA main.user_version=2")
+    connection.execute("PRAGMA main.user_version=3")
     vault.close()
     before = vault.paths.notes.read_bytes()
     assert refused(folder) is errors.NewerVaultError

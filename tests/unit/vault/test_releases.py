@@ -141,7 +141,9 @@ def test_tampering_is_found_at_the_next_opening(path: Path, name: str) -> None:
 def test_an_untouched_chain_is_accepted_without_its_triggers(path: Path) -> None:
     """The positive control: it is the change that is found, not the missing triggers."""
     tampered(path, [])
-    opened(path).close()
+    ledger = opened(path)
+    assert [release.period for release in ledger.all()] == ["2025-Q3", "2025-Q4", "2026-Q1"]
+    ledger.close()
 
 
 def test_a_missing_list_is_made_only_when_asked(path: Path) -> None:

@@ -130,7 +130,7 @@ def test_nothing_typed_raises_or_is_taken_as_an_operator(filled: NotesStore, tex
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=ANYTHING | st.text("\"'*^-+():{}ANDORNOTEAR \x00", max_size=40) | st.lists(WITHIN).map("".join))
 def test_no_input_raises(filled: NotesStore, text: str) -> None:
-    search(filled, text)
+    assert len(search(filled, text)) <= 7
 
 
 def test_no_mark_or_letter_of_any_script_raises_inside_a_word(filled: NotesStore) -> None:

@@ -136,7 +136,10 @@ def themes_file(tmp_path: Path, *statements: str, version: int = 1) -> Path:
 
 
 def test_the_real_schema_by_itself_is_accepted(tmp_path: Path) -> None:
-    ThemesReader.open(themes_file(tmp_path), KEY).close()
+    reader = ThemesReader.open(themes_file(tmp_path), KEY)
+    facts = reader.facts()
+    assert (facts.persons, facts.meetings) == ((), ())
+    reader.close()
 
 
 @pytest.mark.parametrize(
@@ -168,7 +171,7 @@ def test_a_table_that_is_not_strict_is_refused(tmp_path: Path) -> None:
 
 def test_another_version_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NewerVaultError):
-        ThemesReader.open(themes_file(tmp_path, version=2), KEY)
+        ThemesReader.open(themes_file(tmp_path, version=3), KEY)
     (tmp_path / "themes.db").unlink()
     with pytest.raises(ForeignThemesError):
         ThemesReader.open(themes_file(tmp_path, version=0), KEY)

@@ -58,7 +58,7 @@ def test_the_product_makes_every_value_of_a_vector(vector: dict[str, Any]) -> No
     slot = wrap(master, kek, vault_id=vector["vault_id"], profile=profile, salt=salt, nonce=nonce)
     assert slot.wrapped.hex() == vector["wrapped"]
     header = authenticate(
-        Header(vault_id=vector["vault_id"], generation=vector["generation"], slot=slot), keys.header
+        Header(vault_id=vector["vault_id"], generation=vector["generation"], slots=(slot,)), keys.header
     )
     assert header.mac == vector["mac"]
     assert write_header(header).decode() == vector["header"]
