@@ -106,7 +106,10 @@ def test_the_dearest_bearable_profile_is_chosen(
 
 @given(st.floats(0.001, 60), st.integers(0, 2**42))
 def test_whatever_the_computer_the_choice_is_within_bounds(seconds: float, memory: int) -> None:
-    check_profile(choose_profile(measure=lambda _: seconds, memory_bytes=memory))
+    chosen = choose_profile(measure=lambda _: seconds, memory_bytes=memory)
+    check_profile(chosen)
+    assert KdfProfile.FLOOR.memory_kib <= chosen.memory_kib <= KdfProfile.CEILING.memory_kib
+    assert KdfProfile.FLOOR.passes <= chosen.passes <= KdfProfile.CEILING.passes
 
 
 def test_this_computer_tells_its_memory() -> None:

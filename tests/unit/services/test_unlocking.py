@@ -103,7 +103,10 @@ def test_strength_accepts_five_list_words_or_the_best_score(typed: str, accepted
 @settings(deadline=2000, max_examples=30)
 @given(st.text(st.characters(), max_size=3000))
 def test_judging_any_text_raises_nothing_and_is_quick(typed: str) -> None:
-    unlocking.strength(typed)
+    judged = unlocking.strength(typed)
+    assert judged.advice
+    assert 0 <= judged.score <= 4
+    assert not judged.accepted or len(typed) >= 8
 
 
 def test_work_reports_and_stops_when_asked() -> None:
