@@ -18,7 +18,7 @@ HELPERS = {
 
 
 def unchecked(paths: Sequence[Path]) -> Iterator[Finding]:
-    """Every test in *paths* that checks nothing, every check that cannot fail, every skip without a reason."""
+    """Every test in *paths* that checks nothing, each check that cannot fail, each skip without a reason."""
     for path in paths:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and not _checks(node):
