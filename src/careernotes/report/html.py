@@ -10,6 +10,7 @@ from careernotes.report.charts import drawings
 from careernotes.report.document import (
     Block,
     Chart,
+    ChartKind,
     Data,
     Figures,
     Listing,
@@ -23,9 +24,10 @@ from careernotes.report.document import (
 from careernotes.report.html_table import table_element
 from careernotes.report.model import SealedModel
 from careernotes.report.page_style import font_face, style
-from careernotes.report.svg import HATCH_DEFINITION, svg
+from careernotes.report.svg import HATCH_DEFINITION, silent, svg
 
-_CHART_WIDTH = 500.0
+# On a telephone the same bars are drawn anew: scaled down, nobody could read the words beside them.
+_CHART_WIDTH, _SLIM_WIDTH = 500.0, 250.0
 _VOICES = {
     Voice.LEAD: ' class="lead"',
     Voice.BODY: "",
@@ -135,6 +137,11 @@ class _Page:
             return f'<p class="notice">{self._say(wording.TOO_FEW)}</p>\n'
         self._charts += 1
         inside = svg(pictures, f"chart-{self._charts}")
+        if chart.kind is not ChartKind.HEAT:
+            slim = drawings(self._document, chart, self._language, width=_SLIM_WIDTH, apart=True)
+            inside = (
+                f'<div class="wide">{inside}</div><div class="slim" aria-hidden="true">{silent(slim)}</div>'
+            )
         link = f'<a href="#table-{escape(chart.table)}">{self._say(wording.AS_TABLE)}</a>'
         return f"<figure>{inside}<figcaption>{link}</figcaption></figure>\n"
 

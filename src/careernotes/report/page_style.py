@@ -45,6 +45,7 @@ justify-content:flex-end}
 .figures dd{margin:0;font-size:1.5rem;line-height:1.3;font-weight:600;letter-spacing:-.015em}
 figure{margin:1rem 0;overflow-x:auto}
 figure svg{display:block;width:100%;min-width:34rem;height:auto;font-family:inherit}
+.slim{display:none}
 figcaption{margin-top:.5rem;font-size:.875rem}
 .facts{margin:0 0 1rem}
 .facts dt{margin-top:.875rem;font-weight:600;font-size:.9375rem}
@@ -72,6 +73,9 @@ footer{padding-bottom:4rem;color:var(--muted);font-size:.875rem}
 footer p{max-width:none;margin-bottom:.5rem}
 .hatch-line{stroke:var(--hatch);stroke-width:1.4}
 @media (max-width:34rem){section{padding:1.25rem}h1{font-size:1.625rem}}
+@media screen and (max-width:34rem){header,main,footer,nav{padding-inline:1rem}
+.slim{display:block}.slim svg{min-width:0}
+.wide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}}
 @media print{@page{size:A4;margin:18mm 16mm 26mm}
 body{background:var(--card);font-size:10pt}
 nav,.skip{display:none}header{padding-top:0}header,main,footer{max-width:none;padding-inline:0}

@@ -1,15 +1,15 @@
 """The report as a PDF for meeting and archive: byte for byte the same wherever and whenever it is made."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageBreak, PageTemplate
 
 from careernotes.domain.words import Bilingual
 from careernotes.report import pdf_style as look
 from careernotes.report import wording
-from careernotes.report.document import Document, Pair, Pairs, PairStyle
+from careernotes.report.document import Document, Pair, Pairs, PairStyle, Section
 from careernotes.report.fonts import REGULAR
 from careernotes.report.model import SealedModel
 from careernotes.report.palette import Role
@@ -17,6 +17,8 @@ from careernotes.report.pdf_blocks import Blocks, paragraph
 from careernotes.report.pdf_canvas import quiet_canvas, without_library_names
 
 _METHOD = "method"
+# These begin a page of their own: one reads them apart from the rest.
+_ALONE = (_METHOD, "tables")
 _FOOT_TOP = 76.0
 
 
@@ -43,6 +45,17 @@ class _Bookmark(Flowable):
         """Leave the mark."""
         self.canv.bookmarkPage(self._key)
         self.canv.addOutlineEntry(self._title, self._key, level=0)
+
+
+def _break_before(pieces: Sequence[Flowable]) -> Flowable:
+    """A new page, unless the section fits below the one before, or half a page is left for a long one."""
+    # Some pieces only know their height on a canvas; nothing is drawn on this one.
+    scratch = Canvas(io.BytesIO())
+    high = 0.0
+    for each in pieces:
+        high += each.wrapOn(scratch, look.WIDTH, look.HEIGHT)[1]
+        high += each.getSpaceBefore() + each.getSpaceAfter()
+    return CondPageBreak(min(high, look.HEIGHT / 2))
 
 
 class _Print:
@@ -80,14 +93,18 @@ class _Print:
         yield paragraph(self._say(document.programme), look.TITLE)
         yield paragraph(self._say(document.period_name), look.PERIOD)
         for place, section in enumerate(document.sections):
+            pieces = list(self._section(section, blocks))
             if place:
-                yield PageBreak()
-            yield _Bookmark(section.key, self._say(section.title))
-            yield paragraph(self._say(section.title), look.SECTION)
-            yield from blocks.flow(section.blocks)
-            if section.key == _METHOD:
-                own = Pair(name=wording.REPORT_HASH, text=Bilingual(self._model.hash, self._model.hash))
-                yield from blocks.flow((Pairs(style=PairStyle.FACTS, items=(own,)),))
+                yield PageBreak() if place == 1 or section.key in _ALONE else _break_before(pieces)
+            yield from pieces
+
+    def _section(self, section: Section, blocks: Blocks) -> Iterator[Flowable]:
+        yield paragraph(self._say(section.title), look.SECTION)
+        yield _Bookmark(section.key, self._say(section.title))
+        yield from blocks.flow(section.blocks)
+        if section.key == _METHOD:
+            own = Pair(name=wording.REPORT_HASH, text=Bilingual(self._model.hash, self._model.hash))
+            yield from blocks.flow((Pairs(style=PairStyle.FACTS, items=(own,)),))
 
     def _page(self, canvas: Canvas, printer: BaseDocTemplate) -> None:
         document = self._document

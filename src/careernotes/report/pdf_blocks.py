@@ -152,7 +152,7 @@ def _boxed(inside: Paragraph, *, lead: bool) -> Table:
         ("LEFTPADDING", (0, 0), (-1, -1), padding),
         ("RIGHTPADDING", (0, 0), (-1, -1), padding),
         ("TOPPADDING", (0, 0), (-1, -1), padding - 3),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), padding - 1),
         ("FONTNAME", (0, 0), (-1, -1), look.BODY.fontName),
     ]
     if lead:

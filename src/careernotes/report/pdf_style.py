@@ -63,7 +63,7 @@ def _style(
 OVER = _style("over", 10.5, 14, role=Role.ACCENT, strong=True, after=3)
 TITLE = _style("title", 21, 26, strong=True, after=4)
 PERIOD = _style("period", 11, 15, role=Role.MUTED, after=16)
-SECTION = _style("section", 18, 23, strong=True, after=10)
+SECTION = _style("section", 18, 23, strong=True, before=30, after=10)
 HEADING = _style("heading", 11.5, 16, strong=True, before=14, after=5)
 BODY = _style("body", 10, 15, after=8)
 LEAD = _style("lead", 12, 18)

@@ -12,7 +12,7 @@ from careernotes.report.palette import Role
 from careernotes.report.wording import cell_short
 
 _NAME_SHARE = {1: 0.6, 2: 0.5}
-_NAME_SHARE_ELSE = 0.28
+_NAME_SHARE_ELSE = 0.36
 _ROW, _MOST_TOGETHER = 16.0, 16
 _INDENT = 10.0
 
@@ -44,10 +44,12 @@ def _rules() -> list[look.Rule]:
         ("LINEBELOW", (0, 1), (-1, -1), 0.5, line),
         ("LEFTPADDING", (0, 0), (0, -1), 0),
         ("LEFTPADDING", (1, 0), (-1, -1), 3),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+        ("RIGHTPADDING", (0, 0), (-2, -1), 3),
+        ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), 2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-        ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("VALIGN", (0, 1), (-1, -1), "MIDDLE"),
         ("FONTNAME", (0, 0), (-1, -1), look.BODY.fontName),
     ]
 

@@ -11,12 +11,14 @@ _LABEL, _SMALL = 9.5, 8.5
 _BAR = 26.0
 _HIDDEN_SHARE = 0.2
 _GAP = 2.0
+_INSIDE = 10.0
 
 
 def stack_drawing(table: Table, language: str, *, title: str, width: float) -> Drawing:
     """One bar of a hundred per cent for each row; the widths come from the published figures alone."""
     shapes: list[Shape] = []
     top = _key(shapes, table, language, width)
+    brief = not _all_fit(table, language, width)
     said: list[str] = []
     for row in table.rows:
         name = row.name.in_language(language)
@@ -24,7 +26,7 @@ def stack_drawing(table: Table, language: str, *, title: str, width: float) -> D
             shapes.append(Text(x=0.0, y=top + _LABEL, text=line, size=_LABEL, strong=True))
             top += _LABEL * 1.35
         bins = _bins(row)
-        _bar(shapes, bins, table, language=language, top=top + 3.0, width=width)
+        _bar(shapes, bins, table, language=language, top=top + 3.0, width=width, brief=brief)
         top += 3.0 + _BAR + 14.0
         parts = (
             f"{_name(table, place, language)} {cell_text(cell, language)}" for place, cell in enumerate(bins)
@@ -63,30 +65,52 @@ def _key(shapes: list[Shape], table: Table, language: str, width: float) -> floa
     return top + 26.0
 
 
-def _bar(
-    shapes: list[Shape], bins: tuple[Cell, ...], table: Table, *, language: str, top: float, width: float
-) -> None:
+def _widths(bins: tuple[Cell, ...], width: float) -> list[float]:
+    """How wide each part of a bar is; a part without a figure has the same width everywhere."""
     room = width - _GAP * (len(bins) - 1)
     hidden = sum(not cell.shown for cell in bins)
     shown_room = room * (1 - _HIDDEN_SHARE * hidden)
     total = sum(cell.value or 0 for cell in bins)
+    if not total:
+        return [room / len(bins) for _ in bins]
+    return [room * _HIDDEN_SHARE if cell.value is None else shown_room * cell.value / total for cell in bins]
+
+
+def _all_fit(table: Table, language: str, width: float) -> bool:
+    """Whether every part of every bar has room for all its words; else all of them say less."""
+    return all(
+        text_width(_ways(_name(table, place, language), cell.value, language)[0], _SMALL) <= wide - _INSIDE
+        for row in table.rows
+        for place, (cell, wide) in enumerate(zip(_bins(row), _widths(_bins(row), width), strict=True))
+        if cell.value is not None
+    )
+
+
+def _bar(
+    shapes: list[Shape],
+    bins: tuple[Cell, ...],
+    table: Table,
+    *,
+    language: str,
+    top: float,
+    width: float,
+    brief: bool,
+) -> None:
     x = 0.0
-    for place, cell in enumerate(bins):
-        if cell.value is None or total == 0:
-            wide = room * _HIDDEN_SHARE if total else room / len(bins)
+    for place, (cell, wide) in enumerate(zip(bins, _widths(bins, width), strict=True)):
+        if cell.value is None or not any(each.value for each in bins):
             shapes.append(
                 Rect(x=x, y=top, width=wide, height=_BAR, role=Role.HATCH, radius=3.0, hatched=True)
             )
             _hidden_words(shapes, cell, language, x=x + wide / 2, top=top, width=wide)
         else:
-            wide = shown_room * cell.value / total
             shapes.append(Rect(x=x, y=top, width=wide, height=_BAR, role=_FILLS[place], radius=3.0))
-            said = _that_fits(_name(table, place, language), cell.value, language, wide)
+            ways = _ways(_name(table, place, language), cell.value, language)[brief:]
             shapes.append(
                 Text(
                     x=x + wide / 2,
                     y=top + 16.5,
-                    text=said,
+                    text=_that_fits(ways, wide),
                     size=_SMALL,
                     role=_ON[place],
                     strong=True,
@@ -96,16 +120,16 @@ def _bar(
         x += wide + _GAP
 
 
-def _that_fits(name: str, value: int, language: str, width: float) -> str:
-    plain = number(value, language)
-    for said in (
-        f"{name} · {cell_text(Cell(value), language)}",
-        f"{name} · {plain}",
-        cell_text(Cell(value), language),
-    ):
-        if text_width(said, _SMALL) <= width - 10.0:
-            return said
-    return plain
+def _ways(name: str, value: int, language: str) -> tuple[str, ...]:
+    """What a part of a bar may say, from most to least; the key above says the name in full."""
+    about, plain = cell_text(Cell(value), language), number(value, language)
+    first = name.split(" (", maxsplit=1)[0]
+    return (f"{name} · {about}", f"{first} · {about}", f"{first} · {plain}", about, plain)
+
+
+def _that_fits(ways: tuple[str, ...], width: float) -> str:
+    fitting = (said for said in ways if text_width(said, _SMALL) <= width - _INSIDE)
+    return next(fitting, ways[-1])
 
 
 def _hidden_words(

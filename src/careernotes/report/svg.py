@@ -20,8 +20,14 @@ def svg(drawings: Sequence[Drawing], identifier: str) -> str:
     The first carries title and description for all; the others are silent.
     """
     first, *others = drawings
-    silent = (f'{_open(each)} aria-hidden="true" focusable="false">{_inside(each)}</svg>' for each in others)
-    return _spoken(first, identifier) + "".join(silent)
+    return _spoken(first, identifier) + silent(others)
+
+
+def silent(drawings: Sequence[Drawing]) -> str:
+    """The same, for the eye only: a second form of a picture that is spoken elsewhere."""
+    return "".join(
+        f'{_open(each)} aria-hidden="true" focusable="false">{_inside(each)}</svg>' for each in drawings
+    )
 
 
 def _open(drawing: Drawing) -> str:
