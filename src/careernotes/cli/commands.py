@@ -1,6 +1,7 @@
 """The verbs of careernotes-vault: each asks for the passphrase, does one thing and says what it did."""
 
 import argparse
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,10 +11,11 @@ from careernotes.errors import CareerNotesError
 from careernotes.i18n import _, ngettext
 from careernotes.sealing.errors import CannotWriteError, OutputExistsError
 from careernotes.sealing.whole_file import PRIVATE, write_new_lines
-from careernotes.services import unlocking
+from careernotes.services import trail, unlocking
 from careernotes.services.desk import Desk
 from careernotes.services.interchange import export_plain, import_plain
 from careernotes.services.verifying import verify_vault
+from careernotes.vault.audit import AuditCode
 
 
 class FileThereError(CareerNotesError):
@@ -79,22 +81,29 @@ def take_in(arguments: argparse.Namespace, console: Console) -> int:
 def give_out(arguments: argparse.Namespace, console: Console) -> int:
     """Export everything as readable text; a file that is there is never overwritten."""
     with opened(arguments, console) as desk:
-        count = _write_lines(arguments.out, export_plain(desk, console.work()))
+        count, digest = _write_lines(arguments.out, export_plain(desk, console.work()))
+        words = trail.note(desk, AuditCode.EXPORTED, digest)
     warning = _(
         "Anyone can read this file. Keep it as safe as the notes themselves, and delete it when you are done."
     )
     sentence = ngettext("{n} record was written.", "{n} records were written.", count).format(n=count)
-    console.result(f"{sentence} {warning}", {"records": count})
+    console.result(
+        f"{sentence} {warning}\n{_('Receipt:')} {words}", {"records": count, "receipt": words}
+    )
     return 0
 
 
-def _write_lines(path: Path, lines: Iterator[bytes]) -> int:
-    """Writes a file only its owner can read; a half-written one never carries the name."""
-    count = -1
+def _write_lines(path: Path, lines: Iterator[bytes]) -> tuple[int, bytes]:
+    """Writes a file only its owner can read; a half-written one never carries the name.
+
+    Gives the number of records, and the SHA-256 of the file.
+    """
+    count, digest = -1, hashlib.sha256()
 
     def counted() -> Iterator[bytes]:
         nonlocal count
         for line in lines:
+            digest.update(line)
             yield line
             count += 1
 
@@ -104,7 +113,7 @@ def _write_lines(path: Path, lines: Iterator[bytes]) -> int:
         raise FileThereError from None
     except CannotWriteError:
         raise FileTroubleError from None
-    return count
+    return count, digest.digest()
 
 
 def verify(arguments: argparse.Namespace, console: Console) -> int:

@@ -6,7 +6,7 @@ from careernotes.disclosure.own_list import LIST_LENGTH
 from careernotes.domain.kit import ProgrammeKit
 from careernotes.domain.periods import Period, PeriodLength
 from careernotes.sealing.keypipe import FrameKind
-from careernotes.services import coding
+from careernotes.services import coding, trail
 from careernotes.services.desk import Desk
 from careernotes.services.exporter_answers import (
     ContributionPreview,
@@ -21,6 +21,8 @@ from careernotes.services.exporter_process import ExporterResult, Frame, run_exp
 from careernotes.services.problems import NoKitError
 from careernotes.services.trustee import preview_pool, release_pool, reprint_pool, verify
 from careernotes.services.work import Work
+from careernotes.vault.audit import AuditCode
+from careernotes.vault.keeping import SettingName
 from careernotes.vault.ledger_memory import check_ledger, remember_ledger
 
 __all__ = [
@@ -122,6 +124,7 @@ def _for_mentor(
     given = [verb, "--vault", str(paths.folder), "--kit", str(paths.kit_of(kit.kit_hash)), "--period"]
     given += [str(period), *more]
     check_ledger(desk.vault)
+    before = desk.store.setting(SettingName.LEDGER_HEAD)
     try:
         with desk.vault.keys as keys:
             frame = Frame(FrameKind.MENTOR, (keys.themes, keys.releases, keys.sign))
@@ -129,3 +132,12 @@ def _for_mentor(
     finally:
         # Also after a refusal or a cancelled run: it may have made its entry before.
         remember_ledger(desk.vault)
+        _note_entry(desk, verb, before)
+
+
+def _note_entry(desk: Desk, verb: str, before: str) -> None:
+    """An entry the exporter made in the ledger enters the trail with its hash; a preview makes none."""
+    now = desk.store.setting(SettingName.LEDGER_HEAD)
+    if now not in {before, ""} and not now.startswith("0 "):
+        code = AuditCode.CONTRIBUTED if verb == "contribute" else AuditCode.RELEASED
+        trail.note(desk, code, bytes.fromhex(now.partition(" ")[2]))

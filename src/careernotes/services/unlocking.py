@@ -1,7 +1,7 @@
 """Making a vault, opening it, and changing its passphrase."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -81,7 +81,9 @@ def unlock(folder: Path, passphrase: str, *, clock: Clock | None = None, allow_t
     Raises:
         CareerNotesError: for a wrong passphrase, or a folder that does not open; see ``vault.lifecycle``.
     """
-    vault = lifecycle.open_with_passphrase(folder, passphrase, allow_test=allow_test)
+    vault = lifecycle.open_with_passphrase(
+        folder, passphrase, allow_test=allow_test, now=_seconds_of(clock or SystemClock())
+    )
     return _desk_or_close(vault, clock)
 
 
@@ -91,11 +93,16 @@ def unlock_with_sheet(folder: Path, sheet: str, *, clock: Clock | None = None) -
     Raises:
         CareerNotesError: for a wrong sheet, or a folder that does not open.
     """
-    desk = _desk_or_close(lifecycle.open_with_sheet(folder, sheet), clock)
+    now = _seconds_of(clock or SystemClock())
+    desk = _desk_or_close(lifecycle.open_with_sheet(folder, sheet, now=now), clock)
     if check_waits(desk):
         # A sheet that opens the vault is on paper, and right.
         note_checked(desk)
     return desk
+
+
+def _seconds_of(clock: Clock) -> Callable[[], int]:
+    return lambda: int(clock.now().timestamp())
 
 
 def _desk_or_close(vault: OpenVault, clock: Clock | None) -> Desk:

@@ -1,13 +1,16 @@
 """Is this vault sound: headers, pages, structure, references, index, counters and release ledger."""
 
+import contextlib
 import enum
 from dataclasses import dataclass
 
 from careernotes.errors import CareerNotesError
 from careernotes.i18n import noop, translate
+from careernotes.services import trail
 from careernotes.services.desk import Desk
 from careernotes.services.work import Work
-from careernotes.vault.errors import Notice
+from careernotes.vault.audit import AuditCode
+from careernotes.vault.errors import DiskFullError, Notice
 from careernotes.vault.ledger_memory import check_ledger
 
 
@@ -24,12 +27,23 @@ class Trouble(enum.Enum):
     KIT = "CN558"
     CHANGE_UNFINISHED = "CN559"
     HEADER_OLDER = "CN560"
+    REPLACED = "CN561"
+    TRAIL = "CN562"
+    NOTES_OLDER = "CN563"
+    NOTES_CHANGED = "CN564"
 
 
 SENTENCES = {
     Trouble.HEADER: Notice.HEADER_HEALED.value,
     Trouble.CHANGE_UNFINISHED: Notice.CHANGE_UNFINISHED.value,
     Trouble.HEADER_OLDER: Notice.HEADER_OLDER.value,
+    Trouble.NOTES_OLDER: Notice.NOTES_OLDER.value,
+    Trouble.NOTES_CHANGED: Notice.NOTES_CHANGED.value,
+    Trouble.REPLACED: noop(
+        "Part of this vault is not what was written last: somebody put back an old piece of it,"
+        " or the disk did."
+    ),
+    Trouble.TRAIL: noop("The trail of what was done with this vault does not hold together."),
     Trouble.PAGES: noop(
         "Some pages do not read back as they were written. Make a copy of the folder before you go on."
     ),
@@ -49,6 +63,8 @@ _NOTICED = {
     Notice.HEADER_HEALED: Trouble.HEADER,
     Notice.CHANGE_UNFINISHED: Trouble.CHANGE_UNFINISHED,
     Notice.HEADER_OLDER: Trouble.HEADER_OLDER,
+    Notice.NOTES_OLDER: Trouble.NOTES_OLDER,
+    Notice.NOTES_CHANGED: Trouble.NOTES_CHANGED,
     Notice.COUNTS_REBUILT: Trouble.COUNTERS,
 }
 
@@ -81,6 +97,8 @@ def verify_vault(desk: Desk, work: Work) -> tuple[Finding, ...]:
         Trouble.REFERENCES: report.references,
         Trouble.INDEX: report.search_index,
         Trouble.COUNTERS: report.counts_stale,
+        Trouble.REPLACED: report.replaced,
+        Trouble.TRAIL: not report.trail.ok,
     }
     found += [trouble for trouble, wrong in checks.items() if wrong and trouble not in found]
     work.step(0.9, translate(noop("releases")))
@@ -88,6 +106,9 @@ def verify_vault(desk: Desk, work: Work) -> tuple[Finding, ...]:
         found.append(Trouble.LEDGER)
     if desk.kit_problem is not None:
         found.append(Trouble.KIT)
+    # A full disk is no reason not to look.
+    with contextlib.suppress(DiskFullError):
+        trail.note(desk, AuditCode.CHECKED, len(found))
     work.step(1.0)
     return tuple(Finding(trouble) for trouble in found)
 

@@ -12,6 +12,7 @@ from careernotes.domain.kit import ProgrammeKit
 from careernotes.domain.taxonomy import Taxonomy
 from careernotes.errors import CareerNotesError
 from careernotes.services.retention import KeepDays
+from careernotes.vault.audit import LockReason
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
 
@@ -73,6 +74,6 @@ class Desk:
         """The version of the code of ethics in force: the programme's, else the shipped one."""
         return self.kit.code_version if self.kit is not None else self.checklist.version
 
-    def close(self) -> None:
-        """Close the vault and wipe its keys."""
-        self.vault.close()
+    def close(self, reason: LockReason = LockReason.CLOSED) -> None:
+        """Close the vault and wipe its keys; the trail says why."""
+        self.vault.close(reason)

@@ -1,0 +1,67 @@
+"""How far each vault was when last open on this computer, kept outside it: an old folder put back shows.
+
+Whoever can put back the folder and this memory together is not noticed; the words under a report are then the
+only witness.
+"""
+
+from dataclasses import dataclass
+
+from careernotes.services.workplace import Desk
+from careernotes.vault.errors import Notice
+from careernotes.vault.open_vault import OpenVault
+
+_MOST, _FIELDS = 8, 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastSeen:
+    """One vault as it was: which one, its passphrase number, and its last change."""
+
+    vault_id: str
+    generation: int
+    commit_seq: int
+
+
+def seen_now(vault: OpenVault) -> LastSeen:
+    """How far an open vault is."""
+    state = vault.notes.state()
+    return LastSeen(
+        vault_id=state.vault_id, generation=state.header_generation, commit_seq=state.commit_seq
+    )
+
+
+def welcome(memory: str, desk: Desk) -> str:
+    """After an unlock: an older vault joins what there is to tell; gives the memory to keep from now on."""
+    if (notice := compare(memory, desk)) is not None:
+        desk.vault.notices |= {notice}
+    return remember(memory, desk)
+
+
+def compare(memory: str, desk: Desk) -> Notice | None:
+    """What *memory* says about the vault that was just opened: nothing, or that it is older than it was."""
+    now = seen_now(desk.vault)
+    for then in _read(memory):
+        if then.vault_id == now.vault_id:
+            # Both only ever rise, so that either going back tells.
+            fell = now.generation < then.generation or now.commit_seq < then.commit_seq
+            return Notice.BUNDLE_OLDER if fell else None
+    return None
+
+
+def remember(memory: str, desk: Desk) -> str:
+    """*memory* with the open vault as it is now, for the settings; the last eight vaults are kept."""
+    now = seen_now(desk.vault)
+    others = [each for each in _read(memory) if each.vault_id != now.vault_id]
+    kept = [now, *others][:_MOST]
+    return " ".join(f"{each.vault_id}:{each.generation:d}:{each.commit_seq:d}" for each in kept)
+
+
+def _read(memory: str) -> list[LastSeen]:
+    """What can be read of it; anybody may have written in the settings."""
+    found = []
+    for entry in memory.split():
+        vault_id, *numbers = entry.split(":")
+        if len(numbers) == _FIELDS - 1 and all(number.isdecimal() and len(number) < 20 for number in numbers):
+            generation, commit_seq = map(int, numbers)
+            found.append(LastSeen(vault_id=vault_id, generation=generation, commit_seq=commit_seq))
+    return found
