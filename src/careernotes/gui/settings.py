@@ -21,6 +21,7 @@ class SettingKey(enum.Enum):
     TEXT_SIZE = "text_size"
     IDLE_MINUTES = "idle_minutes"
     LAST_VAULT = "last_vault"
+    LAST_SEEN = "last_seen"
 
 
 def settings_folder() -> Path:
@@ -105,6 +106,15 @@ class Settings:
         self._write(SettingKey.LAST_VAULT, str(value))
 
     @property
+    def last_seen(self) -> str:
+        """How far each vault was when it was open here last (services.last_seen)."""
+        return str(self._read(SettingKey.LAST_SEEN, ""))
+
+    @last_seen.setter
+    def last_seen(self, value: str) -> None:
+        self._write(SettingKey.LAST_SEEN, value)
+
+    @property
     def geometry(self) -> QByteArray | None:
         """Where the window stood."""
         value = self._read(SettingKey.GEOMETRY, None)
@@ -128,3 +138,8 @@ class Settings:
 
     def _write(self, key: SettingKey, value: str | int | QByteArray) -> None:
         self._store.setValue(key.value, value)
+
+
+def look_of(settings: Settings) -> tuple[object, ...]:
+    """What a window made earlier was made for; another one has to be made when it changed."""
+    return settings.language, settings.theme, settings.text_percent, settings.last_vault
