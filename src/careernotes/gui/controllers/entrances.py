@@ -54,6 +54,14 @@ class Entrances(QObject):
         super().__init__(parent)
         self._options, self._settings, self._runner, self._profile = options, settings, runner, profile
 
+    def given(self, screen: str, folder: Path) -> dict[str, str]:
+        """What a screen is opened with that needs no vault: beside an invented one, the trustee's files."""
+        if screen != "pool" or not self._options.demo:
+            return {}
+        from careernotes.services.invented import invented_pool  # noqa: PLC0415  not needed for the entrance
+
+        return invented_pool(folder, ledger="ledger-to-try")
+
     def unlock_page(self, host: QWidget, folder: Path) -> QWidget:
         """Asks for the passphrase of the vault in *folder*."""
         unlock = UnlockController(host, self._runner, folder, allow_test=self._profile is not None)

@@ -12,14 +12,16 @@ from careernotes.errors import CancelledError, CareerNotesError
 from careernotes.gui.controllers.report_words import ALREADY_RELEASED, default_folder, offer_again
 from careernotes.gui.jobs.runner import Job
 from careernotes.gui.navigation import ScreenController, SessionContext
-from careernotes.gui.views.pool import PoolView
+from careernotes.gui.views.pool import OPEN_KEYS, PoolView
+from careernotes.gui.widgets.buttons import shown_keys
 from careernotes.i18n import _, error_text, ngettext, noop
 from careernotes.services import trustee
 from careernotes.services.desk import Desk
 from careernotes.services.exporter_answers import ReportPreview
+from careernotes.services.invented import invented_pool
 from careernotes.services.trustee import PoolFiles
 
-TRUSTEE_WORDS = "TRUSTEE-PASSPHRASE.txt"
+AT_ONCE = "at_once"
 
 
 class PoolController(ScreenController):
@@ -38,11 +40,19 @@ class PoolController(ScreenController):
         self.view.release.released.connect(self._on_released)
 
     def activated(self, **arguments: str) -> None:
-        """Shows the form, filled in as far as *arguments* go; with a passphrase in them it opens at once."""
+        """Shows the form, filled in as far as *arguments* go; those of the pictures open it at once."""
         self.view.form.fill(arguments)
         self.view.form.kit.edit.setFocus()
-        if arguments.get("passphrase"):
+        if AT_ONCE in arguments:
             self._on_submitted()
+        elif arguments.get("passphrase"):
+            self.view.banner.show_info(
+                _(
+                    "These are the invented programme's own files and its trustee's passphrase."
+                    " Press {keys} to see the report."
+                ).format(keys=shown_keys(OPEN_KEYS))
+            )
+            self.view.form.open.setFocus()
 
     def deactivated(self) -> None:
         """Stops what nobody waits for any more and forgets the passphrase."""
@@ -67,18 +77,10 @@ class PoolController(ScreenController):
     @staticmethod
     def demo_arguments(desk: Desk) -> Mapping[str, str] | None:
         """The pool of the invented programme that the open vault belongs to."""
-        folder = desk.vault.paths.folder.parent / "programme"
-        words = folder / TRUSTEE_WORDS
-        if desk.kit is None or not words.is_file():
+        if desk.kit is None:
             return None
-        return {
-            "kit": str(folder / "kit.cnkit"),
-            "key": str(folder / "trustee.cnkey"),
-            "inbox": str(folder / "inbox"),
-            "ledger": str(folder / "ledger-of-the-pictures"),
-            "period": str(Period.of(desk.kit.starts_on, desk.kit.period)),
-            "passphrase": words.read_text(encoding="utf-8").strip(),
-        }
+        found = invented_pool(desk.vault.paths.folder, ledger="ledger-of-the-pictures")
+        return {**found, AT_ONCE: "yes"} if found else None
 
     @Slot()
     def _on_submitted(self) -> None:

@@ -177,7 +177,7 @@ class ShellController(QObject):
         self._show_closed(frame)
         self.navigator = navigator
         navigator.begin(self._context(navigator, frame))
-        navigator.go(name)
+        navigator.go(name, **self._entrances.given(name, self.which.folder))
 
     def _context(self, navigator: "Navigator", parent: QObject) -> "SessionContext":
         from careernotes.gui.controllers.rooms import SessionContext, SystemClock  # noqa: PLC0415  not for the entrance

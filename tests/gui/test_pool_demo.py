@@ -1,0 +1,84 @@
+"""Beside an invented programme a newcomer is its trustee with one key; anywhere else nothing is filled in."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+from tests.e2e.programme import PASSPHRASE, export, facts_of, make_programme
+from tests.e2e.programme import make_vault as make_counted_vault
+from tests.gui.conftest import make_vault, wait_quiet
+
+from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.views.pool import PoolView
+from careernotes.sealing.kdf import KdfProfile
+
+Begin = Callable[..., ShellController]
+FILLED = {
+    "kit": "kit.cnkit", "key": "trustee.cnkey", "inbox": "inbox", "ledger": "ledger-to-try",
+}  # fmt: skip
+
+
+def invented(folder: Path, profile: KdfProfile = KdfProfile.TEST) -> Path:
+    """A vault with the files of a programme beside it, laid out like the demo."""
+    programme = make_programme(folder / "programme", profile)
+    (programme.folder / "TRUSTEE-PASSPHRASE.txt").write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    return make_vault(folder / "mentor.careernotes")
+
+
+def open_pool(qtbot: QtBot, shell: ShellController) -> PoolView:
+    """The trustee's way in from the entrance, by keyboard."""
+    way = next(each for each in shell.window.findChildren(QPushButton) if "trustee" in each.text())
+    way.setFocus()
+    qtbot.keyClick(way, Qt.Key.Key_Space)
+    assert shell.navigator is not None
+    assert shell.navigator.current is not None
+    view = shell.navigator.current.view
+    assert isinstance(view, PoolView)
+    return view
+
+
+def test_the_form_is_filled_and_says_whose_files_these_are(
+    qtbot: QtBot, start: Begin, tmp_path: Path
+) -> None:
+    view = open_pool(qtbot, start(invented(tmp_path), demo=True))
+    for name, file in FILLED.items():
+        assert getattr(view.form, name).text() == str(tmp_path / "programme" / file)
+    assert view.form.period.text() == "2026-H1"
+    assert view.form.passphrase.text() == PASSPHRASE
+    assert "invented programme" in view.banner.text
+    assert view.form.isVisible()
+
+
+def test_one_key_shows_the_report_of_the_invented_programme(
+    qtbot: QtBot, start: Begin, tmp_path: Path
+) -> None:
+    folder = invented(tmp_path, KdfProfile.FLOOR)
+    programme = tmp_path / "programme"
+    for number in range(6):
+        vault = make_counted_vault(tmp_path / f"m{number}.careernotes", facts_of(8, first=100 * number + 1))
+        ran = export(
+            "contribute", "--vault", vault.folder, "--kit", programme / "kit.cnkit", "--period", "2026-H1",
+            "--keys-stdin", "--out", programme / "inbox" / f"{number}.cncontrib", stdin=vault.keys,
+        )  # fmt: skip
+        assert ran.code == 0, ran.err
+    shell = start(folder, demo=True)
+    view = open_pool(qtbot, shell)
+    qtbot.keyClick(shell.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    wait_quiet(qtbot, shell)
+    qtbot.waitUntil(view.form.isHidden)
+    assert view.form.passphrase.text() == ""
+    assert not (programme / "ledger").exists()
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_without_demo_or_without_such_files_nothing_is_filled(
+    qtbot: QtBot, start: Begin, tmp_path: Path, *, beside: bool
+) -> None:
+    folder = invented(tmp_path) if beside else make_vault(tmp_path / "mentor.careernotes")
+    view = open_pool(qtbot, start(folder, demo=not beside))
+    for name in (*FILLED, "period", "passphrase"):
+        assert getattr(view.form, name).text() == ""
+    assert view.banner.text == ""
