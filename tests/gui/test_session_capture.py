@@ -81,13 +81,14 @@ def test_a_lock_in_the_middle_of_a_word_loses_nothing(keys: Keys, qtbot: QtBot) 
     keys.press(Qt.Key.Key_L, CTRL)
     assert keys.shell.desk is None
     unlock_by_typing(qtbot, keys.shell)
-    today = keys.screen(TodayController).view
-    assert [row.title for row in today.drafts.list.rows] == ["You were writing about Mira-07"]
-    keys.press(ENTER)
     keys.wait_for("session")
     assert view_of(keys).notes.record.text() == "half a wor"
     keys.write("d")
     assert view_of(keys).notes.record.text() == "half a word"
+    keys.press(Qt.Key.Key_1, CTRL)
+    keys.wait_for("today")
+    today = keys.screen(TodayController).view
+    assert [row.title for row in today.drafts.list.rows] == ["You were writing about Mira-07"]
 
 
 def test_an_untouched_draft_leaves_no_trace(keys: Keys) -> None:

@@ -2,6 +2,10 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from careernotes.gui.post import Post
 
 _USAGE = """usage: careernotes [--vault FOLDER] [--demo] [--language en|nl] [--screens FOLDER]
 
@@ -13,8 +17,8 @@ _USAGE = """usage: careernotes [--vault FOLDER] [--demo] [--language en|nl] [--s
 
 
 def main() -> int:
-    """Reads the options, sees whether a window can be opened, and opens it."""
-    from careernotes.gui.options import Options  # noqa: PLC0415  nothing is imported before it is needed
+    """Reads the options, then supervises windows; or is such a window, or the painter of all screens."""
+    from careernotes.gui.post import post_of_this_process  # noqa: PLC0415  nothing is imported before it is needed
 
     arguments = sys.argv[1:]
     if "--help" in arguments or "-h" in arguments:
@@ -24,8 +28,21 @@ def main() -> int:
     if wrong or values.get("--language", "en") not in {"en", "nl"}:
         print(_USAGE, end="", file=sys.stderr)
         return 2
-    from careernotes.gui import display  # noqa: PLC0415  nothing is imported before it is needed
+    line = post_of_this_process()
+    if line is None and "--screens" not in values:
+        from careernotes.gui.supervisor import run as supervise  # noqa: PLC0415  without Qt
 
+        return supervise(arguments)
+    return _window(values, flags, line)
+
+
+def _window(values: dict[str, str], flags: set[str], line: "Post | None") -> int:
+    from careernotes.gui import display, hardening  # noqa: PLC0415  a window only
+    from careernotes.gui.options import Options  # noqa: PLC0415  a window only
+
+    if line is not None:
+        hardening.refuse_memory_reads()
+        hardening.leave_signals_to_supervisor()
     if problem := display.problem():
         print(problem, file=sys.stderr)
         return 1
@@ -37,7 +54,8 @@ def main() -> int:
             demo="--demo" in flags,
             screens=Path(values["--screens"]).absolute() if "--screens" in values else None,
             language=values.get("--language", ""),
-        )
+        ),
+        line,
     )
 
 

@@ -4,6 +4,7 @@ import gc
 import sys
 from functools import partial
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -11,20 +12,28 @@ from shiboken6 import isValid
 
 from careernotes.assets import resources_folder
 from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.instance import Instance, ProcessEnd
 from careernotes.gui.jobs.collector import keep_gc_on_gui_thread
 from careernotes.gui.jobs.runner import BugError
 from careernotes.gui.options import Options
+from careernotes.gui.post import STANDBY, Post
 from careernotes.gui.settings import Settings, keep_qt_from_noting, settings_folder
 from careernotes.gui.theme.theme import Theme
 from careernotes.i18n import set_language
 from careernotes.logs import log_bug
 
+if TYPE_CHECKING:
+    from careernotes.services.unlocking import KdfProfile
 
-def run(options: Options) -> int:
-    """Opens the window and returns when it is closed."""
+
+def run(options: Options, line: Post | None = None, profile: "KdfProfile | None" = None) -> int:
+    """Opens the window and returns when it is closed. *line* leads to the supervisor that started it.
+
+    Without one the window stands alone, as for the pictures, and a lock asks anew in the same process.
+    """
     sys.excepthook = report_bug
     # Asked for here, the style costs nothing; app.setStyle first makes its types known to Python, 12 ms.
-    app = QApplication([*sys.argv[:1], "-style", "fusion"])
+    app = QApplication(["careernotes", "-style", "fusion"])
     app.setApplicationName("careernotes")
     app.setQuitOnLastWindowClosed(True)
     keep_qt_from_noting()
@@ -36,9 +45,16 @@ def run(options: Options) -> int:
         from careernotes.gui.album import make_album  # noqa: PLC0415  only the pictures need it
 
         return make_album(app, options, settings, theme)
-    shell = ShellController(app, options, settings, theme)
+    if line is not None and line.role == STANDBY:
+        # The vault opened last, which may be another one than was asked for at first.
+        options = options._replace(vault=settings.last_vault or options.vault)
+    end = ProcessEnd(line) if line is not None else None
+    shell = ShellController(app, options, settings, theme, profile=profile, how_to_end=end)
     sys.excepthook = partial(show_bug, shell)
-    shell.start()
+    if line is None or end is None:
+        shell.start()
+    else:
+        Instance(app, shell, line, end).start()
     QTimer.singleShot(0, app, partial(_give_icon, app))
     # What was imported lives as long as the program: the collector need not look at it again.
     gc.freeze()

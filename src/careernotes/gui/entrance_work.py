@@ -5,6 +5,7 @@ from pathlib import Path
 
 from careernotes.services.desk import Desk, SystemClock
 from careernotes.services.first_steps import FirstRunState, FirstStep, first_run_state
+from careernotes.services.last_view import LastView, last_view
 from careernotes.services.unlocking import unlock, unlock_with_sheet
 
 __all__ = ["Opened", "SystemClock", "open_by_passphrase", "open_by_sheet"]
@@ -16,6 +17,8 @@ class Opened:
 
     desk: Desk = field(repr=False)
     first_run: FirstRunState
+    last_view: LastView | None = field(default=None, repr=False)
+    """Where it was left by a lock."""
 
     @property
     def ready(self) -> bool:
@@ -34,4 +37,4 @@ def open_by_sheet(folder: Path, sheet: str) -> Opened:
 
 
 def _opened(desk: Desk) -> Opened:
-    return Opened(desk=desk, first_run=first_run_state(desk))
+    return Opened(desk=desk, first_run=first_run_state(desk), last_view=last_view(desk))

@@ -1,12 +1,14 @@
 """Locks after quiet minutes, counted by a clock that goes on while the computer sleeps."""
 
-import sys
-import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 
-_SYSTEM = str(sys.platform)
+from careernotes.gui.boot_clock import boot_seconds
+
+__all__ = ["IdleWatch", "boot_seconds", "signs_of_life"]
+
 _TICK_MS = 1000
 
 
@@ -17,36 +19,20 @@ def signs_of_life() -> frozenset[QEvent.Type]:
     return frozenset({*touched, kinds.InputMethod})
 
 
-def boot_seconds() -> float:
-    """Seconds since some start, sleep included; setting the wall clock does not move it."""
-    if _SYSTEM == "linux":
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    if _SYSTEM == "darwin":
-        # On macOS this clock, unlike the one behind time.monotonic(), goes on during sleep.
-        return time.clock_gettime(time.CLOCK_MONOTONIC)
-    return _tick_count()
-
-
-def _tick_count() -> float:
-    if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415  only Windows needs it
-
-        count = ctypes.windll.kernel32.GetTickCount64
-        count.restype = ctypes.c_uint64
-        return float(count()) / 1000
-    return time.monotonic()
-
-
 class IdleWatch(QObject):
     """Watches keys and mouse of the whole program.
 
     Signals:
         fell_quiet: nobody touched the program for the agreed minutes.
         ticked: seconds left until then, each second.
+        lock_pressed: Ctrl+L, in whatever dialog or menu.
+        touched: a person did something.
     """
 
     fell_quiet = Signal()
     ticked = Signal(int)
+    lock_pressed = Signal()
+    touched = Signal()
 
     def __init__(self, app: QObject, parent: QObject, *, now: Callable[[], float] = boot_seconds) -> None:
         super().__init__(parent)
@@ -54,6 +40,7 @@ class IdleWatch(QObject):
         self._limit = 0.0
         self._signs: frozenset[QEvent.Type] = frozenset()
         self._touched = now()
+        self._watching = False
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.check)
@@ -63,14 +50,24 @@ class IdleWatch(QObject):
         self._limit = minutes * 60
         self._touched = self._now()
         self._signs = signs_of_life()
+        self._watching = True
         if not self._timer.isActive():
             self._app.installEventFilter(self)
             self._timer.start()
 
     def stop(self) -> None:
         """Stops watching: nothing is open."""
+        self._watching = False
         self._timer.stop()
         self._app.removeEventFilter(self)
+
+    def overdue(self) -> float:
+        """For how many seconds it should have locked already; below 0 while it need not.
+
+        Any thread may ask: the window that should lock may hang.
+        """
+        touched, limit = self._touched, self._limit
+        return self._now() - touched - limit if self._watching else -1.0
 
     def check(self) -> None:
         """Looks at the clock now; the first tick after a sleep sees the whole sleep."""
@@ -87,4 +84,12 @@ class IdleWatch(QObject):
             moment = self._now()
             if moment - self._touched < self._limit:
                 self._touched = moment
+            self.touched.emit()
+            if isinstance(event, QKeyEvent) and _is_lock(event):
+                # The shortcut of the window does not reach into a dialog or an open menu; this does.
+                self.lock_pressed.emit()
         return False
+
+
+def _is_lock(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier

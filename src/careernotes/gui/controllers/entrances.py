@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from careernotes.gui.controllers.unlock import UnlockController
 from careernotes.gui.jobs.runner import JobRunner
@@ -12,6 +13,7 @@ from careernotes.gui.options import Options
 from careernotes.gui.settings import Settings
 
 if TYPE_CHECKING:
+    from careernotes.gui.controllers.first_run import FirstRunController
     from careernotes.gui.entrance_work import Opened
     from careernotes.services.unlocking import KdfProfile
 
@@ -53,6 +55,12 @@ class Entrances(QObject):
     ) -> None:
         super().__init__(parent)
         self._options, self._settings, self._runner, self._profile = options, settings, runner, profile
+        self._flow: FirstRunController | None = None
+
+    @property
+    def holds_secrets(self) -> bool:
+        """Whether a first run is past its first page: a passphrase or a recovery sheet may be shown."""
+        return self._flow is not None and isValid(self._flow) and self._flow.under_way
 
     def given(self, screen: str, folder: Path) -> dict[str, str]:
         """What a screen is opened with that needs no vault: beside an invented one, the trustee's files."""
@@ -83,6 +91,7 @@ class Entrances(QObject):
         flow = FirstRunController(
             host, self._runner, self._settings, folder=folder, profile=self._profile, opened=opened
         )
+        self._flow = flow
         flow.vault_made.connect(self.vault_made)
         flow.vault_removed.connect(self.vault_removed)
         flow.vault_secured.connect(self.vault_secured)

@@ -78,6 +78,11 @@ class FirstRunController(QObject):
         else:
             self._begin_sheet(opened.desk)
 
+    @property
+    def under_way(self) -> bool:
+        """Whether it is past the first page."""
+        return self._part is not None
+
     @Slot()
     def welcome(self) -> None:
         """The first page."""

@@ -4,11 +4,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from careernotes.gui.controllers.place_keeper import PlaceKeeper
+from careernotes.gui.controllers.shell_face import ShellFace
 from careernotes.gui.controllers.unsaved_notice import UnsavedNotice
 from careernotes.gui.entrance_work import SystemClock
 from careernotes.gui.jobs.unsaved import UnsavedDrafts
 from careernotes.gui.navigation import Navigator, SessionContext
 from careernotes.gui.views.desk_frame import DeskFrame, VisitFrame
+from careernotes.gui.wishes import Wishes
 from careernotes.i18n import error_text, translate
 
 if TYPE_CHECKING:
@@ -20,13 +23,49 @@ if TYPE_CHECKING:
 __all__ = [
     "DeskFrame",
     "Navigator",
+    "PlaceKeeper",
     "SessionContext",
     "SystemClock",
+    "context_of",
     "desk_room",
+    "hold_place",
     "hold_unsaved",
     "notices",
+    "tell_notices",
     "visit_room",
 ]
+
+
+def context_of(shell: ShellFace, navigator: Navigator, parent: "QObject") -> SessionContext:
+    """What the screens of one room may use, and what they may ask of the window."""
+    wishes = Wishes(parent)
+    wishes.look_changed.connect(shell.apply_look)
+    wishes.language_changed.connect(shell.on_language_changed)
+    wishes.idle_changed.connect(shell.on_idle_changed)
+    wishes.desk_changed.connect(shell.on_desk_changed)
+    wishes.lock_asked.connect(shell.lock)
+    if shell.frame is not None:
+        wishes.saved.connect(shell.frame.status.show_saved)
+    return SessionContext(
+        desk=shell.desk,
+        runner=shell.runner,
+        navigator=navigator,
+        settings=shell.settings,
+        announcer=shell.announcer,
+        clock=shell.desk.clock if shell.desk is not None else SystemClock(),
+        wishes=wishes,
+        profile=shell.profile,
+        unsaved=shell.unsaved,
+    )
+
+
+def hold_place(before: PlaceKeeper | None, shell: ShellFace) -> PlaceKeeper:
+    """Who keeps where the mentor is: the same from the unlocking to the lock."""
+    if shell.desk is None:
+        raise RuntimeError("nothing is open")
+    places = before or PlaceKeeper(shell.desk, shell.runner, lambda: shell.navigator, shell.window)
+    places.desk = shell.desk
+    return places
 
 
 def hold_unsaved(
@@ -63,3 +102,9 @@ def notices(desk: "Desk") -> str:
     if desk.kit_problem is not None:
         texts.append(error_text(desk.kit_problem))
     return " ".join(texts)
+
+
+def tell_notices(frame: "DeskFrame | None", desk: "Desk") -> None:
+    """Shows them in the desk."""
+    if frame is not None and (text := notices(desk)):
+        frame.problem.show_warning(text)

@@ -9,26 +9,27 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from careernotes.errors import CareerNotesError
-from careernotes.gui.actions import BACK, EVERYWHERE, LOCK
+from careernotes.gui.actions import EVERYWHERE
+from careernotes.gui.controllers.commands import carry_out
 from careernotes.gui.controllers.entrances import Entrances
+from careernotes.gui.controllers.locking import Ending, Locker, fallen_words
 from careernotes.gui.idle import IdleWatch, boot_seconds
 from careernotes.gui.jobs.runner import JobRunner
 from careernotes.gui.options import Options
-from careernotes.gui.screens import WITHOUT_VAULT
-from careernotes.gui.settings import Settings
+from careernotes.gui.settings import Settings, look_of
 from careernotes.gui.theme.theme import Theme
 from careernotes.gui.views.shell import MainWindow
 from careernotes.gui.which_vault import WhichVault
 from careernotes.gui.widgets.announcer import Announcer
 from careernotes.gui.widgets.secret_clipboard import ClipboardGuard
-from careernotes.gui.wishes import Wishes
 from careernotes.i18n import _, error_text, set_language
 from careernotes.logs import Event, log, log_failure
 
 if TYPE_CHECKING:
+    from careernotes.gui.controllers.place_keeper import PlaceKeeper
     from careernotes.gui.entrance_work import Opened
     from careernotes.gui.jobs.unsaved import UnsavedDrafts
-    from careernotes.gui.navigation import Navigator, SessionContext
+    from careernotes.gui.navigation import Navigator
     from careernotes.gui.views.desk_frame import DeskFrame
     from careernotes.services.desk import Desk
     from careernotes.services.unlocking import KdfProfile
@@ -40,10 +41,14 @@ class ShellController(QObject):
     Signals:
         unlocked: the desk is shown.
         locked: the entrance is shown and the vault is being closed.
+        guarding_changed: whether a vault is open.
+        stopped: the window was closed, and the vault with it.
     """
 
     unlocked = Signal()
     locked = Signal()
+    guarding_changed = Signal(bool)
+    stopped = Signal()
 
     def __init__(
         self,
@@ -54,9 +59,11 @@ class ShellController(QObject):
         *,
         profile: "KdfProfile | None" = None,
         now: Callable[[], float] = boot_seconds,
+        how_to_end: Ending | None = None,
     ) -> None:
         super().__init__(app)
-        self._settings, self._theme, self._profile = settings, theme, profile
+        self.settings, self._theme, self.profile, self._options = settings, theme, profile, options
+        self._locker = Locker(self, how_to_end)
         self.runner = JobRunner(self)
         self.window = MainWindow()
         self.announcer = Announcer(self.window)
@@ -66,178 +73,178 @@ class ShellController(QObject):
         self.which = WhichVault(options.vault, settings.last_vault)
         self.desk: Desk | None = None
         self.navigator: Navigator | None = None
-        self._frame: DeskFrame | None = None
-        self._unsaved: UnsavedDrafts | None = None
-        self._entrances = Entrances(self, options, settings, self.runner, profile)
-        self._listen_to_entrances(self._entrances)
+        self.frame: DeskFrame | None = None
+        self.unsaved: UnsavedDrafts | None = None
+        self._places: PlaceKeeper | None = None
+        self._look = look_of(settings)
+        self.entrances = Entrances(self, options, settings, self.runner, profile)
+        self._serve(self.entrances)
         self.runner.unheard.connect(self.tell_problem)
         self.window.commanded.connect(self._on_commanded)
         self.window.closing.connect(self.close)
         self.runner.busy_changed.connect(self._on_busy_changed)
         self.idle.fell_quiet.connect(self.lock)
+        self.idle.lock_pressed.connect(self.lock)
+        self.idle.touched.connect(self._on_touched)
         self.idle.ticked.connect(self._on_ticked)
 
-    def _listen_to_entrances(self, entrances: Entrances) -> None:
+    def _serve(self, entrances: Entrances) -> None:
         entrances.opened.connect(self.admit)
         entrances.vault_made.connect(self._hold)
         entrances.vault_removed.connect(self._on_vault_removed)
         entrances.vault_secured.connect(self.take)
         entrances.finished.connect(self._on_first_run_finished)
         entrances.create_asked.connect(self._on_create_asked)
-        entrances.pool_asked.connect(partial(self._visit, "pool"))
-        entrances.help_asked.connect(partial(self._visit, "help_now"))
+        entrances.pool_asked.connect(partial(self.visit, "pool"))
+        entrances.help_asked.connect(partial(self.visit, "help_now"))
         entrances.vault_chosen.connect(self._on_vault_chosen)
         entrances.look_changed.connect(self.apply_look)
-        entrances.language_changed.connect(self._on_language_changed)
-
-    @property
-    def allow_test(self) -> bool:
-        """Whether a test handed in the cheap cost of guessing."""
-        return self._profile is not None
+        entrances.language_changed.connect(self.on_language_changed)
 
     def start(self) -> None:
         """Shows the window with its entrance."""
+        self.prepare()
+        self.window.show()
+        log(Event.APP_STARTED)
+
+    def prepare(self) -> None:
+        """Makes everything and shows nothing."""
         self.apply_look()
-        if (geometry := self._settings.geometry) is not None:
+        if (geometry := self.settings.geometry) is not None:
             self.window.restoreGeometry(geometry)
         self.show_entrance()
+
+    def appear(self, *, fallen: bool = False) -> None:
+        """Shows what was prepared, as the settings say by now; *fallen*: after an unexpected end."""
+        self.settings.save()
+        if look_of(self.settings) != self._look:
+            set_language(self._options.language or self.settings.language)
+            self.window.retranslate()
+            self.which = WhichVault(self.settings.last_vault or self._options.vault, None)
+            self.prepare()
+        elif (geometry := self.settings.geometry) is not None:
+            self.window.restoreGeometry(geometry)
         self.window.show()
+        self.announcer.say(_("Locked."))
+        if fallen:
+            self.window.show_problem(fallen_words())
         log(Event.APP_STARTED)
 
     @Slot()
     def apply_look(self) -> None:
         """Puts theme and text size of the settings in force."""
-        self._theme.apply(self._settings.theme, self._settings.text_percent)
+        self._theme.apply(self.settings.theme, self.settings.text_percent)
 
     @Slot()
     def show_entrance(self) -> None:
         """Asks for the passphrase; where there is no vault yet, begins the first run."""
         if self.which.wanted:
-            self._show_closed(self._entrances.unlock_page(self.window.host, self.which.folder))
+            self._show_closed(self.entrances.unlock_page(self.window.host, self.which.folder))
         else:
             self.begin_first_run(None)
 
     def begin_first_run(self, opened: "Opened | None") -> None:
         """Leads through the first run, from the start or from where it stopped."""
-        self._show_closed(self._entrances.first_run_page(self.window.host, self.which.folder, opened))
+        self._show_closed(self.entrances.first_run_page(self.window.host, self.which.folder, opened))
 
     def show_desk(self, name: str = "today", **arguments: str) -> None:
         """Shows the desk of the open vault, at one screen."""
-        from careernotes.gui.controllers.rooms import desk_room, hold_unsaved  # noqa: PLC0415  not for the entrance
+        from careernotes.gui.controllers.rooms import context_of, desk_room, hold_place, hold_unsaved  # noqa: PLC0415  not for the entrance
 
-        self._unsaved = hold_unsaved(self._unsaved, self.desk, self.runner, self)
-        frame, navigator = desk_room(self.window.host, self._unsaved)
+        self.unsaved = hold_unsaved(self.unsaved, self.desk, self.runner, self)
+        self._places = hold_place(self._places, self)
+        frame, navigator = desk_room(self.window.host, self.unsaved)
         frame.rail.asked.connect(self._on_commanded)
-        self._frame, self.navigator = frame, navigator
-        navigator.begin(self._context(navigator, frame))
+        self.frame, self.navigator = frame, navigator
+        navigator.begin(context_of(self, navigator, frame))
         self.window.show_only(frame)
         self.window.listen(open_vault=True)
-        frame.status.show_lock(self._settings.idle_minutes * 60, self._settings.idle_minutes)
+        frame.status.show_lock(self.settings.idle_minutes * 60, self.settings.idle_minutes)
         navigator.go(name, **arguments)
 
     @Slot()
     def lock(self) -> None:
-        """Saves what is half typed, closes the vault, wipes its keys, destroys every screen and asks anew."""
-        if self.desk is None:
-            return
-        self._close_vault()
-        self.show_entrance()
-        self.announcer.say(_("Locked."))
-        self.locked.emit()
+        """Keeps what is half typed, closes the vault and ends the process; in a test, asks anew instead."""
+        self._locker.lock()
 
     @Slot()
     def close(self) -> None:
         """Locks for good: the program ends."""
-        self._settings.geometry = self.window.saveGeometry()
-        self._settings.save()
-        self._close_vault()
-        self.runner.close()
-        log(Event.APP_STOPPED)
+        self._locker.close()
 
-    def _close_vault(self) -> None:
+    def close_vault(self, *, locking: bool) -> None:
+        """Hands what is half typed to the lane, and the closing behind it."""
         self.idle.stop()
         desk, self.desk = self.desk, None
+        self.runner.cancel_all()
+        if self._places is not None:
+            self._places.keep(all_of_it=locking)
         if self.navigator is not None:
             # Its screen hands what is half typed to the lane, in front of the closing.
             self.navigator.end()
-        if self._unsaved is not None:
-            self._unsaved.close()
+        if self.unsaved is not None:
+            self.unsaved.close()
         self.runner.forget_receivers()
-        self._frame = self.navigator = self._unsaved = None
+        self.frame = self.navigator = self.unsaved = self._places = None
         if desk is not None:
             self.runner.submit(desk.close)
         self._clipboard.clear()
+        self.guarding_changed.emit(False)
 
-    def _visit(self, name: str) -> None:
+    def visit(self, name: str) -> None:
         """One screen that needs no vault, with a way back to the entrance."""
-        from careernotes.gui.controllers.rooms import visit_room  # noqa: PLC0415  not needed for the entrance
+        from careernotes.gui.controllers.rooms import context_of, visit_room  # noqa: PLC0415  not needed for the entrance
 
         frame, navigator = visit_room(self.window.host)
         navigator.emptied.connect(self.show_entrance)
         self._show_closed(frame)
         self.navigator = navigator
-        navigator.begin(self._context(navigator, frame))
-        navigator.go(name, **self._entrances.given(name, self.which.folder))
-
-    def _context(self, navigator: "Navigator", parent: QObject) -> "SessionContext":
-        from careernotes.gui.controllers.rooms import SessionContext, SystemClock  # noqa: PLC0415  not for the entrance
-
-        wishes = Wishes(parent)
-        wishes.look_changed.connect(self.apply_look)
-        wishes.language_changed.connect(self._on_language_changed)
-        wishes.idle_changed.connect(self._on_idle_changed)
-        wishes.desk_changed.connect(self._on_desk_changed)
-        wishes.lock_asked.connect(self.lock)
-        if self._frame is not None:
-            wishes.saved.connect(self._frame.status.show_saved)
-        return SessionContext(
-            desk=self.desk,
-            runner=self.runner,
-            navigator=navigator,
-            settings=self._settings,
-            announcer=self.announcer,
-            clock=self.desk.clock if self.desk is not None else SystemClock(),
-            wishes=wishes,
-            profile=self._profile,
-            unsaved=self._unsaved,
-        )
+        navigator.begin(context_of(self, navigator, frame))
+        navigator.go(name, **self.entrances.given(name, self.which.folder))
 
     def _show_closed(self, view: QWidget) -> None:
-        self.navigator = self._frame = None
+        self.navigator = self.frame = None
         self.window.show_only(view)
         self.window.listen(open_vault=False)
 
     def admit(self, opened: "Opened") -> None:
-        """Shows the desk of a vault that was opened, or the rest of its first run."""
+        """Shows the desk of a vault that was opened, where it was left, or the rest of its first run."""
+        from careernotes.gui.controllers.rooms import PlaceKeeper, tell_notices  # noqa: PLC0415  not for the entrance
+
         self.take(opened.desk)
-        if opened.ready:
-            self.show_desk()
-            self._tell_notices(opened.desk)
-            self.unlocked.emit()
-        else:
+        if not opened.ready:
             self.begin_first_run(opened)
-
-    def _tell_notices(self, desk: "Desk") -> None:
-        from careernotes.gui.controllers.rooms import notices  # noqa: PLC0415  not needed for the entrance
-
-        if self._frame is not None and (text := notices(desk)):
-            self._frame.problem.show_warning(text)
+            return
+        view = opened.last_view
+        if view is not None and PlaceKeeper.can_show(view):
+            self.show_desk(view.screen, **view.arguments)
+            if self._places is not None:
+                self._places.lead_back(view)
+        else:
+            self.show_desk()
+        tell_notices(self.frame, opened.desk)
+        self.unlocked.emit()
 
     def _hold(self, desk: "Desk") -> None:
         """A vault just made: open, but not on the idle clock while its recovery sheet is copied to paper."""
         self.desk = desk
-        self._settings.last_vault = self.which.folder
+        self.settings.last_vault = self.which.folder
+        # The next window reads it.
+        self.settings.save()
+        self.guarding_changed.emit(True)
 
     def _on_vault_removed(self) -> None:
         self.idle.stop()
         self.desk = None
+        self.guarding_changed.emit(False)
 
     def take(self, desk: "Desk") -> None:
         """Holds an open vault from now on: the idle lock counts, and a lock closes it."""
         self._hold(desk)
-        self.idle.start(self._settings.idle_minutes)
+        self.idle.start(self.settings.idle_minutes)
 
-    def _on_desk_changed(self, desk: "Desk") -> None:
+    def on_desk_changed(self, desk: "Desk") -> None:
+        """A kit was adopted, say: the same screen, made anew."""
         self.desk = desk
         if self.navigator is not None and self.navigator.here is not None:
             name, arguments = self.navigator.here
@@ -257,25 +264,31 @@ class ShellController(QObject):
         self.which.choose(Path(folder))
         self.show_entrance()
 
-    def _on_language_changed(self, language: str) -> None:
-        self._settings.language = language
+    def on_language_changed(self, language: str) -> None:
+        """Everything is shown in another language."""
+        self.settings.language = language
         set_language(language)
         self.window.retranslate()
         if self.desk is not None:
-            self._on_desk_changed(self.desk)
+            self.on_desk_changed(self.desk)
         else:
             self.show_entrance()
 
-    def _on_idle_changed(self) -> None:
-        self.idle.start(self._settings.idle_minutes)
+    def on_idle_changed(self) -> None:
+        """Other quiet minutes count from now on."""
+        self.idle.start(self.settings.idle_minutes)
+
+    def _on_touched(self) -> None:
+        if self._places is not None:
+            self._places.touched()
 
     def _on_ticked(self, seconds_left: int) -> None:
-        if self._frame is not None:
-            self._frame.status.show_lock(seconds_left, self._settings.idle_minutes)
+        if self.frame is not None:
+            self.frame.status.show_lock(seconds_left, self.settings.idle_minutes)
 
     def _on_busy_changed(self, busy: bool) -> None:  # noqa: FBT001  a signal's argument
-        if self._frame is not None:
-            self._frame.status.show_busy(busy=busy)
+        if self.frame is not None:
+            self.frame.status.show_busy(busy=busy)
 
     def tell_problem(self, error: CareerNotesError) -> None:
         """Says what went wrong, in the banner of whatever is shown."""
@@ -283,16 +296,4 @@ class ShellController(QObject):
         self.window.show_problem(error_text(error))
 
     def _on_commanded(self, name: str) -> None:
-        command = self._commands[name]
-        if command is LOCK:
-            self.lock()
-        elif command is BACK:
-            if self.navigator is not None:
-                self.navigator.back()
-        elif self.desk is None:
-            if command.screen in WITHOUT_VAULT and (
-                self.navigator is None or self.navigator.name != command.screen
-            ):
-                self._visit(command.screen)
-        elif self.navigator is not None:
-            self.navigator.go(command.screen)
+        carry_out(self, self._commands[name])

@@ -117,6 +117,19 @@ class JobRunner(QObject):
         for job in self._jobs.values():
             job.succeeded = job.failed = job.progressed = None
 
+    def cancel_all(self) -> None:
+        """Asks whatever runs or waits to stop at its next step."""
+        for job in self._jobs.values():
+            job.cancel()
+
+    def drain(self, seconds: float) -> bool:
+        """Waits until everything asked so far is done, and at most this long; whether it is."""
+        if self._lane is None:
+            return True
+        done = Event()
+        self._lane.submit(done.set)
+        return done.wait(seconds)
+
     def close(self) -> None:
         """Waits for the lane to end; nothing can be submitted afterwards."""
         self.forget_receivers()

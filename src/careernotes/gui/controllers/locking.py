@@ -1,0 +1,97 @@
+"""How a lock goes: windows away, half-typed words into the vault, the vault closed, and then the end."""
+
+from typing import Protocol
+
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from careernotes.gui.controllers.shell_face import ShellFace
+from careernotes.i18n import _
+from careernotes.logs import Event, log
+
+DRAFT_BUDGET = 0.15
+"""Seconds a lock may wait for what is half typed; after that the process ends all the same."""
+
+
+class Ending(Protocol):
+    """What a lock finally does. The real program ends its process; a test may stay."""
+
+    def begin(self) -> None:
+        """The lock has begun: the next window may be shown."""
+
+    def end(self) -> None:
+        """Everything that could be kept is kept."""
+
+
+class Locker:
+    """Locks the shell it belongs to, once."""
+
+    def __init__(self, shell: ShellFace, ending: Ending | None) -> None:
+        self._shell, self._ending = shell, ending
+        self._under_way = False
+
+    def lock(self) -> None:
+        """Ends what is open; without an ending, the entrance is shown in the same window."""
+        shell = self._shell
+        if self._under_way or shell.runner.closed or not (shell.desk is not None or self._holds_typed()):
+            return
+        if self._ending is None:
+            shell.close_vault(locking=True)
+            shell.show_entrance()
+            shell.announcer.say(_("Locked."))
+            shell.locked.emit()
+            return
+        self._under_way = True
+        try:
+            self._keep_geometry()
+            self._ending.begin()
+            hide_everything()
+            shell.close_vault(locking=True)
+            shell.runner.drain(DRAFT_BUDGET)
+        finally:
+            self._ending.end()
+
+    def close(self) -> None:
+        """The window was closed: the same, with time to finish."""
+        shell = self._shell
+        if self._under_way or shell.runner.closed:
+            return
+        self._keep_geometry()
+        hide_everything()
+        shell.close_vault(locking=False)
+        shell.runner.close()
+        shell.stopped.emit()
+        log(Event.APP_STOPPED)
+
+    def _keep_geometry(self) -> None:
+        self._shell.settings.geometry = self._shell.window.saveGeometry()
+        self._shell.settings.save()
+
+    def _holds_typed(self) -> bool:
+        """Without a vault: a passphrase half typed, a list being pooled, or a first run under way."""
+        shell = self._shell
+        pooling = shell.navigator is not None and shell.navigator.name == "pool"
+        return pooling or shell.entrances.holds_secrets or anything_typed(shell.window.host)
+
+
+def fallen_words() -> str:
+    """What is said after the window before ended unexpectedly."""
+    return _("Career Notes ended unexpectedly and was started again. What was saved is safe in the vault.")
+
+
+def hide_everything() -> None:
+    """Takes every window, dialog and menu off the screen."""
+    for window in QApplication.topLevelWidgets():
+        window.hide()
+
+
+def anything_typed(page: QWidget) -> bool:
+    """Whether something stands in a field of a page that is shown while the vault is closed."""
+    fields: list[QLineEdit | QPlainTextEdit] = [
+        *page.findChildren(QLineEdit),
+        *page.findChildren(QPlainTextEdit),
+    ]
+    for each in fields:
+        text = each.text() if isinstance(each, QLineEdit) else each.toPlainText()
+        if text and not each.isReadOnly():
+            return True
+    return False

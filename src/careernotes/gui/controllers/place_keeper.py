@@ -1,0 +1,98 @@
+"""Keeps where the mentor is and what is half typed inside the vault, and leads back there after an unlock."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from careernotes.gui.controllers.typed_fields import read_view, show_view
+from careernotes.gui.jobs.runner import JobRunner
+from careernotes.gui.screens import SCREENS
+from careernotes.services.last_view import LastView, keep_view
+
+if TYPE_CHECKING:
+    from careernotes.gui.navigation import Navigator
+    from careernotes.services.desk import Desk
+
+AFTER_TYPING_MS = 1_000
+_LOOK_MS, _MOST_LOOKS = 20, 150
+
+
+class PlaceKeeper(QObject):
+    """Belongs to one open vault, from its unlocking to its lock."""
+
+    def __init__(
+        self, desk: "Desk", runner: JobRunner, where: "Callable[[], Navigator | None]", parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._runner, self._where = runner, where
+        self._kept: LastView | None = None
+        self._back: LastView | None = None
+        self._looks = 0
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(AFTER_TYPING_MS)
+        self._pause.timeout.connect(self._on_pause)
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._on_look)
+
+    def touched(self) -> None:
+        """Somebody did something: in a second it is kept, so that no more than that can be lost."""
+        if not self._pause.isActive():
+            self._pause.start()
+
+    def keep(self, *, all_of_it: bool) -> None:
+        """Keeps the place and what is half typed now; when the program is closed, only what is half typed.
+
+        Comes before the screen is left, which destroys its fields.
+        """
+        self._pause.stop()
+        self._look.stop()
+        view = self._back or self._read()
+        kept = view if view is not None and (all_of_it or view.typed) else None
+        self._runner.submit(partial(keep_view, self.desk, kept))
+        self.deleteLater()
+
+    def lead_back(self, view: LastView) -> None:
+        """Puts back what was half typed, once the screen has shown what it knows."""
+        self._back, self._kept, self._looks = view, view, 0
+        self._look.start()
+
+    @staticmethod
+    def can_show(view: LastView | None) -> bool:
+        """Whether that screen is still there in this version."""
+        return view is not None and view.screen in SCREENS
+
+    def _on_pause(self) -> None:
+        view = self._read()
+        if self._back is None and view is not None and self._differs(view):
+            self._kept = view
+            self._runner.submit(partial(keep_view, self.desk, view))
+
+    def _differs(self, view: LastView) -> bool:
+        """A place alone is kept at the lock; while one works, only words, and that they are gone."""
+        before = self._kept.typed if self._kept is not None else ()
+        return view.typed != before
+
+    def _read(self) -> LastView | None:
+        navigator = self._where()
+        if navigator is None or navigator.here is None or navigator.current is None:
+            return None
+        name, arguments = navigator.here
+        return read_view(navigator.current.view, name, arguments)
+
+    def _on_look(self) -> None:
+        self._looks += 1
+        if self._runner.busy and self._looks < _MOST_LOOKS:
+            return
+        self._look.stop()
+        view, self._back = self._back, None
+        navigator = self._where()
+        current = navigator.current if navigator is not None else None
+        if view is None or navigator is None or current is None:
+            return
+        if navigator.here == (view.screen, dict(view.arguments)):
+            show_view(current.view, view)

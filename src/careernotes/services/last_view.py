@@ -1,0 +1,92 @@
+"""Where the mentor was when the vault locked, and what stood half typed; kept inside the vault."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from careernotes.canonical import Json, canonical_bytes
+from careernotes.domain.conversations import Session
+from careernotes.domain.mentees import Engagement
+from careernotes.domain.reading import MalformedError, Reader
+from careernotes.services.desk import Desk
+from careernotes.services.drafts import whole_text
+from careernotes.vault.keeping import SettingName
+
+_FORMAT = 1
+_MOST = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HalfTyped:
+    """One field that was changed and not sent off yet."""
+
+    key: str = field(repr=False)
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastView:
+    """A screen, its arguments, the field with the keyboard, and the cursor in it."""
+
+    screen: str
+    arguments: Mapping[str, str] = field(repr=False)
+    focus: str = field(default="", repr=False)
+    cursor: int = 0
+    anchor: int = 0
+    typed: tuple[HalfTyped, ...] = ()
+
+
+def keep_view(desk: Desk, view: LastView | None) -> None:
+    """Keep where the mentor is; None forgets it, and what was half typed is overwritten."""
+    text = _to_text(view) if view is not None else ""
+    if desk.store.setting(SettingName.LAST_VIEW) != text:
+        desk.store.set_setting(SettingName.LAST_VIEW, text)
+
+
+def last_view(desk: Desk) -> LastView | None:
+    """Where the mentor was; None when nothing is kept, or nothing this version can read."""
+    text = desk.store.setting(SettingName.LAST_VIEW)
+    if not text:
+        return None
+    try:
+        view = _read(Reader(json.loads(text)))
+    except (ValueError, MalformedError):
+        return None
+    return view if _still_there(desk, view) else None
+
+
+def _still_there(desk: Desk, view: LastView) -> bool:
+    """Whether what the screen was about is still in the vault: an untouched draft goes when it is left."""
+    session, engagement = view.arguments.get("session_id"), view.arguments.get("engagement_id")
+    if session and desk.store.draft(session) is None and desk.store.get(Session, session) is None:
+        return False
+    return not engagement or desk.store.get(Engagement, engagement) is not None
+
+
+def _to_text(view: LastView) -> str:
+    arguments: list[Json] = [{"name": name, "value": value} for name, value in sorted(view.arguments.items())]
+    plain: dict[str, Json] = {
+        "format": _FORMAT,
+        "screen": view.screen,
+        "arguments": arguments,
+        "focus": whole_text(view.focus),
+        "cursor": view.cursor,
+        "anchor": view.anchor,
+        "typed": [{"key": whole_text(each.key), "text": whole_text(each.text)} for each in view.typed],
+    }
+    return canonical_bytes(plain).decode()
+
+
+def _read(root: Reader) -> LastView:
+    root.integer("format", low=_FORMAT, high=_FORMAT)
+    return LastView(
+        screen=root.text("screen"),
+        arguments={item.text("name"): item.text("value") for item in root.objects("arguments")},
+        focus=root.text("focus", longest=_MOST),
+        cursor=root.integer("cursor", low=0, high=_MOST),
+        anchor=root.integer("anchor", low=0, high=_MOST),
+        typed=tuple(
+            HalfTyped(key=item.text("key", longest=_MOST), text=item.text("text", longest=_MOST))
+            for item in root.objects("typed")
+        ),
+    )
