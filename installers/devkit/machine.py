@@ -109,11 +109,12 @@ def need(libraries: Sequence[Library]) -> None:
 
 
 def offer_virtual_display() -> None:
-    """Bring Xvfb and the window libraries for the test on a real X server; without them it says why not."""
+    """Bring Xvfb, keys, a window manager and the window libraries; without them the X test says why not."""
     if not can_install():
         return
     wanted = [library.debian for library in missing(WINDOW)]
-    if shutil.which("Xvfb") is None:
-        wanted.append("xvfb")
+    for program, package in (("Xvfb", "xvfb"), ("xdotool", "xdotool"), ("openbox", "openbox")):
+        if shutil.which(program) is None:
+            wanted.append(package)
     if wanted:
         apt_install(wanted, why="the test on a real X server")

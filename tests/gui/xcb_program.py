@@ -1,0 +1,121 @@
+"""The program as it starts, and beside it somebody who looks: what is on the screen, told line by line.
+
+Run as a process of its own. Each line on the standard input asks for a look; the answer is one line of JSON.
+Nothing of the program is changed, and nothing can be pressed from here: keys come from the X server.
+"""
+
+import json
+import sys
+import threading
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QTableWidget,
+    QTextEdit,
+    QWidget,
+)
+
+from careernotes.gui.__main__ import main
+from careernotes.gui.jobs.runner import JobRunner
+
+MARK = 0xFFE2
+"""The right Shift key: whoever drives presses it after everything else, and it does nothing."""
+
+
+def words_of(widget: QWidget) -> list[str]:
+    """What a person reads on one widget."""
+    if isinstance(widget, (QLabel, QAbstractButton)):
+        return [widget.text()]
+    if isinstance(widget, QLineEdit):
+        return [widget.displayText()]
+    if isinstance(widget, (QPlainTextEdit, QTextEdit)):
+        return [widget.toPlainText()]
+    if isinstance(widget, QListWidget):
+        return [widget.item(row).text() for row in range(widget.count())]
+    if isinstance(widget, QTableWidget):
+        places = [(row, column) for row in range(widget.rowCount()) for column in range(widget.columnCount())]
+        return [item.text() for place in places if (item := widget.item(*place)) is not None]
+    return [widget.currentText()] if isinstance(widget, QComboBox) else []
+
+
+def name_of(widget: QWidget) -> str:
+    """What a screen reader calls it."""
+    return widget.accessibleName() or "\n".join(words_of(widget)[:1])
+
+
+class Looker(QObject):
+    """Lives on the thread of the window; it counts the mark and describes the screen."""
+
+    asked = Signal(str)
+
+    def __init__(self, app: QCoreApplication) -> None:
+        super().__init__()
+        self.app = app
+        self.marks = 0
+        self._filters = False
+        self.asked.connect(self.answer)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyRelease and isinstance(watched, QWindow):
+            assert isinstance(event, QKeyEvent)
+            self.marks += event.nativeVirtualKey() == MARK
+        return False
+
+    @Slot(str)
+    def answer(self, wish: str) -> None:
+        if not self._filters:
+            self._filters = True
+            self.app.installEventFilter(self)
+        if wish:
+            screen = QGuiApplication.primaryScreen()
+            screen.grabWindow(0).save(wish)
+        say(self.look())
+
+    def look(self) -> dict[str, object]:
+        window, focus = QApplication.activeWindow(), QApplication.focusWidget()
+        shown = [each for each in window.findChildren(QWidget) if each.isVisible()] if window else []
+        return {
+            "platform": QGuiApplication.platformName(),
+            "marks": self.marks,
+            "busy": any(each.busy for each in self.app.findChildren(JobRunner)),
+            "title": window.windowTitle() if window else "",
+            "kind": type(window).__name__ if window else "",
+            "words": [word for each in shown for word in words_of(each) if word],
+            "names": [name_of(each) for each in shown if each.focusPolicy() & Qt.FocusPolicy.TabFocus],
+            "focus": name_of(focus) if focus else "",
+            "focus_kind": type(focus).__name__ if focus else "",
+            "focus_text": "\n".join(words_of(focus)) if focus else "",
+            "focus_seen": focus is not None and not focus.visibleRegion().isEmpty(),
+        }
+
+
+def say(seen: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(seen) + "\n")
+    sys.stdout.flush()
+
+
+def listen() -> None:
+    """Passes each line on to the thread of the window, once there is one."""
+    looker: Looker | None = None
+    for line in sys.stdin:
+        app = QApplication.instance()
+        if looker is None and app is not None:
+            looker = Looker(app)
+            looker.moveToThread(app.thread())
+        if looker is None:
+            say({"marks": 0, "busy": True, "title": "", "words": [], "names": [], "focus": ""})
+        else:
+            looker.asked.emit(line.strip())
+
+
+if __name__ == "__main__":
+    threading.Thread(target=listen, daemon=True).start()
+    sys.exit(main())
