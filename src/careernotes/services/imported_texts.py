@@ -1,9 +1,10 @@
 """What the texts of an import may be: as strict as what can be typed in the window."""
 
 from careernotes.domain.agreements import Agreement, Expectation
-from careernotes.domain.conversations import Session
+from careernotes.domain.conversations import NoteBody, Session
 from careernotes.domain.ethics import EthicsAnswer
-from careernotes.domain.goals import Action, Goal
+from careernotes.domain.goals import Action, Goal, Outcome, SponsorAct
+from careernotes.domain.growth import LearningEntry, Supervision, Training
 from careernotes.domain.mentees import ConflictFact, Engagement, Mentee, MentorProfile
 from careernotes.domain.reading import MalformedError
 from careernotes.domain.records import REFERENCES, Record, key_field, kind_of, shape_of
@@ -13,8 +14,12 @@ from careernotes.services.mentees import LONGEST_ALIAS, LONGEST_NAME, LONGEST_RE
 from careernotes.services.recording import LONGEST_ACTION, LONGEST_GOAL, LONGEST_NEXT_TIME
 
 LONGEST_ID = 64
-_LONGEST_WHY, _LONGEST_REMARK = 1000, 300
-# The lengths of the fields in the window; note bodies have none.
+_LONGEST_WHY, _LONGEST_REMARK, _LONGEST_TAKEAWAY = 1000, 300, 500
+# Keys, versions and whatever else is one line by nature.
+_LONGEST_OTHER = 500
+# Only what is said in a note has no limit but that of a line.
+_UNLIMITED: dict[type[Record], set[str]] = {NoteBody: {"body"}}
+# The lengths of the fields in the window. What no field asks for yet is as long as its like.
 LIMITS: dict[type[Record], dict[str, int]] = {
     MentorProfile: {"display_name": LONGEST_NAME, "country": LONGEST_NAME, "why_i_mentor": _LONGEST_WHY},
     ConflictFact: {"label": LONGEST_NAME},
@@ -26,6 +31,11 @@ LIMITS: dict[type[Record], dict[str, int]] = {
     EthicsAnswer: {"remark": _LONGEST_REMARK},
     Goal: {"statement": LONGEST_GOAL, "measure": LONGEST_MEASURE},
     Action: {"text": LONGEST_ACTION},
+    Training: {"certificate": _LONGEST_TAKEAWAY},
+    Supervision: {"takeaway": _LONGEST_TAKEAWAY},
+    LearningEntry: {"text": _LONGEST_TAKEAWAY},
+    SponsorAct: {"target": LONGEST_ACTION, "may_say": LONGEST_ACTION},
+    Outcome: {"remark": _LONGEST_REMARK},
 }
 
 
@@ -45,8 +55,10 @@ def check_texts(record: Record) -> None:
             raise MalformedError(place, f"1 to {LONGEST_ID} printable ASCII characters")
         if any("\ud800" <= sign <= "\udfff" for sign in value):
             raise MalformedError(place, "text without half characters")
-        if len(value) > limits.get(shape.name, len(value)):
-            raise MalformedError(place, f"at most {limits[shape.name]} characters")
+        if shape.name in _UNLIMITED.get(record_type, ()):
+            continue
+        if len(value) > (most := limits.get(shape.name, _LONGEST_OTHER)):
+            raise MalformedError(place, f"at most {most} characters")
 
 
 def _is_identity(value: str) -> bool:

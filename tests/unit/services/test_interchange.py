@@ -11,9 +11,19 @@ import pytest
 from tests.unit.services.conftest import PASSPHRASE, StoppedClock, facts_of, take_on
 
 from careernotes.assets import read_json
+from careernotes.canonical import canonical_bytes
+from careernotes.demo.generate import generate
 from careernotes.domain.ids import ThemeId
 from careernotes.domain.mentees import Mentee
-from careernotes.domain.records import RECORD_TYPES, key_of, shape_of
+from careernotes.domain.records import (
+    RECORD_TYPES,
+    REFERENCES,
+    key_field,
+    key_of,
+    kind_of,
+    shape_of,
+    to_plain,
+)
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.services import conversations, unlocking
 from careernotes.services.desk import Desk
@@ -32,6 +42,8 @@ from careernotes.services.work import Work
 
 SILENT = Work.silent()
 Line = dict[str, object]
+# An invented mentor with a record of every kind.
+FULL_VAULT = 1
 
 
 @pytest.fixture
@@ -289,3 +301,33 @@ def test_the_longest_that_can_be_typed_comes_in(other: Desk) -> None:
 def test_every_limit_is_that_of_a_field() -> None:
     for record_type, limits in LIMITS.items():
         assert set(limits) <= {shape.name for shape in shape_of(record_type) if shape.base is str}
+
+
+TEXTS = [
+    (kind, shape.name)
+    for kind, record_type in RECORD_TYPES.items()
+    for shape in shape_of(record_type)
+    if shape.base is str and shape.name != key_field(record_type) and shape.name not in REFERENCES
+]
+
+
+@pytest.mark.parametrize(("kind", "name"), TEXTS)
+def test_only_the_words_of_a_note_have_no_limit_of_their_own(other: Desk, kind: str, name: str) -> None:
+    """Real lines of an invented vault up to the first of this kind, which is then far too long."""
+    lines: list[bytes] = [HEADER]
+    for record in generate("small", 2).vault(FULL_VAULT):
+        plain = to_plain(record)
+        if kind_of(type(record)) == kind:
+            long = {"type": kind, **plain, name: "SECRET" * 200}
+            break
+        lines.append(canonical_bytes({"type": kind_of(type(record)), **plain}))
+    lines.append(canonical_bytes(long))
+    if (kind, name) == ("note_body", "body"):
+        assert import_plain(other, lines, SILENT).added == len(lines) - 1
+        return
+    with pytest.raises(ImportLineError, match="CN570") as refused:
+        import_plain(other, lines, SILENT)
+    assert (refused.value.facts["line"], refused.value.facts["field"]) == (len(lines), f"{kind}.{name}")
+    assert "at most" in str(refused.value.facts["expected"])
+    assert "SECRET" not in str(refused.value)
+    assert other.store.count(Mentee) == 0
