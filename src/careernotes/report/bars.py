@@ -15,6 +15,7 @@ _HATCH_WIDTH = 54.0
 _INDENT = 12.0
 _LABEL_SHARE, _ITEM_SHARE = 0.36, 0.04
 _LEADING = 1.3
+_LEAST_ROOM = 60.0
 _BETWEEN = "  ·  "
 
 
@@ -26,6 +27,7 @@ class _Scale:
     label: float
     start: float
     per_unit: float
+    below: bool
 
     def width(self, value: int) -> float:
         return max(value * self.per_unit, 2.0)
@@ -103,8 +105,17 @@ def _scale(table: Table, value: int, width: float) -> _Scale:
     most = max((row.cells[value].value or 0 for row in table.rows), default=0)
     # The same room in every language, so that a bar is as long in one as in the other.
     said = max(text_width(cell_text(Cell(most), lang), _LABEL_SIZE) for lang in LANGUAGES)
-    room = width - start - _GAP - said - (_note_room(table) if len(table.columns) > 1 else 0.0)
-    return _Scale(whole=width, label=label, start=start, per_unit=room / max(most, 1))
+    room = width - start - _GAP - said
+    beside = room - (_note_room(table) if len(table.columns) > 1 else 0.0)
+    # In a narrow picture the remark stands below its bar.
+    below = beside < _LEAST_ROOM
+    return _Scale(
+        whole=width,
+        label=label,
+        start=start,
+        below=below,
+        per_unit=(room if below else beside) / max(most, 1),
+    )
 
 
 def _note_room(table: Table) -> float:
@@ -167,9 +178,14 @@ class _Painter:
         after = scale.start + width + 8.0
         value_role = Role.INK if cell.shown else Role.MUTED
         shapes.append(Text(x=after, y=middle + look.size * 0.36, text=said, size=look.size, role=value_role))
-        if self._exact is not None:
-            self._staff(shapes, row.cells[self._exact], after + text_width(said, look.size) + _GAP, middle)
-        return top + high
+        if self._exact is None:
+            return top + high
+        exact = row.cells[self._exact]
+        if not scale.below:
+            self._staff(shapes, exact, after + text_width(said, look.size) + _GAP, middle)
+            return top + high
+        self._staff(shapes, exact, scale.start, middle + look.bar / 2 + _NOTE_SIZE)
+        return top + high + _NOTE_SIZE
 
     def _staff(self, shapes: list[Shape], cell: Cell, x: float, middle: float) -> None:
         if cell.value is not None:

@@ -19,6 +19,8 @@ from careernotes.report.pdf_canvas import quiet_canvas, without_library_names
 _METHOD = "method"
 # These begin a page of their own: one reads them apart from the rest.
 _ALONE = (_METHOD, "tables")
+# A section shorter than this share of a page is not divided; a longer one begins where this share is left.
+_SHORT, _MUCH = 0.75, 0.4
 _FOOT_TOP = 76.0
 
 
@@ -48,14 +50,14 @@ class _Bookmark(Flowable):
 
 
 def _break_before(pieces: Sequence[Flowable]) -> Flowable:
-    """A new page, unless the section fits below the one before, or half a page is left for a long one."""
+    """A new page, unless the section fits below the one before, or there is room for much of a long one."""
     # Some pieces only know their height on a canvas; nothing is drawn on this one.
     scratch = Canvas(io.BytesIO())
     high = 0.0
     for each in pieces:
         high += each.wrapOn(scratch, look.WIDTH, look.HEIGHT)[1]
         high += each.getSpaceBefore() + each.getSpaceAfter()
-    return CondPageBreak(min(high, look.HEIGHT / 2))
+    return CondPageBreak(high if high < _SHORT * look.HEIGHT else _MUCH * look.HEIGHT)
 
 
 class _Print:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from html import escape
+from itertools import pairwise
 
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, TableStyle
 from reportlab.platypus import Table as Grid
@@ -33,7 +34,12 @@ def data_table(table: Table, language: str) -> Iterator[Flowable]:
     indents: list[look.Rule] = [
         ("LEFTPADDING", (0, n), (0, n), _INDENT) for n, row in enumerate(table.rows, start=1) if row.level
     ]
-    yield Grid(rows, colWidths=widths, repeatRows=1, style=TableStyle([*_rules(), *indents]))
+    kept: list[look.Rule] = [
+        ("NOSPLIT", (0, n), (0, n + 1))
+        for n, (row, below) in enumerate(pairwise(table.rows), start=1)
+        if below.level > row.level
+    ]
+    yield Grid(rows, colWidths=widths, repeatRows=1, style=TableStyle([*_rules(), *indents, *kept]))
     yield Spacer(1, 10)
 
 

@@ -12,13 +12,16 @@ _BAR = 26.0
 _HIDDEN_SHARE = 0.2
 _GAP = 2.0
 _INSIDE = 10.0
+# The kinds that carry the name of the answer: with "about" or without, in full or in short.
+_KINDS = 3
 
 
 def stack_drawing(table: Table, language: str, *, title: str, width: float) -> Drawing:
     """One bar of a hundred per cent for each row; the widths come from the published figures alone."""
     shapes: list[Shape] = []
     top = _key(shapes, table, language, width)
-    brief = not _all_fit(table, language, width)
+    # Every part of every bar says the same kind of words, where they fit.
+    level = next((each for each in range(_KINDS) if _all_fit(table, language, width, each)), 0)
     said: list[str] = []
     for row in table.rows:
         name = row.name.in_language(language)
@@ -26,7 +29,7 @@ def stack_drawing(table: Table, language: str, *, title: str, width: float) -> D
             shapes.append(Text(x=0.0, y=top + _LABEL, text=line, size=_LABEL, strong=True))
             top += _LABEL * 1.35
         bins = _bins(row)
-        _bar(shapes, bins, table, language=language, top=top + 3.0, width=width, brief=brief)
+        _bar(shapes, bins, table, language=language, top=top + 3.0, width=width, level=level)
         top += 3.0 + _BAR + 14.0
         parts = (
             f"{_name(table, place, language)} {cell_text(cell, language)}" for place, cell in enumerate(bins)
@@ -76,10 +79,11 @@ def _widths(bins: tuple[Cell, ...], width: float) -> list[float]:
     return [room * _HIDDEN_SHARE if cell.value is None else shown_room * cell.value / total for cell in bins]
 
 
-def _all_fit(table: Table, language: str, width: float) -> bool:
-    """Whether every part of every bar has room for all its words; else all of them say less."""
+def _all_fit(table: Table, language: str, width: float, level: int) -> bool:
+    """Whether every part of every bar has room for its words of this kind."""
     return all(
-        text_width(_ways(_name(table, place, language), cell.value, language)[0], _SMALL) <= wide - _INSIDE
+        text_width(_ways(_name(table, place, language), cell.value, language)[level], _SMALL)
+        <= wide - _INSIDE
         for row in table.rows
         for place, (cell, wide) in enumerate(zip(_bins(row), _widths(_bins(row), width), strict=True))
         if cell.value is not None
@@ -94,7 +98,7 @@ def _bar(
     language: str,
     top: float,
     width: float,
-    brief: bool,
+    level: int,
 ) -> None:
     x = 0.0
     for place, (cell, wide) in enumerate(zip(bins, _widths(bins, width), strict=True)):
@@ -105,7 +109,7 @@ def _bar(
             _hidden_words(shapes, cell, language, x=x + wide / 2, top=top, width=wide)
         else:
             shapes.append(Rect(x=x, y=top, width=wide, height=_BAR, role=_FILLS[place], radius=3.0))
-            ways = _ways(_name(table, place, language), cell.value, language)[brief:]
+            ways = _ways(_name(table, place, language), cell.value, language)[level:]
             shapes.append(
                 Text(
                     x=x + wide / 2,
