@@ -151,11 +151,6 @@ class Navigator(QObject):
         else:
             self.emptied.emit()
 
-    def reload(self) -> None:
-        """Makes the present screen anew: another language, or changed facts."""
-        if self._here is not None:
-            self._open(*self._here)
-
     def end(self) -> None:
         """Leaves and destroys the present screen and forgets the trail: the lock."""
         self._leave()

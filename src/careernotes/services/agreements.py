@@ -245,9 +245,3 @@ def consent_lines(desk: Desk, engagement_id: EngagementId) -> tuple[ConsentLine,
         )
         for text in desk.agreement.consents
     )
-
-
-def agreement_in_force(desk: Desk, engagement_id: EngagementId) -> Agreement | None:
-    """The newest agreement, when it holds today."""
-    last = latest_agreement(desk, engagement_id)
-    return last if last is not None and last.in_force(desk.today) else None

@@ -9,7 +9,7 @@ from careernotes.domain.rules import UnknownRecordError
 from careernotes.domain.vocabulary import ActionStatus, GoalKind, GoalStatus, Side
 from careernotes.services.desk import Desk
 from careernotes.services.recording import LONGEST_ACTION, LONGEST_GOAL
-from careernotes.services.records import engagement_of, open_actions, short_text
+from careernotes.services.records import engagement_of, short_text
 
 LONGEST_MEASURE = 200
 
@@ -99,15 +99,6 @@ def add_action(
     with desk.store.transaction():
         desk.store.put(action)
     return action
-
-
-def actions_of(desk: Desk, engagement_id: EngagementId, *, include_done: bool = False) -> tuple[Action, ...]:
-    """The open actions of one person, mine first; the done and dropped ones follow when asked for."""
-    waiting = open_actions(desk, engagement_id)
-    if not include_done:
-        return waiting
-    rest = [action for action in desk.store.all(Action, engagement_id=engagement_id) if not action.is_open]
-    return (*waiting, *sorted(rest, key=lambda action: action.done_on or action.created_on, reverse=True))
 
 
 def set_action_status(desk: Desk, action_id: RecordId, status: ActionStatus) -> Action:

@@ -26,7 +26,9 @@ def test_an_agreement_starts_the_relation_with_every_choice_no_unless_said(desk:
     assert [entry.key for entry in desk.store.all(ConsentRecord, engagement_id=key)] == [
         ConsentKey.NOTES_INFORMED
     ]
-    assert agreements.agreement_in_force(desk, key) == latest_agreement(desk, key)
+    agreed = latest_agreement(desk, key)
+    assert agreed is not None
+    assert agreed.in_force(desk.today)
 
 
 def test_an_agreement_is_refused_whole_when_a_part_is_missing(desk: Desk) -> None:

@@ -16,7 +16,7 @@ from careernotes.errors import CareerNotesError
 from careernotes.sealing.errors import KitSignatureError, NotAKitError
 from careernotes.sealing.kit_file import fingerprint
 from careernotes.sealing.signatures import public_of
-from careernotes.services import first_steps, mentees, preferences, unlocking
+from careernotes.services import first_steps, mentees, unlocking
 from careernotes.services.desk import Desk, open_desk
 from careernotes.services.first_steps import FirstStep
 from careernotes.services.problems import (
@@ -106,17 +106,6 @@ def test_a_new_code_asks_for_a_new_signature(desk: Desk, tmp_path: Path) -> None
 def test_a_course_cannot_be_finished_tomorrow(desk: Desk) -> None:
     with pytest.raises(DateInFutureError):
         first_steps.record_training(desk, TrainingModule.ETHICS, desk.today + dt.timedelta(days=1))
-
-
-def test_preferences_are_kept_in_the_vault_and_odd_ones_fall_back(desk: Desk) -> None:
-    assert preferences.load(desk) == preferences.Preferences()
-    mine = preferences.Preferences(
-        language="nl", theme="dark", text_size=120, idle_minutes=2, last_view="today"
-    )
-    preferences.save(desk, mine)
-    assert preferences.load(desk) == mine
-    preferences.save(desk, preferences.Preferences(theme="neon", text_size=7, idle_minutes=0))
-    assert preferences.load(desk) == preferences.Preferences()
 
 
 @pytest.mark.parametrize("who", ["lead", "trustee_box_key", "trustee_sign_key", "programme_id"])

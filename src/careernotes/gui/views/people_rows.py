@@ -208,10 +208,6 @@ class RowList(QWidget):
         if 0 <= number < len(self._rows):
             self._rows[number].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def row_with(self, key: str) -> RowButton | None:
-        """The line with this key."""
-        return next((each for each in self._rows if each.row.key == key), None)
-
     def _made(self, row: Row) -> RowButton:
         made = RowButton(row, self)
         made.opened.connect(self.opened)

@@ -39,7 +39,3 @@ class Card(QFrame):
     def add_layout(self, layout: QLayout) -> None:
         """Puts a layout under what is there already."""
         self.body.addLayout(layout)
-
-    def add_stretch(self) -> None:
-        """Leaves what room remains at the bottom."""
-        self.body.addStretch(1)

@@ -35,13 +35,6 @@ class FlowLayout(QObject):
         widget.installEventFilter(self)
         self.place()
 
-    def insert_before_last(self, widget: QWidget) -> None:
-        """Adds *widget* in front of the last one, as a new theme goes before "add"."""
-        self.addWidget(widget)
-        if len(self._widgets) > 1:
-            self._widgets[-1], self._widgets[-2] = self._widgets[-2], self._widgets[-1]
-            self.place()
-
     def removeWidget(self, widget: QWidget) -> None:
         """Forgets *widget*; the widget itself stays."""
         if widget in self._widgets:

@@ -76,11 +76,6 @@ class PageHeader(QWidget):
         self.primary.setVisible(bool(text))
         self._row.refold()
 
-    def enable_primary(self, *, enabled: bool, why: str = "") -> None:
-        """Lets the primary button be pressed or not; *why* is said where it cannot."""
-        self.primary.setEnabled(enabled)
-        self.primary.setToolTip(why)
-
     def add_button(self, text: str, *, kind: str = "secondary", shortcut: str = "") -> QPushButton:
         """Adds another button to the left of the primary one."""
         made = button(text, self, kind=kind, shortcut=shortcut)
