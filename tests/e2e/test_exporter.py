@@ -38,7 +38,7 @@ from careernotes.sealing.signatures import public_of
 REPORT_FILES = {
     "report.en.pdf", "report.nl.pdf", "report.en.html", "report.nl.html", "report.csv", "report.json",
 }  # fmt: skip
-MENTORS, PEOPLE_EACH = 6, 9
+MENTORS, PEOPLE_EACH = 9, 9
 
 
 @pytest.fixture(scope="module")

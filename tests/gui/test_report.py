@@ -157,7 +157,7 @@ def test_the_trustee_sees_the_report_and_the_reasons_and_releases_it_once(
     qtbot: QtBot, start: Begin, tmp_path: Path
 ) -> None:
     programme = make_programme(tmp_path / "pool", KdfProfile.FLOOR)
-    for number in range(6):
+    for number in range(9):
         vault = make_vault(tmp_path / f"m{number}.careernotes", facts_of(8, first=100 * number + 1))
         ran = export(
             "contribute", "--vault", vault.folder, "--kit", programme.kit, "--period", "2026-H1",
@@ -180,9 +180,9 @@ def test_the_trustee_sees_the_report_and_the_reasons_and_releases_it_once(
     qtbot.keyClicks(view.form.passphrase.edit, PASSPHRASE)
     qtbot.keyClick(view.form.passphrase.edit, Qt.Key.Key_Return)
     wait_quiet(qtbot, shell)
-    qtbot.waitUntil(lambda: "6 contributions count." in visible_words(view))
+    qtbot.waitUntil(lambda: "9 contributions count." in visible_words(view))
     words = visible_words(view)
-    assert "Different senders: 6. Check that you know each of them." in words
+    assert "Different senders: 9. Check that you know each of them." in words
     assert "This ledger is new" in view.banner.text
     assert "This version does not try to break the report." in words
     assert not any("Withheld" in line for line in numbers_on(view.report))

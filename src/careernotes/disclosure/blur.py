@@ -7,9 +7,10 @@ Whole numbers only: no float decides.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isqrt
 
 from careernotes.disclosure.plan import FigurePlan
-from careernotes.disclosure.policy import LIST_ALWAYS, LIST_NEVER, base_for
+from careernotes.disclosure.policy import LIST_ALWAYS, LIST_NEVER, SPREAD_STEPS, base_for
 from careernotes.domain.periods import Period
 
 COIN_SPACE = 2**64
@@ -25,6 +26,31 @@ def rounded(count: int, base: int, coin: int) -> int:
     """*count* moved to a neighbouring multiple of *base*; up with probability remainder / base."""
     low, over = count - count % base, count % base
     return low + base if coin * base < over * COIN_SPACE else low
+
+
+def rounded_from(floor: int, count: int, base: int, coin: int, rounder: Rounder = rounded) -> int:
+    """*count* rounded onto the multiples of *base*, moved so that one of them proves exactly *floor*.
+
+    A result v proves v - base + 1. Below the floor nothing proves it; at the floor one coin in *base* does,
+    and from floor + base - 1 on every coin does.
+    """
+    moved = (floor - 1) % base
+    return rounder(count - moved, base, coin) + moved
+
+
+def is_spread(people: int, squares: int, least: int, coin: int) -> bool:
+    """Whether *people* are spread as over more than *least* equal mentors, by a margin that chance decides.
+
+    *squares* is the sum of the squared numbers of people of each mentor. The margin n^2 - least * squares is
+    held against a random part of as much as some single persons together can move it: without a margin the
+    answer is always no, and one person's yes changes it with a chance of one in ``SPREAD_STEPS`` at most.
+    """
+    margin = people * people - least * squares
+    root = isqrt(least - 1) + 1
+    # No mentor has more than n / sqrt(least) people where the margin is not negative, so this is the most
+    # that one person more can take from it or add to it.
+    most_by_one = (2 * root - 2) * people + least - 1
+    return coin * SPREAD_STEPS * most_by_one < margin * COIN_SPACE
 
 
 def is_listed(count: int, coin: int) -> bool:
@@ -51,6 +77,10 @@ class Blur:
     def figure(self, figure: str, count: int, base: int) -> int:
         """One figure, blurred."""
         return self.rounder(count, base, self.of(figure))
+
+    def figure_from(self, floor: int, figure: str, count: int, base: int) -> int:
+        """One figure, blurred so that it can prove exactly *floor*."""
+        return rounded_from(floor, count, base, self.of(figure), self.rounder)
 
     def base(self, people: int) -> int:
         """The base for a programme of *people*, chosen from a blurred number of its own.

@@ -21,7 +21,8 @@ class PoolTooSmallError(CareerNotesError):
 
     code = "CN402"
     message = noop(
-        "A report needs at least {mentors} mentors and {people} counted people, spread over enough mentors."
+        "A report needs at least {mentors} mentors and {people} counted people, spread over enough mentors. "
+        "Just above these numbers chance decides, so that no refusal tells about one person."
     )
     safe = noop("Nothing has been made; the period is still open.")
     hint = noop("Wait for more contributions, or report over a longer period next time.")

@@ -2,21 +2,23 @@
 
 Never decided by what anybody talked about. Who said yes to being counted is confidential too, so sizes are
 judged by their blurred figures: a blurred figure v with base b proves at least v - b + 1 people, and that
-has to reach the floor. One person's yes or no then moves what is published with a chance of one in b. How
-people are spread over mentors is judged by exact sums, and so is the least number of mentors: both can
-only refuse more, and a refusal of the whole report is seen by the trustee alone. The effective number of
-mentors is n^2 / sum(n_i^2); at least four of them means at least four mentors, none of whom stands for
-more than half.
+has to reach the floor. One person's yes or no then moves what is published with a chance of one in b.
+
+A mentor counts when somebody of theirs does, so the number of mentors hangs on a yes as well, and so does
+how people are spread over them: everybody sees that there is no report, so both are blurred like the sizes,
+drawn anew each period. Size, mentors and spread of the same people hang on one coin: all of them move with
+the same person, and three coins would be three looks. The effective number of mentors is n^2 / sum(n_i^2);
+more than four of them means more than four mentors, none of whom stands for more than half.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from careernotes.disclosure.blur import Blur
+from careernotes.disclosure.blur import Blur, is_spread
 from careernotes.disclosure.errors import PoolTooSmallError
 from careernotes.disclosure.plan import OTHER_AREAS, TOTAL, FigureKey, FigurePlan, TableId
-from careernotes.disclosure.policy import Policy
+from careernotes.disclosure.policy import MENTORS_BASE, Policy
 from careernotes.disclosure.reasons import Reason, ReasonCode
 from careernotes.disclosure.safe_table import BreakdownState, SafeArea, SafeBreakdown
 
@@ -41,16 +43,28 @@ class Evidence:
 
     def size(self, areas: tuple[int, ...] = ()) -> int:
         """The blurred number of people in some areas together; of the whole programme without any."""
-        if not areas:
-            key, people = FigureKey(TableId.PEOPLE), self.counts[FigureKey(TableId.PEOPLE)]
-        else:
-            row = areas[0] if len(areas) == 1 else OTHER_AREAS
-            key, people = FigureKey(TableId.AREAS, row), area_people(areas, self.counts)
-        return self.blur.figure(str(key), people, self.base)
+        return self.blur.figure(_name(areas), self.people(areas), self.base)
+
+    def people(self, areas: tuple[int, ...] = ()) -> int:
+        """The true number of people there."""
+        return area_people(areas, self.counts) if areas else self.counts[FigureKey(TableId.PEOPLE)]
 
     def proves(self, floor: int, areas: tuple[int, ...] = ()) -> bool:
         """Whether the blurred number is high enough that there must be *floor* people."""
         return self.size(areas) - (self.base - 1) >= floor
+
+    def mentors(self, floor: int) -> int:
+        """The blurred number of mentors with somebody who is counted; it can prove exactly *floor*."""
+        mentors = self.counts[FigureKey(TableId.MENTORS)]
+        return self.blur.figure_from(floor, _name(), mentors, MENTORS_BASE)
+
+    def spread(self, floor: int, areas: tuple[int, ...] = ()) -> bool:
+        """Whether people are surely spread as over *floor* equal mentors, there or in the whole programme."""
+        places = areas or (TOTAL,)
+        squares = sum(self.counts[FigureKey(TableId.SQUARES, place)] for place in places)
+        pairs = combinations(sorted(areas), 2)
+        squares += 2 * sum(self.counts[FigureKey(TableId.PRODUCTS, *pair)] for pair in pairs)
+        return is_spread(self.people(areas), squares, floor, self.blur.of(_name(areas)))
 
 
 def gate_pool(evidence: Evidence, policy: Policy) -> None:
@@ -59,14 +73,12 @@ def gate_pool(evidence: Evidence, policy: Policy) -> None:
     Raises:
         PoolTooSmallError: with the floor that was missed.
     """
-    counts = evidence.counts
-    people = counts[FigureKey(TableId.PEOPLE)]
     rule = ""
-    if counts[FigureKey(TableId.MENTORS)] < policy.mentors:
+    if evidence.mentors(policy.mentors) - (MENTORS_BASE - 1) < policy.mentors:
         rule = "mentors"
     elif not evidence.proves(policy.people):
         rule = "people"
-    elif not _enough_mentors(people, counts[FigureKey(TableId.SQUARES)], policy):
+    elif not evidence.spread(policy.effective_mentors):
         rule = "spread"
     if rule:
         raise PoolTooSmallError(rule=rule, mentors=policy.mentors, people=policy.people)
@@ -104,10 +116,7 @@ def area_people(areas: tuple[int, ...], counts: Counts) -> int:
 
 
 def _why_small(areas: tuple[int, ...], evidence: Evidence, policy: Policy) -> Reason | None:
-    counts = evidence.counts
-    people = area_people(areas, counts)
-    squares = sum(counts[FigureKey(TableId.SQUARES, area)] for area in areas)
-    squares += 2 * sum(counts[FigureKey(TableId.PRODUCTS, *pair)] for pair in combinations(sorted(areas), 2))
+    people = evidence.people(areas)
     key = FigureKey(TableId.AREAS, areas[0] if len(areas) == 1 else TOTAL)
     if people < policy.group_people:
         code = ReasonCode.AREA_FEW if len(areas) == 1 else ReasonCode.MERGED_FEW
@@ -115,10 +124,15 @@ def _why_small(areas: tuple[int, ...], evidence: Evidence, policy: Policy) -> Re
     if not evidence.proves(policy.group_people, areas):
         needed = policy.group_people + evidence.base - 1
         return Reason(key=key, code=ReasonCode.ROUNDED_DOWN, params=(people, needed))
-    if not _enough_mentors(people, squares, policy):
+    if not evidence.spread(policy.effective_mentors, areas):
         return Reason(key=key, code=ReasonCode.AREA_FEW_MENTORS, params=(people,))
     return None
 
 
-def _enough_mentors(people: int, squares: int, policy: Policy) -> bool:
-    return people * people >= policy.effective_mentors * squares
+def _row(areas: tuple[int, ...]) -> int:
+    return areas[0] if len(areas) == 1 else OTHER_AREAS
+
+
+def _name(areas: tuple[int, ...] = ()) -> str:
+    """Whose coin decides about some people: their number, their mentors and their spread are one look."""
+    return str(FigureKey(TableId.AREAS, _row(areas)) if areas else FigureKey(TableId.PEOPLE))

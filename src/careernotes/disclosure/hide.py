@@ -7,17 +7,20 @@ go into the reasons, which only the mentor or the trustee sees.
 from collections.abc import Mapping
 
 from careernotes.disclosure.plan import FigureKey, FigurePlan, TableId
-from careernotes.disclosure.policy import SESSIONS_COARSER, Policy
+from careernotes.disclosure.policy import SEEN_TWICE_BASE, SESSIONS_COARSER, Policy
 from careernotes.disclosure.reasons import Reason, ReasonCode
 
 Figures = Mapping[FigureKey, int]
+_SEEN_TWICE = frozenset({TableId.THEMES, TableId.GROUPS})
 
 
 def base_of(table: TableId, base: int) -> int:
     """The rounding base of one table. One person can be ten sessions, so sessions are rounded ten times
-    coarser.
+    coarser; a theme shows in its own figure and in its group's, so both are rounded to ten at least.
     """
-    return base * SESSIONS_COARSER if table is TableId.SESSIONS else base
+    if table is TableId.SESSIONS:
+        return base * SESSIONS_COARSER
+    return max(base, SEEN_TWICE_BASE) if table in _SEEN_TWICE else base
 
 
 def hide(
@@ -36,10 +39,19 @@ def hide(
 
 def floor_of(key: FigureKey, *, base: int, plan: FigurePlan, policy: Policy) -> int:
     """The least blurred value that may be shown."""
-    floor = max(policy.hide_below, base_of(key.table, base))
     if key.table is TableId.THEMES and key.row in plan.sensitive:
-        return max(floor, policy.sensitive_from)
-    return floor
+        return max(theme_floor(base, policy), policy.sensitive_from)
+    if key.table is TableId.THEMES or (key.table is TableId.GROUPS and key.row in plan.alike):
+        return theme_floor(base, policy)
+    return max(policy.hide_below, base_of(key.table, base))
+
+
+def theme_floor(base: int, policy: Policy) -> int:
+    """The least blurred value of a single theme: where its step is coarser than that of the programme, one
+    step more, so that the coarser step never lets a theme of fewer people through.
+    """
+    step = base_of(TableId.THEMES, base)
+    return max(policy.hide_below, 2 * step if step > base else step)
 
 
 def _rated_reason(

@@ -2,10 +2,11 @@
 half-year.
 
 From twelve people. Themes of level 1 only, and the groups of those. A theme is listed with probability 0
-up to 3 people, .2, .4, .6, .8 for 4 to 7, and 1 from 8: random rounding with base 5, shifted by 3. So
-nobody can tell from the list whether one named person is behind a theme, even when all the others tell
-what they talked about. The twelve people are counted exactly: only the mentor, who knows how many there
-are, ever sees that refusal.
+up to 3 people, .2, .4, .6, .8 for 4 to 7, and 1 from 8: random rounding with base 5, shifted by 3. A group
+is listed exactly when one of its themes is. So nobody can tell from the list whether one named person is
+behind a theme, even when all the others tell what they talked about. The twelve people are counted exactly:
+a refusal is seen by the mentor alone, who knows how many there are, and that there is a list says "at least
+twelve", as the list itself does.
 """
 
 from collections import Counter
@@ -13,7 +14,7 @@ from collections import Counter
 from careernotes.disclosure.blur import Blur, Coin, is_listed
 from careernotes.disclosure.counting import counted_people, group_numbers
 from careernotes.disclosure.errors import TooFewForListError
-from careernotes.disclosure.plan import FigureKey, FigurePlan, TableId, groups_of_one
+from careernotes.disclosure.plan import FigureKey, FigurePlan, TableId
 from careernotes.disclosure.policy import Policy
 from careernotes.disclosure.reasons import Reason, ReasonCode, WithheldReasons
 from careernotes.disclosure.release import Released, steps_run
@@ -56,8 +57,11 @@ def own_list(
     if counts[FigureKey(TableId.PEOPLE)] < policy.list_people:
         raise TooFewForListError(people=policy.list_people)
     blur = Blur(coin=coin, plan=plan, period=period)
-    names = _coin_names(keys := _listable(taxonomy), taxonomy)
-    listed = {key for key in keys if is_listed(counts[key], blur.of(f"list/{names[key]}"))}
+    keys = _listable(taxonomy)
+    themes = {
+        key for key in keys if key.table is TableId.THEMES and is_listed(counts[key], blur.of(f"list/{key}"))
+    }
+    listed = themes | _groups_of(themes, taxonomy)
     report = SafeReport(
         kind=ReportKind.LIST,
         programme_id=plan.programme_id,
@@ -100,13 +104,10 @@ def _listable(taxonomy: Taxonomy) -> tuple[FigureKey, ...]:
     )
 
 
-def _coin_names(keys: tuple[FigureKey, ...], taxonomy: Taxonomy) -> dict[FigureKey, FigureKey]:
-    """Whose coin decides: a group with one theme that can be listed goes by that theme's."""
-    alike = {
-        FigureKey(TableId.GROUPS, group): FigureKey(TableId.THEMES, theme)
-        for group, theme in groups_of_one(taxonomy, Sensitivity.GENERAL).items()
-    }
-    return {key: alike.get(key, key) for key in keys}
+def _groups_of(themes: set[FigureKey], taxonomy: Taxonomy) -> set[FigureKey]:
+    """The groups with a theme on the list: they follow from the themes, so they tell nothing more."""
+    numbers = group_numbers((theme.row for theme in themes), taxonomy, Sensitivity.GENERAL)
+    return {FigureKey(TableId.GROUPS, number) for number in numbers}
 
 
 def _table(table: TableId, keys: tuple[FigureKey, ...], listed: set[FigureKey]) -> SafeTable:

@@ -8,6 +8,12 @@ CAP_THEMES = 4
 CAP_SESSIONS = 10
 SESSIONS_COARSER = 10
 MENTORS_BASE = 5
+SEEN_TWICE_BASE = 10
+"""The least base of figures in which one theme of one person is seen twice, in the theme's own figure and in
+that of its group: two looks of one in ten each, 1 - (1 - 1/10)^2 = .19, stay within one in five.
+"""
+SPREAD_STEPS = 5
+"""Into how many one-person steps the rule on spread is blurred: one person moves it with one in so many."""
 LIST_NEVER, LIST_ALWAYS = 3, 8
 BASES = ((200, 5), (1000, 10), (None, 20))
 """Rounding base by (blurred) number of people: below 200, below 1000, from there on."""

@@ -183,7 +183,6 @@ def _people_band(blurred: int | None, base: int, policy: Policy) -> Band:
 
 
 def _mentors_band(evidence: Evidence, policy: Policy) -> Band:
-    """Around a blurred number of mentors with a coin of its own: one person's yes can be a mentor more."""
-    mentors = evidence.counts[FigureKey(TableId.MENTORS)]
-    blurred = evidence.blur.figure("mentors", mentors, MENTORS_BASE)
+    """What the blurred number of mentors, which the gate went by, lets anybody conclude."""
+    blurred = evidence.mentors(policy.mentors)
     return Band(low=max(policy.mentors, blurred - (MENTORS_BASE - 1)), high=blurred + MENTORS_BASE - 1)

@@ -1,6 +1,8 @@
 """The pages about the report itself: what is not shown, how it was made. All claims come from the policy."""
 
-from careernotes.disclosure.policy import LIST_ALWAYS, LIST_NEVER, SESSIONS_COARSER
+from careernotes.disclosure.hide import base_of, theme_floor
+from careernotes.disclosure.plan import TableId
+from careernotes.disclosure.policy import LIST_ALWAYS, LIST_NEVER
 from careernotes.disclosure.safe_table import BreakdownState, ReportKind, Step
 from careernotes.domain.words import Bilingual
 from careernotes.report import method_words as words
@@ -73,9 +75,10 @@ def _round(count: int) -> int:
 
 def _kinds(source: Source, tables: dict[str, Table]) -> tuple[Bilingual, ...]:
     safe, policy = source.safe, source.safe.policy
-    kinds = [both(hidden.KIND_SMALL, floor=max(policy.hide_below, safe.base))]
+    theme = theme_floor(safe.base, policy)
+    kinds = [both(hidden.KIND_SMALL, floor=max(policy.hide_below, safe.base), theme=theme)]
     if source.kit.store_sensitive:
-        kinds.append(both(hidden.KIND_SENSITIVE, floor=max(policy.sensitive_from, safe.base)))
+        kinds.append(both(hidden.KIND_SENSITIVE, floor=max(policy.sensitive_from, theme)))
     else:
         kinds.append(hidden.KIND_NOT_STORED)
     match safe.breakdown.state:
@@ -153,8 +156,7 @@ def _rules(source: Source, *, pool: bool) -> tuple[Bilingual, ...]:
             both(words.RULE_BLUR_LIST, never=LIST_NEVER, always=LIST_ALWAYS),
             words.RULE_SEAL_LIST,
         )
-    base = safe.base
-    off, coarser = base - 1, base * SESSIONS_COARSER
+    base, themes = safe.base, base_of(TableId.THEMES, safe.base)
     floor = max(policy.hide_below, base)
     facts = {
         Step.GATE: both(
@@ -166,9 +168,13 @@ def _rules(source: Source, *, pool: bool) -> tuple[Bilingual, ...]:
         ),
         Step.CAP: both(words.RULE_CAP_POOL, cap=policy.themes_each, sessions=policy.sessions_each),
         Step.COUNT: words.RULE_COUNT,
-        Step.BLUR: both(words.RULE_BLUR, base=base, off=off, coarser=coarser),
+        Step.BLUR: both(words.RULE_BLUR, base=base, themes=themes, coarser=base_of(TableId.SESSIONS, base)),
         Step.HIDE: both(
-            words.RULE_HIDE, floor=floor, sensitive=max(policy.sensitive_from, base), rated=policy.rated
+            words.RULE_HIDE,
+            floor=floor,
+            theme=theme_floor(base, policy),
+            sensitive=max(policy.sensitive_from, theme_floor(base, policy)),
+            rated=policy.rated,
         ),
         Step.ATTACK: words.RULE_ATTACK,
         Step.SHARES: words.RULE_SHARES,
@@ -190,7 +196,7 @@ def _identity(source: Source, *, pool: bool) -> tuple[Pair, ...]:
     previous = same(source.previous) if source.previous else words.NO_PREVIOUS
     pairs = (
         Pair(name=words.HOW_TO_VERIFY, text=words.HOW_TO_VERIFY_TEXT),
-        Pair(name=words.SOFTWARE, text=same(f"Career Notes {source.software}")),
+        Pair(name=words.SOFTWARE, text=same(source.software)),
         Pair(name=words.KIT_HASH, text=same(source.kit.kit_hash)),
         Pair(name=words.PLAN_HASH, text=same(source.safe.plan_hash)),
     )

@@ -60,12 +60,14 @@ RULES = Bilingual(
 )
 RULE_GATE = Bilingual(
     "Gate. A report needs at least {mentors} mentors and {people} people; a part of the organisation at "
-    "least {group} people, and the rounded figures must prove it. In both, people must be spread as if over "
-    "at least {spread} equal mentors. Only who took part decides this, never what was talked about.",
+    "least {group} people. In both, people must be spread as if over at least {spread} equal mentors. "
+    "Rounded figures must prove all of this, so just above a floor chance decides, anew each period. Only "
+    "who took part counts here, never what was talked about.",
     "Poort. Een rapport vraagt minstens {mentors} mentoren en {people} personen; een deel van de "
-    "organisatie minstens {group} personen, en de afgeronde getallen moeten dat bewijzen. In beide moeten de "
-    "mensen verspreid zijn als over minstens {spread} even grote mentoren. Alleen wie meedeed bepaalt dit, "
-    "nooit waarover is gesproken.",
+    "organisatie minstens {group} personen. In beide moeten de mensen verspreid zijn als over minstens "
+    "{spread} even grote mentoren. Afgeronde getallen moeten dit alles bewijzen; net boven een ondergrens "
+    "beslist dus het toeval, elke periode opnieuw. Alleen wie meedeed telt hier, nooit waarover is "
+    "gesproken.",
 )
 RULE_GATE_LIST = Bilingual(
     "Gate. A list needs at least {people} people.",
@@ -90,23 +92,26 @@ RULE_COUNT_LIST = Bilingual(
     "Tellen. Verschillende mensen per thema; de aantallen blijven bij de mentor.",
 )
 RULE_BLUR = Bilingual(
-    "Blur. Each figure was moved at random to a multiple of {base} and is off by at most {off}; "
-    "conversations to a multiple of {coarser}. The same report made again gives the same figures.",
-    "Vervagen. Elk getal is willekeurig verschoven naar een veelvoud van {base} en wijkt hoogstens {off} "
-    "af; gesprekken naar een veelvoud van {coarser}. Hetzelfde rapport opnieuw maken geeft dezelfde "
-    "getallen.",
+    "Blur. Each figure was moved at random to a multiple of a step, and is off by less than that step: "
+    "{base} people; {themes} for themes and theme groups, because a theme shows in both; {coarser} for "
+    "conversations. The same report made again gives the same figures.",
+    "Vervagen. Elk getal is willekeurig verschoven naar een veelvoud van een stap en wijkt minder dan die "
+    "stap af: {base} personen; {themes} bij thema's en themagroepen, omdat een thema in beide te zien is; "
+    "{coarser} bij gesprekken. Hetzelfde rapport opnieuw maken geeft dezelfde getallen.",
 )
 RULE_BLUR_LIST = Bilingual(
     "Blur. A theme of {never} people or fewer is never listed, of {always} or more always; between them "
-    "chance decides, in equal steps.",
+    "chance decides, in equal steps. A group is on the list when one of its themes is.",
     "Vervagen. Een thema van {never} personen of minder komt nooit op de lijst, van {always} of meer "
-    "altijd; daartussen beslist het toeval, in gelijke stappen.",
+    "altijd; daartussen beslist het toeval, in gelijke stappen. Een groep staat op de lijst als een van "
+    "de thema's erop staat.",
 )
 RULE_HIDE = Bilingual(
-    "Hide. A rounded figure under {floor} is not shown; the most sensitive themes from {sensitive}; "
-    "ratings of managers when surely {rated} people were asked.",
-    "Verbergen. Een afgerond getal onder {floor} is niet getoond; de gevoeligste thema's pas vanaf "
-    "{sensitive}; oordelen over leidinggevenden pas als het zeker {rated} personen is gevraagd.",
+    "Hide. A rounded figure under {floor} is not shown; a single theme from {theme}; the most sensitive "
+    "themes from {sensitive}; ratings of managers when surely {rated} people were asked.",
+    "Verbergen. Een afgerond getal onder {floor} is niet getoond; een enkel thema pas vanaf {theme}; de "
+    "gevoeligste thema's pas vanaf {sensitive}; oordelen over leidinggevenden pas als het zeker {rated} "
+    "personen is gevraagd.",
 )
 RULE_ATTACK = Bilingual(
     "Attack. The program tried to break this report together with every earlier one, and hid what gave way.",

@@ -16,8 +16,9 @@ LIST_NOT_SHOWN = Bilingual(
 )
 KINDS = Bilingual("The rules that hide a figure", "De regels die een getal verbergen")
 KIND_SMALL = Bilingual(
-    "The rounded figure is under {floor}. It may also be none.",
-    "Het afgeronde getal is lager dan {floor}. Het kan ook niemand zijn.",
+    "The rounded figure is under {floor}, or that of a single theme under {theme}. It may also be none.",
+    "Het afgeronde getal is lager dan {floor}, of dat van een enkel thema lager dan {theme}. Het kan ook "
+    "niemand zijn.",
 )
 KIND_SENSITIVE = Bilingual(
     "A sensitive theme is shown from a rounded figure of {floor} only, and for the whole programme only.",

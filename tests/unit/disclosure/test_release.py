@@ -4,6 +4,7 @@ import ast
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.disclosure.support import (
@@ -20,9 +21,11 @@ from tests.unit.disclosure.support import (
     property_test,
 )
 
+from careernotes.disclosure.blur import COIN_SPACE, rounded
 from careernotes.disclosure.counting import add, count
+from careernotes.disclosure.hide import base_of, floor_of
 from careernotes.disclosure.plan import FigureKey, TableId, figure_plan
-from careernotes.disclosure.policy import SESSIONS_COARSER, Policy
+from careernotes.disclosure.policy import SEEN_TWICE_BASE, SESSIONS_COARSER, Policy
 from careernotes.disclosure.reasons import ReasonCode
 from careernotes.disclosure.release import Released, release
 from careernotes.disclosure.safe_table import SafeTable, Step, Symbol, key_of
@@ -34,7 +37,7 @@ FILLER = GENERAL[10]
 
 
 def pool(
-    people: int, themes: dict[int, int], *, mentors: int = 6, rated: int = 0, area: int = 0
+    people: int, themes: dict[int, int], *, mentors: int = 9, rated: int = 0, area: int = 0
 ) -> tuple[int, ...]:
     """The sum over mentors of *people* spread evenly, each theme with the first so many of them."""
     parts: list[MentorFacts] = []
@@ -67,7 +70,7 @@ def test_every_shown_figure_is_blurred_and_above_its_floor(
     report = run(counters, secret).report
     true = dict(zip(PLAN.keys, counters, strict=True))
     for table in report.tables:
-        assert table.base == report.base * (SESSIONS_COARSER if table.table is TableId.SESSIONS else 1)
+        assert table.base == base_of(table.table, report.base)
         for cell in table.cells:
             assert (cell.value is None) == (cell.symbol is not Symbol.SHOWN)
             if cell.value is not None:
@@ -76,6 +79,30 @@ def test_every_shown_figure_is_blurred_and_above_its_floor(
                 assert abs(cell.value - true[key_of(table, cell)]) < table.base
                 if table.table is TableId.THEMES and cell.row in SENSITIVE:
                     assert cell.value >= 15
+
+
+@property_test
+@given(st.sampled_from([5, 10, 20]), st.integers(0, 400), st.integers(0, COIN_SPACE - 1))
+def test_a_coarser_step_never_lets_a_theme_of_fewer_people_through(base: int, people: int, coin: int) -> None:
+    theme, step = FigureKey(TableId.THEMES, FILLER), base_of(TableId.THEMES, base)
+    floor = floor_of(theme, base=base, plan=PLAN, policy=Policy())
+    shown = rounded(people, step, coin) >= floor
+    finer = rounded(people, base, coin) >= max(Policy().hide_below, base)
+    assert not shown or people >= floor - step + 1
+    assert floor - step >= max(Policy().hide_below, base) - base
+    assert step == base or not shown or finer
+    for group, number in PLAN.alike.items():
+        keys = FigureKey(TableId.GROUPS, group), FigureKey(TableId.THEMES, number)
+        floors = {floor_of(key, base=base, plan=PLAN, policy=Policy()) for key in keys}
+        assert floors == {floor}
+
+
+@pytest.mark.parametrize("base", [5, 10, 20])
+def test_themes_and_groups_are_rounded_to_ten_at_least_and_nothing_else_is_coarser(base: int) -> None:
+    bases = {table: base_of(table, base) for table in TableId}
+    assert bases.pop(TableId.SESSIONS) == base * SESSIONS_COARSER
+    assert {bases.pop(TableId.THEMES), bases.pop(TableId.GROUPS)} == {max(base, SEEN_TWICE_BASE)}
+    assert set(bases.values()) == {base}
 
 
 def test_same_secret_same_report_and_another_secret_another() -> None:
@@ -97,7 +124,9 @@ def test_the_number_of_people_is_given_as_the_rounding_allows_and_no_sharper() -
     bands = {
         (band.low, band.high) for n in range(20) for band in [run(pool(61, {}), str(n)).report.mentors_band]
     }
-    assert bands == {(5, 9), (6, 14)}
+    assert bands == {(5, 13)}
+    near = {run(pool(66, {}, mentors=11), str(n)).report.mentors_band for n in range(20)}
+    assert {(band.low, band.high) for band in near} == {(5, 13), (10, 18)}
 
 
 def test_ratings_need_thirty_people_proven_by_the_blurred_number() -> None:
@@ -111,7 +140,7 @@ def test_ratings_need_thirty_people_proven_by_the_blurred_number() -> None:
 def test_kits_that_store_no_level_three_say_so_in_the_table() -> None:
     kit = make_kit(store_sensitive=False)
     plan = figure_plan(kit, TAXONOMY)
-    facts = [one_meeting_each({who: [FILLER] for who in range(10)}) for _ in range(5)]
+    facts = [one_meeting_each({who: [FILLER] for who in range(10)}) for _ in range(9)]
     counters = add((count(each, PERIOD, plan, kit, TAXONOMY) for each in facts), plan)
     made = release(counters, plan=plan, policy=Policy(), period=PERIOD, coin=coin_of("x"))
     themes = made.report.table(TableId.THEMES)
@@ -121,9 +150,12 @@ def test_kits_that_store_no_level_three_say_so_in_the_table() -> None:
 def test_reasons_are_beside_the_report_and_never_in_it() -> None:
     made = run(pool(60, {GENERAL[0]: 3, GENERAL[1]: 40, SENSITIVE[0]: 11}))
     by_key = {reason.key: reason for reason in made.reasons.reasons}
-    assert by_key[FigureKey(TableId.THEMES, GENERAL[0])].params == (3, 10)
+    assert by_key[FigureKey(TableId.THEMES, GENERAL[0])].params == (3, 20)
     assert by_key[FigureKey(TableId.THEMES, GENERAL[2])].code is ReasonCode.NOBODY
-    assert by_key[FigureKey(TableId.THEMES, SENSITIVE[0])].code is ReasonCode.SENSITIVE
+    # Under 200 people every single theme has the higher floor, so being sensitive is not why.
+    assert by_key[FigureKey(TableId.THEMES, SENSITIVE[0])].params == (11, 20)
+    (large,) = (r for r in run(pool(300, {SENSITIVE[0]: 10})).reasons.reasons if r.key.row == SENSITIVE[0])
+    assert (large.code, large.params) == (ReasonCode.SENSITIVE, (10, 15))
     assert "reason" not in repr(made.report).lower()
 
 

@@ -20,7 +20,7 @@ from tests.unit.disclosure.support import (
     property_test,
 )
 
-from careernotes.disclosure.blur import COIN_SPACE, Blur, is_listed, rounded
+from careernotes.disclosure.blur import COIN_SPACE, Blur, is_listed, is_spread, rounded, rounded_from
 from careernotes.disclosure.errors import (
     AlreadyReleasedError,
     PoolOrListError,
@@ -164,12 +164,16 @@ def test_an_area_is_shown_only_when_its_rounded_figure_proves_the_floor(people: 
     assert not evidence.proves(20, (1,)) or people >= 20
 
 
-def test_five_mentors_and_thirty_people_that_are_proven_open_the_gate_and_one_less_does_not() -> None:
-    gate_pool(judged(*[{1: 7}] * 5), POLICY)
+def test_with_any_coin_nine_mentors_open_the_gate_and_four_do_not_and_five_need_luck() -> None:
+    gate_pool(judged(*[{1: 7}] * 9), POLICY)
+    gate_pool(judged(*[{1: 12}] * 5, coin=0), POLICY)
     with pytest.raises(PoolTooSmallError) as few_mentors:
-        gate_pool(judged(*[{1: 9}] * 4), POLICY)
+        gate_pool(judged(*[{1: 30}] * 4, coin=0), POLICY)
+    with pytest.raises(PoolTooSmallError) as no_luck:
+        gate_pool(judged(*[{1: 12}] * 5), POLICY)
     with pytest.raises(PoolTooSmallError) as few_people:
-        gate_pool(judged(*[{1: 7}] * 4, {1: 6}), POLICY)
+        gate_pool(judged(*[{1: 3}] * 9, {1: 2}, coin=0), POLICY)
+    assert no_luck.value.facts["rule"] == "mentors"
     assert (few_mentors.value.facts["rule"], few_people.value.facts["rule"]) == ("mentors", "people")
 
 
@@ -199,6 +203,34 @@ def test_there_is_no_breakdown_into_a_single_group() -> None:
     for mentors in ([{1: 3, 2: 3, 3: 3, 4: 3}] * 6, [{1: 10, 2: 1}] * 6, [{1: 1}] * 6):
         breakdown = gate_breakdown(judged(*mentors), PLAN, POLICY).breakdown
         assert (breakdown.state, breakdown.areas) == (BreakdownState.TOO_FEW, ())
+
+
+@property_test
+@given(st.integers(1, 40), st.integers(0, 60), BASES, COINS)
+def test_a_figure_rounded_from_a_floor_proves_it_only_when_it_is_met_and_surely_one_base_on(
+    floor: int, count: int, base: int, coin: int
+) -> None:
+    value = rounded_from(floor, count, base, coin)
+    assert abs(value - count) < base
+    assert (value - floor + 1) % base == 0
+    proves = value - (base - 1) >= floor
+    assert not proves or count >= floor
+    assert proves or count < floor + base - 1
+    assert rounded_from(floor, floor, base, 0) - (base - 1) == floor
+
+
+@property_test
+@given(st.lists(st.integers(1, 30), min_size=1, max_size=20), st.integers(4, 12), COINS, COINS)
+def test_spread_is_never_granted_below_the_floor_and_never_lost_by_a_lower_coin(
+    sizes: list[int], least: int, one: int, two: int
+) -> None:
+    people, squares = sum(sizes), sum(size * size for size in sizes)
+    low, high = sorted((one, two))
+    assert not is_spread(people, squares, least, low) or people * people > least * squares
+    assert is_spread(people, squares, least, low) or not is_spread(people, squares, least, high)
+    # Many times the same mentors: the margin outgrows what one person can move.
+    many = 100 * least
+    assert is_spread(people * many, squares * many, least, COIN_SPACE - 1)
 
 
 @property_test

@@ -86,7 +86,7 @@ def test_pieces_for_pages_together_are_the_whole_picture(medium: Sample) -> None
 
 
 def test_a_table_without_a_figure_gives_no_picture(sparse: Sample) -> None:
-    chart = Chart(kind=ChartKind.BARS, table="themes", title=Bilingual("Themes", "Thema's"))
+    chart = Chart(kind=ChartKind.STACK, table="manager", title=Bilingual("Managers", "Leidinggevenden"))
 
     assert drawings(sparse.model.document, chart, "en", width=500) == ()
 

@@ -184,13 +184,13 @@ def test_the_pool_of_a_programme_is_shown_released_and_verified(tmp_path: Path) 
     )
     (tmp_path / "inbox").mkdir()
     (tmp_path / "inbox" / "letter.cncontrib").write_text("dear trustee")
-    fill_inbox(files, mentors=5, people=8)
+    fill_inbox(files, mentors=9, people=8)
     shown = trustee.preview_pool(files, HALF)
     assert shown.inbox is not None
-    assert len(set(shown.inbox.signers)) == 5
+    assert len(set(shown.inbox.signers)) == 9
     assert shown.ledger_is_new
     refused = (("letter.cncontrib", "CN430"),)
-    assert replace(shown.inbox, signers=()) == InboxFound(accepted=5, refused=refused, superseded=())
+    assert replace(shown.inbox, signers=()) == InboxFound(accepted=9, refused=refused, superseded=())
     assert shown.withheld
     released = trustee.release_pool(files, HALF, tmp_path / "out")
     assert released.model.hash == shown.model.hash
