@@ -32,8 +32,11 @@ BAND_B, BAND_C = 2, 3
 
 
 class Fault(enum.Enum):
-    """The edge cases that live in the content; those of delivery and of releases are the tests' own
-    affair.
+    """The edge cases that live in the content.
+
+    Four of the eighteen are of another kind and the tests' own affair: reports that overlap (G06), an upgrade
+    of the list of themes (G10), what is delivered late, twice or forged (G11), and subtraction inside one
+    report (G15).
     """
 
     ONE_MENTEE_ALL_YEAR = "G01"

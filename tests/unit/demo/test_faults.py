@@ -1,15 +1,23 @@
 """Edge cases are there when they are asked for, exactly."""
 
 from collections import Counter
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from tests.unit.demo.conftest import invented_kit
 
 from careernotes.demo.facts import RETIRED_AREA
 from careernotes.demo.faults import EMPTY_AREA, EMPTY_THEME, FULL_AREA, FULL_THEME, edge_themes
 from careernotes.demo.generate import Programme, generate
 from careernotes.demo.life import AREA, Fault, InventedRelation
+from careernotes.disclosure.counting import add, count
+from careernotes.disclosure.plan import FigureKey, TableId, figure_plan
 from careernotes.domain.conversations import LONGEST_NOTE, NoteBody
+from careernotes.domain.ids import ThemeId
 from careernotes.domain.mentees import Mentee, MentorProfile
+from careernotes.domain.periods import Period
+from careernotes.domain.taxonomy import Sensitivity, Taxonomy
 
 
 def relations(programme: Programme) -> list[InventedRelation]:
@@ -111,3 +119,66 @@ def test_g18_a_note_of_the_greatest_length_mixes_languages_and_emoji() -> None:
     longest = max((r for r in records if isinstance(r, NoteBody)), key=lambda note: len(note.body))
     assert len(longest.body) == LONGEST_NOTE
     assert "\U0001f331" in longest.body
+
+
+PERIOD = Period.parse("2025")
+
+
+def counted(programme: Programme, taxonomy: Taxonomy) -> dict[FigureKey, int]:
+    """What all vaults of the programme count together under one list of themes."""
+    kit = invented_kit(1, 2025)
+    plan = figure_plan(kit, taxonomy)
+    vectors = [count(programme.facts(m.number), PERIOD, plan, kit, taxonomy) for m in programme.mentors]
+    return dict(zip(plan.keys, add(vectors, plan), strict=True))
+
+
+def test_g10_after_an_upgrade_a_retired_theme_counts_nowhere_and_nobody_is_lost() -> None:
+    programme = generate("medium", 1)
+    before = programme.world.taxonomy
+    retired = Counter(
+        c.theme for m in programme.mentors for c in programme.facts(m.number).codings
+    ).most_common(1)[0][0]
+    old = before.by_number[retired]
+    halves = tuple(replace(old, number=n, theme_id=ThemeId(f"{old.theme_id}_{n}")) for n in (901, 902))
+    after = replace(before, themes=(*(t for t in before.themes if t.number != retired), *halves))
+    first, second = counted(programme, before), counted(programme, after)
+
+    assert first[FigureKey(TableId.THEMES, retired)] > 0
+    assert FigureKey(TableId.THEMES, retired) not in second
+    assert [second[FigureKey(TableId.THEMES, half.number)] for half in halves] == [0, 0]
+    assert second[FigureKey(TableId.PEOPLE)] == first[FigureKey(TableId.PEOPLE)]
+    # At most four themes of a person count: where one went, the next may come in its place, and none goes.
+    assert all(second[key] >= n for key, n in first.items() if key.table is TableId.THEMES and key in second)
+
+
+def test_g15_a_group_is_people_and_not_the_sum_of_its_themes() -> None:
+    programme = generate("large", 1)
+    taxonomy = programme.world.taxonomy
+    figures = counted(programme, taxonomy)
+    missed = 0
+    for group in taxonomy.groups:
+        themes = [
+            figures[FigureKey(TableId.THEMES, theme.number)]
+            for theme in taxonomy.in_group(group.group_id)
+            if theme.sensitivity is not Sensitivity.SENSITIVE
+        ]
+        total = figures[FigureKey(TableId.GROUPS, group.number)]
+        assert total <= sum(themes)
+        # A reader who has the total and all themes but the last takes these for a sum.
+        missed += len(themes) > 1 and total - sum(themes[:-1]) != themes[-1]
+    assert missed >= 5
+
+
+# Not of the content: what is delivered, released or upgraded. Each with the test that shows the answer.
+ELSEWHERE = {
+    "G06": ("attack/test_series.py", "test_no_pair_of_reports_with_a_month_in_common_can_be_subtracted"),
+    "G10": ("unit/demo/test_faults.py", "test_g10_after_an_upgrade_a_retired_theme_counts_nowhere"),
+    "G11": ("e2e/test_exporter_inbox.py", "test_the_same_revision_twice_counts_for_nothing"),
+    "G15": ("unit/demo/test_faults.py", "test_g15_a_group_is_people_and_not_the_sum_of_its_themes"),
+}
+
+
+def test_every_edge_case_is_planted_here_or_shown_where_it_belongs() -> None:
+    assert {fault.value for fault in Fault} | {*ELSEWHERE} == {f"G{number:02}" for number in range(1, 19)}
+    for place, name in ELSEWHERE.values():
+        assert f"def {name}" in (Path(__file__).parents[2] / place).read_text(encoding="utf-8")
