@@ -2,6 +2,8 @@
 
 import enum
 import os
+import secrets
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from careernotes.vault.errors import (
     DiskFullError,
     MissingHeaderError,
     Notice,
+    ReadOnlyFolderError,
     WrongPassphraseError,
 )
 from careernotes.vault.header import LONGEST_FILE, Header, is_authentic, read_header, unwrap, write_header
@@ -103,10 +106,14 @@ def replace_headers(paths: VaultPaths, header: Header, passphrase: str, *, allow
     """Put *header* in force: the worse copy first, proved by unlocking it from disk, then the other.
 
     A power cut at any moment leaves at least one copy that opens, with the old passphrase or the new one.
+
+    Raises:
+        ReadOnlyFolderError, DiskFullError: when a copy cannot be written.
+        DamagedHeaderError: when what was written does not prove to be what was meant.
     """
     data = write_header(header)
     worst, best = sorted(read_copies(paths), key=lambda copy: copy.rank)
-    write_file(worst.path, data)
+    _put(worst.path, data)
     written = read_header(read_whole(worst.path, most=LONGEST_FILE, follow=False))
     master = unwrap(written, passphrase, allow_test=allow_test)
     try:
@@ -115,7 +122,31 @@ def replace_headers(paths: VaultPaths, header: Header, passphrase: str, *, allow
                 raise DamagedHeaderError
     finally:
         wipe(master)
-    write_file(best.path, data)
+    _put(best.path, data)
+
+
+def _put(path: Path, data: bytes) -> None:
+    """*data* as the copy at *path*; something else than a file in its place is kept beside it.
+
+    Raises:
+        ReadOnlyFolderError, DiskFullError: when the system does not allow it.
+    """
+    try:
+        _move_aside(path)
+        write_file(path, data)
+    except OSError:
+        # A place in use by the system, such as a mounted disk, is no place to write either.
+        raise ReadOnlyFolderError from None
+
+
+def _move_aside(path: Path) -> None:
+    """A folder, link or pipe is not ours: it gets another name and is never removed or followed."""
+    try:
+        ours = stat.S_ISREG(path.lstat().st_mode)
+    except FileNotFoundError:
+        return
+    if not ours:
+        path.rename(path.with_name(f"{path.name}.{secrets.token_hex(8)}.aside"))
 
 
 def _read_copy(path: Path) -> HeaderCopy:
@@ -141,9 +172,9 @@ def _heal(copies: tuple[HeaderCopy, ...], good: HeaderCopy, header_key: bytearra
     if authentic and other.generation > good.generation:
         return frozenset({Notice.CHANGE_UNFINISHED})
     try:
-        write_file(other.path, write_header(good.header))
-    except (DiskFullError, OSError):
-        # No room to heal, or a folder in its place, is no reason not to read; the next unlock tries again.
+        _put(other.path, write_header(good.header))
+    except (DiskFullError, ReadOnlyFolderError):
+        # No room to heal, or nowhere to, is no reason not to read; the next unlock tries again.
         return frozenset()
     # An authentic older copy is a change that was cut short after its proof: finishing it is no damage.
     return frozenset() if authentic else frozenset({Notice.HEADER_HEALED})
