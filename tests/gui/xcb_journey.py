@@ -118,13 +118,14 @@ def find_the_note(user: User) -> None:
 
 
 def lock_and_unlock(user: User) -> None:
-    """Nothing of the desk stays on the screen; the passphrase brings it back."""
-    user.press("ctrl+l")
+    """Nothing of the desk stays on the screen; the passphrase brings back what was open."""
+    # The process of the window ends with a lock; another one asks for the passphrase.
+    user.cross("ctrl+l", to="MainWindow")
     page = user.arrive("Open your vault")
     assert not any("Maple" in each or "lighthouse" in each for each in (*page.words, *page.names))
     user.write(PASSPHRASE)
     user.press("Return")
-    user.until(lambda seen: any(word.startswith("Maple") for word in seen.words), "the desk is back")
+    user.until(lambda seen: seen.says("Session 1 with Maple") and NOTED in seen.words, "the note is back")
 
 
 def contribute(user: User, target: Path) -> None:

@@ -1,10 +1,12 @@
 """The program as it starts, and beside it somebody who looks: what is on the screen, told line by line.
 
-Run as a process of its own. Each line on the standard input asks for a look; the answer is one line of JSON.
+Run as a process of its own, with the name of a socket. It supervises windows as the program does; each window
+answers on the socket: a line asks for a look, the answer is one line of JSON.
 Nothing of the program is changed, and nothing can be pressed from here: keys come from the X server.
 """
 
 import json
+import socket
 import sys
 import threading
 
@@ -25,7 +27,9 @@ from PySide6.QtWidgets import (
 
 from careernotes.gui.__main__ import main
 from careernotes.gui.jobs.runner import JobRunner
+from careernotes.gui.supervisor import run
 
+_WINDOW = "--looked-into"
 MARK = 0xFFE2
 """The right Shift key: whoever drives presses it after everything else, and it does nothing."""
 
@@ -56,9 +60,9 @@ class Looker(QObject):
 
     asked = Signal(str)
 
-    def __init__(self, app: QCoreApplication) -> None:
+    def __init__(self, app: QCoreApplication, line: "Line") -> None:
         super().__init__()
-        self.app = app
+        self.app, self.line = app, line
         self.marks = 0
         self._filters = False
         self.asked.connect(self.answer)
@@ -77,7 +81,7 @@ class Looker(QObject):
         if wish:
             screen = QGuiApplication.primaryScreen()
             screen.grabWindow(0).save(wish)
-        say(self.look())
+        self.line.say(self.look())
 
     def look(self) -> dict[str, object]:
         window, focus = QApplication.activeWindow(), QApplication.focusWidget()
@@ -97,25 +101,39 @@ class Looker(QObject):
         }
 
 
-def say(seen: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps(seen) + "\n")
-    sys.stdout.flush()
+class Line:
+    """The socket to whoever drives."""
+
+    def __init__(self, name: str) -> None:
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._socket.connect(f"\0{name}")
+        self._wishes = self._socket.makefile("r", encoding="utf-8")
+
+    def say(self, seen: dict[str, object]) -> None:
+        self._socket.sendall(f"{json.dumps(seen)}\n".encode())
+
+    def listen(self) -> None:
+        """Passes each line on to the thread of the window, once there is one."""
+        looker: Looker | None = None
+        for wish in self._wishes:
+            app = QApplication.instance()
+            if looker is None and app is not None:
+                looker = Looker(app, self)
+                looker.moveToThread(app.thread())
+            if looker is None:
+                self.say({})
+            else:
+                looker.asked.emit(wish.strip())
 
 
-def listen() -> None:
-    """Passes each line on to the thread of the window, once there is one."""
-    looker: Looker | None = None
-    for line in sys.stdin:
-        app = QApplication.instance()
-        if looker is None and app is not None:
-            looker = Looker(app)
-            looker.moveToThread(app.thread())
-        if looker is None:
-            say({"marks": 0, "busy": True, "title": "", "words": [], "names": [], "focus": ""})
-        else:
-            looker.asked.emit(line.strip())
+def supervise(name: str, arguments: list[str]) -> int:
+    """As the program does it, with windows that can be looked into."""
+    return run(arguments, [sys.executable, __file__, _WINDOW, name, *arguments])
 
 
 if __name__ == "__main__":
-    threading.Thread(target=listen, daemon=True).start()
+    if sys.argv[1] != _WINDOW:
+        sys.exit(supervise(sys.argv[1], sys.argv[2:]))
+    threading.Thread(target=Line(sys.argv[2]).listen, daemon=True).start()
+    del sys.argv[1:3]
     sys.exit(main())

@@ -3,13 +3,14 @@
 import json
 import os
 import select
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import Any, Self
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(__file__).with_name("xcb_program.py")
@@ -63,39 +64,62 @@ class User:
         self._pictures = home / "pictures"
         self._pictures.mkdir(exist_ok=True)
         self._errors = (home / "program.log").open("wb")
+        name = f"careernotes-looks-{os.getpid()}-{display}"
+        self._door = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._door.bind(f"\0{name}")
+        self._door.listen()
+        self._windows: list[socket.socket] = []
         self._process = subprocess.Popen(
-            [sys.executable, str(PROGRAM), "--language", "en", *arguments],
+            [sys.executable, str(PROGRAM), name, "--language", "en", *arguments],
             cwd=ROOT,
             env=self._environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            stdout=self._errors,
             stderr=self._errors,
-            text=True,
         )
         self._log = home / "program.log"
-        self._marks = self._steps = 0
+        self._steps = 0
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        for stream in (self._process.stdin, self._process.stdout, self._errors):
-            if stream is not None:
-                stream.close()
         if self._process.poll() is None:
+            self._process.terminate()
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
             self._process.kill()
-        self._process.wait(timeout=10)
+            self._process.wait(timeout=10)
+        for each in (self._door, *self._windows):
+            each.close()
+        self._errors.close()
 
     def look(self, picture: str = "") -> Seen:
         """What is on the screen now."""
-        told = _stream(self._process.stdout)
-        asking = _stream(self._process.stdin)
-        asking.write(f"{picture}\n")
-        asking.flush()
-        ready, _writable, _broken = select.select([told], [], [], _PATIENCE)
-        line = told.readline() if ready else ""
-        assert line, f"the program does not answer: {self._log.read_text(encoding='utf-8', errors='replace')}"
-        return seen_in(json.loads(line))
+        assert self._process.poll() is None, f"the program ended: {self.complaints}"
+        while select.select([self._door], [], [], 0)[0]:
+            self._windows.append(self._door.accept()[0])
+        seen = [self._ask(each, picture) for each in list(self._windows)]
+        return next((each for each in seen if each.kind), Seen())
+
+    def _ask(self, window: socket.socket, picture: str) -> Seen:
+        """What one window shows; one that is gone shows nothing and is forgotten."""
+        try:
+            window.sendall(f"{picture}\n".encode())
+            told = b""
+            while not told.endswith(b"\n"):
+                ready, _writable, _broken = select.select([window], [], [], _PATIENCE)
+                assert ready, f"the program does not answer: {self.complaints}"
+                piece = window.recv(1 << 16)
+                if not piece:
+                    raise ConnectionResetError
+                told += piece
+        except ConnectionError:
+            self._windows.remove(window)
+            window.close()
+            return Seen()
+        return seen_in(json.loads(told))
 
     def until(self, holds: Callable[[Seen], bool], what: str) -> Seen:
         """Waits until the screen is as expected and nothing runs any more."""
@@ -119,8 +143,9 @@ class User:
 
     def press(self, *keys: str) -> Seen:
         """Presses keys by their X names, and waits until they and all that they set going are done."""
+        before = self.look().marks
         self._run("key", "--delay", "1", *keys, "Shift_R")
-        return self._settled(" ".join(keys))
+        return self._settled(before, " ".join(keys))
 
     def cross(self, *keys: str, to: str) -> Seen:
         """Presses keys that bring another window of the kind *to*; a mark could get lost between the two."""
@@ -129,9 +154,10 @@ class User:
 
     def write(self, text: str) -> Seen:
         """Types letters, and waits until they and all that they set going are done."""
+        before = self.look().marks
         self._run("type", "--delay", "1", "--", text)
         self._run("key", "Shift_R")
-        return self._settled("what was typed")
+        return self._settled(before, "what was typed")
 
     def tab_to(self, name: str, *, most: int = 80) -> Seen:
         """Tab until the widget called *name* has the keyboard; it must be reachable, and in sight."""
@@ -164,17 +190,11 @@ class User:
         """What the program wrote on its standard error."""
         return self._log.read_text(encoding="utf-8", errors="replace")
 
-    def _settled(self, what: str) -> Seen:
-        self._marks += 1
-        return self.until(lambda seen: seen.marks >= self._marks, f"{what} arrived")
+    def _settled(self, before: int, what: str) -> Seen:
+        return self.until(lambda seen: seen.marks > before, f"{what} arrived")
 
     def _run(self, *words: str) -> None:
         subprocess.run(["xdotool", *words], env=self._environment, check=True, timeout=_PATIENCE)
-
-
-def _stream(pipe: IO[str] | None) -> IO[str]:
-    assert pipe is not None
-    return pipe
 
 
 def _told(seen: Seen) -> str:
