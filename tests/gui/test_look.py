@@ -117,3 +117,18 @@ def test_a_page_keeps_its_width_when_it_begins_to_scroll(window: QWidget, qtbot:
     line.setMinimumHeight(3000)
     qtbot.waitUntil(bar.isEnabled)
     assert line.width() == page.width() - 2 * PAGE_MARGIN == page.header.width()
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_a_folded_head_does_not_stretch_its_button(
+    window: QWidget, qtbot: QtBot, theme: Theme, percent: int
+) -> None:
+    theme.apply(ThemeChoice.LIGHT, percent)
+    page = Page(window, title="Gesprek 4 met iemand met een lange naam")
+    put(window, page)
+    page.header.set_chip("Ethiekcheck gedaan, met een plan", kind="warning")
+    page.header.set_quiet("Opgeslagen 17:00")
+    page.header.set_primary("Bewaar en sluit", shortcut="Ctrl+Return")
+    primary = page.header.primary
+    qtbot.waitUntil(lambda: primary.isVisible() and primary.width() == primary.sizeHint().width())
+    assert primary.mapTo(page.header, primary.rect().topRight()).x() == page.header.width() - 1

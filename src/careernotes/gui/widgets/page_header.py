@@ -37,6 +37,8 @@ class PageHeader(QWidget):
         self._left.addWidget(self.title)
         self._left.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
         self._left.addStretch(1)
+        # Below the title there is more room than the buttons need: they stay where they were, at the right.
+        self._right.addStretch(1)
         self.quiet = label("", right, role="muted", wrap=False)
         self.primary: QPushButton = button("", right, kind="primary")
         self.primary.setVisible(False)
