@@ -15,6 +15,7 @@ class Event(enum.Enum):
     UNLOCK_REFUSED = "unlock_refused"
     HEADER_HEALED = "header_healed"
     MIGRATED = "migrated"
+    VAULT_SALVAGED = "vault_salvaged"
     EXPORT_STARTED = "export_started"
     EXPORT_FINISHED = "export_finished"
     EXPORT_REFUSED = "export_refused"

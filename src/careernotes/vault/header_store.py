@@ -69,11 +69,12 @@ def read_copies(paths: VaultPaths) -> tuple[HeaderCopy, ...]:
 
 
 def unlock_copies(
-    paths: VaultPaths, passphrase: str, *, allow_test: bool = False
+    paths: VaultPaths, passphrase: str, *, allow_test: bool = False, heal: bool = True
 ) -> tuple[bytearray, Unlocked]:
     """The master key behind *passphrase*, from the newest copy that is authentic; a bad copy is then healed.
 
-    Nothing is written before the authentication code of the header was checked.
+    Nothing is written before the authentication code of the header was checked, and without *heal* nothing
+    at all.
 
     Raises:
         MissingHeaderError, DamagedHeaderError: when there is no copy to try.
@@ -96,7 +97,8 @@ def unlock_copies(
             continue
         with vault_keys(master) as keys:
             if is_authentic(copy.header, keys.header):
-                return master, Unlocked(header=copy.header, notices=_heal(copies, copy, keys.header))
+                notices = _heal(copies, copy, keys.header) if heal else frozenset[Notice]()
+                return master, Unlocked(header=copy.header, notices=notices)
         wipe(master)
         refusal = DamagedHeaderError()
     raise refusal
