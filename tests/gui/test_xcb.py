@@ -130,6 +130,7 @@ def test_from_the_first_run_to_a_contribution_by_real_keys_on_xcb(
         assert user.close() == 0
         assert "warning" not in user.complaints.lower()
         assert "bug" not in user.complaints
+        assert "Traceback" not in user.complaints
     assert all(len(colours_of(picture)) > 5 for picture in user.pictures)
     assert "#10302f" in colours_of(user.pictures[-1])
     vault_holds_what_was_typed(home / "mentor.careernotes")

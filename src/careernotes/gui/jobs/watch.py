@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 
@@ -57,10 +58,15 @@ class LockWatch(QObject):
                 if word == post.LOCK:
                     self.ask()
                 else:
-                    self.told.emit(word)
+                    self._tell(word)
         # Without a supervisor nobody could show the entrance again: this window closes, an open vault locks.
         self.ask()
-        self.told.emit(post.QUIT)
+        self._tell(post.QUIT)
+
+    def _tell(self, word: bytes) -> None:
+        # A window that has closed hears nothing any more; its thread ends with the process.
+        with suppress(RuntimeError):
+            self.told.emit(word)
 
     def _look(self) -> None:
         while True:
