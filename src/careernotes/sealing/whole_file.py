@@ -5,7 +5,7 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from careernotes.sealing.errors import (
@@ -72,7 +72,7 @@ def write_new_lines(path: Path, parts: Iterable[bytes], *, mode: int = ORDINARY)
     beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
     try:
         _write_synced(beside, parts, mode)
-        _move_in(beside, path)
+        move_in(beside, path)
         _sync_folder(path.parent)
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
@@ -106,18 +106,35 @@ def _write_synced(path: Path, parts: Iterable[bytes], mode: int) -> None:
         os.fsync(stream.fileno())
 
 
-def _move_in(beside: Path, path: Path) -> None:
-    """Give a finished file its name, unless somebody else took the name meanwhile."""
+def move_in(beside: Path, path: Path, *, link: Callable[[Path, Path], None] = os.link) -> None:
+    """Give a finished file its name, unless somebody else took the name meanwhile.
+
+    Raises:
+        OutputExistsError: when somebody did; their file is left as it is.
+        OSError: when it cannot be done.
+    """
     try:
-        os.link(beside, path)
+        link(beside, path)
     except FileExistsError:
-        beside.unlink()
         raise OutputExistsError from None
     except OSError:
-        # A USB stick with FAT has no links: there a rename is the best that can be had.
-        os.replace(beside, path)
+        # A USB stick with FAT has no links.
+        _move_in_without_links(beside, path)
     else:
         beside.unlink()
+
+
+def _move_in_without_links(beside: Path, path: Path) -> None:
+    """Takes the name with an empty file, which only one program can do, and replaces that."""
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE))
+    except FileExistsError:
+        raise OutputExistsError from None
+    try:
+        os.replace(beside, path)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def _sync_folder(folder: Path) -> None:

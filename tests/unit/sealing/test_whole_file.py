@@ -1,6 +1,10 @@
 """Files that are there whole or not at all."""
 
+import errno
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +17,7 @@ from careernotes.sealing.errors import (
     OutputExistsError,
     TooBigError,
 )
-from careernotes.sealing.whole_file import read_whole, write_new, write_new_lines
+from careernotes.sealing.whole_file import move_in, read_whole, write_new, write_new_lines
 
 
 def test_a_file_is_written_whole_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -114,3 +118,97 @@ def test_parts_that_end_in_an_error_leave_nothing_behind(tmp_path: Path) -> None
     assert (tmp_path / "whole").read_bytes() == b"a\nb\n"
     with pytest.raises(OutputExistsError):
         write_new_lines(tmp_path / "whole", [b"a\n", b"b\n"])
+
+
+def test_a_file_that_came_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    with pytest.raises(OutputExistsError):
+        write_new_lines(path, meanwhile(path))
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a", b"theirs")]
+
+
+def meanwhile(path: Path) -> Iterator[bytes]:
+    """The parts of a file; before the last one somebody else takes the name it is to have."""
+    yield b"ours"
+    path.write_bytes(b"theirs")
+    yield b" and more"
+
+
+def no_links(_beside: Path, _path: Path) -> None:
+    """What a stick with FAT says to a hard link."""
+    raise PermissionError(errno.EPERM, "Operation not permitted")
+
+
+def test_without_links_a_finished_file_gets_its_name_and_an_existing_one_is_left_alone(
+    tmp_path: Path,
+) -> None:
+    beside, path = tmp_path / ".a.part", tmp_path / "a"
+    beside.write_bytes(b"ours")
+    move_in(beside, path, link=no_links)
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a", b"ours")]
+    beside.write_bytes(b"other")
+    with pytest.raises(OutputExistsError):
+        move_in(beside, path, link=no_links)
+    assert path.read_bytes() == b"ours"
+
+
+def test_without_links_a_name_that_cannot_be_taken_leaves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    with pytest.raises(FileNotFoundError):
+        move_in(tmp_path / "gone", path, link=no_links)
+    assert list(tmp_path.iterdir()) == []
+
+
+_ON_A_STICK = """
+import subprocess, sys
+from pathlib import Path
+from careernotes.sealing.errors import OutputExistsError
+from careernotes.sealing.whole_file import write_new, write_new_lines
+
+image, stick = Path(sys.argv[1]), Path(sys.argv[2])
+if subprocess.run(["mount", "-o", "loop", image, stick], capture_output=True).returncode:
+    sys.exit("cannot mount")
+write_new(stick / "first", b"whole")
+path = stick / "a"
+def meanwhile():
+    yield b"ours"
+    path.write_bytes(b"theirs")
+try:
+    write_new_lines(path, meanwhile())
+except OutputExistsError:
+    print(sorted((each.name, each.read_bytes()) for each in stick.iterdir()))
+"""
+
+
+@pytest.mark.skipif(
+    shutil.which("mkfs.vfat") is None or shutil.which("unshare") is None, reason="needs a FAT file system"
+)
+def test_on_a_real_stick_nothing_is_ever_overwritten(tmp_path: Path) -> None:
+    """The mount is seen by its own process only, and ends with it."""
+    image, stick = tmp_path / "image", tmp_path / "stick"
+    stick.mkdir()
+    image.write_bytes(bytes(2_000_000))
+    subprocess.run(["mkfs.vfat", image], check=True, capture_output=True)
+    command = [
+        "unshare",
+        "--mount",
+        "--propagation",
+        "private",
+        sys.executable,
+        "-c",
+        _ON_A_STICK,
+        image,
+        stick,
+    ]
+    source = str(Path(__file__).parents[3] / "src")
+    done = subprocess.run(
+        command,
+        env={**os.environ, "PYTHONPATH": source},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    if "cannot mount" in done.stderr or "unshare" in done.stderr:
+        pytest.skip("this system does not let us mount")
+    assert done.stdout == "[('a', b'theirs'), ('first', b'whole')]\n", done.stderr
