@@ -67,8 +67,7 @@ def create_vault(
     allow_test: bool = False,
     settings: Mapping[SettingName, str] = NO_SETTINGS,
 ) -> CreatedVault:
-    """A new vault at *folder*, opened. It appears there whole, with its first *settings*: everything is made
-    beside it and then renamed.
+    """A new vault at *folder*, opened. It appears there whole, with its first *settings*, by a rename.
 
     Raises:
         AlreadyExistsError: when something is there already.
