@@ -25,6 +25,8 @@ _DOWN = {Qt.Key.Key_Down, Qt.Key.Key_J}
 _UP = {Qt.Key.Key_Up, Qt.Key.Key_K}
 _JOINED = "\u00a0"
 _MARK_LETTERS, _NARROW_LETTERS = 12, 44
+# The room a chip has above its letters.
+_CHIP_ABOVE = 4
 
 
 class RowButton(QPushButton):
@@ -60,14 +62,17 @@ class RowButton(QPushButton):
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._middle.setSpacing(4)
         self._middle.addLayout(self._words(), 1)
+        # Beside a long text of a timeline the eye looks for state and day at its first line.
+        height = Qt.AlignmentFlag.AlignTop if row.mark else Qt.AlignmentFlag.AlignVCenter
         for tag in row.tags:
             chip = Chip(tag.text, self, kind=tag.kind)
-            self._middle.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+            self._middle.addWidget(chip, 0, height | Qt.AlignmentFlag.AlignLeft)
         self._line.addLayout(self._middle, 1)
         if row.end:
-            self._line.addWidget(
-                label(row.end, self, role="muted", wrap=False), 0, Qt.AlignmentFlag.AlignVCenter
-            )
+            end = label(row.end, self, role="muted", wrap=False)
+            if row.mark and row.tags:
+                end.setContentsMargins(0, _CHIP_ABOVE, 0, 0)
+            self._line.addWidget(end, 0, height)
         said = (row.mark, row.title, _plain(row), *row.themes, *(tag.text for tag in row.tags), row.end)
         self.setAccessibleName(", ".join(part for part in said if part))
         self.setAccessibleDescription(
