@@ -118,9 +118,10 @@ class Album(QObject):
         self._timer.start()
 
     def spoil(self, kind: str) -> None:
-        """Something raised: says so, and takes no picture of it."""
-        self.problems.append(f"{self._shot.screen if self._shot is not None else 'album'}: {kind}")
-        self._shot = None
+        """Something raised: says which picture is missing because of it, and takes none."""
+        shot, self._shot = self._shot, None
+        missing = shot.file_name if shot is not None and shot.screen else "a step on the way"
+        self.problems.append(f"missing: {missing} ({kind})")
 
     def _all_shots(self) -> Iterator[Shot]:
         """Each part when it is reached: what is opened on the way decides what comes later."""
@@ -149,7 +150,7 @@ class Album(QObject):
         if self._shell.window.grab().save(str(self._folder / shot.file_name)):
             self.taken += 1
         else:
-            self.problems.append(shot.file_name)
+            self.problems.append(f"missing: {shot.file_name} (not written)")
 
     def _show_next(self) -> None:
         self._looks = self._quiet = 0

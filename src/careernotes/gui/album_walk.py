@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 W = TypeVar("W", bound=QWidget)
 WALKED = (
     "first_passphrase", "first_sheet", "first_sheet_check", "first_kit", "first_code", "first_about",
-    "first_ready", "today_empty", "agreed",
+    "first_ready", "today_empty", "people_empty", "practice", "agreed", "ending", "ended", "settings_about",
 )  # fmt: skip
 
 
@@ -65,9 +65,16 @@ class FirstRunWalk(QObject):
             ("", self._tell_about_me),
             ("first_ready", self._next),
             ("today_empty", self._next),
+            ("people_empty", partial(self._open, "people")),
+            ("practice", self._practise),
             ("", self._take_on),
             ("", self._show_agreement),
             ("agreed", self._agree),
+            ("", self._show_person),
+            ("ending", self._begin_ending),
+            ("ended", self._end),
+            ("", partial(self._open, "settings")),
+            ("settings_about", self._show_about),
             ("", self._shell.lock),
         )
 
@@ -124,9 +131,38 @@ class FirstRunWalk(QObject):
             call = partial(intake, desk, Intake(alias="Mira-07", cross_country=True))
             self._shell.runner.submit(call, succeeded=self._on_taken_on, failed=self._on_failed)
 
-    def _show_agreement(self) -> None:
-        self._shell.show_desk("agreement", engagement_id=self._key)
+    def _open(self, name: str, **arguments: str) -> None:
+        self._shell.show_desk(name, **arguments)
         self._shell.idle.stop()
+
+    def _practise(self) -> None:
+        from careernotes.gui.views.practice_card import PracticeCard  # noqa: PLC0415  loaded by now
+
+        self._shown(PracticeCard).asked.emit()
+
+    def _show_person(self) -> None:
+        self._open("person", engagement_id=self._key)
+
+    def _begin_ending(self) -> None:
+        from careernotes.gui.views.person_ending import EndingCard  # noqa: PLC0415  loaded by now
+
+        self._shown(EndingCard).start.click()
+
+    def _end(self) -> None:
+        from careernotes.gui.views.person_ending import EndingCard  # noqa: PLC0415  loaded by now
+
+        card = self._shown(EndingCard)
+        card.reason.set_value("goals_met")
+        card.end.click()
+
+    def _show_about(self) -> None:
+        from careernotes.gui.views.settings import SettingsView  # noqa: PLC0415  loaded by now
+
+        view = self._shown(SettingsView)
+        view.scroller.verticalScrollBar().setValue(view.scroller.verticalScrollBar().maximum())
+
+    def _show_agreement(self) -> None:
+        self._open("agreement", engagement_id=self._key)
 
     def _agree(self) -> None:
         from careernotes.gui.views.agreement import AgreementView  # noqa: PLC0415  loaded by now

@@ -1,0 +1,73 @@
+"""The album: every picture is taken; a page that raises costs its own pictures and the good ending."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from tests.gui.conftest import PASSPHRASE, make_vault
+from tests.gui.people_life import fill_desk
+
+from careernotes.gui.album import make_album
+from careernotes.gui.album_walk import WALKED
+from careernotes.gui.options import Options
+from careernotes.gui.screens import SCREENS
+from careernotes.gui.settings import Settings
+from careernotes.gui.theme.theme import Theme
+from careernotes.sealing.kdf import KdfProfile
+
+# Some of the desk before and after the page that raises; the walk through the first run needs the others.
+LOOKED_AT = ("today", "growth", "guide")
+LEFT_OUT = ("search", "pool", "supervision", "help_now")
+LOOKS = [f"{theme}-{language}" for theme in ("light", "dark") for language in ("en", "nl")]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An invented vault with its passphrase beside it, and fewer screens: an album takes long."""
+    for name in LEFT_OUT:
+        monkeypatch.delitem(SCREENS, name)
+    make_vault(tmp_path / "mentor.careernotes", fill_desk)
+    (tmp_path / "PASSPHRASE.txt").write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    return tmp_path
+
+
+def draw(folder: Path, qapp: QApplication, settings: Settings, theme: Theme) -> tuple[int, set[str]]:
+    """The exit code, and what was drawn without the number in front."""
+    options = Options(vault=folder / "mentor.careernotes", demo=True, screens=folder / "pictures")
+    code = make_album(qapp, options, settings, theme, profile=KdfProfile.TEST)
+    return code, {path.name.partition("-")[2] for path in (folder / "pictures").glob("*.png")}
+
+
+def expected(*leave_out: str) -> set[str]:
+    """One picture of each in every look."""
+    names = {*LOOKED_AT, *WALKED} - set(leave_out)
+    return {f"{name}-{look}.png" for name in names for look in LOOKS}
+
+
+def test_every_picture_is_taken(
+    folder: Path, qapp: QApplication, settings: Settings, theme: Theme, capfd: pytest.CaptureFixture[str]
+) -> None:
+    code, drawn = draw(folder, qapp, settings, theme)
+    assert (code, capfd.readouterr().err) == (0, "")
+    assert expected() <= drawn
+    assert not list((folder / "pictures").glob("scratch-*"))
+
+
+@pytest.mark.qt_no_exception_capture
+def test_a_page_that_raises_is_named_and_all_others_are_drawn(
+    folder: Path,
+    qapp: QApplication,
+    settings: Settings,
+    theme: Theme,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(SCREENS, "growth", "tests.gui.broken_screen:BrokenController")
+    code, drawn = draw(folder, qapp, settings, theme)
+    missing = [line for line in capfd.readouterr().err.splitlines() if line.startswith("missing: ")]
+    assert code == 1
+    assert len(missing) == len(LOOKS)
+    for look, line in zip(LOOKS, sorted(missing, key=lambda line: "dark" in line), strict=True):
+        assert f"-growth-{look}.png (ZeroDivisionError)" in line
+    assert expected("growth") <= drawn
+    assert not any(name.startswith("growth-") for name in drawn)
