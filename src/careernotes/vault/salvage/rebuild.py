@@ -63,8 +63,7 @@ def rebuild(
     with disk_errors():
         if folder.exists():
             raise AlreadyExistsError
-    unfinished = VaultPaths(folder.with_name(f"{folder.name}.new-{secrets.token_hex(4)}"))
-    make_folder(unfinished.folder)
+    unfinished = _beside(folder)
     try:
         stand_ins, let_go = complete(found, alias)
         _begin(unfinished, keys, found, today)
@@ -78,11 +77,17 @@ def rebuild(
         write_heads(unfinished, head, keys.header)
         with disk_errors():
             unfinished.folder.rename(folder)
-        sync_folder(folder.parent)
+            sync_folder(folder.parent)
     finally:
         shutil.rmtree(unfinished.folder, ignore_errors=True)
-    total = sum(len(records) for records in found.records.values())
-    return Rebuilt(folder=folder, records=total - stand_ins, stand_ins=stand_ins, let_go=let_go)
+    own = sum(len(records) for records in found.records.values()) - stand_ins
+    return Rebuilt(folder=folder, records=own, stand_ins=stand_ins, let_go=let_go)
+
+
+def _beside(folder: Path) -> VaultPaths:
+    unfinished = VaultPaths(folder.with_name(f"{folder.name}.new-{secrets.token_hex(4)}"))
+    make_folder(unfinished.folder)
+    return unfinished
 
 
 def _begin(paths: VaultPaths, keys: VaultKeys, found: Found, today: str) -> None:

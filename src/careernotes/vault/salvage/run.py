@@ -1,7 +1,7 @@
 """Salvage from the folder of a damaged vault to a new vault beside it. The damaged folder is only read."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from careernotes.domain.conversations import NoteBody, Session
@@ -43,7 +43,7 @@ class Plan:
 
     into: Path
     today: str
-    alias: Callable[[int], str]
+    alias: Callable[[int], str] = field(repr=False)
     tell: Tell = _quiet
 
 
