@@ -90,7 +90,7 @@ def verify_vault(desk: Desk, work: Work) -> tuple[Finding, ...]:
     work.step(0.05, translate(noop("header")))
     found = [trouble for notice, trouble in _NOTICED.items() if notice in desk.vault.notices]
     work.step(0.1, translate(noop("notes and counters")))
-    report = desk.store.integrity()
+    report = desk.vault.integrity()
     checks = {
         Trouble.PAGES: report.damaged_pages,
         Trouble.STRUCTURE: report.structure,

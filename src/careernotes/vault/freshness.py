@@ -21,7 +21,11 @@ BOTH = tuple(PARTS)
 # A row in these is about the file itself: the state of it, and the sums.
 _UNSUMMED = frozenset({"state", "table_sum"})
 # Kept and checked like the rest, but not what the mentor wrote: a backup is no change of the content.
-_BOOKKEEPING = frozenset({"notes.audit", "notes.managed_backup"})
+_BOOKKEEPING = frozenset({"notes.audit", "notes.managed_backup", "notes.words_config"})
+# Three rows of the search index that nothing else checks. A trigger on a table inside an index crashes
+# SQLite, so these are read at every commit instead.
+_CONFIG = "SELECT k, v FROM main.words_config"
+_READ_INSTEAD = frozenset({"words_config"})
 _BLOCK = 64
 _FUNCTION = "careernotes_row"
 
@@ -99,6 +103,8 @@ class Sums:
         self._connection.create_function(_FUNCTION, -1, self._row)
         for database, part in PARTS.items():
             for table in summed_tables(self._connection, database):
+                if table in _READ_INSTEAD:
+                    continue
                 columns = columns_of(self._connection, database, table)
                 for statement in _triggers(database, part, table, columns):
                     self._connection.execute(statement)
@@ -115,7 +121,8 @@ class Sums:
 
     def settle(self, *, recount: Iterable[str] = ()) -> None:
         """Write what changed; the last thing before COMMIT. Databases in *recount* are summed afresh."""
-        fresh: dict[str, int] = {}
+        name = "notes.words_config"
+        fresh = {name: sum(self._hasher.of(name, row) for row in self._connection.execute(_CONFIG))}
         for database in PARTS if self._doubtful else recount:
             fresh |= scan(self._connection, self._hasher, database)
         sums = {name: self._kept.get(name, 0) + change for name, change in self._changed.items()} | fresh
@@ -202,14 +209,19 @@ def scan(
     tables = summed_tables(connection, database)
     for done, table in enumerate(tables):
         progress(done, len(tables))
-        columns = ", ".join(f'"{column}"' for column in columns_of(connection, database, table))
-        name, total = f"{label}.{table}", 0
-        # Names come from the schema; nothing is typed by anybody.
-        for row in connection.execute(f'SELECT {columns} FROM {database}."{table}"'):  # noqa: S608 - see above
-            total += hasher.of(name, row)
-        sums[name] = total % MODULUS
+        sums[f"{label}.{table}"] = _sum_of(connection, hasher, database, table, label)
     progress(len(tables), len(tables))
     return sums
+
+
+def _sum_of(
+    connection: Connection, hasher: RowHasher, database: str, table: str, label: str = "notes"
+) -> int:
+    columns, name, total = _values(columns_of(connection, database, table)), f"{label}.{table}", 0
+    # Names come from the schema; nothing is typed by anybody.
+    for row in connection.execute(f'SELECT {columns} FROM {database}."{table}"'):  # noqa: S608 - see above
+        total += hasher.of(name, row)
+    return total % MODULUS
 
 
 def kept_sums(connection: Connection) -> dict[str, int]:
@@ -225,13 +237,13 @@ def content_sum(sums: dict[str, int], part: str = "notes") -> bytes:
 
 
 def summed_tables(connection: Connection, database: str) -> tuple[str, ...]:
-    """Every table whose rows are summed: all but the search index, which follows from the notes."""
+    """Every table whose rows are summed: all but those of the search index, which follow from the notes."""
     rows = connection.execute("PRAGMA table_list")
     return tuple(
         sorted(
             str(name)
             for schema, name, kind, *_ in rows
-            if schema == database and kind == "table" and name not in _UNSUMMED
+            if schema == database and (kind == "table" or name in _READ_INSTEAD) and name not in _UNSUMMED
             and not str(name).startswith("sqlite_")
         )
     )  # fmt: skip
@@ -248,9 +260,12 @@ _KEEP = (
 )
 
 
+def _values(columns: Sequence[str], row: str = "") -> str:
+    return ", ".join(f'{row}"{column}"' for column in columns)
+
+
 def _triggers(database: str, part: str, table: str, columns: Sequence[str]) -> tuple[str, ...]:
-    old = ", ".join(f'OLD."{column}"' for column in columns)
-    new = ", ".join(f'NEW."{column}"' for column in columns)
+    old, new = _values(columns, "OLD."), _values(columns, "NEW.")
     less = f"SELECT {_FUNCTION}(-1, '{part}.{table}', {old});"
     more = f"SELECT {_FUNCTION}(1, '{part}.{table}', {new});"
     made, on = f"CREATE TEMP TRIGGER sum_{part}_{table}", f'ON {database}."{table}"'

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from careernotes.vault.audit import AuditReport
 from careernotes.vault.connection import Connection, DatabaseError
 from careernotes.vault.freshness import FreshnessReport
+from careernotes.vault.search_index import index_errors
 from careernotes.vault.state import marks_agree
 
 _PARTS = {"main": "notes.db", "th": "themes.db"}
@@ -22,17 +23,19 @@ class IntegrityReport:
     freshness: FreshnessReport
     trail: AuditReport
     first_pages: int = 0
+    free_pages: int = 0
 
     @property
     def fine(self) -> bool:
         """Whether nothing is wrong."""
-        wrong = self.damaged_pages + self.structure + self.references + self.search_index + self.first_pages
+        wrong = self.damaged_pages + self.structure + self.references + self.search_index
+        wrong += self.first_pages + self.free_pages
         return wrong == 0 and not self.counts_stale and self.freshness.ok and self.trail.ok
 
     @property
     def replaced(self) -> bool:
         """Whether something is there that is not what was written last, though each page is ours."""
-        return not self.freshness.ok or self.first_pages > 0
+        return not self.freshness.ok or self.first_pages + self.free_pages > 0
 
 
 def check_integrity(
@@ -43,7 +46,7 @@ def check_integrity(
         damaged_pages=_lines(connection, "PRAGMA cipher_integrity_check"),
         structure=sum(_lines(connection, f"PRAGMA {database}.integrity_check") for database in _PARTS),
         references=sum(_lines(connection, f"PRAGMA {database}.foreign_key_check") for database in _PARTS),
-        search_index=_index_errors(connection),
+        search_index=index_errors(connection),
         counts_stale=counts_stale,
         freshness=freshness,
         trail=trail,
@@ -56,12 +59,3 @@ def _lines(connection: Connection, statement: str) -> int:
         return sum(row != ("ok",) for row in connection.execute(statement))
     except DatabaseError:
         return 1
-
-
-def _index_errors(connection: Connection) -> int:
-    """1 when the search index does not hold exactly the words of the notes."""
-    try:
-        connection.execute("INSERT INTO main.words (words, rank) VALUES ('integrity-check', 1)")
-    except DatabaseError:
-        return 1
-    return 0

@@ -1,6 +1,7 @@
 """An unlocked vault: what the services are given, until it is closed."""
 
 import contextlib
+import dataclasses
 import datetime as dt
 from typing import Self
 
@@ -8,10 +9,12 @@ from careernotes.errors import CareerNotesError
 from careernotes.logs import Event, log
 from careernotes.sealing.keys import Shielded, VaultKeys, vault_keys, wipe
 from careernotes.vault.audit import AuditCode, LockReason, Trail
-from careernotes.vault.bundle import VaultPaths
+from careernotes.vault.bundle import VaultPaths, disk_errors
 from careernotes.vault.connection import Connection, DatabaseError
 from careernotes.vault.errors import Notice
+from careernotes.vault.free_pages import dirty_free_pages
 from careernotes.vault.heads import write_heads
+from careernotes.vault.integrity import IntegrityReport
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.state import read_head
 
@@ -37,6 +40,7 @@ class OpenVault:
         self._connection = connection
         self._master = Shielded(master)
         self._open = True
+        self._streams = contextlib.ExitStack()
 
     @property
     def keys(self) -> VaultKeys:
@@ -77,6 +81,15 @@ class OpenVault:
             raise RuntimeError("the vault is closed")
         return self._master.reveal()
 
+    def integrity(self) -> IntegrityReport:
+        """Reads everything, free pages too, and reports what is wrong, in counts."""
+        dirty = 0
+        with self.keys as keys, disk_errors():
+            for path, key in ((self.paths.notes, keys.notes), (self.paths.themes, keys.themes)):
+                # Closed only after the database: closing it earlier would drop the lock on the vault.
+                dirty += dirty_free_pages(self._streams.enter_context(path.open("rb")), key)
+        return dataclasses.replace(self.notes.integrity(), free_pages=dirty)
+
     def write_head(self) -> int:
         """Copy how far this vault is into both copies of its header; says how many were written.
 
@@ -99,6 +112,7 @@ class OpenVault:
             self._master.wipe()
             self.trail.wipe()
             self._connection.close()
+            self._streams.close()
             log(Event.VAULT_LOCKED)
 
     def _leave(self, reason: LockReason) -> None:
