@@ -198,6 +198,7 @@ def test_every_code_has_its_words_and_its_number_for_ever() -> None:
     assert set(AUDIT_WORDS) == set(AuditCode)
     assert {code.name: code.value for code in AuditCode} == {
         "UNLOCKED": 1, "LOCKED": 2, "EXPORTED": 3, "RELEASED": 4, "CONTRIBUTED": 5, "ERASED": 6,
-        "BACKED_UP": 7, "RESTORED": 8, "SLOT_CHANGED": 9, "REKEYED": 10, "CHECKED": 11, "MIGRATED": 12, "RETENTION_RUN": 13,
+        "BACKED_UP": 7, "RESTORED": 8, "SLOT_CHANGED": 9, "REKEYED": 10, "CHECKED": 11,
+        "MIGRATED": 12, "RETENTION_RUN": 13,
         "ACCESS_COPY": 14, "CORRECTED": 15, "SALVAGED": 16, "DRILLED": 17,
     }  # fmt: skip
