@@ -12,6 +12,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from careernotes.sealing.kdf import KdfProfile, derive_key
 from careernotes.sealing.keys import keyspec, master_from_root, vault_keys
+from careernotes.vault.audit import receipt_of, seal
+from careernotes.vault.freshness import RowHasher
 from careernotes.vault.header import Header, authenticate, read_header, unwrap, wrap, write_header
 from careernotes.vault.recovery_sheet import read_sheet, write_sheet
 
@@ -119,3 +121,46 @@ def test_the_text_of_the_format_names_the_vectors_and_every_key() -> None:
         assert vector["master"] in text
     for name in VECTORS[0]["keys"]:
         assert f"careernotes/1/{name}" in text
+
+
+@each
+def test_the_product_makes_the_row_the_trail_and_the_header_with_a_head(vector: dict[str, Any]) -> None:
+    keys = vault_keys(bytes.fromhex(vector["master"]))
+    row = vector["row"]
+    values = [bytes.fromhex(each["hex"]) if isinstance(each, dict) else each for each in row["values"]]
+    assert RowHasher(keys.sum).of(row["table"], values).to_bytes(32, "big").hex() == row["number"]
+    head = bytes(32)
+    for line in vector["trail"]:
+        numbers = (line["seq"], line["at"], line["code"])
+        head = seal(keys.audit, head, numbers, bytes.fromhex(line["ref"]))
+        assert head.hex() == line["mac"]
+    assert receipt_of(head) == vector["receipt"]
+    header = read_header(vector["header_2"].encode())
+    assert header.head is not None
+    assert header.head.audit_head == head
+    assert authenticate(header, keys.header) == header
+    assert header.slots == read_header(vector["header"].encode()).slots
+
+
+@each
+def test_the_row_and_the_trail_follow_from_the_text_of_the_format(vector: dict[str, Any]) -> None:
+    def cell(value: object) -> bytes:
+        if isinstance(value, dict):
+            data = bytes.fromhex(value["hex"])
+            return f"b{len(data)}:".encode() + data
+        if isinstance(value, str):
+            return f"t{len(value.encode())}:".encode() + value.encode()
+        return b"n" if value is None else f"i{value};".encode()
+
+    row, key = vector["row"], bytes.fromhex(vector["keys"]["sum"])
+    message = b"".join(map(cell, [row["table"], *row["values"]]))
+    assert hmac.new(key, message, hashlib.sha256).hexdigest() == row["number"]
+    head = bytes(32)
+    for line in vector["trail"]:
+        numbers = b"".join(line[name].to_bytes(8, "big") for name in ("seq", "at", "code"))
+        message = head + numbers + bytes.fromhex(line["ref"])
+        head = hmac.new(bytes.fromhex(vector["keys"]["audit"]), message, hashlib.sha256).digest()
+        assert head.hex() == line["mac"]
+    header = json.loads(vector["header_2"])
+    assert header["format"] == 2
+    assert header["head"]["audit_head"] == head.hex()
