@@ -61,6 +61,7 @@ GOALS: tuple[tuple[str, tuple[str, ...], float], ...] = (
     ("first window against a bare label", ("start", "ratio"), 1.6),
     ("unlock after the key derivation, ms", ("vault", "open_ms"), 100.0),
     ("saving a note at 10,000, ms", ("vault", "save_ms", "median"), 5.0),
+    ("recording a whole conversation at 10,000, ms", ("vault", "record_ms", "median"), 10.0),
     ("first 50 hits, exact, ms", ("vault", "search_ms", "word", "median"), 5.0),
     ("first 50 hits, two letters, ms", ("vault", "search_ms", "prefix2", "median"), 5.0),
     ("first 50 hits, two words, ms", ("vault", "search_ms", "two_words", "median"), 5.0),

@@ -12,6 +12,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from careernotes.domain.conversations import NoteBody, Session
@@ -19,6 +20,9 @@ from careernotes.domain.ids import EngagementId, MenteeId, RecordId, SessionId
 from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.vocabulary import EngagementStatus, NoteLayer
 from careernotes.sealing.kdf import KdfProfile
+from careernotes.services.conversations import record_conversation, start_session
+from careernotes.services.desk import open_desk
+from careernotes.services.drafts import DraftAction, DraftTheme
 from careernotes.vault.lifecycle import create_vault, open_with_passphrase
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.search import search
@@ -144,6 +148,7 @@ def measure(folder: Path, notes: int) -> dict[str, object]:
         "list_100_ms": figures(times(lambda _: store.newest_sessions(100), 30)),
         "raw_append_fsync_ms": figures(raw_sync(folder / "raw")),
         "save_ms": figures(times(save, 200)),
+        "record_ms": figures(times(recorder(kept[0], words), 60)),
         "search_ms": {
             name: figures(times(lambda _, q=query: search(store, q), 30)) for name, query in queries.items()
         },
@@ -151,6 +156,24 @@ def measure(folder: Path, notes: int) -> dict[str, object]:
         "notes_db_mib": round((folder / "bench.careernotes" / "notes.db").stat().st_size / 2**20, 1),
         "goals": GOALS,
     }
+
+
+def recorder(vault: OpenVault, words: list[str]) -> Callable[[int], object]:
+    """A whole conversation kept: session, two layers, two themes, action, facts; its draft goes."""
+    desk = open_desk(vault, FixedClock())
+    themes = [theme.theme_id for theme in desk.taxonomy.themes if theme.sensitivity == 1][:2]
+
+    def record(run: int) -> None:
+        draft = replace(
+            start_session(desk, EngagementId(f"e{run % 40}")),
+            record=" ".join(words[run : run + 200]),
+            working=" ".join(words[run + 200 : run + 230]),
+            themes=tuple(DraftTheme(theme_id=theme, primary=theme == themes[0]) for theme in themes),
+            actions=(DraftAction(text="Ask for the plan"),),
+        )
+        record_conversation(desk, draft)
+
+    return record
 
 
 def raw_sync(path: Path) -> list[float]:
