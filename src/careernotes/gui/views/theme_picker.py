@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QPushButton,
     QSizePolicy,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from careernotes.gui.theme.tokens import GRID, tokens_of
 from careernotes.gui.widgets.buttons import button
-from careernotes.gui.widgets.note_editor import SENSITIVE
+from careernotes.gui.widgets.secret_line import SecretLine
 from careernotes.i18n import _
 
 _ROWS_SHOWN = 6
@@ -53,10 +52,9 @@ class ThemePicker(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        self.edit = QLineEdit(self)
+        self.edit = SecretLine("", self)
         self.edit.setAccessibleName(_("Find a theme"))
         self.edit.setPlaceholderText(_("Type a word: theme, synonym or group"))
-        self.edit.setInputMethodHints(SENSITIVE)
         self.edit.textChanged.connect(self.typed)
         self.edit.installEventFilter(self)
         self.list = QListWidget(self)
