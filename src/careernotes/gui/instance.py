@@ -1,11 +1,13 @@
 """One window and its supervisor: shows itself when told, says how it is, ends with its process for a lock."""
 
-from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from careernotes.gui import post
+from careernotes.gui.controllers.locking import tell_no_triggers
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.hardening import end_now
+from careernotes.gui.jobs.triggers import Triggers, triggers_of_this_system
 from careernotes.gui.jobs.watch import LockWatch
 
 
@@ -33,6 +35,7 @@ class Instance(QObject):
     def __init__(self, app: QApplication, shell: ShellController, line: post.Post, end: ProcessEnd) -> None:
         super().__init__(app)
         self._app, self._shell, self._line = app, shell, line
+        self._triggers: Triggers | None = None
         self.watch = end.watch = LockWatch(line, shell.idle, self)
         self.watch.lock_asked.connect(shell.lock)
         self.watch.told.connect(self._on_told)
@@ -70,6 +73,17 @@ class Instance(QObject):
     def _on_guarding(self, guarding: bool) -> None:  # noqa: FBT001  a signal's argument
         self.watch.holds = guarding
         self._line.say(post.OPEN if guarding else post.SHUT)
+        if guarding and self._triggers is None:
+            self._triggers = triggers_of_this_system(self.watch.ask)
+            # After the desk is shown: nobody waits for a bus.
+            QTimer.singleShot(0, self, self._on_quiet)
+
+    @Slot()
+    def _on_quiet(self) -> None:
+        if self._triggers is not None and self._triggers.start():
+            self._triggers.hold_sleep()
+        else:
+            tell_no_triggers(self._shell.frame)
 
     @Slot()
     def _on_stopped(self) -> None:

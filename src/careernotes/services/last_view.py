@@ -10,6 +10,7 @@ from careernotes.domain.mentees import Engagement
 from careernotes.domain.reading import MalformedError, Reader
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import whole_text
+from careernotes.vault.aside import drop_aside, put_aside, read_aside
 from careernotes.vault.keeping import SettingName
 
 _FORMAT = 1
@@ -41,10 +42,20 @@ def keep_view(desk: Desk, view: LastView | None) -> None:
     text = _to_text(view) if view is not None else ""
     if desk.store.setting(SettingName.LAST_VIEW) != text:
         desk.store.set_setting(SettingName.LAST_VIEW, text)
+    drop_aside(desk.vault)
+
+
+def put_view_aside(desk: Desk, view: LastView) -> bool:
+    """Keep it in a sealed file of its own, without the databases, which something long is using."""
+    return put_aside(desk.vault, _to_text(view))
 
 
 def last_view(desk: Desk) -> LastView | None:
     """Where the mentor was; None when nothing is kept, or nothing this version can read."""
+    text = read_aside(desk.vault)
+    if text:
+        desk.store.set_setting(SettingName.LAST_VIEW, text)
+        drop_aside(desk.vault)
     text = desk.store.setting(SettingName.LAST_VIEW)
     if not text:
         return None

@@ -5,8 +5,6 @@ import secrets
 from dataclasses import dataclass
 from functools import cache
 
-from zxcvbn import zxcvbn
-
 from careernotes.assets import read_text
 from careernotes.errors import DamagedResourceError
 from careernotes.i18n import _
@@ -86,6 +84,9 @@ def _score(passphrase: str) -> int:
 
     zxcvbn takes the same word five times for five words, and a space for something nobody would guess.
     """
+    # Its lists of words take 12 MiB, which a window that only unlocks has no use for.
+    from zxcvbn import zxcvbn  # noqa: PLC0415  see above
+
     # Lone surrogates cannot be typed, but can be pasted; they must not stop the judging.
     typed = passphrase[:_JUDGED].encode("utf-8", "replace").decode("utf-8")
     words_once = list(dict.fromkeys(typed.split()))

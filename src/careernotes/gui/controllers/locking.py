@@ -1,6 +1,6 @@
 """How a lock goes: windows away, half-typed words into the vault, the vault closed, and then the end."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -8,8 +8,12 @@ from careernotes.gui.controllers.shell_face import ShellFace
 from careernotes.i18n import _
 from careernotes.logs import Event, log
 
+if TYPE_CHECKING:
+    from careernotes.gui.views.desk_frame import DeskFrame
+
 DRAFT_BUDGET = 0.15
 """Seconds a lock may wait for what is half typed; after that the process ends all the same."""
+SHORT_BUDGET = 0.03
 
 
 class Ending(Protocol):
@@ -45,8 +49,10 @@ class Locker:
             self._keep_geometry()
             self._ending.begin()
             hide_everything()
+            # What cannot wait for long work was put aside; without a vault there is nothing to keep.
+            budget = (SHORT_BUDGET if shell.runner.stuck else DRAFT_BUDGET) if shell.desk is not None else 0.0
             shell.close_vault(locking=True)
-            shell.runner.drain(DRAFT_BUDGET)
+            shell.runner.drain(budget)
         finally:
             self._ending.end()
 
@@ -76,6 +82,17 @@ class Locker:
 def fallen_words() -> str:
     """What is said after the window before ended unexpectedly."""
     return _("Career Notes ended unexpectedly and was started again. What was saved is safe in the vault.")
+
+
+def tell_no_triggers(frame: "DeskFrame | None") -> None:
+    """Says in the status line that this computer does not tell when it sleeps."""
+    if frame is not None:
+        words = _(
+            "This computer does not say when it goes to sleep or locks its screen. "
+            "Career Notes locks after the quiet minutes, and when you press Ctrl+L."
+        )
+        frame.status.lock.setToolTip(words)
+        frame.status.lock.setAccessibleDescription(words)
 
 
 def hide_everything() -> None:

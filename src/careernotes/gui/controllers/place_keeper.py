@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from careernotes.gui.controllers.typed_fields import read_view, show_view
 from careernotes.gui.jobs.runner import JobRunner
 from careernotes.gui.screens import SCREENS
-from careernotes.services.last_view import LastView, keep_view
+from careernotes.services.last_view import LastView, keep_view, put_view_aside
 
 if TYPE_CHECKING:
     from careernotes.gui.navigation import Navigator
@@ -53,6 +53,9 @@ class PlaceKeeper(QObject):
         self._look.stop()
         view = self._back or self._read()
         kept = view if view is not None and (all_of_it or view.typed) else None
+        if kept is not None and self._runner.stuck:
+            # Nobody waits for long work at a lock.
+            put_view_aside(self.desk, kept)
         self._runner.submit(partial(keep_view, self.desk, kept))
         self.deleteLater()
 
@@ -68,7 +71,13 @@ class PlaceKeeper(QObject):
 
     def _on_pause(self) -> None:
         view = self._read()
-        if self._back is None and view is not None and self._differs(view):
+        if self._back is not None or view is None or not self._differs(view):
+            return
+        if self._runner.stuck:
+            put_view_aside(self.desk, view)
+            # Once more when the lane is free: until then only this file has it.
+            self._pause.start()
+        else:
             self._kept = view
             self._runner.submit(partial(keep_view, self.desk, view))
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 _HEAVY = "careernotes.gui.entrance_work"
 
-_WARM_UP_MS = 200
-
 
 def warm_up() -> None:
     """Imports cryptography and the database while the mentor types; runs on the lane."""
@@ -62,8 +60,10 @@ class UnlockController(QObject):
         self.view.sheet_submitted.connect(self._on_sheet_submitted)
         runner.unheard.connect(self._on_unheard)
         QTimer.singleShot(0, self, self._on_shown)
-        # Importing on the lane while the first picture is painted would hold it up; typing takes longer.
-        QTimer.singleShot(_WARM_UP_MS, self, self._on_quiet)
+        # Not before the first letter: a locked window that nobody types into stays small.
+        for field in (self.view.passphrase, self.view.sheet):
+            field.changed.connect(self._on_typing)
+        self._warm = False
 
     def show_demo(self, passphrase: str) -> None:
         """The vault is invented: its passphrase stands in the window."""
@@ -80,8 +80,9 @@ class UnlockController(QObject):
         self.view.focus_field()
 
     @Slot()
-    def _on_quiet(self) -> None:
-        if not self._runner.closed:
+    def _on_typing(self) -> None:
+        if not self._warm and not self._runner.closed:
+            self._warm = True
             self._runner.submit(warm_up)
 
     @Slot(str)

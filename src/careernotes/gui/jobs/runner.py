@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from threading import Event
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import ref
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
+_STUCK_AFTER = 0.1
 # Any: the types of the calls were checked when they were submitted; the signal in between has none.
 _Call = Callable[..., Any]
 
@@ -74,6 +76,7 @@ class JobRunner(QObject):
         self._jobs: dict[int, Job] = {}
         self.closed = False
         self._count = 0
+        self._running_since: float | None = None
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
         self._stepped.connect(self._on_stepped, Qt.ConnectionType.QueuedConnection)
 
@@ -111,6 +114,12 @@ class JobRunner(QObject):
     def busy(self) -> bool:
         """Whether anything runs or waits."""
         return bool(self._jobs)
+
+    @property
+    def stuck(self) -> bool:
+        """Whether one piece of work has held the lane for a while; what is asked now has to wait."""
+        since = self._running_since
+        return since is not None and monotonic() - since > _STUCK_AFTER
 
     def forget_receivers(self) -> None:
         """Lets nobody hear the answers of what runs or waits: a lock came in between."""
@@ -160,6 +169,7 @@ class JobRunner(QObject):
         return job
 
     def _run(self, number: int, call: Callable[[], object]) -> None:
+        self._running_since = monotonic()
         try:
             answer, good = call(), True
         except CareerNotesError as error:
@@ -167,6 +177,7 @@ class JobRunner(QObject):
         except Exception as error:  # noqa: BLE001  the one place that catches everything: a bug is named, not quoted
             log_bug(error)
             answer, good = BugError(), False
+        self._running_since = None
         job = self._jobs.get(number)
         if self.closed and good and job is not None and job.dropped is not None:
             # The program ends: the GUI thread waits for this lane and hears nothing more.

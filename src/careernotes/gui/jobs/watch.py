@@ -12,7 +12,7 @@ from careernotes.gui.idle import IdleWatch
 
 _BEAT = 1.0
 # How long a window may take to begin a lock that was asked for, and to finish it; after that it is ended.
-BEGIN_PATIENCE, FINISH_PATIENCE = 0.075, 0.35
+BEGIN_PATIENCE, FINISH_PATIENCE = 0.06, 0.35
 IDLE_GRACE = 2.0
 
 
@@ -42,9 +42,13 @@ class LockWatch(QObject):
 
     def ask(self) -> None:
         """Lock: from any thread, for any reason."""
-        if self.holds and not self._asked:
+        if self._asked:
+            return
+        if self.holds:
             self._asked = time.monotonic()
             self._wake.set()
+        # A window that has closed hears nothing any more; its thread ends with the process.
+        with suppress(RuntimeError):
             self.lock_asked.emit()
 
     def begun(self) -> None:
@@ -64,7 +68,6 @@ class LockWatch(QObject):
         self._tell(post.QUIT)
 
     def _tell(self, word: bytes) -> None:
-        # A window that has closed hears nothing any more; its thread ends with the process.
         with suppress(RuntimeError):
             self.told.emit(word)
 
