@@ -20,6 +20,7 @@ SALT_BYTES = 16
 _MIB = 1024
 _LONGEST_SECONDS, _SHORTEST_SECONDS = 1.5, 0.8
 _SHARE_OF_MEMORY = 8
+_MOST_CHOSEN_KIB = 1024 * _MIB
 
 
 class WeakKdfError(CareerNotesError):
@@ -59,10 +60,12 @@ class KdfProfile:
 
     FLOOR: ClassVar["KdfProfile"]
     CEILING: ClassVar["KdfProfile"]
+    DEARER: ClassVar["KdfProfile"]
     TEST: ClassVar["KdfProfile"]
 
 
 KdfProfile.FLOOR = KdfProfile(memory_kib=256 * _MIB, passes=3, lanes=4)
+KdfProfile.DEARER = KdfProfile(memory_kib=512 * _MIB, passes=3, lanes=4)
 KdfProfile.CEILING = KdfProfile(memory_kib=4096 * _MIB, passes=64, lanes=64)
 # Cheap, so only for tests and the demo: refused unless the caller says allow_test; no setting does.
 KdfProfile.TEST = KdfProfile(memory_kib=8 * _MIB, passes=1, lanes=1)
@@ -117,18 +120,24 @@ def derive_key(passphrase: str, salt: bytes, profile: KdfProfile, *, allow_test:
 
 
 def choose_profile(
-    *, measure: Callable[[KdfProfile], float] | None = None, memory_bytes: int | None = None
+    *,
+    dearer: bool = False,
+    measure: Callable[[KdfProfile], float] | None = None,
+    memory_bytes: int | None = None,
 ) -> KdfProfile:
     """The dearest profile for 1.5 s and an eighth of this computer's memory; never below the floor.
 
+    *dearer* starts from 512 MiB whatever the time: asked for by somebody who will wait a little longer.
     One derivation at the floor is timed; cost grows in step with memory and passes.
     """
-    floor = KdfProfile.FLOOR
+    floor = KdfProfile.DEARER if dearer else KdfProfile.FLOOR
     seconds = (measure or measured_seconds)(floor)
     memory = physical_memory() if memory_bytes is None else memory_bytes
     chosen, chosen_seconds = floor, seconds
     for factor in (2, 4):
         bigger = floor.memory_kib * factor
+        if bigger > _MOST_CHOSEN_KIB:
+            break
         if seconds * factor <= _LONGEST_SECONDS and bigger * 1024 * _SHARE_OF_MEMORY <= memory:
             chosen = KdfProfile(memory_kib=bigger, passes=floor.passes, lanes=floor.lanes)
             chosen_seconds = seconds * factor

@@ -127,8 +127,12 @@ def change_passphrase(
     lifecycle.change_passphrase(desk.vault, new, profile or choose_profile(), allow_test=allow_test)
 
 
-def change_proved(desk: Desk, old: str, new: str, *, profile: KdfProfile | None = None) -> None:
+def change_proved(
+    desk: Desk, old: str, new: str, *, dearer: bool = False, profile: KdfProfile | None = None
+) -> None:
     """Puts *new* in force after *old*, or the recovery sheet that opened the vault, was shown to be right.
+
+    *dearer* makes each guess cost 512 MiB or more, also where unlocking then takes longer than 1.5 s.
 
     Raises:
         WrongPassphraseError: when *old* is not the passphrase in force; it stays in force then.
@@ -139,6 +143,8 @@ def change_proved(desk: Desk, old: str, new: str, *, profile: KdfProfile | None 
     if not desk.vault.sheet_used:
         master, _unlocked = unlock_copies(desk.vault.paths, old, allow_test=allow_test)
         wipe(master)
+    if profile is None and dearer:
+        profile = choose_profile(dearer=True)
     change_passphrase(desk, new, profile=profile, allow_test=allow_test)
 
 

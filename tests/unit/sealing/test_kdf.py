@@ -112,6 +112,15 @@ def test_whatever_the_computer_the_choice_is_within_bounds(seconds: float, memor
     assert KdfProfile.FLOOR.passes <= chosen.passes <= KdfProfile.CEILING.passes
 
 
+@given(st.floats(0.001, 60), st.integers(0, 2**42))
+def test_who_asks_for_a_dearer_guess_gets_half_a_gibibyte_on_any_computer(
+    seconds: float, memory: int
+) -> None:
+    chosen = choose_profile(dearer=True, measure=lambda _: seconds, memory_bytes=memory)
+    check_profile(chosen)
+    assert 512 * 1024 <= chosen.memory_kib <= 1024 * 1024
+
+
 def test_this_computer_tells_its_memory() -> None:
     assert physical_memory() > 256 * 1024**2
 
