@@ -1,6 +1,5 @@
 """A vault from its first day: create, open with a passphrase or the sheet, change the passphrase, close."""
 
-import contextlib
 import dataclasses
 import datetime as dt
 import secrets
@@ -18,11 +17,10 @@ from careernotes.vault import recovery_sheet
 from careernotes.vault.audit import AuditCode, Now, OpenedWith, epoch_seconds
 from careernotes.vault.bundle import VaultPaths, disk_errors, make_folder, sync_folder, write_file
 from careernotes.vault.connection import store_errors
+from careernotes.vault.entering import enter
 from careernotes.vault.errors import (
     AlreadyExistsError,
     DamagedVaultError,
-    DiskFullError,
-    Notice,
     WrongSheetError,
 )
 from careernotes.vault.freshness import recount
@@ -35,14 +33,12 @@ from careernotes.vault.header import (
     write_header,
 )
 from careernotes.vault.header_store import read_copies, replace_headers, unlock_copies
-from careernotes.vault.heads import best_header, judge
+from careernotes.vault.heads import best_header
 from careernotes.vault.keeping import SettingName, write_setting
-from careernotes.vault.migrating import KEPT_UNLOCKS, drop_copies
-from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
-from careernotes.vault.opening import make_stores, open_stores
+from careernotes.vault.opening import make_stores
 from careernotes.vault.releases import make_ledger
-from careernotes.vault.state import count_unlock, read_head, write_first_state, write_generation
+from careernotes.vault.state import read_head, write_first_state, write_generation
 
 Tokens = Callable[[int], bytes]
 NO_SETTINGS: Mapping[SettingName, str] = MappingProxyType({})
@@ -89,7 +85,7 @@ def create_vault(
         with vault_keys(master) as keys:
             _fill(unfinished, keys, header, clock.today(), settings)
             _appear(unfinished.folder, folder)
-            vault = _open(
+            vault = enter(
                 VaultPaths(folder), master, tokens=tokens, how=OpenedWith.CREATED, now=_seconds_of(clock)
             )
         log(Event.VAULT_CREATED)
@@ -119,7 +115,7 @@ def open_with_passphrase(
     paths.check_there()
     master, unlocked = unlock_copies(paths, passphrase, allow_test=allow_test)
     try:
-        vault = _open(
+        vault = enter(
             paths, master, tokens=tokens, how=OpenedWith.PASSPHRASE, now=now, notices=unlocked.notices,
             header=unlocked.header,
         )  # fmt: skip
@@ -145,7 +141,7 @@ def open_with_sheet(
     try:
         with vault_keys(master) as keys:
             header = best_header(paths, keys.header)
-        vault = _open(paths, master, tokens=tokens, how=OpenedWith.SHEET, now=now, then=header)
+        vault = enter(paths, master, tokens=tokens, how=OpenedWith.SHEET, now=now, then=header)
     except DamagedVaultError as error:
         # Without a header that agrees, a first page that does not open means the sheet is not this vault's.
         if header is None and error.facts.get("part") == paths.notes.name:
@@ -260,53 +256,6 @@ def _appear(unfinished: Path, folder: Path) -> None:
             folder.rmdir()
         unfinished.rename(folder)
     sync_folder(folder.parent)
-
-
-def _open(
-    paths: VaultPaths,
-    master: bytearray,
-    *,
-    tokens: Tokens,
-    how: OpenedWith,
-    now: Now,
-    notices: frozenset[Notice] = frozenset(),
-    header: Header | None = None,
-    then: Header | None = None,
-) -> OpenVault:
-    """*header* is the one a passphrase opened, *then* one that was only found to be authentic."""
-    with vault_keys(master) as keys:
-        notes, connection = open_stores(paths, keys, tokens, now=now)
-    state = notes.state()
-    if state.facts_stale:
-        notices |= {Notice.COUNTS_REBUILT}
-    if header is not None and header.generation < state.header_generation:
-        notices |= {Notice.HEADER_OLDER}
-    if known := header or then:
-        notices |= judge(known.head, read_head(connection))
-    generation = header.generation if header is not None else 0
-    # A full disk is no reason not to read.
-    with contextlib.suppress(DiskFullError):
-        _note_unlock(paths, notes, how, generation)
-    return OpenVault(
-        paths=paths, notes=notes, connection=connection, master=master, notices=notices,
-        sheet_used=how is OpenedWith.SHEET,
-    )  # fmt: skip
-
-
-def _note_unlock(paths: VaultPaths, notes: NotesStore, how: OpenedWith, generation: int) -> None:
-    """The trail says so; what a proved migration left is cleared away in time."""
-    connection = notes.connection()
-    with notes.transaction():
-        if generation > notes.state().header_generation:
-            # A change of passphrase was cut short between the header and this note of it.
-            write_generation(connection, generation)
-        notes.trail.append(AuditCode.UNLOCKED, how)
-        with store_errors(paths.notes.name):
-            unlocks = count_unlock(connection)
-    # The unlock that migrated is the first.
-    if unlocks > KEPT_UNLOCKS:
-        with contextlib.suppress(OSError):
-            drop_copies(paths)
 
 
 def _seconds_of(clock: Clock) -> Now:

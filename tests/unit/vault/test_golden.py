@@ -92,6 +92,7 @@ def test_it_opens_with_its_sheet(golden: tuple[Path, dict[str, Any]]) -> None:
     for name in ("header.a", "header.b"):
         (folder / name).unlink()
     vault = open_with_sheet(folder, told["sheet"])
+    assert vault.sheet_used
     check(vault, told)
     vault.close()
 

@@ -1,0 +1,80 @@
+"""The last step of opening a vault: its stores under a known master key, and what there is to tell."""
+
+import contextlib
+from collections.abc import Callable
+
+from careernotes.sealing.keys import vault_keys
+from careernotes.vault.audit import AuditCode, Now, OpenedWith
+from careernotes.vault.bundle import VaultPaths
+from careernotes.vault.connection import store_errors
+from careernotes.vault.errors import DiskFullError, Notice
+from careernotes.vault.header import Header
+from careernotes.vault.heads import judge
+from careernotes.vault.migrating import KEPT_UNLOCKS, drop_copies
+from careernotes.vault.notes import NotesStore
+from careernotes.vault.open_vault import OpenVault
+from careernotes.vault.opening import open_stores
+from careernotes.vault.state import count_unlock, read_head, write_generation
+
+Tokens = Callable[[int], bytes]
+
+
+def enter(
+    paths: VaultPaths,
+    master: bytearray,
+    *,
+    tokens: Tokens,
+    how: OpenedWith,
+    now: Now,
+    notices: frozenset[Notice] = frozenset(),
+    header: Header | None = None,
+    then: Header | None = None,
+) -> OpenVault:
+    """The vault behind *master*, with everything there is to tell, and its unlocking noted in the trail.
+
+    *header* is the one a passphrase opened, *then* one that was only found to be authentic.
+
+    Raises:
+        AlreadyOpenError, DamagedVaultError, NewerVaultError, ReadOnlyFolderError: when it cannot be used.
+    """
+    with vault_keys(master) as keys:
+        notes, connection = open_stores(paths, keys, tokens, now=now)
+    with contextlib.ExitStack() as stack:
+        # Never left open behind a failure: it would be locked against its owner.
+        stack.callback(connection.close)
+        notices |= _told(notes, header, then)
+        # A full disk is no reason not to read.
+        with contextlib.suppress(DiskFullError):
+            _note_unlock(paths, notes, how, header.generation if header is not None else 0)
+        vault = OpenVault(
+            paths=paths, notes=notes, connection=connection, master=master, notices=notices,
+            sheet_used=how is OpenedWith.SHEET,
+        )  # fmt: skip
+        stack.pop_all()
+    return vault
+
+
+def _told(notes: NotesStore, header: Header | None, then: Header | None) -> frozenset[Notice]:
+    state, told = notes.state(), set()
+    if state.facts_stale:
+        told.add(Notice.COUNTS_REBUILT)
+    if header is not None and header.generation < state.header_generation:
+        told.add(Notice.HEADER_OLDER)
+    known = header or then
+    return frozenset(told) | (judge(known.head, read_head(notes.connection())) if known else frozenset())
+
+
+def _note_unlock(paths: VaultPaths, notes: NotesStore, how: OpenedWith, generation: int) -> None:
+    """The trail says so; what a proved migration left is cleared away in time."""
+    connection = notes.connection()
+    with notes.transaction():
+        if generation > notes.state().header_generation:
+            # A change of passphrase was cut short between the header and this note of it.
+            write_generation(connection, generation)
+        notes.trail.append(AuditCode.UNLOCKED, how)
+        with store_errors(paths.notes.name):
+            unlocks = count_unlock(connection)
+    # The unlock that migrated is the first.
+    if unlocks > KEPT_UNLOCKS:
+        with contextlib.suppress(OSError):
+            drop_copies(paths)
