@@ -102,13 +102,15 @@ class Sums:
         """Watch every table from now on; before the doors are closed."""
         self._connection.create_function(_FUNCTION, -1, self._row)
         for database, part in PARTS.items():
-            for table in summed_tables(self._connection, database):
-                if table in _READ_INSTEAD:
-                    continue
+            self._watch(database, part)
+        self._load()
+
+    def _watch(self, database: str, part: str) -> None:
+        for table in summed_tables(self._connection, database):
+            if table not in _READ_INSTEAD:
                 columns = columns_of(self._connection, database, table)
                 for statement in _triggers(database, part, table, columns):
                     self._connection.execute(statement)
-        self._load()
 
     def begin(self) -> None:
         """A transaction begins."""

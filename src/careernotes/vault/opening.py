@@ -77,11 +77,7 @@ def open_stores(
         # A full disk is no reason not to read.
         with contextlib.suppress(DiskFullError), store_errors(paths.notes.name):
             check_writable(connection)
-        sums = Sums(connection, keys.sum)
-        with store_errors(paths.notes.name):
-            sums.install()
-        close_doors(connection)
-        store = NotesStore(connection, tokens, sums=sums, trail=Trail(connection, keys.audit, now))
+        store = _guarded(connection, keys, tokens, now)
         stack.pop_all()
     return store, connection
 
@@ -127,6 +123,15 @@ def _begin_themes_anew(paths: VaultPaths, keys: VaultKeys) -> Connection:
         make_themes(connection, schema_version(connection))
         stack.pop_all()
     return connection
+
+
+def _guarded(connection: Connection, keys: VaultKeys, tokens: Tokens, now: Now) -> NotesStore:
+    """The store, with every row watched from here on and the doors closed."""
+    sums = Sums(connection, keys.sum)
+    with store_errors("notes.db"):
+        sums.install()
+    close_doors(connection)
+    return NotesStore(connection, tokens, sums=sums, trail=Trail(connection, keys.audit, now))
 
 
 def _sum_themes(connection: Connection, keys: VaultKeys) -> None:
