@@ -1,6 +1,6 @@
 """Fifty locks from different states, and a look into the memory of every process of the program after each.
 
-    python -m tests.torture.lock_memory --locks 50
+python -m tests.torture.lock_memory --locks 50
 """
 
 import argparse
@@ -20,12 +20,12 @@ from typing import Self
 
 from careernotes.domain.vocabulary import TrainingModule
 from careernotes.sealing.kdf import KdfProfile
-from careernotes.vault.recovery_sheet import read_sheet
 from careernotes.services.conversations import record_conversation, start_session
 from careernotes.services.desk import Desk
 from careernotes.services.first_steps import continue_without_kit, record_training, save_profile, sign_code
 from careernotes.services.mentees import Intake, intake
 from careernotes.services.unlocking import create
+from careernotes.vault.recovery_sheet import read_sheet
 
 ROOT = Path(__file__).parents[2]
 WINDOW = Path(__file__).with_name("lock_window.py")
@@ -86,7 +86,7 @@ def _keys(desk: Desk, sheet: str) -> Iterator[tuple[str, list[bytes]]]:
 
 
 def without_zeros(data: bytes) -> bytes:
-    """In this form a text looks the same in UTF-8, UTF-16 and UTF-32, either way round, and memory is small."""
+    """In this form a text looks the same in UTF-8, UTF-16 and UTF-32, either way round."""
     return data.replace(b"\0", b"")
 
 
@@ -135,7 +135,11 @@ class Program:
     def __init__(self, vault: Path, home: Path, *, platform: Mapping[str, str] | None = None) -> None:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._wish = home / "wish"
-        kept = {key: value for key, value in os.environ.items() if not key.startswith(("QT_", "WAYLAND", "DISPLAY"))}
+        kept = {
+            key: value
+            for key, value in os.environ.items()
+            if not key.startswith(("QT_", "WAYLAND", "DISPLAY"))
+        }
         environment = {
             **kept,
             **(platform or {"QT_QPA_PLATFORM": "offscreen"}),
@@ -178,13 +182,14 @@ class Program:
         self.moment = float(moment)
         return self.moment
 
-    def bring(self, state: str) -> None:
-        """Brings the window in front into a state."""
+    def bring(self, state: str) -> int:
+        """Brings the window in front into a state; where its cursor is then, or -1."""
         self._number += 1
         fresh = self._wish.with_suffix(".new")
         fresh.write_text(f"{self._number} {state}\n{TYPED}\n{WORDS}\n", encoding="utf-8")
         fresh.replace(self._wish)
-        self.hear(f"there {self._number}")
+        _there, _number, cursor, _pid = self.hear(f"there {self._number}")
+        return int(cursor)
 
     def hear(self, word: str) -> list[str]:
         """The next line that begins with *word*."""
@@ -196,9 +201,13 @@ class Program:
                 if line.decode().startswith(f"{word} "):
                     return line.decode().split()
                 continue
-            ready, _w, _x = select.select([self.process.stdout], [], [], max(0.0, deadline - time.monotonic()))
+            ready, _w, _x = select.select(
+                [self.process.stdout], [], [], max(0.0, deadline - time.monotonic())
+            )
             more = os.read(self.process.stdout.fileno(), 4096) if ready else b""
-            assert more, f"waited in vain for {word!r}: {self.log.read_text(encoding='utf-8', errors='replace')}"
+            assert more, (
+                f"waited in vain for {word!r}: {self.log.read_text(encoding='utf-8', errors='replace')}"
+            )
             self._heard += more
 
     def standby(self) -> int:
@@ -250,6 +259,7 @@ class Program:
 
 def quiet(pid: int) -> bool:
     """Whether a process has used no processor time for a moment."""
+
     def used() -> int:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
         return int(fields[11]) + int(fields[12])

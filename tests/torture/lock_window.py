@@ -30,6 +30,7 @@ from careernotes.gui import hardening, post
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.options import Options
 from careernotes.gui.views.unlock import UnlockView
+from careernotes.gui.widgets.banner import Banner
 from careernotes.sealing.kdf import KdfProfile
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -83,10 +84,12 @@ class Hands(QObject):
                 self._steps = None
 
     def walk(self, number: str, name: str) -> Steps:
-        if name != "entrance":
+        if name not in {"entrance", "banner"}:
             yield from self.unlock()
         yield from getattr(self, f"to_{name}", self.to_desk)()
-        tell(f"there {number}")
+        focus = self.shell.window.focusWidget()
+        cursor = focus.textCursor().position() if isinstance(focus, QPlainTextEdit) else -1
+        tell(f"there {number} {cursor}")
         yield from getattr(self, f"stay_{name}", self.stay)()
 
     def stay(self) -> Steps:
@@ -230,6 +233,28 @@ class Hands(QObject):
 
     def to_stopped(self) -> Steps:
         yield from self.to_session()
+
+    def to_where(self) -> Steps:
+        yield lambda: isinstance(self.shell.window.focusWidget(), QPlainTextEdit)
+        field, navigator = self.shell.window.focusWidget(), self.shell.navigator
+        yield lambda: isinstance(field, QPlainTextEdit) and field.textCursor().position() > 0
+        assert navigator is not None
+        assert navigator.name == "session"
+
+    def to_banner(self) -> Steps:
+        return
+        yield
+
+    def stay_banner(self) -> Steps:
+        banners = self.shell.window.findChildren(Banner)
+        tell("banner " + " ".join(each.text for each in banners if each.text))
+        return
+        yield
+
+    def stay_closed(self) -> Steps:
+        self.shell.window.close()
+        return
+        yield
 
     def to_entrance(self) -> Steps:
         yield lambda: bool(self.shell.window.findChildren(UnlockView))

@@ -49,10 +49,11 @@ class Locker:
             self._keep_geometry()
             self._ending.begin()
             hide_everything()
-            # What cannot wait for long work was put aside; without a vault there is nothing to keep.
-            budget = (SHORT_BUDGET if shell.runner.stuck else DRAFT_BUDGET) if shell.desk is not None else 0.0
-            shell.close_vault(locking=True)
-            shell.runner.drain(budget)
+            budget = SHORT_BUDGET if shell.runner.stuck else DRAFT_BUDGET
+            keep_aside = shell.close_vault(locking=True)
+            if keep_aside is not None and not shell.runner.drain(budget):
+                # Something long holds the databases, and nobody waits for that.
+                keep_aside()
         finally:
             self._ending.end()
 

@@ -12,11 +12,16 @@ from careernotes.gui.screens import SCREENS
 from careernotes.services.last_view import LastView, keep_view, put_view_aside
 
 if TYPE_CHECKING:
-    from careernotes.gui.navigation import Navigator
+    from careernotes.gui.navigation import Navigator, ScreenController
     from careernotes.services.desk import Desk
 
 AFTER_TYPING_MS = 1_000
 _LOOK_MS, _MOST_LOOKS = 20, 150
+
+
+def nothing_to_keep() -> bool:
+    """There is nothing that could be lost."""
+    return True
 
 
 class PlaceKeeper(QObject):
@@ -30,6 +35,7 @@ class PlaceKeeper(QObject):
         self._runner, self._where = runner, where
         self._kept: LastView | None = None
         self._back: LastView | None = None
+        self._screen: ScreenController | None = None
         self._looks = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -41,27 +47,30 @@ class PlaceKeeper(QObject):
 
     def touched(self) -> None:
         """Somebody did something: in a second it is kept, so that no more than that can be lost."""
+        if self._back is not None and not self._runner.busy:
+            # In front of the first key, so that nothing typed now is overwritten.
+            self._lead_back_now()
         if not self._pause.isActive():
             self._pause.start()
 
-    def keep(self, *, all_of_it: bool) -> None:
+    def keep(self, *, all_of_it: bool) -> Callable[[], bool]:
         """Keeps the place and what is half typed now; when the program is closed, only what is half typed.
 
-        Comes before the screen is left, which destroys its fields.
+        Comes before the screen is left, which destroys its fields. The answer is a last resort, for when the
+        lane does not get to it in time: it keeps the same in a file of its own.
         """
         self._pause.stop()
         self._look.stop()
         view = self._back or self._read()
         kept = view if view is not None and (all_of_it or view.typed) else None
-        if kept is not None and self._runner.stuck:
-            # Nobody waits for long work at a lock.
-            put_view_aside(self.desk, kept)
         self._runner.submit(partial(keep_view, self.desk, kept))
         self.deleteLater()
+        return partial(put_view_aside, self.desk, kept) if kept is not None else nothing_to_keep
 
     def lead_back(self, view: LastView) -> None:
         """Puts back what was half typed, once the screen has shown what it knows."""
         self._back, self._kept, self._looks = view, view, 0
+        self._screen = self._current()
         self._look.start()
 
     @staticmethod
@@ -95,13 +104,16 @@ class PlaceKeeper(QObject):
 
     def _on_look(self) -> None:
         self._looks += 1
-        if self._runner.busy and self._looks < _MOST_LOOKS:
-            return
+        if not self._runner.busy or self._looks >= _MOST_LOOKS:
+            self._lead_back_now()
+
+    def _lead_back_now(self) -> None:
         self._look.stop()
         view, self._back = self._back, None
+        screen, self._screen = self._screen, None
+        if view is not None and screen is not None and screen is self._current():
+            show_view(screen.view, view)
+
+    def _current(self) -> "ScreenController | None":
         navigator = self._where()
-        current = navigator.current if navigator is not None else None
-        if view is None or navigator is None or current is None:
-            return
-        if navigator.here == (view.screen, dict(view.arguments)):
-            show_view(current.view, view)
+        return navigator.current if navigator is not None else None

@@ -172,13 +172,12 @@ class ShellController(QObject):
         """Locks for good: the program ends."""
         self._locker.close()
 
-    def close_vault(self, *, locking: bool) -> None:
-        """Hands what is half typed to the lane, and the closing behind it."""
+    def close_vault(self, *, locking: bool) -> Callable[[], bool] | None:
+        """Hands what is half typed to the lane, and the closing behind it; answers with a last resort."""
         self.idle.stop()
         desk, self.desk = self.desk, None
         self.runner.cancel_all()
-        if self._places is not None:
-            self._places.keep(all_of_it=locking)
+        last_resort = self._places.keep(all_of_it=locking) if self._places is not None else None
         if self.navigator is not None:
             # Its screen hands what is half typed to the lane, in front of the closing.
             self.navigator.end()
@@ -190,6 +189,7 @@ class ShellController(QObject):
             self.runner.submit(desk.close)
         self._clipboard.clear()
         self.guarding_changed.emit(False)
+        return last_resort
 
     def visit(self, name: str) -> None:
         """One screen that needs no vault, with a way back to the entrance."""

@@ -1,5 +1,6 @@
 """The shell as its helpers see it, so that they need not import it."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import SignalInstance
@@ -43,8 +44,8 @@ class ShellFace(Protocol):
     def lock(self) -> None:
         """Ends what is open."""
 
-    def close_vault(self, *, locking: bool) -> None:
-        """Hands what is half typed to the lane, and the closing behind it."""
+    def close_vault(self, *, locking: bool) -> Callable[[], bool] | None:
+        """Hands what is half typed to the lane, and the closing behind it; answers with a last resort."""
 
     def show_entrance(self) -> None:
         """Asks for the passphrase."""
