@@ -59,8 +59,9 @@ class NotesStore:
                 self._connection.execute("BEGIN")
             self._sums.begin()
             before = self._connection.total_changes
-            yield
+            # What is written inside fails in our words too, whichever module writes it.
             with store_errors(_PART):
+                yield
                 self._documents.flush()
                 if self._connection.total_changes != before:
                     self._settle()

@@ -23,7 +23,7 @@ from careernotes.domain.growth import Review
 from careernotes.domain.ids import EngagementId, ItemId, RecordId, SessionId
 from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.vocabulary import Answer, CheckResult, NoteLayer, Side
-from careernotes.vault.errors import BrokenReferenceError
+from careernotes.vault.errors import BrokenReferenceError, DiskFullError
 from careernotes.vault.keeping import Draft, SettingName
 from careernotes.vault.lifecycle import open_with_passphrase
 from careernotes.vault.notes import NotesStore
@@ -288,3 +288,20 @@ def test_damage_is_reported_in_counts(vault: OpenVault, store: NotesStore) -> No
     report = store.integrity()
     assert not report.fine
     assert report.search_index == 1
+
+
+@pytest.mark.parametrize("database", ["main", "th"])
+def test_a_disk_that_becomes_full_inside_a_change_is_said_to_be_full(store: NotesStore, database: str) -> None:
+    """Whichever module was writing: its error must not go through as it came from SQLite."""
+    connection = store.connection()
+    connection.set_authorizer(None)
+    pages = connection.execute(f"PRAGMA {database}.page_count").fetchone()
+    assert pages is not None
+    connection.execute(f"PRAGMA {database}.max_page_count={pages[0]}")
+    with pytest.raises(DiskFullError), store.transaction():
+        person = store.facts.person_number("e1")
+        store.facts.put_person(person_fact(person))
+        for number in range(5_000):
+            meeting = store.facts.meeting_number(f"s{number}")
+            store.facts.put_meeting(meeting_fact(meeting, person))
+    assert store.integrity().fine
