@@ -18,11 +18,12 @@ from careernotes.gui.album_walk import WALKED, FirstRunWalk
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.navigation import screen_class
 from careernotes.gui.options import Options
-from careernotes.gui.screens import SCREENS
+from careernotes.gui.screens import AT_ONCE, SCREENS
 from careernotes.gui.settings import Settings
 from careernotes.gui.theme.theme import Theme
 from careernotes.gui.theme.tokens import ThemeChoice
-from careernotes.i18n import error_text, set_language
+from careernotes.gui.widgets.choice_chips import ChoiceChips
+from careernotes.i18n import _, error_text, set_language
 
 if TYPE_CHECKING:
     from careernotes.gui.entrance_work import Opened
@@ -34,8 +35,9 @@ _SIZE = (1280, 800)
 # all of them together may take a quarter of an hour.
 _QUIET_LOOKS, _LOOK_MS, _MOST_LOOKS, _ALL_LOOKS = 4, 25, 2400, 36_000
 _LARGE_PERCENT, _LARGE_SCREENS = 150, ("unlock", "today", "before", "session", "settings", "report")
-_ENTRANCE, _WELCOME, _WRONG, _OWN_LIST = "unlock", "first_run", "unlock_wrong", "report_list"
-_ORDER = (_ENTRANCE, _WELCOME, *SCREENS, _WRONG, *WALKED, _OWN_LIST)
+_ENTRANCE, _WELCOME, _WRONG = "unlock", "first_run", "unlock_wrong"
+_OWN_LIST, _POOL_FORM = "report_list", "pool_form"
+_ORDER = (_ENTRANCE, _WELCOME, *SCREENS, _WRONG, *WALKED, _OWN_LIST, _POOL_FORM)
 _THEMES, _LANGUAGES = (ThemeChoice.LIGHT, ThemeChoice.DARK), ("en", "nl")
 # Not a passphrase of anything: the entrance has to say no.
 _NOT_THE_WORDS = "these five words are wrong"
@@ -91,6 +93,11 @@ def demo_arguments(desk: "Desk") -> Arguments:
     return {name: screen_class(name).demo_arguments(desk) for name in SCREENS}
 
 
+def form_only(pool: Mapping[str, str]) -> dict[str, str]:
+    """The trustee's form filled in, before it is opened."""
+    return {name: value for name, value in pool.items() if name != AT_ONCE}
+
+
 class Album(QObject):
     """Walks through the shots, one after the other."""
 
@@ -131,6 +138,8 @@ class Album(QObject):
         if self._shell.desk is not None:
             yield from shots(tuple(name for name, given in self._arguments.items() if given is not None))
             yield from shots((_OWN_LIST,))
+            if self._arguments.get("pool") is not None:
+                yield from shots((_POOL_FORM,))
 
     @Slot()
     def _on_look(self) -> None:
@@ -143,8 +152,16 @@ class Album(QObject):
         self._quiet = 0 if self._shell.runner.busy else self._quiet + 1
         if self._quiet >= _QUIET_LOOKS or self._looks > _MOST_LOOKS:
             if self._shot is not None and self._shot.screen:
+                self._show_choices(self._shot)
                 self._take(self._shot)
             self._show_next()
+
+    def _show_choices(self, shot: Shot) -> None:
+        """What is chosen on a page is what the picture shows; the settings themselves are not touched."""
+        chosen = {_("Text size"): str(shot.percent), _("Colours"): shot.theme.value}
+        for chips in self._shell.window.findChildren(ChoiceChips):
+            if (value := chosen.get(chips.accessibleName())) is not None:
+                chips.set_value(value)
 
     def _take(self, shot: Shot) -> None:
         if self._shell.window.grab().save(str(self._folder / shot.file_name)):
@@ -175,6 +192,8 @@ class Album(QObject):
             name, arguments = shot.screen, dict(self._arguments.get(shot.screen) or {})
             if name == _OWN_LIST:
                 name, arguments = "report", {"kind": "list"}
+            elif name == _POOL_FORM:
+                name, arguments = "pool", form_only(self._arguments.get("pool") or {})
             self._shell.show_desk(name, **arguments)
             self._shell.idle.stop()
 

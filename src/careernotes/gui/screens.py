@@ -19,5 +19,8 @@ SCREENS: dict[str, str] = {
     "settings": "careernotes.gui.controllers.settings:SettingsController",
 }
 
+# To the pool: open the form at once, as it is filled in.
+AT_ONCE = "at_once"
+
 # Screens that need no open vault: the trustee pools without one, limits and guide can be read by anybody.
 WITHOUT_VAULT = frozenset({"pool", "help_now", "guide"})

@@ -8,34 +8,30 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from careernotes.domain.periods import Period
-from careernotes.errors import CancelledError, CareerNotesError
-from careernotes.gui.controllers.report_words import ALREADY_RELEASED, default_folder, offer_again
-from careernotes.gui.jobs.runner import Job
-from careernotes.gui.navigation import ScreenController, SessionContext
+from careernotes.gui.controllers.exporter_screen import ExporterScreen
+from careernotes.gui.controllers.report_words import default_folder
+from careernotes.gui.navigation import SessionContext
+from careernotes.gui.screens import AT_ONCE
 from careernotes.gui.views.pool import OPEN_KEYS, PoolView
 from careernotes.gui.widgets.buttons import shown_keys
-from careernotes.i18n import _, error_text, ngettext, noop
+from careernotes.i18n import _, ngettext, noop
 from careernotes.services import trustee
 from careernotes.services.desk import Desk
 from careernotes.services.exporter_answers import ReportPreview
 from careernotes.services.invented import invented_pool
 from careernotes.services.trustee import PoolFiles
 
-AT_ONCE = "at_once"
 
-
-class PoolController(ScreenController):
+class PoolController(ExporterScreen):
     """One visit to the trustee's screen. Needs no vault."""
 
     title = noop("The pool")
+    view: PoolView
 
     def __init__(self, context: SessionContext, parent: QWidget) -> None:
         super().__init__(context, parent)
-        self.view: PoolView = PoolView(parent)
+        self.view = PoolView(parent)
         self._files: PoolFiles | None = None
-        self._period: Period | None = None
-        self._job: Job | None = None
-        self._reprints = False
         self.view.form.submitted.connect(self._on_submitted)
         self.view.release.released.connect(self._on_released)
 
@@ -59,11 +55,6 @@ class PoolController(ScreenController):
         self._files = None
         self.view.form.passphrase.clear()
         self._stop()
-
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
 
     def go_back(self) -> bool:
         """Esc closes the answers first."""
@@ -108,11 +99,6 @@ class PoolController(ScreenController):
             call, succeeded=self._on_preview, failed=self._on_failed, progressed=self._on_progress
         )
 
-    @Slot(float, str)
-    def _on_progress(self, done: float, step: str) -> None:
-        del step
-        self.view.show_busy(int(done * 1000))
-
     def _on_preview(self, preview: ReportPreview) -> None:
         if self._files is None or preview.model.document.period != str(self._period):
             return
@@ -150,17 +136,6 @@ class PoolController(ScreenController):
             failed=self._on_failed,
             progressed=self._on_progress,
         )
-
-    def _on_failed(self, error: CareerNotesError) -> None:
-        self.view.show_busy(1000)
-        if isinstance(error, CancelledError):
-            return
-        if error.code == ALREADY_RELEASED and self._period is not None:
-            self._reprints = True
-            self.view.release.setVisible(True)
-            offer_again(self.view.banner, self.view.release, str(self._period))
-        else:
-            self.view.banner.show_error(error_text(error))
 
 
 def _file_lines(preview: ReportPreview) -> list[str]:

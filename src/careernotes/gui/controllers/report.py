@@ -10,43 +10,43 @@ from PySide6.QtWidgets import QWidget
 from careernotes.assets import read_json
 from careernotes.canonical import canonical_bytes
 from careernotes.domain.periods import Period
-from careernotes.errors import CancelledError, CareerNotesError
+from careernotes.errors import CareerNotesError
+from careernotes.gui.controllers.exporter_screen import NOBODY_COUNTED, ExporterScreen
 from careernotes.gui.controllers.report_words import (
-    ALREADY_RELEASED,
     carried_parts,
     default_folder,
     never_leaves,
-    offer_again,
     period_words,
 )
-from careernotes.gui.jobs.runner import Job
-from careernotes.gui.navigation import ScreenController, SessionContext
+from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.report import CONTRIBUTE, OWN_LIST, ReportView
-from careernotes.i18n import _, error_text, ngettext, noop
+from careernotes.i18n import _, ngettext, noop
 from careernotes.report.model import parse_model
 from careernotes.services import exporting
 from careernotes.services.desk import Desk
 from careernotes.services.exporter_answers import ContributionPreview, ReportPreview
 
 
-class ReportController(ScreenController):
+class ReportController(ExporterScreen):
     """One visit to the mentor's glass wall."""
 
     title = noop("HR report")
+    view: ReportView
 
     def __init__(self, context: SessionContext, parent: QWidget) -> None:
         super().__init__(context, parent)
-        self.view: ReportView = ReportView(parent, never=never_leaves())
+        self.view = ReportView(parent, never=never_leaves())
         self._kind = CONTRIBUTE
-        self._period: Period | None = None
-        self._job: Job | None = None
-        self._reprints = False
+        # The period to look at when nobody is counted in the one looked at first.
+        self._instead = ""
         self.view.kind_chosen.connect(self._on_kind)
         self.view.period_chosen.connect(self._on_period)
         self.view.release.released.connect(self._on_released)
 
     def activated(self, **arguments: str) -> None:
-        """Counts for the period in *arguments*, else for the last one that is over."""
+        """Counts for the period in *arguments*, else for the last one that is over; with nobody counted in
+        that one, for the period still running.
+        """
         self._kind = arguments.get("kind", CONTRIBUTE)
         self.view.kind.set_value(self._kind)
         self._offer_periods(arguments.get("period", ""))
@@ -81,7 +81,14 @@ class ReportController(ScreenController):
         self.view.show_periods(
             [(str(period), period_words(period, desk.today)) for period in periods], chosen
         )
-        self._on_period(chosen)
+        self._count(chosen)
+        own_choice = wanted in texts or self._kind == OWN_LIST
+        self._instead = "" if own_choice or chosen == texts[0] else texts[0]
+
+    @property
+    def may_reprint(self) -> bool:
+        """A list can be written again; a contribution is always written anew."""
+        return self._kind == OWN_LIST and super().may_reprint
 
     @Slot(str)
     def _on_kind(self, kind: str) -> None:
@@ -92,6 +99,10 @@ class ReportController(ScreenController):
 
     @Slot(str)
     def _on_period(self, text: str) -> None:
+        self._instead = ""
+        self._count(text)
+
+    def _count(self, text: str) -> None:
         self._stop()
         self._period = Period.parse(text)
         self.view.hide_results()
@@ -109,17 +120,6 @@ class ReportController(ScreenController):
             self._job = self.context.runner.submit_long(
                 counted, succeeded=self._on_contribution, failed=self._on_failed, progressed=self._on_progress
             )
-
-    @Slot(float, str)
-    def _on_progress(self, done: float, step: str) -> None:
-        del step
-        self.view.show_busy(int(done * 1000))
-
-    def _stop(self) -> None:
-        """Stops the count going on: its answer belongs to a choice that no longer stands."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
 
     def _stale(self, kind: str, period: str) -> bool:
         """Whether an answer came for something else than what is chosen now."""
@@ -196,11 +196,9 @@ class ReportController(ScreenController):
             )
 
     def _on_failed(self, error: CareerNotesError) -> None:
-        self.view.show_busy(1000)
-        if isinstance(error, CancelledError):
-            return
-        if error.code == ALREADY_RELEASED and self._kind == OWN_LIST and self._period is not None:
-            self._reprints = True
-            offer_again(self.view.banner, self.view.release, str(self._period))
+        if error.code == NOBODY_COUNTED and self._instead:
+            text, self._instead = self._instead, ""
+            self.view.show_period(text)
+            self._count(text)
         else:
-            self.view.banner.show_error(error_text(error))
+            super()._on_failed(error)

@@ -11,8 +11,6 @@ from careernotes.gui.widgets.banner import Banner
 from careernotes.i18n import _
 from careernotes.services.exporter_answers import ContributionPreview
 
-ALREADY_RELEASED = "CN410"
-
 
 def default_folder() -> Path:
     """Where files go unless somebody says otherwise."""

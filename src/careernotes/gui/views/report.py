@@ -86,6 +86,11 @@ class ReportView(Page):
         self._period_card.add(self._periods)
         self._period_card.setVisible(bool(periods))
 
+    def show_period(self, chosen: str) -> None:
+        """Shows another one of the periods as chosen."""
+        if self._periods is not None:
+            self._periods.set_value(chosen)
+
     def show_contribution(
         self, parts: Sequence[CarriedPart], zeros: str, fields: Sequence[tuple[str, str]]
     ) -> None:

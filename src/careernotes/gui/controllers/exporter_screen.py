@@ -1,0 +1,57 @@
+"""What the screens share that ask the exporter: one count at a time, how far it is, what a refusal means."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from careernotes.domain.periods import Period
+from careernotes.errors import CancelledError, CareerNotesError
+from careernotes.gui.controllers.report_words import offer_again
+from careernotes.gui.jobs.runner import Job
+from careernotes.gui.navigation import ScreenController, SessionContext
+from careernotes.gui.views.pool import PoolView
+from careernotes.gui.views.report import ReportView
+from careernotes.i18n import error_text
+
+ALREADY_RELEASED, NOBODY_COUNTED = "CN410", "CN403"
+# Nobody, or too few to be shown safely: an answer to the question, and no fault of anybody.
+NO_FAULT = frozenset({"CN401", "CN402", NOBODY_COUNTED})
+
+
+class ExporterScreen(ScreenController):
+    """A screen whose figures come from the exporter's own process."""
+
+    view: ReportView | PoolView
+
+    def __init__(self, context: SessionContext, parent: QWidget) -> None:
+        super().__init__(context, parent)
+        self._period: Period | None = None
+        self._job: Job | None = None
+        self._reprints = False
+
+    @property
+    def may_reprint(self) -> bool:
+        """Whether what is asked for can be written again once it was released."""
+        return self._period is not None
+
+    def _stop(self) -> None:
+        """Stops the count going on: its answer belongs to a choice that no longer stands."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    @Slot(float, str)
+    def _on_progress(self, done: float, step: str) -> None:
+        del step
+        self.view.show_busy(int(done * 1000))
+
+    def _on_failed(self, error: CareerNotesError) -> None:
+        self.view.show_busy(1000)
+        if isinstance(error, CancelledError):
+            return
+        if error.code == ALREADY_RELEASED and self.may_reprint:
+            self._reprints = True
+            offer_again(self.view.banner, self.view.release, str(self._period))
+        elif error.code in NO_FAULT:
+            self.view.banner.show_info(error_text(error))
+        else:
+            self.view.banner.show_error(error_text(error))
