@@ -67,7 +67,18 @@ def test_the_head_says_who_which_session_and_what_was_promised(keys: Keys) -> No
 def test_typing_is_kept_after_two_seconds_without_a_save_button(keys: Keys) -> None:
     keys.write("a thought in the record")
     keys.until(lambda: [draft.record for draft in waiting_drafts(keys)] == ["a thought in the record"])
-    assert view_of(keys).header.quiet.text().startswith("Saved ")
+    frame = keys.shell.frame
+    assert frame is not None
+    keys.until(lambda: frame.status.saved.text().startswith("Saved "))
+    assert view_of(keys).header.quiet.text() == ""
+
+
+def test_tab_goes_through_the_strip_above_the_note_and_then_to_the_note(keys: Keys) -> None:
+    view = view_of(keys)
+    view.meta.when.edit.setFocus()
+    for each in (view.meta.minutes.edit, view.meta.mode.box, view.meta.kind.box, view.notes.record):
+        keys.press(Qt.Key.Key_Tab)
+        assert keys.shell.window.focusWidget() is each
 
 
 def test_leaving_a_text_keeps_it_at_once(keys: Keys) -> None:

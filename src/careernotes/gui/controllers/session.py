@@ -115,11 +115,12 @@ class SessionController(DeskScreen):
             subtitle=subtitle(page),
         )
         if page.recorded:
-            self.view.header.set_primary(_("Save and close"), shortcut="Ctrl+Return")
+            self.view.show_recorded()
         self.themes.begin(page.draft.themes, recent=page.recent_themes)
         self._show_draft(page.draft)
         self._show_last()
-        self.view.show_saved(_("Saved {time}").format(time=clock_words(page.draft.updated_at)))
+        self.context.wishes.saved.emit(_("Saved {time}").format(time=clock_words(page.draft.updated_at)))
+        self.keeper.changed.connect(self.view.show_changed)
         self.view.focus_start()
         if waiting is not None:
             self._show_waiting()
@@ -222,17 +223,17 @@ class SessionController(DeskScreen):
             self._show_last()
 
     def _on_saved(self, moment: int) -> None:
-        words = _("Saved {time}").format(time=clock_words(moment))
-        self.view.show_saved(words)
+        self.view.show_unsaved("")
         if self._save_failed:
             self._save_failed = False
             self.view.banner.clear()
-        self.context.wishes.saved.emit(words)
+        self.context.wishes.saved.emit(_("Saved {time}").format(time=clock_words(moment)))
 
     def _on_save_failed(self, error: CareerNotesError) -> None:
         log_failure(error.code)
         self._save_failed = True
-        self.view.show_saved(_("Not saved yet"))
+        self.view.show_unsaved(_("Not saved yet"))
+        self.context.wishes.saved.emit("")
         self.view.show_problem(error_text(error))
         self.context.announcer.say(error_text(error))
 

@@ -19,10 +19,12 @@ class DraftKeeper(QObject):
     """Hands the draft on at the right moments. After a failure it tries again by itself.
 
     Signals:
+        changed: something was filled in.
         saved: the moment it was saved, in whole seconds.
         failed: why it could not be saved; the text is still on the screen.
     """
 
+    changed = Signal()
     saved = Signal(int)
     failed = Signal(object)
 
@@ -55,6 +57,7 @@ class DraftKeeper(QObject):
     def touched(self) -> None:
         """Something changed."""
         self._dirty = True
+        self.changed.emit()
         if self._waits:
             return
         self._pause.start(AFTER_TYPING_MS)

@@ -28,13 +28,17 @@ class ListField(QWidget):
         self.box.setAccessibleName(name)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(12)
-        for value, text in choices:
-            self.box.addItem(text, value)
+        self.add_choices(choices)
         # Fusion draws a raised button into our flat field otherwise.
         self.box.setStyleSheet("QComboBox::drop-down { border: none; width: 22px; }")
         self.box.activated.connect(self._on_activated)
         column.addWidget(self.box)
         self.setFocusProxy(self.box)
+
+    def add_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """More answers, below those there are."""
+        for value, text in choices:
+            self.box.addItem(text, value)
 
     @property
     def value(self) -> str:

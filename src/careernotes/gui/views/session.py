@@ -12,7 +12,7 @@ from careernotes.gui.views.session_meta import MetaStrip
 from careernotes.gui.views.session_rating import RatingCard
 from careernotes.gui.views.session_side import ActionsCard, LastTimeCard, NextCard
 from careernotes.gui.views.session_themes import SHORTCUT, ThemesCard
-from careernotes.gui.widgets.buttons import button
+from careernotes.gui.widgets.buttons import button, set_button_text
 from careernotes.gui.widgets.page import Page
 from careernotes.i18n import _
 
@@ -64,9 +64,9 @@ class SessionView(Page):
         self.last = LastTimeCard(self.content)
         for card in (self.themes, self.actions_card, self.next, self.rating, self.last):
             right.addWidget(card)
-        drop = button(_("Throw this draft away"), self.content, kind="quiet")
-        drop.clicked.connect(self.dropped)
-        right.addWidget(drop)
+        self.drop = button(_("Throw this draft away"), self.content, kind="quiet")
+        self.drop.clicked.connect(self.dropped)
+        right.addWidget(self.drop)
         right.addStretch(1)
         for opening in (self.themes, self.rating):
             opening.opened.connect(self._on_opened)
@@ -84,8 +84,19 @@ class SessionView(Page):
         self.header.set_subtitle(subtitle)
         self.setAccessibleName(title)
 
-    def show_saved(self, text: str) -> None:
-        """Says quietly when it was saved."""
+    def show_recorded(self) -> None:
+        """A recorded session has no draft to throw away, until something in it is changed."""
+        self.header.set_primary(_("Save and close"), shortcut="Ctrl+Return")
+        self.drop.setVisible(False)
+
+    def show_changed(self) -> None:
+        """There is something to throw away: only the changes, where the session was recorded before."""
+        if self.drop.isHidden():
+            set_button_text(self.drop, _("Throw these changes away"))
+            self.drop.setVisible(True)
+
+    def show_unsaved(self, text: str) -> None:
+        """Says quietly that it is not saved yet; when it was saved stands in the line below."""
         self.header.set_quiet(text)
 
     def show_problem(self, text: str) -> None:

@@ -41,18 +41,18 @@ class MetaStrip(QWidget):
         self.when.edit.editingFinished.connect(self._on_date)
         self.minutes.edit.editingFinished.connect(self._on_minutes)
         self.minutes.changed.connect(self._on_edited)
-        self._flow.addWidget(self.when)
-        self._flow.addWidget(self.minutes)
+        # Made here, without their answers yet: Tab goes through the page in the order things were made.
+        self.mode = ListField(self, name=_("How"), choices=())
+        self.kind = ListField(self, name=_("What for"), choices=())
+        for choice in (self.mode, self.kind):
+            choice.chosen.connect(self._on_edited)
+        for field in (self.when, self.minutes, self.mode, self.kind):
+            self._flow.addWidget(field)
 
     def show_choices(self, *, modes: Sequence[tuple[str, str]], kinds: Sequence[tuple[str, str]]) -> None:
         """Shows the answers there are; called once."""
-        self.mode = ListField(self, name=_("How"), choices=modes)
-        self.kind = ListField(self, name=_("What for"), choices=kinds)
-        for field in (self.mode, self.kind):
-            field.chosen.connect(self._on_edited)
-            self._flow.addWidget(field)
-            # The layout passes over what it has not shown yet.
-            field.show()
+        self.mode.add_choices(modes)
+        self.kind.add_choices(kinds)
 
     def _on_edited(self) -> None:
         self.edited.emit()
