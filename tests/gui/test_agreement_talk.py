@@ -102,7 +102,14 @@ def test_one_key_agrees_and_the_page_shows_all_of_it(keys: Keys) -> None:
     page = keys.screen(AgreementController).agreed
     assert page is not None
     said = " ".join(label.text() for label in page.findChildren(QLabel))
-    for part in ("Find a next step", "an introduction", "to come prepared", "C2  Yes", "C5  No", "C1  Told"):
+    for part in (
+        "Find a next step",
+        "an introduction",
+        "to come prepared",
+        "C2 Yes: ",
+        "C5 No: ",
+        "C1 Told: ",
+    ):
         assert part in said
     kept = facts(keys)
     assert kept.agreement is not None

@@ -4,17 +4,21 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from careernotes.gui.theme.theme import Theme
 from careernotes.gui.theme.tokens import GRAPHICS_CONTRAST, PAGE_MARGIN, ThemeChoice, contrast
+from careernotes.gui.views.first_run import FirstRunView
+from careernotes.gui.views.first_run_programme import AboutYouStep
+from careernotes.gui.views.first_run_secrets import WelcomeStep
 from careernotes.gui.views.guide import GuideView
 from careernotes.gui.views.supervision import NotedLine, NotedList
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.chip import Chip
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.page import Page
+from careernotes.gui.widgets.reading import hanging
 
 DAYS = ("1 May", "29 Oct 2026")
 LONG_NAMES = (
@@ -132,3 +136,47 @@ def test_a_folded_head_does_not_stretch_its_button(
     primary = page.header.primary
     qtbot.waitUntil(lambda: primary.isVisible() and primary.width() == primary.sizeHint().width())
     assert primary.mapTo(page.header, primary.rect().topRight()).x() == page.header.width() - 1
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_no_field_about_the_mentor_is_squeezed(
+    window: QWidget, qtbot: QtBot, theme: Theme, percent: int
+) -> None:
+    theme.apply(ThemeChoice.LIGHT, percent)
+    frame = FirstRunView(window)
+    put(window, frame)
+    units = tuple((f"unit-{number}", f"Unit {number}") for number in range(6))
+    page = AboutYouStep(frame.content, units=units, learnt=False)
+    frame.show_step(5, page)
+    fields = [
+        page.panel.edit,
+        page.relative.edit,
+        page.panel_unit.box,
+        page.recruiter_unit.box,
+        page.unit.box,
+    ]
+    qtbot.waitUntil(lambda: all(each.height() >= each.minimumSizeHint().height() > 20 for each in fields))
+
+
+def test_the_buttons_of_the_first_run_stand_below_its_cards(window: QWidget, qtbot: QtBot) -> None:
+    window.resize(1600, 800)
+    frame = FirstRunView(window)
+    put(window, frame)
+    page = WelcomeStep(frame.content, language="en", theme="light", size="100")
+    frame.show_step(0, page)
+    frame.set_buttons("Begin", shortcut="Return")
+
+    def edges(left: QWidget, right: QWidget) -> tuple[int, int]:
+        return left.mapTo(frame, left.rect().topLeft()).x(), right.mapTo(frame, right.rect().topRight()).x()
+
+    qtbot.waitUntil(lambda: page.width() > 600 and edges(frame.back, frame.next) == edges(page, page))
+
+
+def test_words_beside_a_mark_begin_below_each_other(window: QWidget, qtbot: QtBot) -> None:
+    line = hanging("C1", "a sentence long enough for two lines " * 8, window)
+    other = hanging("C4", "short", window)
+    for each in (line, other):
+        put(window, each)
+    starts = [each.findChildren(QLabel)[1] for each in (line, other)]
+    qtbot.waitUntil(lambda: starts[0].height() > 2 * starts[0].fontMetrics().height() - 4)
+    assert len({each.x() for each in starts}) == 1

@@ -9,6 +9,7 @@ from careernotes.domain.vocabulary import ConsentKey
 from careernotes.gui.controllers.people_words import consent_rows
 from careernotes.gui.models.wording import capital, word
 from careernotes.gui.views.person_consents import ConsentRow
+from careernotes.gui.widgets.reading import HANG
 from careernotes.i18n import _, language
 from careernotes.services.agreements import AgreementDraft
 from careernotes.services.views import ConsentLine
@@ -70,7 +71,8 @@ def summary(
         contact=word(agreement.contact_between), manager=word(agreement.manager_involvement)
     )
     sections: Sections = [
-        (_("In short"), [content.summary.in_language(language())]),
+        # The sentence says itself that it is the short version.
+        ("", [content.summary.in_language(language())]),
         (_("What it is for"), [agreement.purpose]),
         (_("What we leave out"), [agreement.boundaries] if agreement.boundaries else []),
         (_("The mentee expects"), [text for text in draft.their_expectations if text.strip()]),
@@ -85,4 +87,4 @@ def _choice(line: ConsentLine, *, yes: bool) -> str:
     answer = _("Yes") if yes else _("No")
     if not line.is_choice:
         answer = _("Told") if yes else _("Not yet")
-    return f"{line.consent_id}  {answer}: {line.text}"
+    return f"{line.consent_id}{HANG}{answer}: {line.text}"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.about_you import about_form, about_page
+from careernotes.gui.controllers.kit_words import kit_facts
 from careernotes.gui.controllers.shipped_words import code_pages, promise_pages
 from careernotes.gui.jobs.runner import JobRunner
 from careernotes.gui.views.first_run import FirstRunView
@@ -138,11 +139,8 @@ class FirstRunProgramme(QObject):
 
     def _on_looked(self, preview: KitPreview) -> None:
         kit = preview.kit
-        facts = _("{period}; coordinator: {name}").format(
-            period=f"{kit.starts_on:%Y} - {kit.ends_on:%Y}", name=kit.coordinator.in_language(language())
-        )
         if self._kit_step is not None:
-            self._kit_step.show_kit(kit.title.in_language(language()), facts, preview.fingerprint)
+            self._kit_step.show_kit(kit.title.in_language(language()), kit_facts(kit), preview.fingerprint)
         if preview.expired:
             self._view.banner.show_warning(
                 _("This programme has ended. You can use the kit; ask for a newer one.")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from careernotes.domain.kit import ProgrammeKit
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.about_you_keeper import AboutYouKeeper
+from careernotes.gui.controllers.kit_words import kit_facts
 from careernotes.gui.navigation import ScreenController, SessionContext
 from careernotes.gui.theme.tokens import ThemeChoice
 from careernotes.gui.views.settings import SettingsView
@@ -163,10 +164,4 @@ class SettingsController(ScreenController):
 
 
 def _kit_words(kit: ProgrammeKit) -> tuple[str, str, str]:
-    spoken = language()
-    facts = _("{first} to {last}; coordinator: {name}").format(
-        first=f"{kit.starts_on:%d-%m-%Y}",
-        last=f"{kit.ends_on:%d-%m-%Y}",
-        name=kit.coordinator.in_language(spoken),
-    )
-    return kit.title.in_language(spoken), facts, lead_fingerprint(kit)
+    return kit.title.in_language(language()), kit_facts(kit), lead_fingerprint(kit)

@@ -13,6 +13,7 @@ from careernotes.gui.widgets.fields import LineField
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.note_editor import NoteEditor
 from careernotes.gui.widgets.page import Page
+from careernotes.gui.widgets.reading import HANG, hanging
 from careernotes.i18n import _
 
 
@@ -121,15 +122,17 @@ class AgreedView(Page):
         self.header.primary_pressed.connect(self.before_asked)
 
     def show_summary(self, sections: Sequence[tuple[str, Sequence[str]]], *, subtitle: str) -> None:
-        """Shows the agreement on one page."""
+        """Shows the agreement on one page; a sentence with a mark before HANG begins below its first word."""
         self.header.set_subtitle(subtitle)
         card = Card(self.content)
         for heading, sentences in sections:
             if sentences:
-                above = label(heading, card, role="card_title")
-                above.setContentsMargins(0, 0 if card.body.isEmpty() else GRID, 0, 0)
-                card.add(above)
+                if heading:
+                    above = label(heading, card, role="card_title")
+                    above.setContentsMargins(0, 0 if card.body.isEmpty() else GRID, 0, 0)
+                    card.add(above)
                 for sentence in sentences:
-                    card.add_text(sentence)
+                    mark, hangs, words = sentence.partition(HANG)
+                    card.add(hanging(mark, words, card) if hangs else label(sentence, card))
         self.body.addWidget(card)
         self.body.addStretch(1)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from careernotes.gui.theme.tokens import GRID, PAGE_MARGIN
+from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.buttons import button, set_button_text
 from careernotes.gui.widgets.entrance_frame import EntranceFrame
@@ -53,6 +53,8 @@ class FirstRunView(EntranceFrame):
             self._step.hide()
             self._step.deleteLater()
         self._step = step
+        # Only a page to read is a stop of its own.
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.column.addWidget(step, 1)
         self.mark(index)
         self.title.setText(title or step_names()[index])
@@ -70,6 +72,7 @@ class FirstRunView(EntranceFrame):
     def read_with_keys(self) -> None:
         """Puts the keyboard on the page, so that Space and the arrows scroll it."""
         self.scroller.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.scroller.setAccessibleName(self.title.text())
         self.scroller.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_busy(self, *, busy: bool) -> None:
@@ -81,7 +84,7 @@ class FirstRunView(EntranceFrame):
     def _bar(self) -> QWidget:
         bar = QWidget(self)
         row = QHBoxLayout(bar)
-        row.setContentsMargins(PAGE_MARGIN, GRID, PAGE_MARGIN, 2 * GRID)
+        row.setContentsMargins(0, GRID, 0, 2 * GRID)
         row.setSpacing(GRID)
         self.back = button(_("Back"), bar, kind="quiet")
         self.progress = QProgressBar(bar)

@@ -58,8 +58,13 @@ class WelcomeStep(QWidget):
         pool = button(_("I am the trustee: open a pool"), self, kind="quiet")
         have.clicked.connect(self.have_vault)
         pool.clicked.connect(self.pool_asked)
-        for part in (promises, look, have, pool):
+        for part in (promises, look):
             column.addWidget(part)
+        others = QVBoxLayout()
+        others.setSpacing(0)
+        for way in (have, pool):
+            others.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(others)
         column.addStretch(1)
 
 
@@ -87,7 +92,7 @@ def theme_choices() -> tuple[tuple[str, str], ...]:
 
 def size_choices() -> tuple[tuple[str, str], ...]:
     """The text sizes to choose from."""
-    return tuple((str(percent), f"{percent} %") for percent in (90, 100, 115, 130, 150, 175, 200))
+    return tuple((str(percent), f"{percent}%") for percent in (90, 100, 115, 130, 150, 175, 200))
 
 
 class PassphraseStep(QWidget):

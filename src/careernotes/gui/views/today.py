@@ -121,11 +121,13 @@ class TodayView(Page):
         self.empty.setVisible(newcomer)
 
     def focus_start(self) -> None:
-        """Puts the keyboard on the first line there is."""
+        """Puts the keyboard on the first line there is, or on the one thing to begin with."""
         lists = (self.drafts, self.mine, self.theirs, self.not_coded, self.quiet, self.reviews)
         first = next((each for each in lists if each.list.rows), None)
         if first is not None:
             first.list.focus_row()
+        elif not self.empty.isHidden():
+            self.empty.setFocus()
 
     def _sheet_notice(self) -> Banner:
         self.sheet_used = Banner(self.content)

@@ -34,6 +34,7 @@ class EmptyState(QFrame):
         if action:
             act = button(action, self, kind="primary", shortcut=shortcut)
             act.clicked.connect(self.acted)
+            self.setFocusProxy(act)
             layout.addSpacing(GRID)
             layout.addWidget(act, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)

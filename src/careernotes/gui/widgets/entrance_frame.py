@@ -32,7 +32,8 @@ class EntranceFrame(QWidget):
         middle = QHBoxLayout(self.content)
         middle.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN - BAR_WIDTH, PAGE_MARGIN)
         holder = QWidget(self.content)
-        holder.setMaximumWidth(_LETTERS * self.fontMetrics().averageCharWidth())
+        self._widest = _LETTERS * self.fontMetrics().averageCharWidth()
+        holder.setMaximumWidth(self._widest)
         self.column = QVBoxLayout(holder)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(2 * GRID)
@@ -44,8 +45,14 @@ class EntranceFrame(QWidget):
         row.addLayout(self._right, 1)
 
     def add_below(self, widget: QWidget) -> None:
-        """Puts *widget* below the sheet, where it does not scroll away."""
-        self._right.addWidget(widget)
+        """Puts *widget* below the sheet and as wide as it, where it does not scroll away."""
+        row = QHBoxLayout()
+        row.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
+        widget.setMaximumWidth(self._widest)
+        row.addStretch(1)
+        row.addWidget(widget, 1000)
+        row.addStretch(1)
+        self._right.addLayout(row)
 
     def mark(self, current: int) -> None:
         """Shows which line is where the mentor is: those before are done."""

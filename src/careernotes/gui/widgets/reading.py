@@ -19,13 +19,26 @@ class Passage:
     points: tuple[str, ...] = ()
 
 
+# Between a mark and the words that hang beside it.
+HANG = "\t"
+
+
 def bullet(text: str, parent: QWidget) -> QWidget:
     """A bullet and, beside it, the words: later lines begin below the first word."""
+    return hanging("\u2022", text, parent, indent=GRID)
+
+
+def hanging(mark: str, text: str, parent: QWidget, *, indent: int = 0) -> QWidget:
+    """A mark such as a number and, beside it, the words: later lines begin below the first word."""
     line = QWidget(parent)
     row = QHBoxLayout(line)
-    row.setContentsMargins(GRID, 0, 0, 0)
+    row.setContentsMargins(indent, 0, 0, 0)
     row.setSpacing(GRID)
-    row.addWidget(label("\u2022", line, wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+    before = label(mark, line, wrap=False)
+    if len(mark) > 1:
+        # Digits differ a little in width; the words of several lines begin at one edge.
+        before.setMinimumWidth(5 * len(mark) * before.fontMetrics().averageCharWidth() // 4)
+    row.addWidget(before, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(label(text, line), 1)
     return line
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -34,7 +35,10 @@ from careernotes.report.document import (
     Words,
 )
 
-CHART_WIDTH = 430.0
+CHART_WIDTH, _NARROWEST = 430.0, 240.0
+# At this height of the letters a chart is drawn at CHART_WIDTH; with larger ones it is drawn narrower, and
+# so stands larger on the same sheet.
+_PLAIN_PIXELS = 13
 _ROLES = {
     Voice.LEAD: "lead",
     Voice.BODY: "body",
@@ -121,7 +125,9 @@ class ReportSheet(QWidget):
         self._column.addWidget(widget)
 
     def _add_chart(self, document: Document, block: Chart, language: str) -> None:
-        pictures = charts.drawings(document, block, language, width=CHART_WIDTH)
+        larger = max(1.0, QFontInfo(self.font()).pixelSize() / _PLAIN_PIXELS)
+        width = max(_NARROWEST, CHART_WIDTH / larger)
+        pictures = charts.drawings(document, block, language, width=width)
         if not pictures:
             self._add(label(_("Too few people in this period to show this safely."), self, role="muted"))
         for picture in pictures:
