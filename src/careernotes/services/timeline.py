@@ -116,6 +116,16 @@ def _actions(desk: Desk, engagement_id: EngagementId) -> list[TimelineEntry]:
     ]
 
 
+def excerpt(text: str) -> str:
+    """The beginning of *text* in one paragraph, ended between two words."""
+    plain = " ".join(text.split())
+    if len(plain) <= _PREVIEW:
+        return plain
+    # A word longer than the whole excerpt has no end to wait for.
+    whole = plain[: _PREVIEW + 1].rpartition(" ")[0] or plain[:_PREVIEW]
+    return whole.rstrip(" .,;:") + "…"
+
+
 def _sessions(desk: Desk, engagement_id: EngagementId) -> list[TimelineEntry]:
     return [_session(desk, session) for session in desk.store.all(Session, engagement_id=engagement_id)]
 
@@ -131,7 +141,7 @@ def _session(desk: Desk, session: Session) -> TimelineEntry:
         kind=EntryKind.SESSION,
         on=session.held_on,
         title=session.kind.value,
-        detail=text if len(text) <= _PREVIEW else text[:_PREVIEW].rstrip() + "…",
+        detail=excerpt(text),
         themes=tuple(theme.name.in_language(language()) for theme in themes),
         status=session.status.value,
         ref=session.session_id,
