@@ -62,7 +62,14 @@ def own_list(
         key for key in keys if key.table is TableId.THEMES and is_listed(counts[key], blur.of(f"list/{key}"))
     }
     listed = themes | _groups_of(themes, taxonomy)
-    report = SafeReport(
+    report = _report(keys, listed, period=period, plan=plan, policy=policy)
+    return Released(report=report, reasons=_reasons(keys, listed, counts))
+
+
+def _report(
+    keys: tuple[FigureKey, ...], listed: set[FigureKey], *, period: Period, plan: FigurePlan, policy: Policy
+) -> SafeReport:
+    return SafeReport(
         kind=ReportKind.LIST,
         programme_id=plan.programme_id,
         kit_hash=plan.kit_hash,
@@ -78,7 +85,6 @@ def own_list(
         steps=steps_run(()),
         mint=MINT,
     )
-    return Released(report=report, reasons=_reasons(keys, listed, counts))
 
 
 def _general_counts(

@@ -52,7 +52,6 @@ _IS = (
     ),
 )
 _DOT = "  ·  "
-_GROUP_ONLY = Bilingual("(the group as a whole)", "(de groep als geheel)")
 _INTRO = Bilingual("In the order of the shared list of themes.", "In de volgorde van de gedeelde themalijst.")
 _HELP_INTRO = Bilingual(
     "One sentence for each theme group on the list. They come from the shared list of themes; nobody's own "
@@ -75,8 +74,9 @@ def list_table(source: Source) -> Table:
             for theme in source.taxonomy.in_group(group.group_id)
             if (cell := source.cell(TableId.THEMES, theme.number)).symbol == LISTED
         ]
-        head = source.cell(TableId.GROUPS, group.number)
-        if items or head.symbol == LISTED:
+        # A group is listed exactly when one of its themes is.
+        if items:
+            head = source.cell(TableId.GROUPS, group.number)
             rows += [Row(key=f"group-{group.group_id}", name=group.name, cells=(head,)), *items]
     return Table(
         key="themes",
@@ -152,8 +152,6 @@ def themes_section(table: Table) -> Section:
 
 
 def _named(items: list[Row]) -> Bilingual:
-    if not items:
-        return _GROUP_ONLY
     return Bilingual(
         _DOT.join(item.name.en for item in items), _DOT.join(item.name.in_language("nl") for item in items)
     )
