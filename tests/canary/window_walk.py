@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QObject, QSettings, Qt
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QModelIndex, QObject, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -88,16 +88,17 @@ class Walk(QObject):
         """Until nothing runs on the lane any more, and what it answered is shown."""
         for _twice in range(2):
             wait(lambda: not self.shell.runner.busy)
-            QTest.qWait(1)
+            QApplication.processEvents()
 
 
 def wait(condition: Callable[[], bool]) -> None:
     """Until it holds; gives up after a minute."""
-    for _look in range(6000):
-        if condition():
-            return
-        QTest.qWait(10)
-    raise AssertionError("waited a minute in vain")
+    deadline, looks = QDeadlineTimer(60_000), QTimer()
+    looks.start(10)
+    while not condition():
+        if deadline.hasExpired():
+            raise AssertionError("waited a minute in vain")
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def seen(window: QWidget) -> str:
