@@ -3,6 +3,8 @@
 import contextlib
 from collections.abc import Iterator
 
+from careernotes.domain.periods import Period
+from careernotes.errors import CareerNotesError
 from careernotes.vault.errors import LedgerMissingError, OlderLedgerError, VaultNotFoundError
 from careernotes.vault.keeping import SettingName
 from careernotes.vault.open_vault import OpenVault
@@ -36,6 +38,13 @@ def remember_ledger(vault: OpenVault) -> None:
     now = f"{len(heads) - 1:d} {heads[-1]}"
     if vault.notes.setting(SettingName.LEDGER_HEAD) != now:
         vault.notes.set_setting(SettingName.LEDGER_HEAD, now)
+
+
+def sent_periods(vault: OpenVault) -> tuple[Period, ...]:
+    """The periods something was let out for, in order; a ledger that cannot be read is named elsewhere."""
+    with contextlib.suppress(CareerNotesError), _ledger(vault) as ledger:
+        return tuple(sorted({Period.parse(entry.period) for entry in ledger.all()}))
+    return ()
 
 
 @contextlib.contextmanager

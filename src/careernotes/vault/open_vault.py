@@ -3,7 +3,8 @@
 import contextlib
 import dataclasses
 import datetime as dt
-from typing import Self
+from pathlib import Path
+from typing import BinaryIO, Self
 
 from careernotes.errors import CareerNotesError
 from careernotes.logs import Event, log
@@ -40,6 +41,7 @@ class OpenVault:
         self._connection = connection
         self._master = Shielded(master)
         self._open = True
+        self._raw: dict[Path, BinaryIO] = {}
         self._streams = contextlib.ExitStack()
 
     @property
@@ -89,6 +91,18 @@ class OpenVault:
                 # Closed only after the database: closing it earlier would drop the lock on the vault.
                 dirty += dirty_free_pages(self._streams.enter_context(path.open("rb")), key)
         return dataclasses.replace(self.notes.integrity(), free_pages=dirty)
+
+    def raw_file(self, path: Path) -> BinaryIO:
+        """A file of this vault to be read past SQLite; closed after the databases, never by the caller.
+
+        Closing any handle on a file lets go of all locks this process holds on it (fcntl): one closed earlier
+        would let a second program in.
+        """
+        if not self._open:
+            raise RuntimeError("the vault is closed")
+        if path not in self._raw:
+            self._raw[path] = self._streams.enter_context(path.open("rb"))
+        return self._raw[path]
 
     def write_head(self) -> int:
         """Copy how far this vault is into both copies of its header; says how many were written.

@@ -1,0 +1,209 @@
+"""Erasing a person, a conversation or a note: removed, overwritten, looked for, and put on a receipt."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from careernotes.domain.agreements import ConsentRecord
+from careernotes.domain.conversations import NoteBody, Session
+from careernotes.domain.ids import EngagementId, MenteeId, RecordId, SessionId
+from careernotes.domain.mentees import Engagement, Mentee
+from careernotes.domain.records import RECORD_TYPES, Record, key_of, shape_of
+from careernotes.domain.rules import UnknownRecordError
+from careernotes.domain.vocabulary import ConsentKey
+from careernotes.errors import CareerNotesError
+from careernotes.services import coding, proving
+from careernotes.services.records import mentee_of, session_of
+from careernotes.services.work import Work
+from careernotes.services.workplace import Desk
+from careernotes.vault import backup_forgetting, erasure, erasure_proof
+from careernotes.vault.erasure import ErasedWhat, Gathered
+from careernotes.vault.ledger_memory import sent_periods
+from careernotes.vault.migrating import drop_copies, kept_copies
+
+_NAMES = ("alias", "full_name")
+# Two letters stand in many words.
+_TOO_SHORT = 2
+
+
+class ResidueError(CareerNotesError):
+    """Something was still found after everything was overwritten twice."""
+
+    code = "CN534"
+    message = "Everything was removed, but {count} places on the disk still held a part of it."
+    safe = "The rest of your vault is whole. What is left can only be read with your keys."
+    hint = "Give the vault new keys in the settings: what is left can then be read by nobody."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasurePreview:
+    """What would go, what stays, and what is out of reach."""
+
+    counts: Mapping[str, int]
+    sent: tuple[str, ...]
+    """The periods of contributions and lists that may count this person: already out, they stay."""
+    mentions: int
+    """Other texts of the mentor that hold the name; they stay."""
+    backups: int
+    copies: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erased:
+    """What was done, and what the search found afterwards."""
+
+    counts: Mapping[str, int]
+    pages: int
+    searched: int
+    backups: int
+    copies: int
+    unreached: tuple[str, ...]
+    sent: tuple[str, ...]
+    receipt: str
+    mentions: int = 0
+    subject: bytes = field(default=b"", repr=False)
+
+
+ForgetInBackups = Callable[[Desk], backup_forgetting.Forgotten]
+
+
+def forget_in_backups(desk: Desk) -> backup_forgetting.Forgotten:
+    """Every managed backup goes; it holds what was erased."""
+    return backup_forgetting.drop_managed(desk.vault)
+
+
+def preview_person(desk: Desk, mentee_id: MenteeId) -> ErasurePreview:
+    """What erasing a person would do; nothing is changed.
+
+    Raises:
+        UnknownRecordError: when the person is gone.
+    """
+    mentee = mentee_of(desk, mentee_id)
+    gathered = erasure.gather(desk.store, [mentee])
+    return ErasurePreview(
+        counts=gathered.counts(),
+        sent=_sent(desk, mentee_id),
+        mentions=_mentions(desk, mentee, gathered),
+        backups=backup_forgetting.count_managed(desk.vault),
+        copies=len(kept_copies(desk.vault.paths)),
+    )
+
+
+def erase_person(
+    desk: Desk, mentee_id: MenteeId, work: Work | None = None, *, forget: ForgetInBackups = forget_in_backups
+) -> Erased:
+    """Erase somebody with everything that is held about them, and show that it is gone.
+
+    Raises:
+        NotProvedError: when the passphrase was not shown in the last minute; nothing is done then.
+        UnknownRecordError: when the person is gone already.
+        ResidueError: when something was found afterwards.
+    """
+    proving.require(desk)
+    return _erase(desk, [mentee_of(desk, mentee_id)], ErasedWhat.PERSON, work, forget, of=mentee_id)
+
+
+def erase_session(
+    desk: Desk,
+    session_id: SessionId,
+    work: Work | None = None,
+    *,
+    forget: ForgetInBackups = forget_in_backups,
+) -> Erased:
+    """Erase one conversation: both notes, its themes, its draft.
+
+    Raises:
+        NotProvedError, UnknownRecordError, ResidueError: as for a person.
+    """
+    proving.require(desk)
+    return _erase(desk, [session_of(desk, session_id)], ErasedWhat.SESSION, work, forget)
+
+
+def erase_note(
+    desk: Desk, note_id: RecordId, work: Work | None = None, *, forget: ForgetInBackups = forget_in_backups
+) -> Erased:
+    """Erase one note; the conversation stays.
+
+    Raises:
+        NotProvedError, UnknownRecordError, ResidueError: as for a person.
+    """
+    proving.require(desk)
+    note = desk.store.get(NoteBody, note_id)
+    if note is None:
+        raise UnknownRecordError
+    return _erase(desk, [note], ErasedWhat.NOTE, work, forget)
+
+
+def erase_by_rule(desk: Desk, records: Iterable[Record], work: Work | None = None) -> Erased:
+    """What the retention rules say is due, after its announcement; nobody is asked for a passphrase."""
+    return _erase(desk, list(records), ErasedWhat.RETENTION, work, forget_in_backups)
+
+
+def _erase(
+    desk: Desk,
+    roots: list[Record],
+    what: ErasedWhat,
+    work: Work | None,
+    forget: ForgetInBackups,
+    *,
+    of: MenteeId | None = None,
+) -> Erased:
+    work = work or Work.silent()
+    gathered = erasure.gather(desk.store, roots)
+    needles = erasure_proof.needles_for(desk.store, gathered)
+    sent = _sent(desk, of) if of is not None else ()
+    mentions = sum(_mentions(desk, each, gathered) for each in roots if isinstance(each, Mentee))
+    work.step(0.05, "remove")
+    with desk.store.transaction():
+        receipt = erasure.remove_gathered(desk.vault, gathered, what, desk.moment)
+        for key in _still_counted(desk, gathered):
+            coding.write_facts(desk, key)
+    # From here on nothing is stopped half-way: a person half erased would be one nobody can finish.
+    copies = drop_copies(desk.vault.paths)
+    forgotten = forget(desk)
+    proof = erasure_proof.prove_gone(
+        desk.vault, needles, lambda done, total: work.on_step(0.3 + 0.6 * done / max(1, total), "look")
+    )
+    found = {"pages_read": proof.pages, "residue": proof.residue + proof.terms,
+             "backups_dropped": forgotten.dropped, "copies_dropped": copies}  # fmt: skip
+    erasure.finish_receipt(desk.vault, receipt, found)
+    if not proof.gone:
+        raise ResidueError(count=proof.residue + proof.terms)
+    return Erased(
+        counts=gathered.counts(), pages=proof.pages, searched=proof.searched, backups=forgotten.dropped,
+        copies=copies, unreached=forgotten.unreached, sent=sent, receipt=desk.vault.trail.receipt(),
+        mentions=mentions, subject=erasure.subject_of(desk.vault, roots),
+    )  # fmt: skip
+
+
+def _still_counted(desk: Desk, gathered: Gathered) -> list[EngagementId]:
+    """The relations that stay and lost a conversation: their counts are written anew."""
+    gone = gathered.ids
+    keys = {each.engagement_id for each in gathered.records if isinstance(each, Session)}
+    return sorted(key for key in keys if key not in gone and desk.store.get(Engagement, key) is not None)
+
+
+def _sent(desk: Desk, mentee_id: MenteeId) -> tuple[str, ...]:
+    """Periods that were let out since this person first agreed to be counted."""
+    days = [
+        consent.said_on
+        for relation in desk.store.all(Engagement, mentee_id=mentee_id)
+        for consent in desk.store.all(
+            ConsentRecord, engagement_id=relation.engagement_id, key=ConsentKey.COUNTED_GENERAL, value=True
+        )
+    ]
+    if not days:
+        return ()
+    return tuple(str(period) for period in sent_periods(desk.vault) if period.ends_on >= min(days))
+
+
+def _mentions(desk: Desk, mentee: Mentee, gathered: Gathered) -> int:
+    """How many other records hold the name."""
+    names = [name for key in _NAMES if len(name := getattr(mentee, key).strip()) > _TOO_SHORT]
+    own = gathered.ids
+    found = 0
+    for record_type in RECORD_TYPES.values() if names else ():
+        fields = [shape.name for shape in shape_of(record_type)[1:] if shape.base is str]
+        for record in desk.store.all(record_type) if fields else ():
+            said = " ".join(str(getattr(record, each) or "") for each in fields)
+            found += key_of(record) not in own and any(name in said for name in names)
+    return found

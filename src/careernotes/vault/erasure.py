@@ -1,0 +1,245 @@
+"""Erasing: what hangs on a record is removed and overwritten in both databases, with one receipt."""
+
+import contextlib
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from careernotes.domain.conversations import NoteBody, Session
+from careernotes.domain.records import RECORD_TYPES, REFERENCES, Record, key_of, kind_of, shape_of
+from careernotes.vault.audit import AuditCode
+from careernotes.vault.connection import store_errors
+from careernotes.vault.keeping import SettingName
+from careernotes.vault.notes import NotesStore
+from careernotes.vault.open_vault import OpenVault
+from careernotes.vault.state import read_head
+
+_PART = "notes.db"
+_REMEMBERED = (SettingName.LAST_VIEW, SettingName.LAST_PERSON)
+
+
+class ErasedWhat(IntEnum):
+    """What a receipt is about; the numbers are for ever."""
+
+    PERSON = 1
+    SESSION = 2
+    NOTE = 3
+    RETENTION = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """Everything that goes with some records: the records themselves, and drafts about them."""
+
+    roots: tuple[Record, ...] = field(repr=False)
+    records: tuple[Record, ...] = field(repr=False)
+    drafts: tuple[str, ...] = field(repr=False)
+    texts: tuple[str, ...] = field(repr=False)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The identities of all of them."""
+        return frozenset(key_of(each) for each in self.records) | frozenset(self.drafts)
+
+    def counts(self) -> dict[str, int]:
+        """How many of each kind."""
+        found: dict[str, int] = {}
+        for each in self.records:
+            found[kind_of(type(each))] = found.get(kind_of(type(each)), 0) + 1
+        if self.drafts:
+            found["draft"] = len(self.drafts)
+        return found
+
+
+def gather(store: NotesStore, roots: Iterable[Record]) -> Gathered:
+    """What has to go when *roots* go: all that cannot stand without them, and every draft about that."""
+    roots = tuple(roots)
+    found: dict[tuple[type, str], Record] = {}
+    waiting = list(roots)
+    while waiting:
+        record = waiting.pop()
+        place = (type(record), key_of(record))
+        if place in found:
+            continue
+        found[place] = record
+        waiting += _hanging_on(store, record)
+    records = tuple(found.values())
+    ids = {key_of(each) for each in records if not isinstance(each, NoteBody)}
+    drafts = [each for each in store.drafts() if each.key in ids or ids.intersection(strings_in(each.body))]
+    # A note alone takes the draft of its session along: it may hold the same words.
+    sessions = {each.session_id for each in records if isinstance(each, NoteBody)}
+    drafts += [draft for draft in store.drafts() if draft.key in sessions and draft not in drafts]
+    texts = [text for record in records for text in _texts(record)]
+    texts += [text for draft in drafts for text in strings_in(draft.body)]
+    return Gathered(
+        roots=roots, records=records, drafts=tuple(draft.key for draft in drafts), texts=tuple(texts)
+    )
+
+
+def _hanging_on(store: NotesStore, record: Record) -> list[Record]:
+    own_key = shape_of(type(record))[0].name
+    if REFERENCES.get(own_key) is not type(record):
+        return []
+    return [
+        child
+        for child_type in RECORD_TYPES.values()
+        for shape in shape_of(child_type)[1:]
+        if shape.name == own_key and not shape.optional
+        for child in store.all(child_type, **{own_key: key_of(record)})
+    ]
+
+
+def _texts(record: Record) -> list[str]:
+    values = (getattr(record, shape.name) for shape in shape_of(type(record))[1:] if shape.base is str)
+    return [value for value in values if value]
+
+
+def strings_in(body: str) -> list[str]:
+    """Every text in a JSON document; the document itself where it is none."""
+    try:
+        waiting: list[object] = [json.loads(body)]
+    except ValueError:
+        return [body]
+    found = []
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            found.append(each)
+        elif isinstance(each, Mapping):
+            waiting += each.values()
+        elif isinstance(each, list):
+            waiting += each
+    return found
+
+
+def remove_gathered(vault: OpenVault, gathered: Gathered, what: ErasedWhat, moment: int) -> int:
+    """Remove it all, inside the caller's transaction, with a line in the trail; gives the receipt's number.
+
+    The receipt is finished by :func:`finish_receipt` once it was looked whether anything is left.
+    """
+    store, connection = vault.notes, vault.notes.connection()
+    with _index_written_anew(store, gathered):
+        for root in gathered.roots:
+            store.remove(type(root), key_of(root))
+    for key in gathered.drafts:
+        store.discard_draft(key)
+    _forget_remembered(store, gathered.ids)
+    subject = subject_of(vault, gathered.roots)
+    with store_errors(_PART):
+        for key in gathered.ids:
+            connection.execute("DELETE FROM main.announcement WHERE record_id = ?", (key,))
+        cursor = connection.execute(
+            "INSERT INTO main.erasure_receipt (erased_at, what, subject, content_sum) VALUES (?, ?, ?, ?)",
+            (moment, int(what), subject, bytes(32)),
+        )
+        receipt = int(cursor.lastrowid)
+        _count(store, receipt, gathered.counts())
+    vault.trail.append(AuditCode.ERASED, subject)
+    return receipt
+
+
+@contextlib.contextmanager
+def _index_written_anew(store: NotesStore, gathered: Gathered) -> Iterator[None]:
+    """The index keeps terms of text that is gone: FTS5's own secure-delete leaves them in the list of first
+    terms of its pages (words_idx), and takes minutes. Written anew as a whole it holds what is still there.
+    """
+    if not any(isinstance(each, Session | NoteBody) for each in gathered.records):
+        yield
+        return
+    connection = store.connection()
+    with store_errors(_PART):
+        connection.execute("INSERT INTO main.words (words, rank) VALUES ('secure-delete', 0)")
+        yield
+        connection.execute("INSERT INTO main.words (words) VALUES ('optimize')")
+        connection.execute("INSERT INTO main.words (words, rank) VALUES ('secure-delete', 1)")
+
+
+def finish_receipt(vault: OpenVault, receipt: int, counts: Mapping[str, int]) -> None:
+    """Add what was found afterwards, and the sum of the content as it is now."""
+    connection = vault.notes.connection()
+    head = read_head(connection)
+    with vault.notes.transaction(), store_errors(_PART):
+        _count(vault.notes, receipt, counts)
+        connection.execute(
+            "UPDATE main.erasure_receipt SET content_sum = ? WHERE id = ?", (head.content_sum, receipt)
+        )
+
+
+def subject_of(vault: OpenVault, roots: Iterable[Record]) -> bytes:
+    """A keyed hash that stands for what was erased: the same for the same identity."""
+    with vault.keys as keys:
+        code = hmac.new(keys.audit, b"erased", hashlib.sha256)
+    for key in sorted(key_of(root) for root in roots):
+        code.update(b"\0" + key.encode())
+    return code.digest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasureReceipt:
+    """One receipt as it is kept: a moment, a hash and counts. No text."""
+
+    number: int
+    erased_at: int
+    what: ErasedWhat
+    subject: bytes
+    counts: Mapping[str, int]
+
+
+def receipts(store: NotesStore) -> tuple[ErasureReceipt, ...]:
+    """Every receipt, the oldest first."""
+    connection = store.connection()
+    with store_errors(_PART):
+        rows = connection.execute(
+            "SELECT id, erased_at, what, subject FROM main.erasure_receipt ORDER BY id"
+        ).fetchall()
+        return tuple(
+            ErasureReceipt(
+                number=int(str(number)), erased_at=int(str(at)), what=ErasedWhat(int(str(what))),
+                subject=subject if isinstance(subject, bytes) else b"",
+                counts={
+                    str(part): int(str(count))
+                    for part, count in connection.execute(
+                        "SELECT part, number FROM main.erasure_count WHERE receipt = ?", (number,)
+                    )
+                },
+            )
+            for number, at, what, subject in rows
+        )  # fmt: skip
+
+
+def drop_receipts(store: NotesStore, before: int) -> int:
+    """Remove receipts older than a moment; inside the caller's transaction. Says how many."""
+    with store_errors(_PART):
+        connection = store.connection()
+        connection.execute(
+            "DELETE FROM main.erasure_count WHERE receipt IN"
+            " (SELECT id FROM main.erasure_receipt WHERE erased_at < ?)",
+            (before,),
+        )
+        return connection.execute("DELETE FROM main.erasure_receipt WHERE erased_at < ?", (before,)).rowcount
+
+
+def session_number(store: NotesStore, session: Session) -> int | None:
+    """The place of a session in the search index; None when it is gone."""
+    with store_errors(_PART):
+        row = store.connection().execute(
+            "SELECT id FROM main.session WHERE session_id = ?", (session.session_id,)
+        ).fetchone()  # fmt: skip
+    return None if row is None else int(str(row[0]))
+
+
+def _count(store: NotesStore, receipt: int, counts: Mapping[str, int]) -> None:
+    for part, number in counts.items():
+        store.connection().execute(
+            "INSERT INTO main.erasure_count (receipt, part, number) VALUES (?, ?, ?)", (receipt, part, number)
+        )
+
+
+def _forget_remembered(store: NotesStore, ids: frozenset[str]) -> None:
+    """Where the mentor was and what stood half typed, when it was about somebody who goes."""
+    for name in _REMEMBERED:
+        if ids.intersection(strings_in(store.setting(name))):
+            store.set_setting(name, "")

@@ -1,0 +1,196 @@
+"""Is it really gone? Every page of both databases and their journals is read and searched."""
+
+import contextlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from careernotes.domain.conversations import NoteBody, Session
+from careernotes.domain.records import RECORD_TYPES, Record, key_of, shape_of
+from careernotes.vault import rows
+from careernotes.vault.connection import Connection, store_errors
+from careernotes.vault.erasure import Gathered, session_number, strings_in
+from careernotes.vault.freshness import Progress, quiet
+from careernotes.vault.guard import close_doors
+from careernotes.vault.notes import NotesStore
+from careernotes.vault.open_vault import OpenVault
+from careernotes.vault.page_sweep import dead_bytes, free_pages, journal_pages, pages_of
+
+# Pieces of a text are taken where these two signs stand, which both languages are full of.
+_PIECE_BYTES = 40
+_PIECE = re.compile(rb"(?s)e (?=(.{%d}))" % _PIECE_BYTES)
+# Shorter texts and identities stand everywhere by chance.
+_SHORTEST, _SHORTEST_ALIVE = 5, 12
+_TERM = re.compile(r"[^\W\d_]{4,}")
+_TERMS_EACH = 3
+_FOUND = "SELECT count(*) FROM main.words WHERE words MATCH ? AND rowid = ?"
+_DOCUMENT = (
+    "SELECT coalesce(record, '') || ' ' || coalesce(working, '') || ' ' || coalesce(next_time, '')"
+    " FROM main.document WHERE id = ?"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needles:
+    """What to look for. Made before anything is removed."""
+
+    pieces: frozenset[bytes] = field(repr=False)
+    short: frozenset[bytes] = field(repr=False)
+    whole: tuple[bytes, ...] = field(repr=False)
+    terms: tuple[tuple[int, str], ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What the search found: pages read, and how many pages and terms still tell."""
+
+    pages: int
+    searched: int
+    residue: int
+    terms: int
+
+    @property
+    def gone(self) -> bool:
+        """Whether nothing is left."""
+        return self.residue == 0 and self.terms == 0
+
+
+def needles_for(store: NotesStore, gathered: Gathered) -> Needles:
+    """What would betray that it is still there: pieces of every text, every identity, words of the index."""
+    pieces: set[bytes] = set()
+    short: set[bytes] = set()
+    for text in gathered.texts:
+        encoded = text.encode("utf-8", "replace")
+        found = _PIECE.findall(encoded)
+        pieces.update(found)
+        if len(encoded) >= _SHORTEST:
+            short.add(encoded[:64])
+            short.add(encoded[-64:])
+    short.update(key.encode() for key in gathered.ids if len(key) >= _SHORTEST)
+    terms = tuple(_terms(store, gathered.records))
+    whole = tuple(key_of(root).encode() for root in gathered.roots)
+    return Needles(
+        pieces=frozenset(pieces), short=frozenset(short),
+        whole=tuple(key for key in whole[:64] if len(key) >= _SHORTEST_ALIVE), terms=terms,
+    )  # fmt: skip
+
+
+def _terms(store: NotesStore, records: Iterable[Record]) -> Iterator[tuple[int, str]]:
+    """For each document the longest words: the rarest, as a rule."""
+    numbers: dict[str, int | None] = {}
+    sessions = {each.session_id: each for each in records if isinstance(each, Session)}
+    for each in records:
+        if not isinstance(each, NoteBody):
+            continue
+        if each.session_id not in numbers:
+            session = sessions.get(each.session_id) or store.get(Session, each.session_id)
+            numbers[each.session_id] = session_number(store, session) if session is not None else None
+        number = numbers[each.session_id]
+        words = sorted({word.casefold() for word in _TERM.findall(each.body)}, key=len)[-_TERMS_EACH:]
+        yield from ((number, word) for word in words if number is not None)
+
+
+def prove_gone(vault: OpenVault, needles: Needles, progress: Progress = quiet) -> Proof:
+    """Read everything and search it; what somebody else's record still says in the same words is no residue.
+
+    When SQLite left something behind in a corner of a page, both files are written anew and read once more.
+    """
+    proof = _look(vault, needles, progress)
+    if proof.residue:
+        rewrite(vault.notes.connection())
+        proof = _look(vault, needles, progress)
+    return proof
+
+
+def _look(vault: OpenVault, needles: Needles, progress: Progress) -> Proof:
+    hits: dict[bytes, int] = {}
+    pages = 0
+    with vault.keys as keys:
+        for path, key in ((vault.paths.notes, keys.notes), (vault.paths.themes, keys.themes)):
+            total = -(-path.stat().st_size // 4096)
+            stream = vault.raw_file(path)
+            free = free_pages(stream, key)
+            for number, page in enumerate(pages_of(stream, key), start=1):
+                if number % 1024 == 0:
+                    progress(number, total)
+                _search(page, needles, hits, dead_bytes(page, first=number == 1, free=number in free))
+                pages += 1
+            for page in _journal(vault, path, key):
+                _search(page, needles, hits, page)
+                pages += 1
+    if hits:
+        still = _still_said(vault.notes.connection(), frozenset(hits))
+        hits = {needle: count for needle, count in hits.items() if needle not in still}
+    searched = len(needles.pieces) + len(needles.short) + len(needles.whole)
+    left = _terms_left(vault.notes.connection(), needles.terms)
+    return Proof(pages=pages, searched=searched, residue=sum(hits.values()), terms=left)
+
+
+def _journal(vault: OpenVault, database: Path, key: bytes | bytearray) -> Iterator[bytes]:
+    journal = database.with_name(f"{database.name}-journal")
+    # Between two transactions it is empty: TRUNCATE.
+    if journal.is_file() and journal.stat().st_size:
+        yield from journal_pages(vault.raw_file(journal), key)
+
+
+def _search(page: bytes, needles: Needles, hits: dict[bytes, int], dead: bytes) -> None:
+    for piece in needles.pieces.intersection(_PIECE.findall(page)):
+        hits[piece] = hits.get(piece, 0) + 1
+    for key in needles.whole:
+        if key in page:
+            hits[key] = hits.get(key, 0) + 1
+    if len(dead) >= _SHORTEST:
+        for each in needles.short:
+            if each in dead:
+                hits[each] = hits.get(each, 0) + 1
+
+
+def _still_said(connection: Connection, hits: frozenset[bytes]) -> frozenset[bytes]:
+    """Those of the hits that stand in a record, draft or setting that was not erased."""
+    pieces = {each for each in hits if len(each) == _PIECE_BYTES}
+    others, found = hits - pieces, set[bytes]()
+    with store_errors("notes.db"):
+        for text in _live_texts(connection):
+            encoded = text.encode("utf-8", "replace")
+            found |= pieces.intersection(_PIECE.findall(encoded))
+            found |= {each for each in others - found if each in encoded}
+    return frozenset(found)
+
+
+def _live_texts(connection: Connection) -> Iterator[str]:
+    for record_type in RECORD_TYPES.values():
+        names = [shape.name for shape in shape_of(record_type) if shape.base is str]
+        if names:
+            # Names of fields of our own record types.
+            table = rows.table_of(record_type).name
+            for row in connection.execute(f"SELECT {', '.join(names)} FROM main.{table}"):  # noqa: S608 - see above
+                yield from (str(value) for value in row if value)
+    for statement in ("SELECT body FROM main.draft", "SELECT value FROM main.setting"):
+        for (value,) in connection.execute(statement):
+            yield str(value)
+            yield from strings_in(str(value))
+
+
+def _terms_left(connection: Connection, terms: Iterable[tuple[int, str]]) -> int:
+    """How many words the index still knows, though the text they stood in is gone."""
+    left = 0
+    with store_errors("notes.db"):
+        for number, word in terms:
+            found = connection.execute(_FOUND, (f'"{word}"', number)).fetchone()
+            text = connection.execute(_DOCUMENT, (number,)).fetchone()
+            said = text is not None and word in str(text[0]).casefold()
+            left += found != (0,) and not said
+    return left
+
+
+def rewrite(connection: Connection) -> None:
+    """Write both files anew, page by page, in place: what stood between the rows is overwritten."""
+    connection.set_authorizer(None)
+    try:
+        with store_errors("notes.db"):
+            connection.execute("VACUUM main")
+            connection.execute("VACUUM th")
+    finally:
+        with contextlib.suppress(RuntimeError):
+            close_doors(connection)
