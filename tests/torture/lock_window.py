@@ -251,6 +251,15 @@ class Hands(QObject):
         return
         yield
 
+    def to_status(self) -> Steps:
+        yield lambda: self.shell.frame is not None and bool(self.shell.frame.status.lock.toolTip())
+
+    def stay_status(self) -> Steps:
+        assert self.shell.frame is not None
+        tell(f"status {self.shell.frame.status.lock.toolTip()}")
+        return
+        yield
+
     def stay_closed(self) -> Steps:
         self.shell.window.close()
         return

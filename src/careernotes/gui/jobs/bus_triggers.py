@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import SLOT, QObject, QThread, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
@@ -22,8 +23,8 @@ _AWAY: dict[tuple[str, str], bool] = {
 
 
 def _slot(name: str) -> bytes:
-    """A slot the way the bus wants it named."""
-    return SLOT(name).encode()
+    """A slot the way the bus wants it named: the type stubs say bytes, and bytes are refused."""
+    return cast(bytes, SLOT(name))
 
 
 class BusTriggers(QObject):
