@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 import os
 import random
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,11 +19,17 @@ from careernotes.domain.ids import EngagementId, SessionId, ThemeId
 from careernotes.domain.mentees import Engagement
 from careernotes.domain.records import RECORD_TYPES, Record
 from careernotes.domain.vocabulary import ConsentKey, TrainingModule
+from careernotes.errors import CareerNotesError
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.services import agreements, conversations, first_steps, mentees, unlocking
 from careernotes.services.desk import Desk, open_desk
 from careernotes.services.drafts import DraftAction, DraftTheme
-from careernotes.vault import rows
+from careernotes.vault import backup, backup_keeping, backup_shelf, moving, rekey, restore, rows
+from careernotes.vault.backup_proof import KeyedBackup, prove_backup
+from careernotes.vault.backup_rotation import Kept
+from careernotes.vault.backup_shelf import FolderKind
+from careernotes.vault.bundle import VaultPaths
+from careernotes.vault.freshness import content_sum
 from careernotes.vault.lifecycle import open_with_passphrase
 from careernotes.vault.themes import ThemesReader
 
@@ -53,11 +60,18 @@ class Worker:
     chance: random.Random
     relation: EngagementId
     passphrase: int = 0
-    backups: Path | None = None
 
     def themes(self) -> list[ThemeId]:
         """Themes nobody has to agree to."""
         return [theme.theme_id for theme in self.desk.taxonomy.themes if theme.sensitivity == 1][:6]
+
+    def seconds(self) -> int:
+        """This moment of its clock."""
+        return int(self.clock.moment.timestamp())
+
+    def open_again(self) -> None:
+        """A vault that was closed, opened with the passphrase in force; chance goes on where it was."""
+        self.desk = _open_desk(self.desk.vault.paths.folder, self.passphrase, self.clock, self.chance)
 
     def text(self, words: int) -> str:
         return " ".join(self.chance.choices(WORDS, k=words))
@@ -87,13 +101,15 @@ def prepare(folder: Path) -> None:
 def open_worker(folder: Path, seed: int, passphrase: int = 0) -> Worker:
     """The worker at the vault in *folder*."""
     clock, chance = SteadyClock(), random.Random(seed)
-    # Identities and numbers follow from the seed too, so that two runs hold the same after each step.
-    vault = open_with_passphrase(folder, PASSPHRASES[passphrase], tokens=chance.randbytes, allow_test=True)
-    desk = open_desk(vault, clock, lambda: chance.randbytes(16).hex())
+    desk = _open_desk(folder, passphrase, clock, chance)
     relation = desk.store.all(Engagement)[0].engagement_id
     return Worker(desk=desk, clock=clock, chance=chance, relation=relation, passphrase=passphrase)
 
 
+def _open_desk(folder: Path, passphrase: int, clock: SteadyClock, chance: random.Random) -> Desk:
+    # Identities and numbers follow from the seed too, so that two runs hold the same after each step.
+    vault = open_with_passphrase(folder, PASSPHRASES[passphrase], tokens=chance.randbytes, allow_test=True)
+    return open_desk(vault, clock, lambda: chance.randbytes(16).hex())
 
 
 # -------------------------------------------------------------------------------------------------- steps
@@ -149,6 +165,40 @@ def change_passphrase(worker: Worker) -> None:
     )
 
 
+def back_up(worker: Worker) -> None:
+    """One more backup, proved; and those that need not stay go."""
+    vault = worker.desk.vault
+    backup_keeping.adopt(vault, backup_shelf.own_folder(vault.paths), FolderKind.VAULT)
+    backup.make_backup(vault, now=worker.seconds)
+    kept = Kept(last=2, days=0, weeks=0, longest_days=1)
+    backup_keeping.rotate(vault, vault.paths.backups, FolderKind.VAULT, kept, now=worker.seconds)
+
+
+def rekey_vault(worker: Worker) -> None:
+    """New keys, and every other time a new passphrase; the vault is opened again with it."""
+    if worker.chance.random() < 0.5:
+        worker.passphrase = (worker.passphrase + 1) % len(PASSPHRASES)
+    new = rekey.prepare(
+        worker.desk.vault, PASSPHRASES[worker.passphrase], KdfProfile.TEST, allow_test=True
+    )
+    rekey.commit(new)
+    worker.open_again()
+
+
+def restore_newest(worker: Worker) -> None:
+    """A backup of now takes the place of the vault."""
+    vault = worker.desk.vault
+    made = backup.make_backup(vault, now=worker.seconds)
+    folder, file = vault.paths.folder, vault.paths.backups / made.name
+    worker.desk.close()
+    done = restore.restore_with_passphrase(
+        file, folder, PASSPHRASES[worker.passphrase], allow_test=True, now=worker.seconds
+    )
+    worker.open_again()
+    if done.aside is not None:
+        shutil.rmtree(done.aside)
+
+
 STEPS: dict[str, Callable[[Worker], None]] = {
     "draft": save_draft,
     "save": record_draft,
@@ -156,8 +206,14 @@ STEPS: dict[str, Callable[[Worker], None]] = {
     "remove": remove_session,
     "consent": switch_consent,
     "header": change_passphrase,
+    "backup": back_up,
+    "rekey": rekey_vault,
+    "restore": restore_newest,
 }
-ROUND = ("draft", "save", "draft", "save", "code", "header", "draft", "consent", "save", "remove", "consent")
+ROUND = (
+    "draft", "save", "draft", "save", "backup", "code", "header", "rekey", "draft", "consent", "backup",
+    "save", "backup", "remove", "restore", "consent", "rekey",
+)  # fmt: skip
 
 
 def state_digest(desk: Desk) -> str:
@@ -184,11 +240,70 @@ def work(worker: Worker, steps: Sequence[str], say: Callable[[str], None]) -> No
         say(f"ACK {number} {state_digest(worker.desk)} {worker.passphrase}")
 
 
+WEAK = ("NORMAL", "OFF", "halves", "half-backup", "header-first")
+
+
+def bad_backups(desk: Desk) -> list[str]:
+    """The names of backups that count but do not give back what they should."""
+    vault, bad = desk.vault, []
+    master, work = vault.reveal_master(), vault.paths.folder / "proof"
+    for info in backup_shelf.listed(vault.notes.connection(), FolderKind.VAULT):
+        if not info.counts:
+            continue
+        work.mkdir()
+        try:
+            whole = KeyedBackup.of(vault.paths.backups / info.name, master)
+            if content_sum(prove_backup(whole, work)) != info.content_sum:
+                bad.append(info.name)
+        except CareerNotesError as error:
+            bad.append(f"{info.name} {error.code} {error.facts}")
+        finally:
+            shutil.rmtree(work)
+    return bad
+
+
+def _half_a_backup() -> None:
+    """A build that notes a backup before it was opened: here half of it arrived."""
+    whole = backup._write
+
+    def half(*arguments: object) -> Path:
+        made = whole(*arguments)  # type: ignore[arg-type]
+        os.truncate(made, made.stat().st_size // 2)
+        return made
+
+    def read_before(path: Path, master: bytearray) -> KeyedBackup:
+        with path.open("r+b") as stream:
+            stream.truncate(path.stat().st_size * 2)
+        return KeyedBackup.of(path, master)
+
+    class Trusting(KeyedBackup):
+        of = staticmethod(read_before)  # type: ignore[assignment]
+
+    backup._write = half  # type: ignore[assignment]
+    backup.KeyedBackup = Trusting  # type: ignore[attr-defined]
+    backup.prove_backup = lambda *_arguments: {}  # type: ignore[attr-defined]
+
+
+def _header_first() -> None:
+    """A build that puts new files in force without a marker, the header first."""
+    def begin(paths: VaultPaths, _old: bytearray, _new: bytearray) -> None:
+        moving._remove_journals(paths)
+
+    def finish(paths: VaultPaths, _marker: None) -> None:
+        for name in reversed(moving.FILES):
+            (moving.beside(paths).folder / name).replace(paths.folder / name)
+        moving.clear(paths)
+
+    rekey.begin_move, rekey.finish_move = begin, finish  # type: ignore[attr-defined,assignment]
+
+
 def weaken(how: str) -> None:
     """A build with a protection taken out: what it loses is what the harness must find."""
     from careernotes.vault import connection
     from careernotes.vault.notes import NotesStore
 
+    if how in {"half-backup", "header-first"}:
+        return _half_a_backup() if how == "half-backup" else _header_first()
     if how == "halves":
         whole = NotesStore.put
 
@@ -199,9 +314,10 @@ def weaken(how: str) -> None:
                 store.connection().execute("BEGIN")
 
         NotesStore.put = put_alone  # type: ignore[method-assign]
-        return
+        return None
     number = {"NORMAL": 1, "OFF": 0}[how]
     connection._EACH = (("synchronous", how, number), *connection._EACH[1:])  # type: ignore[attr-defined]
+    return None
 
 
 def _say(line: str) -> None:
@@ -214,7 +330,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--steps", default=",".join(ROUND))
     parser.add_argument("--passphrase", type=int, default=0)
-    parser.add_argument("--weak", choices=("NORMAL", "OFF", "halves"))
+    parser.add_argument("--weak", choices=WEAK)
     asked = parser.parse_args()
     if asked.weak:
         weaken(asked.weak)

@@ -23,6 +23,8 @@ from careernotes.services.desk import Desk
 from careernotes.vault.errors import WrongPassphraseError
 
 LONGEST_STEP = 0.02
+# These take longer, and their last moments are the ones that count.
+LONGEST_OF = {"backup": 0.1, "rekey": 0.25, "restore": 0.3}
 
 
 @dataclass(slots=True)
@@ -98,7 +100,8 @@ def kill_once(
             if not line:
                 raise RuntimeError("the work stopped by itself")
             done = int(line.split()[1])
-        until = time.perf_counter() + chance.random() * LONGEST_STEP
+        longest = LONGEST_OF.get(steps[done], LONGEST_STEP) if done < len(steps) else LONGEST_STEP
+        until = time.perf_counter() + chance.random() * longest
         while time.perf_counter() < until:
             pass
         child.send_signal(signal.SIGKILL)
@@ -121,6 +124,9 @@ def examine(folder: Path, said: Said, done: int, tally: Tally, where: str) -> in
         if not desk.store.integrity().fine:
             tally.corrupt += 1
             tally.first.append(f"{where}: {desk.store.integrity()}")
+        elif bad := journey.bad_backups(desk):
+            tally.corrupt += 1
+            tally.first.append(f"{where}: counted backups {bad}")
         elif held not in expected.values():
             tally.lost += 1
             tally.first.append(f"{where}: holds {held}, not one of {expected}")
@@ -173,7 +179,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--weak", choices=("halves",))
+    parser.add_argument("--weak", choices=journey.WEAK)
     asked = parser.parse_args()
     print(json.dumps(run(asked.base, kills=asked.kills, seed=asked.seed, weak=asked.weak).as_json()))
 

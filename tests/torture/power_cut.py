@@ -123,6 +123,9 @@ def _compare(desk: Desk, digests: set[str], tally: Tally, where: str, *, moved: 
     if not desk.store.integrity().fine:
         tally.corrupt += 1
         tally.first.append(f"{where}: {desk.store.integrity()}")
+    elif bad := journey.bad_backups(desk):
+        tally.corrupt += 1
+        tally.first.append(f"{where}: counted backups {bad}")
     elif digests and (found := journey.state_digest(desk)) not in digests:
         tally.lost += 1
         tally.first.append(f"{where}: holds {found}, not one of {sorted(digests)}")
@@ -146,9 +149,11 @@ def run_share(
     everything = sum(1 for _ in moments(folder, operations, seed, 0))
     random_ones = max(1, -(-images // max(1, everything)))
     tally, wanted = Tally(), -(-images // of)
-    every = max(1, sum(1 for _ in moments(folder, operations, seed, random_ones)) // (wanted * of))
+    count = max(1, sum(1 for _ in moments(folder, operations, seed, random_ones)))
     for number, image in enumerate(moments(folder, operations, seed, random_ones)):
-        if number % (of * every) != share * every or tally.images >= wanted:
+        # Spread evenly over the whole recording, to its very end.
+        picked = number * wanted * of // count
+        if (number and picked == (number - 1) * wanted * of // count) or picked % of != share:
             continue
         moved = number % 5 == 0
         target = base / ELSEWHERE if moved else folder.parent
@@ -178,12 +183,16 @@ def own_mount(base: Path) -> None:
     libc.mount(b"tmpfs", os.fsencode(base), b"tmpfs", 0, b"size=1g")
 
 
-def run(base: Path, *, images: int, weak: str | None = None, seed: int = 1, workers: int = 2) -> Tally:
+def run(
+    base: Path, *, images: int, weak: str | None = None, seed: int = 1, workers: int = 2,
+    steps: str = ",".join(journey.ROUND),
+) -> Tally:  # fmt: skip
     """All images, over several processes; the tally of all."""
     started = [
         subprocess.Popen(
             [sys.executable, "-m", "tests.torture.power_cut", "--base", str(base / f"worker{share}"),
-             "--images", str(images), "--seed", str(seed), "--share", str(share), "--of", str(workers)]
+             "--steps", steps, "--images", str(images), "--seed", str(seed),
+             "--share", str(share), "--of", str(workers)]
             + (["--weak", weak] if weak else []),
             stdout=subprocess.PIPE,
         )
@@ -207,12 +216,13 @@ def main() -> None:
     parser.add_argument("--share", type=int)
     parser.add_argument("--of", type=int, default=2)
     parser.add_argument("--steps", default=",".join(journey.ROUND))
-    parser.add_argument("--weak", choices=("NORMAL", "OFF"))
+    parser.add_argument("--weak", choices=journey.WEAK)
     asked = parser.parse_args()
     if asked.share is None:
         tally = run(
-            asked.base, images=asked.images, weak=asked.weak, seed=asked.seed, workers=asked.of
-        )
+            asked.base, images=asked.images, weak=asked.weak, seed=asked.seed, workers=asked.of,
+            steps=asked.steps,
+        )  # fmt: skip
     else:
         asked.base.mkdir(parents=True, exist_ok=True)
         own_mount(asked.base)

@@ -23,7 +23,7 @@ from careernotes.sealing.keys import derive, programme_sign_seed, wiped
 from careernotes.sealing.signatures import public_of
 from careernotes.sealing.whole_file import PRIVATE, write_new
 from careernotes.vault.bundle import VaultPaths
-from careernotes.vault.releases import Release, ReleaseKind, ReleaseLedger
+from careernotes.vault.releases import Release, ReleaseKind, ReleaseLedger, sign_in_force
 
 _NAME_BYTES = 16
 
@@ -72,8 +72,10 @@ def _next(
     # An empty contribution is sent only to take back an earlier one: people may have changed their minds.
     if not people and not earlier:
         raise NothingToContributeError
-    with wiped(programme_sign_seed(keys.sign, programme_id)) as seed:
-        signer = public_of(seed)
+    with wiped(sign_in_force(ledger, keys.sign)) as sign:
+        token = derive(sign, f"mentor-token/{programme_id}", _NAME_BYTES).hex()
+        with wiped(programme_sign_seed(sign, programme_id)) as seed:
+            signer = public_of(seed)
     return Contribution(
         programme_id=programme_id,
         kit_hash=programme.plan.kit_hash,
@@ -82,7 +84,7 @@ def _next(
         period=period,
         contribution_id=secrets.token_hex(_NAME_BYTES),
         revision=earlier + 1,
-        mentor_token=derive(keys.sign, f"mentor-token/{programme_id}", _NAME_BYTES).hex(),
+        mentor_token=token,
         signer=signer,
         counters=counters,
     )
@@ -93,7 +95,10 @@ def _send(
 ) -> None:
     if out.exists() or out.is_symlink():
         raise OutputExistsError
-    with wiped(programme_sign_seed(keys.sign, contribution.programme_id)) as seed:
+    with (
+        wiped(sign_in_force(ledger, keys.sign)) as sign,
+        wiped(programme_sign_seed(sign, contribution.programme_id)) as seed,
+    ):
         sealed = seal_contribution(contribution, sign_seed=seed, box_key=programme.kit.trustee_box_key)
     plain = {**plain_contribution(contribution), **destination(programme.kit)}
     # First the ledger, then the file: what left is always written down, even if the lights go out in between.

@@ -14,9 +14,8 @@ from careernotes.exporter.programme import Programme
 from careernotes.exporter.rendering import Sealed, prepare, read_sealed, report_answer, seal_report
 from careernotes.exporter.speech import Answer, Speech
 from careernotes.sealing.blur import coin
-from careernotes.sealing.keys import blur_secret
 from careernotes.vault.bundle import VaultPaths
-from careernotes.vault.releases import Release, ReleaseKind, ReleaseLedger
+from careernotes.vault.releases import Release, ReleaseKind, ReleaseLedger, blur_in_force
 
 
 def make_list(
@@ -47,7 +46,7 @@ def make_list(
             plan=programme.plan,
             policy=programme.policy,
             taxonomy=programme.taxonomy,
-            coin=partial(coin, blur_secret(keys.releases)),
+            coin=partial(coin, blur_in_force(ledger, keys.releases)),
         )
         speech.progress(0.5, "seal")
         # A list that named the one before it would tie the half-years of one mentor together: the chain

@@ -134,7 +134,7 @@ class Trail:
 
     def entries(self) -> tuple[AuditEntry, ...]:
         """Every line, the oldest first."""
-        return tuple(_entry(row) for row in self._connection.execute(_ALL))
+        return read_entries(self._connection)
 
     def verify(self, head: bytes | None = None) -> AuditReport:
         """Follows the chain to the head in the state row, and that it passes *head*, if one is given."""
@@ -155,6 +155,11 @@ class Trail:
     def wipe(self) -> None:
         """Forget the key."""
         self._key.wipe()
+
+
+def read_entries(connection: Connection) -> tuple[AuditEntry, ...]:
+    """Every line of the trail, the oldest first."""
+    return tuple(_entry(row) for row in connection.execute(_ALL))
 
 
 def append_entry(

@@ -87,8 +87,15 @@ class Connection(Protocol):
     def set_authorizer(self, callback: Authorizer | None, /) -> None:
         """Ask *callback* before a statement is compiled."""
 
-    def backup(self, target: "Connection", *, name: str) -> None:
-        """Copy one attached database page by page."""
+    def backup(
+        self,
+        target: "Connection",
+        *,
+        name: str,
+        pages: int = ...,
+        progress: Callable[[int, int, int], object] | None = ...,
+    ) -> None:
+        """Copy one attached database page by page; *progress* is told how many are left, of how many."""
 
     def close(self) -> None:
         """Close it."""

@@ -11,6 +11,7 @@ from careernotes.vault.errors import DiskFullError, Notice
 from careernotes.vault.header import Header
 from careernotes.vault.heads import judge
 from careernotes.vault.migrating import KEPT_UNLOCKS, drop_copies
+from careernotes.vault.moving import sweep
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.opening import open_stores
@@ -45,6 +46,7 @@ def enter(
         notices |= _told(notes, header, then)
         # A full disk is no reason not to read.
         with contextlib.suppress(DiskFullError):
+            sweep(paths)
             _note_unlock(paths, notes, how, header.generation if header is not None else 0)
         vault = OpenVault(
             paths=paths, notes=notes, connection=connection, master=master, notices=notices,

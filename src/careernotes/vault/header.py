@@ -17,7 +17,8 @@ from careernotes.vault.slots import NONCE_BYTES, Slot, SlotKind, read_hex, read_
 
 __all__ = [
     "FORMAT", "KIND", "LONGEST_FILE", "NONCE_BYTES", "VAULT_ID_BYTES", "Head", "Header", "Slot",
-    "authenticate", "is_authentic", "read_header", "unwrap", "wrap", "write_header",
+    "authenticate", "is_authentic", "read_head_json", "read_header", "unwrap", "wrap", "write_head_json",
+    "write_header",
 ]  # fmt: skip
 
 FORMAT = 2
@@ -118,12 +119,13 @@ def _read(root: Reader, written: int) -> Header:
         vault_id=read_hex(root, "vault_id", VAULT_ID_BYTES).hex(),
         generation=root.integer("generation", low=1, high=2**31 - 1),
         slots=tuple(read_slot(slot) for slot in slots),
-        head=_read_head(root.inner("head")) if more else None,
+        head=read_head_json(root.inner("head")) if more else None,
         mac=read_hex(root, "mac", 32).hex(),
     )
 
 
-def _read_head(head: Reader) -> Head:
+def read_head_json(head: Reader) -> Head:
+    """How far a vault was, as it stands in a header or a backup."""
     head.only("audit_head", "commit_seq", "content_sum", "themes_sum")
     return Head(
         commit_seq=head.integer("commit_seq", low=0, high=2**62),
@@ -131,6 +133,16 @@ def _read_head(head: Reader) -> Head:
         themes_sum=read_hex(head, "themes_sum", _SUM_BYTES),
         audit_head=read_hex(head, "audit_head", _SUM_BYTES),
     )
+
+
+def write_head_json(head: Head) -> dict[str, Json]:
+    """*head* as it stands in a header or a backup."""
+    return {
+        "commit_seq": head.commit_seq,
+        "content_sum": head.content_sum.hex(),
+        "themes_sum": head.themes_sum.hex(),
+        "audit_head": head.audit_head.hex(),
+    }
 
 
 def _content(header: Header) -> dict[str, Json]:
@@ -142,12 +154,7 @@ def _content(header: Header) -> dict[str, Json]:
         "slots": [slot_json(slot) for slot in header.slots],
     }
     if header.head is not None:
-        content["head"] = {
-            "commit_seq": header.head.commit_seq,
-            "content_sum": header.head.content_sum.hex(),
-            "themes_sum": header.head.themes_sum.hex(),
-            "audit_head": header.head.audit_head.hex(),
-        }
+        content["head"] = write_head_json(header.head)
     return content
 
 

@@ -33,7 +33,7 @@ def settle_moved_journals(paths: VaultPaths) -> None:
     named = [(journal, name) for journal in journals if (name := _super_journal(journal)) is not None]
     if not any(name.parent != paths.folder.absolute() for _journal, name in named):
         return
-    with disk_errors(), _nobody_else(paths.notes) as alone:
+    with disk_errors(), nobody_else(paths.notes) as alone:
         if not alone:
             return
         for journal, name in named:
@@ -71,7 +71,7 @@ def _cut(journal: Path, length: int) -> None:
 
 
 @contextmanager
-def _nobody_else(database: Path) -> Iterator[bool]:
+def nobody_else(database: Path) -> Iterator[bool]:
     """Whether no process has the database open: then SQLite's own locks are ours for a moment."""
     with database.open("r+b") as stream:
         yield _locked(stream.fileno())

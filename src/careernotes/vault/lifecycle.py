@@ -11,30 +11,22 @@ from types import MappingProxyType
 
 from careernotes.domain.clock import Clock
 from careernotes.logs import Event, log
-from careernotes.sealing.kdf import SALT_BYTES, KdfProfile, check_profile, derive_key
+from careernotes.sealing.kdf import KdfProfile, check_profile
 from careernotes.sealing.keys import ROOT_BYTES, VaultKeys, master_from_root, vault_keys, wipe
 from careernotes.vault import recovery_sheet
+from careernotes.vault.arriving import arrive, coming_of, waits
 from careernotes.vault.audit import AuditCode, Now, OpenedWith, epoch_seconds
 from careernotes.vault.bundle import VaultPaths, disk_errors, make_folder, sync_folder, write_file
 from careernotes.vault.connection import store_errors
 from careernotes.vault.entering import enter
-from careernotes.vault.errors import (
-    AlreadyExistsError,
-    DamagedVaultError,
-    WrongSheetError,
-)
+from careernotes.vault.errors import AlreadyExistsError, DamagedVaultError, WrongSheetError
 from careernotes.vault.freshness import recount
-from careernotes.vault.header import (
-    NONCE_BYTES,
-    VAULT_ID_BYTES,
-    Header,
-    authenticate,
-    wrap,
-    write_header,
-)
+from careernotes.vault.header import VAULT_ID_BYTES, Header, authenticate, write_header
 from careernotes.vault.header_store import read_copies, replace_headers, unlock_copies
 from careernotes.vault.heads import best_header
 from careernotes.vault.keeping import SettingName, write_setting
+from careernotes.vault.moving import settle_with_master, unlock_here
+from careernotes.vault.new_header import make_header
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.opening import make_stores
 from careernotes.vault.releases import make_ledger
@@ -81,7 +73,7 @@ def create_vault(
     master = master_from_root(root)
     try:
         vault_id = tokens(VAULT_ID_BYTES).hex()
-        header = _new_header(master, vault_id, 1, passphrase, profile, tokens=tokens, allow_test=allow_test)
+        header = make_header(master, vault_id, 1, passphrase, profile, tokens=tokens, allow_test=allow_test)
         with vault_keys(master) as keys:
             _fill(unfinished, keys, header, clock.today(), settings)
             _appear(unfinished.folder, folder)
@@ -112,8 +104,12 @@ def open_with_passphrase(
         AlreadyOpenError, DamagedVaultError, ReadOnlyFolderError, DiskFullError: when it cannot be used.
     """
     paths = VaultPaths(folder)
+    if waits(paths):
+        proved, _unlocked = unlock_copies(coming_of(paths), passphrase, allow_test=allow_test, heal=False)
+        wipe(proved)
+        arrive(paths)
     paths.check_there()
-    master, unlocked = unlock_copies(paths, passphrase, allow_test=allow_test)
+    master, unlocked = unlock_here(paths, passphrase, allow_test=allow_test)
     try:
         vault = enter(
             paths, master, tokens=tokens, how=OpenedWith.PASSPHRASE, now=now, notices=unlocked.notices,
@@ -135,11 +131,17 @@ def open_with_sheet(
         VaultNotFoundError, ForeignFileError, NewerVaultError, AlreadyOpenError: as they say.
     """
     paths = VaultPaths(folder)
-    paths.check_there()
+    if not waits(paths):
+        paths.check_there()
     master = _master_from_sheet(sheet)
     header = None
     try:
         with vault_keys(master) as keys:
+            if waits(paths):
+                if best_header(coming_of(paths), keys.header) is None:
+                    raise WrongSheetError
+                arrive(paths)
+            settle_with_master(paths, master)
             header = best_header(paths, keys.header)
         vault = enter(paths, master, tokens=tokens, how=OpenedWith.SHEET, now=now, then=header)
     except DamagedVaultError as error:
@@ -185,39 +187,17 @@ def change_passphrase(
     generation = 1 + max(state.header_generation, *(copy.generation for copy in read_copies(vault.paths)))
     master = vault.reveal_master()
     try:
-        header = _new_header(
-            master, vault.vault_id, generation, new, profile, tokens=tokens, allow_test=allow_test
-        )
+        header = make_header(
+            master, vault.vault_id, generation, new, profile,
+            head=read_head(vault.notes.connection()), tokens=tokens, allow_test=allow_test,
+        )  # fmt: skip
     finally:
         wipe(master)
-    with vault.keys as keys:
-        head = read_head(vault.notes.connection())
-        header = authenticate(dataclasses.replace(header, head=head), keys.header)
     replace_headers(vault.paths, header, new, allow_test=allow_test)
     with vault.notes.transaction():
         write_generation(vault.notes.connection(), generation)
         vault.trail.append(AuditCode.SLOT_CHANGED, generation)
     vault.sheet_used = False
-
-
-def _new_header(
-    master: bytearray,
-    vault_id: str,
-    generation: int,
-    passphrase: str,
-    profile: KdfProfile,
-    *,
-    tokens: Tokens,
-    allow_test: bool,
-) -> Header:
-    salt, nonce = tokens(SALT_BYTES), tokens(NONCE_BYTES)
-    kek = derive_key(passphrase, salt, profile, allow_test=allow_test)
-    try:
-        slot = wrap(master, kek, vault_id=vault_id, profile=profile, salt=salt, nonce=nonce)
-    finally:
-        wipe(kek)
-    with vault_keys(master) as keys:
-        return authenticate(Header(vault_id=vault_id, generation=generation, slots=(slot,)), keys.header)
 
 
 def _fill(

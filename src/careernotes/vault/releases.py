@@ -3,13 +3,14 @@
 import dataclasses
 import enum
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from careernotes.canonical import canonical_hash
 from careernotes.domain.periods import Period
+from careernotes.sealing.keys import blur_secret
 from careernotes.vault.bundle import make_empty_file, sync_folder
 from careernotes.vault.connection import Connection, Row, assert_settings, open_keyed, settle, store_errors
 from careernotes.vault.errors import (
@@ -32,6 +33,21 @@ _TABLES = (
     """CREATE TRIGGER release_stays BEFORE DELETE ON release
         BEGIN SELECT RAISE(ABORT, 'entries are immutable'); END""",
 )
+
+
+# A list that was given new keys has one table more, and a number no older program takes for its own: what
+# follows from its new key is not what these secrets are.
+_CARRYING = 2
+_CARRIED = """CREATE TABLE carried (
+    name TEXT PRIMARY KEY, secret BLOB NOT NULL CHECK (length(secret) = 32)
+) STRICT, WITHOUT ROWID"""
+
+
+class Carried(enum.Enum):
+    """A secret that stays the same when a vault is given new keys."""
+
+    BLUR = "blur"
+    SIGN = "sign"
 
 
 class ReleaseKind(enum.Enum):
@@ -137,6 +153,36 @@ class ReleaseLedger:
         """The head as it was before the first entry, after it, after the second, and so on."""
         return (NO_HEAD, *(entry.entry_hash() for entry in self.all()))
 
+    def carried(self, name: Carried) -> bytearray | None:
+        """A secret from before the vault was given new keys, in a buffer the caller wipes; None when it
+        follows from the keys.
+        """
+        if self._version() < _CARRYING:
+            return None
+        with store_errors(_PART):
+            row = self._connection.execute(
+                "SELECT secret FROM carried WHERE name = ?", (name.value,)
+            ).fetchone()
+        if row is None or not isinstance(row[0], bytes):
+            raise DamagedLedgerError
+        return bytearray(row[0])
+
+    def carry(self, secrets: Mapping[Carried, bytearray]) -> None:
+        """From now on these secrets are in force, whatever the keys are. Once for each list."""
+        with self._transaction():
+            if self._version() < _CARRYING:
+                self._connection.execute(_CARRIED)
+                self._connection.execute(f"PRAGMA user_version={_CARRYING:d}")
+            for name, secret in secrets.items():
+                self._connection.execute(
+                    "INSERT INTO carried (name, secret) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
+                    (name.value, secret),
+                )
+
+    def connection(self) -> Connection:
+        """The connection, for copies and their proof; nobody else needs it."""
+        return self._connection
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
@@ -149,7 +195,7 @@ class ReleaseLedger:
                 # Asked again inside the transaction: another program may have made the tables meanwhile.
                 if self._version() == 0:
                     self._make()
-        if self._version() > _SCHEMA:
+        if self._version() > _CARRYING:
             raise NewerVaultError
         if self._version() < _SCHEMA:
             raise DamagedLedgerError
@@ -187,6 +233,23 @@ class ReleaseLedger:
         finally:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+
+
+def blur_in_force(ledger: ReleaseLedger, releases_key: bytearray) -> bytearray:
+    """The secret behind every coin of this vault's lists, in a buffer the caller wipes.
+
+    It is the one of the first day, also after the vault was given new keys: other coins over the same
+    people would be a second sample of them.
+    """
+    return ledger.carried(Carried.BLUR) or blur_secret(releases_key)
+
+
+def sign_in_force(ledger: ReleaseLedger, sign_key: bytearray) -> bytearray:
+    """The seed behind a mentor's signatures and tokens, in a buffer the caller wipes.
+
+    Also the one of the first day: under another token the same people would be counted twice.
+    """
+    return ledger.carried(Carried.SIGN) or bytearray(sign_key)
 
 
 def make_ledger(path: Path, key80: bytearray) -> None:

@@ -1,0 +1,133 @@
+"""Letting go of backups: an old one goes only when those that stay are whole, byte for byte, just then."""
+
+from pathlib import Path
+
+from careernotes.errors import CareerNotesError
+from careernotes.sealing.keys import wipe
+from careernotes.vault.audit import Now, epoch_seconds
+from careernotes.vault.backup import checked_manifest
+from careernotes.vault.backup_file import check_bytes, is_own, read_manifest
+from careernotes.vault.backup_rotation import Kept, to_keep
+from careernotes.vault.backup_shelf import (
+    BackupInfo,
+    FolderKind,
+    backup_errors,
+    enlist,
+    files,
+    listed,
+    mark,
+    remove_files,
+    strike,
+)
+from careernotes.vault.freshness import Progress, quiet
+from careernotes.vault.open_vault import OpenVault
+
+
+def adopt(vault: OpenVault, folder: Path, kind: FolderKind) -> tuple[BackupInfo, ...]:
+    """Bring the list in step with *folder*, and give the files that are new on it.
+
+    Files that are gone are struck. Own ones nobody listed (a restored vault knows less than its folder) are
+    listed, but do not count until they are proved.
+
+    Raises:
+        BackupFolderGoneError: when the folder is not there; the list stays as it is then.
+    """
+    with backup_errors(folder):
+        there = {path.name: path for path in files(folder)}
+    connection = vault.notes.connection()
+    known = {info.name for info in listed(connection, kind)}
+    found = [info for name in sorted(there.keys() - known) if (info := _own(vault, there[name], kind))]
+    gone = sorted(known - there.keys())
+    if found or gone:
+        with vault.notes.transaction():
+            strike(connection, kind, gone)
+            for info in found:
+                enlist(connection, info)
+    return tuple(found)
+
+
+def rotate(
+    vault: OpenVault,
+    folder: Path,
+    kind: FolderKind,
+    kept: Kept,
+    *,
+    now: Now = epoch_seconds,
+    progress: Progress = quiet,
+) -> int:
+    """Delete the backups that need not stay; says how many went.
+
+    One that is damaged does not count from now on, is never deleted here, and never stands for another: then
+    more of the good ones stay.
+
+    Raises:
+        BackupFolderGoneError, BackupNotWritableError: about the folder.
+    """
+    connection = vault.notes.connection()
+    while True:
+        counted = [info for info in listed(connection, kind) if info.counts]
+        stay = to_keep([info.made_at for info in counted], now(), kept)
+        go = [info.name for info in counted if info.made_at not in stay]
+        if not go:
+            return 0
+        with backup_errors(folder):
+            bad = _damaged(vault, folder, [info for info in counted if info.made_at in stay], progress)
+        if not bad:
+            break
+        with vault.notes.transaction():
+            for info in bad:
+                mark(connection, kind, info.name, None)
+    # First from the list: one that is listed and counted must be there.
+    with vault.notes.transaction():
+        strike(connection, kind, go)
+    with backup_errors(folder):
+        remove_files(folder, go)
+    return len(go)
+
+
+def drop_all(vault: OpenVault, folder: Path, kind: FolderKind) -> int:
+    """Delete every backup of this vault in *folder*, counted or not; says how many there were.
+
+    For what may no longer be in any copy. Make a new one afterwards.
+    """
+    adopt(vault, folder, kind)
+    connection = vault.notes.connection()
+    names = [info.name for info in listed(connection, kind)]
+    with vault.notes.transaction():
+        strike(connection, kind, names)
+    with backup_errors(folder):
+        remove_files(folder, names)
+    return len(names)
+
+
+def _damaged(
+    vault: OpenVault, folder: Path, infos: list[BackupInfo], progress: Progress
+) -> list[BackupInfo]:
+    bad = []
+    for done, info in enumerate(infos):
+        progress(done, len(infos))
+        try:
+            manifest = checked_manifest(vault, folder / info.name)
+            check_bytes(folder / info.name, manifest)
+            if manifest.head.content_sum != info.content_sum:
+                bad.append(info)
+        except CareerNotesError:
+            bad.append(info)
+    return bad
+
+
+def _own(vault: OpenVault, path: Path, kind: FolderKind) -> BackupInfo | None:
+    master = vault.reveal_master()
+    try:
+        manifest = read_manifest(path)
+        own, size = is_own(manifest, master), path.stat().st_size
+    except (CareerNotesError, OSError):
+        return None
+    finally:
+        wipe(master)
+    if not own:
+        return None
+    return BackupInfo(
+        name=path.name, kind=kind, made_at=manifest.made_at, commit_seq=manifest.head.commit_seq,
+        content_sum=manifest.head.content_sum, verified_at=None, size=size,
+    )  # fmt: skip

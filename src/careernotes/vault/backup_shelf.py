@@ -1,0 +1,168 @@
+"""The list of backups in notes.db, and the folders they lie in: which there are, and which count."""
+
+import contextlib
+import enum
+import re
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from careernotes.errors import CareerNotesError
+from careernotes.vault.backup_errors import (
+    BackupDiskFullError,
+    BackupFolderGoneError,
+    BackupNotWritableError,
+)
+from careernotes.vault.backup_file import SUFFIX
+from careernotes.vault.bundle import VaultPaths, make_folder, sync_folder
+from careernotes.vault.connection import Connection, SqlValue, store_errors
+from careernotes.vault.errors import DiskFullError, ReadOnlyFolderError
+
+_MAKING = re.compile(r"\.making-([0-9a-f]{8})-[0-9a-f]{16}")
+
+
+class FolderKind(enum.Enum):
+    """Where a backup lies."""
+
+    VAULT = "vault"
+    SECOND = "second"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupInfo:
+    """One backup as the notes remember it. It counts when ``verified_at`` says when it was last proved."""
+
+    name: str
+    kind: FolderKind
+    made_at: int
+    commit_seq: int
+    content_sum: bytes
+    verified_at: int | None
+    size: int
+
+    @property
+    def counts(self) -> bool:
+        """Whether it was opened and compared."""
+        return self.verified_at is not None
+
+
+def listed(connection: Connection, kind: FolderKind | None = None) -> tuple[BackupInfo, ...]:
+    """Every backup the notes know of, the newest first."""
+    with store_errors("notes.db"):
+        rows = connection.execute(
+            "SELECT name, folder_kind, made_at, commit_seq, content_sum, verified_at, bytes"
+            " FROM main.managed_backup ORDER BY made_at DESC, commit_seq DESC, name DESC"
+        ).fetchall()
+    found = (_info(row) for row in rows)
+    return tuple(info for info in found if kind in {None, info.kind})
+
+
+def enlist(connection: Connection, info: BackupInfo) -> None:
+    """Remember one backup; inside a transaction of the notes store."""
+    with store_errors("notes.db"):
+        strike(connection, info.kind, (info.name,))
+        connection.execute(
+            "INSERT INTO main.managed_backup"
+            " (name, folder_kind, made_at, commit_seq, content_sum, verified_at, bytes)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                info.name, info.kind.value, info.made_at, info.commit_seq, info.content_sum,
+                info.verified_at, info.size,
+            ),
+        )  # fmt: skip
+
+
+def strike(connection: Connection, kind: FolderKind, names: Sequence[str]) -> None:
+    """Forget these backups; inside a transaction of the notes store."""
+    with store_errors("notes.db"):
+        for name in names:
+            connection.execute(
+                "DELETE FROM main.managed_backup WHERE folder_kind = ? AND name = ?", (kind.value, name)
+            )
+
+
+def forget_all(connection: Connection) -> None:
+    """Start the list anew; inside a transaction of the caller.
+
+    After new keys the old files are nobody's; after a restore the list may name files that went since.
+    """
+    with store_errors("notes.db"):
+        connection.execute("DELETE FROM main.managed_backup")
+
+
+def mark(connection: Connection, kind: FolderKind, name: str, verified_at: int | None) -> None:
+    """Remember when a backup was last proved, or that it no longer counts; inside a transaction."""
+    with store_errors("notes.db"):
+        connection.execute(
+            "UPDATE main.managed_backup SET verified_at = ? WHERE folder_kind = ? AND name = ?",
+            (verified_at, kind.value, name),
+        )
+
+
+def own_folder(paths: VaultPaths) -> Path:
+    """The folder for backups in the vault itself, made when it is not there yet."""
+    if not paths.backups.is_dir():
+        make_folder(paths.backups)
+    return paths.backups
+
+
+def files(folder: Path) -> tuple[Path, ...]:
+    """Every backup file in *folder*, whoever made it."""
+    try:
+        return tuple(sorted(path for path in folder.iterdir() if path.suffix == SUFFIX and path.is_file()))
+    except OSError:
+        return ()
+
+
+@contextlib.contextmanager
+def backup_errors(folder: Path) -> Iterator[None]:
+    """Says what went wrong in terms of the folder for backups.
+
+    Raises:
+        BackupFolderGoneError, BackupNotWritableError, BackupDiskFullError: whatever fits.
+    """
+    if not folder.is_dir():
+        raise BackupFolderGoneError
+    try:
+        yield
+    except DiskFullError:
+        raise BackupDiskFullError from None
+    except ReadOnlyFolderError:
+        raise (BackupNotWritableError if folder.is_dir() else BackupFolderGoneError) from None
+    except OSError:
+        raise (BackupNotWritableError if folder.is_dir() else BackupFolderGoneError) from None
+    except CareerNotesError:
+        # A drive that is pulled out shows first as a database that cannot be read.
+        if not folder.is_dir():
+            raise BackupFolderGoneError from None
+        raise
+
+
+def sweep(folder: Path, vault_id: str) -> None:
+    """Remove what a backup of this vault that was cut short left in *folder*."""
+    for path in folder.iterdir():
+        found = _MAKING.fullmatch(path.name)
+        if found and found[1] == vault_id[:8] and path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def remove_files(folder: Path, names: Sequence[str]) -> None:
+    """Delete these backups from *folder*."""
+    for name in names:
+        (folder / name).unlink(missing_ok=True)
+    if names:
+        sync_folder(folder)
+
+
+def _info(row: tuple[SqlValue, ...]) -> BackupInfo:
+    name, kind, made_at, commit_seq, content_sum, verified_at, size = row
+    return BackupInfo(
+        name=str(name),
+        kind=FolderKind(kind),
+        made_at=int(str(made_at)),
+        commit_seq=int(str(commit_seq)),
+        content_sum=content_sum if isinstance(content_sum, bytes) else b"",
+        verified_at=None if verified_at is None else int(str(verified_at)),
+        size=int(str(size)),
+    )

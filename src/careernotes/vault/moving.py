@@ -1,0 +1,255 @@
+"""New files that take the place of a vault's own, one by one, so that a cut at any moment loses nothing.
+
+They are made in ``<bundle>/rekey``. A marker, sealed under the old key and under the new one, says that all
+were proved, and what each file was and will be. Without it, the next unlock removes the folder; with it, the
+next unlock with the new secret moves what was not moved yet. Nothing is written before a header was checked.
+"""
+
+import contextlib
+import hashlib
+import hmac
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from careernotes.canonical import Json, canonical_bytes
+from careernotes.domain.reading import MalformedError, Reader
+from careernotes.sealing.errors import CannotReadError, TooBigError
+from careernotes.sealing.kdf import HostileKdfError, WeakKdfError
+from careernotes.sealing.keys import vault_keys, wipe
+from careernotes.sealing.whole_file import read_whole
+from careernotes.vault.backup_errors import ChangedMeanwhileError, OldPassphraseError, OldSheetError
+from careernotes.vault.bundle import VaultPaths, disk_errors, sync_folder, write_file
+from careernotes.vault.errors import (
+    DamagedHeaderError,
+    DamagedVaultError,
+    MissingHeaderError,
+    WrongPassphraseError,
+)
+from careernotes.vault.header_store import Unlocked, unlock_copies
+from careernotes.vault.slots import read_hex
+
+FOLDER, MARKER = "rekey", "ready"
+# The headers last: as long as one file is not moved, a new header is in the folder beside it.
+FILES = ("notes.db", "themes.db", "releases.db", "header.a", "header.b")
+_KIND = "careernotes-rekey"
+_LONGEST_MARKER = 16_384
+_BLOCK = 1 << 20
+_NONE = bytes(32)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marker:
+    """What each file was and will be, by SHA-256 (zeros: not there), sealed under both header keys."""
+
+    was: dict[str, bytes]
+    will_be: dict[str, bytes]
+    old_mac: str = ""
+    new_mac: str = ""
+
+    def sealed(self, old_key: bytearray, new_key: bytearray) -> "Marker":
+        """The same with both seals."""
+        return Marker(
+            was=self.was, will_be=self.will_be, old_mac=self._mac(old_key), new_mac=self._mac(new_key)
+        )
+
+    def is_to(self, header_key: bytearray) -> bool:
+        """Whether these are the keys after the move."""
+        return hmac.compare_digest(self.new_mac.encode(), self._mac(header_key).encode())
+
+    def is_from(self, header_key: bytearray) -> bool:
+        """Whether these are the keys from before it."""
+        return hmac.compare_digest(self.old_mac.encode(), self._mac(header_key).encode())
+
+    def plain(self) -> dict[str, Json]:
+        """Everything but the seals."""
+        files: dict[str, Json] = {
+            name: {"was": self.was[name].hex(), "will_be": self.will_be[name].hex()} for name in FILES
+        }
+        return {"kind": _KIND, "files": files}
+
+    def _mac(self, key: bytearray) -> str:
+        return hmac.new(key, canonical_bytes(self.plain()), hashlib.sha256).hexdigest()
+
+
+def beside(paths: VaultPaths) -> VaultPaths:
+    """Where the new files of a vault are made."""
+    return VaultPaths(paths.folder / FOLDER)
+
+
+def begin_move(paths: VaultPaths, old_key: bytearray, new_key: bytearray) -> Marker:
+    """From this moment on the new files are in force: the marker is on disk. The vault must be closed.
+
+    Raises:
+        ChangedMeanwhileError: when a new file is no longer there.
+    """
+    _remove_journals(paths)
+    if any(digest(beside(paths).folder / name) == _NONE for name in FILES):
+        raise ChangedMeanwhileError
+    marker = Marker(
+        was={name: digest(paths.folder / name) for name in FILES},
+        will_be={name: digest(beside(paths).folder / name) for name in FILES},
+    ).sealed(old_key, new_key)
+    sync_folder(beside(paths).folder)
+    sync_folder(paths.folder)
+    data = canonical_bytes(marker.plain() | {"old_mac": marker.old_mac, "new_mac": marker.new_mac})
+    write_file(beside(paths).folder / MARKER, data)
+    return marker
+
+
+def finish_move(paths: VaultPaths, marker: Marker) -> None:
+    """Move every file that is not moved yet. The marker's seal was checked.
+
+    Raises:
+        DamagedVaultError: when a file is neither what it was nor what it will be; nothing is moved then.
+    """
+    waiting = []
+    for name in FILES:
+        new, own = digest(beside(paths).folder / name), digest(paths.folder / name)
+        if new != _NONE and new == marker.will_be[name] and own in {marker.was[name], marker.will_be[name]}:
+            waiting.append(name)
+        elif own != marker.will_be[name]:
+            raise DamagedVaultError(part=name)
+    _remove_journals(paths)
+    with disk_errors():
+        for name in waiting:
+            # One after the other, each by a single change of a name.
+            (beside(paths).folder / name).replace(paths.folder / name)
+    sync_folder(paths.folder)
+    clear(paths)
+
+
+def clear(paths: VaultPaths) -> None:
+    """Remove the folder with new files: they were moved, or were never proved."""
+    place = beside(paths).folder
+    if place.is_symlink() or not place.is_dir():
+        return
+    # Only what we put there; should anything else be in it, it stays.
+    with disk_errors():
+        (place / MARKER).unlink(missing_ok=True)
+        sync_folder(place)
+        for name in FILES:
+            for path in (place / name, place / f"{name}-journal"):
+                path.unlink(missing_ok=True)
+        for path in place.glob("*.new"):
+            path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        place.rmdir()
+    sync_folder(paths.folder)
+
+
+def sweep(paths: VaultPaths) -> None:
+    """Remove new files that were never proved; only when this process alone has the vault open."""
+    if not os.path.lexists(beside(paths).folder / MARKER):
+        clear(paths)
+
+
+def unlock_here(
+    paths: VaultPaths, passphrase: str, *, allow_test: bool = False
+) -> tuple[bytearray, Unlocked]:
+    """Like ``unlock_copies``; a change of keys that was cut short is finished or undone first.
+
+    Raises:
+        OldPassphraseError: when the keys are being changed and this is the passphrase from before.
+        MissingHeaderError, DamagedHeaderError, WrongPassphraseError, WeakKdfError, HostileKdfError.
+    """
+    marker, old = read_marker(paths), False
+    for place in () if marker is None else (beside(paths), paths):
+        try:
+            master, unlocked = unlock_copies(place, passphrase, allow_test=allow_test, heal=False)
+        except (WrongPassphraseError, MissingHeaderError, DamagedHeaderError, WeakKdfError, HostileKdfError):
+            continue
+        if settle(paths, marker, master):
+            return master, unlocked
+        old = old or is_before(marker, master)
+        wipe(master)
+    if old:
+        raise OldPassphraseError
+    return unlock_copies(paths, passphrase, allow_test=allow_test)
+
+
+def settle_with_master(paths: VaultPaths, master: bytearray) -> None:
+    """Finish what was cut short, when *master* is the key after it.
+
+    Raises:
+        OldSheetError: when it is the key from before.
+    """
+    marker = read_marker(paths)
+    if marker is not None and not settle(paths, marker, master) and is_before(marker, master):
+        raise OldSheetError
+
+
+def settle(paths: VaultPaths, marker: Marker | None, master: bytearray) -> bool:
+    """Whether *master* is the key after the move; if so, the move is finished."""
+    if marker is None:
+        return False
+    with vault_keys(master) as keys:
+        if not marker.is_to(keys.header):
+            return False
+    finish_move(paths, marker)
+    return True
+
+
+def is_before(marker: Marker | None, master: bytearray) -> bool:
+    """Whether *master* is the key from before the move."""
+    if marker is None:
+        return False
+    with vault_keys(master) as keys:
+        return marker.is_from(keys.header)
+
+
+def read_marker(paths: VaultPaths) -> Marker | None:
+    """The marker, if there is a whole one; whose it is, is still to be checked."""
+    place = beside(paths).folder
+    if place.is_symlink():
+        return None
+    try:
+        data = read_whole(place / MARKER, most=_LONGEST_MARKER, follow=False)
+        root = Reader(json.loads(data.decode()))
+        root.only("files", "kind", "new_mac", "old_mac")
+        if root.text("kind") != _KIND:
+            raise MalformedError("kind", _KIND)
+        return _read(root)
+    except (CannotReadError, TooBigError, ValueError, RecursionError):
+        return None
+
+
+def digest(path: Path) -> bytes:
+    """The SHA-256 of an ordinary file; zeros when there is none."""
+    if path.is_symlink() or not path.is_file():
+        return _NONE
+    total = hashlib.sha256()
+    with disk_errors(), path.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            total.update(block)
+    return total.digest()
+
+
+def _read(root: Reader) -> Marker:
+    files = root.inner("files")
+    files.only(*FILES)
+    pairs = {name: files.inner(name) for name in FILES}
+    for pair in pairs.values():
+        pair.only("was", "will_be")
+    return Marker(
+        was={name: read_hex(pair, "was", 32) for name, pair in pairs.items()},
+        will_be={name: read_hex(pair, "will_be", 32) for name, pair in pairs.items()},
+        old_mac=read_hex(root, "old_mac", 32).hex(),
+        new_mac=read_hex(root, "new_mac", 32).hex(),
+    )
+
+
+def _remove_journals(paths: VaultPaths) -> None:
+    """An empty journal of the old file must not lie beside the new one; one that is not empty is in the way.
+
+    Raises:
+        DamagedVaultError: when one is not empty: the vault was not closed.
+    """
+    with disk_errors():
+        for name in FILES:
+            journal = paths.folder / f"{name}-journal"
+            if journal.is_file():
+                if journal.stat().st_size:
+                    raise DamagedVaultError(part=journal.name)
+                journal.unlink()

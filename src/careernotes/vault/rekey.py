@@ -1,0 +1,253 @@
+"""New keys for a vault: a new recovery sheet, a new master key, every file made anew under it.
+
+``prepare`` makes the new files beside the old ones and proves them; the owner then writes the new sheet down,
+and ``commit`` puts them in force. Until then the old passphrase and the old sheet are the ones that count.
+"""
+
+import contextlib
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from careernotes.logs import Event, log
+from careernotes.sealing.kdf import KdfProfile, check_profile
+from careernotes.sealing.keys import ROOT_BYTES, Shielded, VaultKeys, master_from_root, vault_keys, wipe
+from careernotes.vault import recovery_sheet
+from careernotes.vault.audit import (
+    AuditCode,
+    Now,
+    append_entry,
+    epoch_seconds,
+    read_entries,
+    reseal,
+    verify_trail,
+)
+from careernotes.vault.backup_errors import ChangedMeanwhileError
+from careernotes.vault.backup_shelf import forget_all
+from careernotes.vault.bundle import VaultPaths, disk_errors, make_folder, sync_folder, write_file
+from careernotes.vault.connection import Connection, attach, open_keyed, settle, store_errors
+from careernotes.vault.copy_proof import prove_notes, prove_pages, prove_themes
+from careernotes.vault.copying import copy_store, opened_copy
+from careernotes.vault.errors import DamagedVaultError, LedgerMissingError, VaultNotFoundError
+from careernotes.vault.freshness import Progress, RowHasher, quiet, recount, scan
+from careernotes.vault.header import Head, write_header
+from careernotes.vault.header_store import read_copies, unlock_copies
+from careernotes.vault.moving import begin_move, beside, clear, finish_move
+from careernotes.vault.new_header import make_header
+from careernotes.vault.open_vault import OpenVault
+from careernotes.vault.releases import Carried, ReleaseLedger, blur_in_force, sign_in_force
+from careernotes.vault.state import next_commit, read_head, stamp, write_generation
+
+Tokens = Callable[[int], bytes]
+_STEPS = 6
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class NewKeys:
+    """New files that wait to be put in force, and the only copy of their recovery sheet."""
+
+    recovery_sheet: str = field(repr=False)
+    vault: OpenVault = field(repr=False)
+    made_from: Head = field(repr=False)
+    master: Shielded = field(repr=False)
+
+
+def prepare(
+    vault: OpenVault,
+    passphrase: str,
+    profile: KdfProfile,
+    *,
+    tokens: Tokens = secrets.token_bytes,
+    allow_test: bool = False,
+    now: Now = epoch_seconds,
+    progress: Progress = quiet,
+) -> NewKeys:
+    """New files under new keys, proved by opening them; the vault goes on as it is until :func:`commit`.
+
+    Raises:
+        WeakKdfError: when the profile is below the floor.
+        DamagedVaultError, DamagedLedgerError, LedgerMissingError: when the vault does not hold together: a
+            damaged one is never given new keys.
+        DiskFullError, ReadOnlyFolderError: when it cannot be written; nothing is left behind then.
+    """
+    check_profile(profile, allow_test=allow_test)
+    root = bytearray(tokens(ROOT_BYTES))
+    master = master_from_root(root)
+    try:
+        made_from = read_head(vault.notes.connection())
+        _refuse_damaged(vault)
+        with _all_or_nothing(vault.paths) as new:
+            generation, head = _make_stores(vault, new, master, now(), progress)
+            header = make_header(
+                master, vault.vault_id, generation, passphrase, profile, head=head, tokens=tokens,
+                allow_test=allow_test,
+            )  # fmt: skip
+            for path in new.headers:
+                write_file(path, write_header(header))
+            proved, _unlocked = unlock_copies(new, passphrase, allow_test=allow_test, heal=False)
+            wipe(proved)
+        progress(_STEPS, _STEPS)
+        return NewKeys(
+            recovery_sheet=recovery_sheet.write_sheet(root), vault=vault, made_from=made_from,
+            master=Shielded(master),
+        )  # fmt: skip
+    finally:
+        wipe(root, master)
+
+
+def commit(new: NewKeys) -> None:
+    """Put the new files in force and close the vault: it opens with the new passphrase and the new sheet.
+
+    Raises:
+        ChangedMeanwhileError: when anything was written since :func:`prepare`; nothing is changed then.
+        DiskFullError, ReadOnlyFolderError: when the move cannot begin; the old keys are in force then.
+    """
+    vault = new.vault
+    if read_head(vault.notes.connection()) != new.made_from:
+        abandon(new)
+        raise ChangedMeanwhileError
+    paths, master, old_master = vault.paths, new.master.reveal(), vault.reveal_master()
+    try:
+        with vault_keys(old_master) as old, vault_keys(master) as keys:
+            vault.close()
+            marker = begin_move(paths, old.header, keys.header)
+        finish_move(paths, marker)
+    finally:
+        wipe(master, old_master)
+        new.master.wipe()
+    log(Event.VAULT_REKEYED)
+
+
+def abandon(new: NewKeys) -> None:
+    """Forget the new files; the vault stays as it is."""
+    new.master.wipe()
+    clear(new.vault.paths)
+
+
+@contextlib.contextmanager
+def _all_or_nothing(paths: VaultPaths) -> Iterator[VaultPaths]:
+    """The folder for the new files; empty again when anything fails."""
+    clear(paths)
+    new = beside(paths)
+    make_folder(new.folder)
+    try:
+        yield new
+        sync_folder(new.folder)
+    except BaseException:
+        clear(paths)
+        raise
+
+
+def _make_stores(
+    vault: OpenVault, new: VaultPaths, master: bytearray, at: int, progress: Progress
+) -> tuple[int, Head]:
+    """All three databases under the new keys, proved; the generation of the new header, and its head."""
+    state, old_master = vault.notes.state(), vault.reveal_master()
+    generation = 1 + max(state.header_generation, *(copy.generation for copy in read_copies(vault.paths)))
+    try:
+        with vault_keys(old_master) as old, vault_keys(master) as keys:
+            _copy_stores(vault, new, old, keys, progress)
+            head = _renew(new, keys, generation, at, progress)
+            _prove(vault, new, old, keys, progress)
+    finally:
+        wipe(old_master)
+    return generation, head
+
+
+def _refuse_damaged(vault: OpenVault) -> None:
+    with store_errors("notes.db"):
+        if not vault.integrity().fine:
+            raise DamagedVaultError(part="notes.db")
+
+
+def _copy_stores(
+    vault: OpenVault, new: VaultPaths, old: VaultKeys, keys: VaultKeys, progress: Progress
+) -> None:
+    connection = vault.notes.connection()
+    copy_store(connection, "main", new.notes, keys.notes)
+    progress(1, _STEPS)
+    copy_store(connection, "th", new.themes, keys.themes)
+    try:
+        ledger = ReleaseLedger.open(vault.paths.releases, old.releases, create=False)
+    except VaultNotFoundError:
+        raise LedgerMissingError from None
+    with contextlib.closing(ledger):
+        copy_store(ledger.connection(), "main", new.releases, keys.releases)
+        carried = {
+            Carried.BLUR: blur_in_force(ledger, old.releases),
+            Carried.SIGN: sign_in_force(ledger, old.sign),
+        }
+        heads = ledger.heads()
+    try:
+        with contextlib.closing(ReleaseLedger.open(new.releases, keys.releases, create=False)) as fresh:
+            fresh.carry(carried)
+            if fresh.heads() != heads or any(fresh.carried(name) != key for name, key in carried.items()):
+                raise DamagedVaultError(part=new.releases.name)
+            prove_pages(fresh.connection(), new.releases.name)
+    finally:
+        wipe(*carried.values())
+    progress(2, _STEPS)
+
+
+def _renew(new: VaultPaths, keys: VaultKeys, generation: int, at: int, progress: Progress) -> Head:
+    """What is sealed under a key of its own is sealed anew: every row's sum, and the trail."""
+    connection = _joined(new, keys)
+    try:
+        with store_errors(new.notes.name):
+            connection.execute("BEGIN IMMEDIATE")
+            reseal(connection, keys.audit)
+            append_entry(connection, keys.audit, AuditCode.REKEYED, generation, at)
+            forget_all(connection)
+            write_generation(connection, generation)
+            next_commit(connection)
+            stamp(connection)
+            recount(connection, keys.sum)
+            connection.execute("COMMIT")
+            return read_head(connection)
+    finally:
+        connection.close()
+        progress(3, _STEPS)
+
+
+def _joined(new: VaultPaths, keys: VaultKeys) -> Connection:
+    connection = open_keyed(new.notes, keys.notes)
+    try:
+        settle(connection, "main")
+        attach(connection, new.themes, keys.themes)
+        settle(connection, "th")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prove(vault: OpenVault, new: VaultPaths, old: VaultKeys, keys: VaultKeys, progress: Progress) -> None:
+    """Opened by themselves, the new files hold every row of the old ones; the trail has one line more."""
+    with opened_copy(new.notes, keys.notes) as notes:
+        sums = prove_notes(notes, keys.sum)
+        progress(4, _STEPS)
+        _same_rows(vault, notes, "main", "notes", old)
+        lines = tuple((e.seq, e.at, e.code, e.ref) for e in vault.trail.entries())
+        ours = tuple((e.seq, e.at, e.code, e.ref) for e in read_entries(notes))
+        if not verify_trail(notes, keys.audit).ok or ours[:-1] != lines:
+            raise DamagedVaultError(part=new.notes.name)
+    with opened_copy(new.themes, keys.themes) as themes:
+        prove_themes(themes, keys.sum, sums)
+        _same_rows(vault, themes, "th", "themes", old)
+    progress(5, _STEPS)
+    with disk_errors():
+        for name in (new.notes.name, new.themes.name, new.releases.name):
+            (new.folder / f"{name}-journal").unlink(missing_ok=True)
+
+
+def _same_rows(vault: OpenVault, copy: Connection, database: str, part: str, old: VaultKeys) -> None:
+    hasher = RowHasher(old.sum)
+    with store_errors(f"{part}.db"):
+        theirs = scan(vault.notes.connection(), hasher, database)
+        ours = scan(copy, hasher, "main", part=part)
+    # The lines of the trail were compared one by one; the list of backups begins anew.
+    for sums in (theirs, ours):
+        sums.pop("notes.audit", None)
+        sums.pop("notes.managed_backup", None)
+    if theirs != ours:
+        raise DamagedVaultError(part=f"{part}.db")
