@@ -1,6 +1,7 @@
 """Starts the window, or a bare Qt label, and prints the monotonic clock at the first painted window.
 
-Run as a fresh process by start_bench.py; both arms carry the same event filter, so its cost cancels out.
+Run as a fresh process by start_bench.py, or by the supervisor that it starts; both arms carry the same event
+filter, so its cost cancels out.
 """
 
 import sys
@@ -56,12 +57,14 @@ def bare() -> int:
 
 
 def ours(vault: str) -> int:
-    """The real window on a real vault."""
-    from careernotes.gui import app
+    """The real window on a real vault, as its supervisor starts it."""
+    from careernotes.gui import app, hardening, post
     from careernotes.gui.options import Options
 
+    hardening.refuse_memory_reads()
+    hardening.leave_signals_to_supervisor()
     app.QApplication = MeasuredApplication
-    return app.run(Options(vault=Path(vault)))
+    return app.run(Options(vault=Path(vault)), post.post_of_this_process())
 
 
 if __name__ == "__main__":

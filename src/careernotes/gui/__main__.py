@@ -1,9 +1,9 @@
 """``careernotes``: the window for mentors."""
 
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+# The supervisor starts here too, and every import of it is in front of the first window.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from careernotes.gui.post import Post
 
@@ -37,6 +37,8 @@ def main() -> int:
 
 
 def _window(values: dict[str, str], flags: set[str], line: "Post | None") -> int:
+    from pathlib import Path  # noqa: PLC0415  a window only
+
     from careernotes.gui import display, hardening  # noqa: PLC0415  a window only
     from careernotes.gui.options import Options  # noqa: PLC0415  a window only
 

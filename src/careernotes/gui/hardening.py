@@ -5,7 +5,6 @@ Tried on Linux. On Windows and macOS nothing of this is in force but the end of 
 
 import os
 import sys
-from collections.abc import Mapping
 
 _SYSTEM = str(sys.platform)
 # Freed memory is overwritten with this byte by the allocator of the C library.
@@ -15,7 +14,7 @@ _DUMPABLE = 4
 _KEPT = ("PYTHONHOME", "PYTHONUTF8", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
 
 
-def hardened(environment: Mapping[str, str], folders: list[str]) -> dict[str, str]:
+def hardened(environment: dict[str, str], folders: list[str]) -> dict[str, str]:
     """*environment* for an interpreter that overwrites what it frees and imports from *folders* only."""
     made = {
         name: value for name, value in environment.items() if not name.startswith("PYTHON") or name in _KEPT

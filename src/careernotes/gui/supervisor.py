@@ -50,7 +50,7 @@ class Supervisor:
 
     def __init__(self, command: list[str]) -> None:
         self._command = command
-        self._environment = hardened(os.environ, module_folders())
+        self._environment = hardened(dict(os.environ), module_folders())
         self._front: Window | None = None
         self._standby: Window | None = None
         self._leaving: list[Window] = []

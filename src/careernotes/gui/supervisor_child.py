@@ -1,7 +1,6 @@
 """A window as a process of its own, joined by two pipes. Never forked: a fresh program, started anew."""
 
 import os
-from collections.abc import Mapping
 
 from careernotes.gui.post import variable_for
 
@@ -41,7 +40,7 @@ class Child:
         return code
 
 
-def start_child(command: list[str], environment: Mapping[str, str], role: str) -> Child:
+def start_child(command: list[str], environment: dict[str, str], role: str) -> Child:
     """Starts *command* as a window of this role."""
     their_hearing, telling = os.pipe()
     hearing, their_telling = os.pipe()
