@@ -1,7 +1,8 @@
 """Erasing a person, a conversation or a note: removed, overwritten, looked for, and put on a receipt."""
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from careernotes.domain.agreements import ConsentRecord
 from careernotes.domain.conversations import NoteBody, Session
@@ -12,11 +13,13 @@ from careernotes.domain.rules import UnknownRecordError
 from careernotes.domain.vocabulary import ConsentKey
 from careernotes.errors import CareerNotesError
 from careernotes.services import coding, proving
+from careernotes.services.holding import refuse_held
 from careernotes.services.records import mentee_of, session_of
 from careernotes.services.work import Work
 from careernotes.services.workplace import Desk
 from careernotes.vault import backup_forgetting, erasure, erasure_proof
 from careernotes.vault.erasure import ErasedWhat, Gathered
+from careernotes.vault.erasure_proof import Needles, Proof
 from careernotes.vault.ledger_memory import sent_periods
 from careernotes.vault.migrating import drop_copies, kept_copies
 
@@ -138,6 +141,25 @@ def erase_by_rule(desk: Desk, records: Iterable[Record], work: Work | None = Non
     return _erase(desk, list(records), ErasedWhat.RETENTION, work, forget_in_backups)
 
 
+def erase_names(desk: Desk, mentee: Mentee, work: Work | None = None) -> None:
+    """Name and contact go, and a number stands in their place; what is counted stays without a person.
+
+    Raises:
+        HeldError, ResidueError: as for an erased person.
+    """
+    refuse_held(desk, {mentee.mentee_id})
+    taken = {each.alias for each in desk.store.all(Mentee)}
+    number = next(each for each in itertools.count(1) if f"#{each}" not in taken)
+    nameless = replace(mentee, alias=f"#{number}", full_name="", contact="")
+    texts = tuple(text for text in (mentee.alias, mentee.full_name, mentee.contact) if text)
+    gathered = Gathered(roots=(), records=(), drafts=(), texts=texts)
+    needles = erasure_proof.needles_for(desk.store, gathered)
+    with desk.store.transaction():
+        desk.store.put(nameless)
+        receipt = erasure.remove_gathered(desk.vault, gathered, ErasedWhat.RETENTION, desk.moment)
+    _show_gone(desk, needles, receipt, work or Work.silent(), forget_in_backups)
+
+
 def _erase(
     desk: Desk,
     roots: list[Record],
@@ -149,6 +171,7 @@ def _erase(
 ) -> Erased:
     work = work or Work.silent()
     gathered = erasure.gather(desk.store, roots)
+    refuse_held(desk, gathered.ids)
     needles = erasure_proof.needles_for(desk.store, gathered)
     sent = _sent(desk, of) if of is not None else ()
     mentions = sum(_mentions(desk, each, gathered) for each in roots if isinstance(each, Mentee))
@@ -158,21 +181,40 @@ def _erase(
         for key in _still_counted(desk, gathered):
             coding.write_facts(desk, key)
     # From here on nothing is stopped half-way: a person half erased would be one nobody can finish.
+    proof, forgotten, copies = _show_gone(desk, needles, receipt, work, forget)
+    return Erased(
+        counts=gathered.counts(),
+        pages=proof.pages,
+        searched=proof.searched,
+        backups=forgotten.dropped,
+        copies=copies,
+        unreached=forgotten.unreached,
+        sent=sent,
+        receipt=desk.vault.trail.receipt(),
+        mentions=mentions,
+        subject=erasure.subject_of(desk.vault, roots),
+    )
+
+
+def _show_gone(
+    desk: Desk, needles: Needles, receipt: int, work: Work, forget: ForgetInBackups
+) -> tuple[Proof, backup_forgetting.Forgotten, int]:
+    """Copies and backups go too; then everything is read, and the receipt finished."""
     copies = drop_copies(desk.vault.paths)
     forgotten = forget(desk)
     proof = erasure_proof.prove_gone(
         desk.vault, needles, lambda done, total: work.on_step(0.3 + 0.6 * done / max(1, total), "look")
     )
-    found = {"pages_read": proof.pages, "residue": proof.residue + proof.terms,
-             "backups_dropped": forgotten.dropped, "copies_dropped": copies}  # fmt: skip
+    found = {
+        "pages_read": proof.pages,
+        "residue": proof.residue + proof.terms,
+        "backups_dropped": forgotten.dropped,
+        "copies_dropped": copies,
+    }
     erasure.finish_receipt(desk.vault, receipt, found)
     if not proof.gone:
         raise ResidueError(count=proof.residue + proof.terms)
-    return Erased(
-        counts=gathered.counts(), pages=proof.pages, searched=proof.searched, backups=forgotten.dropped,
-        copies=copies, unreached=forgotten.unreached, sent=sent, receipt=desk.vault.trail.receipt(),
-        mentions=mentions, subject=erasure.subject_of(desk.vault, roots),
-    )  # fmt: skip
+    return proof, forgotten, copies
 
 
 def _still_counted(desk: Desk, gathered: Gathered) -> list[EngagementId]:

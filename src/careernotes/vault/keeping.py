@@ -29,6 +29,8 @@ class SettingName(enum.Enum):
     TOUR = "tour"
     SCREEN_CAPTURE = "screen_capture"
     LEDGER_HEAD = "ledger_head"
+    RETENTION_DAYS = "retention_days"
+    LEGAL_HOLDS = "legal_holds"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

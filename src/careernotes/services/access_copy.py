@@ -1,0 +1,182 @@
+"""A copy of all that is held about one person, for that person: a page to read and the same as data."""
+
+import hashlib
+import html
+from dataclasses import dataclass
+from pathlib import Path
+
+from careernotes.canonical import Json, canonical_bytes
+from careernotes.domain.conversations import NoteBody, ThemeCoding
+from careernotes.domain.ids import MenteeId
+from careernotes.domain.mentees import Mentee
+from careernotes.domain.records import REFERENCES, Record, key_of, kind_of, plain_value, shape_of, to_plain
+from careernotes.domain.vocabulary import NoteLayer
+from careernotes.i18n import _, language, noop
+from careernotes.sealing.whole_file import write_new
+from careernotes.services import proving, trail
+from careernotes.services.records import mentee_of
+from careernotes.services.wording import day_text, yes_or_no
+from careernotes.services.workplace import Desk
+from careernotes.vault import erasure
+from careernotes.vault.audit import AuditCode
+
+FORMAT, VERSION = "careernotes-access-copy", 1
+PRIVATE = 0o600
+_HEADINGS = {
+    "mentee": noop("Who you are here"),
+    "engagement": noop("The mentoring relation"),
+    "agreement": noop("What we agreed"),
+    "expectation": noop("What we expect of each other"),
+    "consent_record": noop("Your choices"),
+    "session": noop("Our conversations"),
+    "note_body": noop("Notes"),
+    "theme_coding": noop("Themes"),
+    "manager_rating": noop("How your manager helps, as you said"),
+    "ethics_check": noop("Checks before a conversation"),
+    "ethics_answer": noop("Answers in those checks"),
+    "goal": noop("Goals"),
+    "action": noop("Actions"),
+    "sponsor_act": noop("Doors opened"),
+    "outcome": noop("Steps"),
+    "review": noop("Reviews"),
+}
+_FIELDS = {
+    "alias": noop("Name used here"), "full_name": noop("Full name"), "contact": noop("Contact"),
+    "created_on": noop("Written on"), "started_on": noop("Began on"), "ended_on": noop("Ended on"),
+    "purpose": noop("Purpose"), "boundaries": noop("Boundaries"), "agreed_on": noop("Agreed on"),
+    "text": noop("Text"), "said_on": noop("Said on"),
+    "held_on": noop("Held on"), "next_time": noop("Next time"),
+    "layer": noop("Kind of note"), "body": noop("Note"), "purge_on": noop("Goes by itself on"),
+    "theme_id": noop("Theme"), "statement": noop("Goal"),
+    "measure": noop("Measure"), "due_on": noop("Due on"),
+    "status": noop("How it stands"), "kind": noop("Kind"), "remark": noop("Remark"), "value": noop("Answer"),
+    "duration_min": noop("Minutes"),
+    "business_area": noop("Part of the organisation"), "level_band": noop("Level"),
+    "region": noop("Region"), "mode": noop("How"), "owner": noop("Who"), "side": noop("Whose"),
+}  # fmt: skip
+_LAYERS = {
+    NoteLayer.RECORD: noop("record, for both of us"),
+    NoteLayer.WORKING: noop("working note of your mentor"),
+}
+_STYLE = (
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#1b1b1f;"
+    "background:#fff}h2{margin-top:2.2rem;border-bottom:1px solid #767676}dl{margin:0 0 1.4rem;"
+    "break-inside:avoid}dt{font-weight:600}dd{margin:0 0 .5rem;white-space:pre-wrap;overflow-wrap:anywhere}"
+    "@media print{body{margin:0;max-width:none}}"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessCopy:
+    """Where the copy was put, and what stands for it in the trail. It is not encrypted."""
+
+    page: Path
+    data: Path
+    records: int
+    digest: bytes
+    receipt: str
+
+
+def make_copy(desk: Desk, mentee_id: MenteeId, folder: Path, *, working: bool = True) -> AccessCopy:
+    """Write both files into *folder*; nothing that is there is overwritten.
+
+    Working notes are personal data about the mentee too, and belong in an answer unless somebody else's
+    rights speak against it.
+
+    Raises:
+        NotProvedError: when the passphrase was not shown in the last minute; nothing is written then.
+        UnknownRecordError: when the person is gone.
+        OutputExistsError, CannotWriteError, FullDiskError: when a file cannot be written.
+    """
+    proving.require(desk)
+    mentee = mentee_of(desk, mentee_id)
+    records = [each for each in erasure.gather(desk.store, [mentee]).records if _shown(each, working=working)]
+    records.sort(key=_order)
+    stem = f"{_('copy')}-{desk.today.isoformat()}-{desk.new_id()[:6]}"
+    page, data = folder / f"{stem}.html", folder / f"{stem}.json"
+    text, plain = page_of(desk, mentee, records), data_of(desk, records)
+    write_new(data, plain, mode=PRIVATE)
+    write_new(page, text, mode=PRIVATE)
+    digest = hashlib.sha256(plain).digest()
+    receipt = trail.note(desk, AuditCode.ACCESS_COPY, digest)
+    return AccessCopy(page=page, data=data, records=len(records), digest=digest, receipt=receipt)
+
+
+def data_of(desk: Desk, records: list[Record]) -> bytes:
+    """All of it as canonical JSON."""
+    held: list[Json] = [{"type": kind_of(type(each)), **to_plain(each)} for each in records]
+    return canonical_bytes(
+        {"format": FORMAT, "version": VERSION, "made_on": desk.today.isoformat(), "records": held}
+    )
+
+
+def page_of(desk: Desk, mentee: Mentee, records: list[Record]) -> bytes:
+    """All of it as one page that needs nothing else, in the language in force."""
+    title = _("What is kept about {name}").format(name=mentee.full_name or mentee.alias)
+    parts = [
+        f'<!DOCTYPE html><html lang="{language()}"><head><meta charset="utf-8">',
+        '<meta http-equiv="Content-Security-Policy"',
+        " content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+        '<meta name="viewport" content="width=device-width">',
+        f"<title>{html.escape(title)}</title><style>{_STYLE}</style></head><body><main>",
+        f"<h1>{html.escape(title)}</h1>",
+        f"<p>{html.escape(_('Made on {day}.').format(day=day_text(desk.today)))}</p>",
+        f"<p>{html.escape(_rights())}</p>",
+    ]
+    shown = ""
+    for record in records:
+        kind = kind_of(type(record))
+        if kind != shown:
+            parts.append(f"<h2>{html.escape(_(_HEADINGS.get(kind, kind)))}</h2>")
+            shown = kind
+        parts.append(_entry(desk, record))
+    parts.append("</main></body></html>\n")
+    return "".join(parts).encode()
+
+
+def _rights() -> str:
+    return _(
+        "You may have what is wrong put right, and you may have all of it erased: ask your mentor."
+        " What was already counted in a report holds no name and cannot be called back."
+    )
+
+
+def _entry(desk: Desk, record: Record) -> str:
+    lines = []
+    for shape in shape_of(type(record)):
+        value = getattr(record, shape.name)
+        if shape.name in REFERENCES or shape.name == shape_of(type(record))[0].name or value in {None, ""}:
+            continue
+        name = _FIELDS.get(shape.name)
+        label = _(name) if name is not None else shape.name.replace("_", " ")
+        words = html.escape(_words(desk, record, value))
+        lines.append(f"<dt>{html.escape(label)}</dt><dd>{words}</dd>")
+    return f"<dl>{''.join(lines)}</dl>"
+
+
+def _words(desk: Desk, record: Record, value: object) -> str:
+    if isinstance(value, bool):
+        return yes_or_no(value=value)
+    if isinstance(value, NoteLayer):
+        return _(_LAYERS[value])
+    if isinstance(record, ThemeCoding) and value == record.theme_id:
+        return next(
+            (each.name.in_language(language()) for each in desk.taxonomy.themes if each.theme_id == value),
+            str(value),
+        )
+    plain = plain_value(value)
+    return (
+        plain.replace("_", " ") if isinstance(plain, str) and plain.replace("_", "").islower() else str(plain)
+    )
+
+
+def _shown(record: Record, *, working: bool) -> bool:
+    return working or not isinstance(record, NoteBody) or record.layer is NoteLayer.RECORD
+
+
+def _order(record: Record) -> tuple[int, str, str]:
+    kind = kind_of(type(record))
+    days = [
+        str(getattr(record, name, "") or "") for name in ("held_on", "agreed_on", "said_on", "created_on")
+    ]
+    return list(_HEADINGS).index(kind) if kind in _HEADINGS else len(_HEADINGS), max(days), key_of(record)

@@ -1,0 +1,55 @@
+"""What was announced to go by itself, and when."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from careernotes.vault.connection import store_errors
+from careernotes.vault.notes import NotesStore
+
+_PART = "notes.db"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """One record that a rule will remove; announced on one day, due on another."""
+
+    rule: str
+    record_id: str
+    announced_on: dt.date
+    due_on: dt.date
+
+
+def announcements(store: NotesStore) -> tuple[Announcement, ...]:
+    """All of them, what goes first coming first."""
+    with store_errors(_PART):
+        rows = store.connection().execute(
+            "SELECT rule, record_id, announced_on, due_on FROM main.announcement"
+            " ORDER BY due_on, rule, record_id"
+        ).fetchall()  # fmt: skip
+    return tuple(
+        Announcement(
+            rule=str(rule), record_id=str(key), announced_on=dt.date.fromisoformat(str(first)),
+            due_on=dt.date.fromisoformat(str(due)),
+        )
+        for rule, key, first, due in rows
+    )  # fmt: skip
+
+
+def announce(store: NotesStore, announcement: Announcement) -> None:
+    """Keep one, in place of one for the same record and rule; inside the caller's transaction."""
+    with store_errors(_PART):
+        store.connection().execute(
+            "INSERT INTO main.announcement (rule, record_id, announced_on, due_on) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (rule, record_id) DO UPDATE SET announced_on = excluded.announced_on,"
+            " due_on = excluded.due_on",
+            (announcement.rule, announcement.record_id, announcement.announced_on.isoformat(),
+             announcement.due_on.isoformat()),
+        )  # fmt: skip
+
+
+def withdraw(store: NotesStore, rule: str, record_id: str) -> None:
+    """Drop one; inside the caller's transaction."""
+    with store_errors(_PART):
+        store.connection().execute(
+            "DELETE FROM main.announcement WHERE rule = ? AND record_id = ?", (rule, record_id)
+        )

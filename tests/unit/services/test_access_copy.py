@@ -1,0 +1,134 @@
+"""A mentee's copy holds everything about them and nobody else; a correction says who asked and when."""
+
+import json
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from tests.unit.services.conftest import PASSPHRASE, take_on
+
+from careernotes.domain.conversations import NoteBody, Session
+from careernotes.domain.ids import EngagementId, MenteeId, SessionId
+from careernotes.domain.vocabulary import NoteLayer
+from careernotes.i18n import set_language
+from careernotes.services import access_copy, correcting, proving
+from careernotes.services.conversations import record_conversation, start_session
+from careernotes.services.desk import Desk
+from careernotes.services.problems import EmptyTextError
+from careernotes.services.proving import NotProvedError
+from careernotes.services.records import engagement_of
+from careernotes.vault.audit import AuditCode
+from careernotes.vault.search import search
+
+RECORD, WORKING = "They <b>said</b> the café was \u201cfine\u201d & left.", "I should have asked more."
+
+
+@pytest.fixture
+def key(desk: Desk) -> EngagementId:
+    """Somebody with one conversation, beside somebody else with another."""
+    other = take_on(desk, "Tova-31")
+    record_conversation(desk, replace(start_session(desk, other), record="A secret of somebody else."))
+    key = take_on(desk, "Mira-07", counted_general=True)
+    record_conversation(desk, replace(start_session(desk, key), record=RECORD, working=WORKING))
+    return key
+
+
+def mentee_id(desk: Desk, key: EngagementId) -> MenteeId:
+    return engagement_of(desk, key).mentee_id
+
+
+def session_id(desk: Desk, key: EngagementId) -> SessionId:
+    return desk.store.all(Session, engagement_id=key)[0].session_id
+
+
+class Text(HTMLParser):
+    """The words and the tags of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.tags: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        self.tags.append(tag)
+
+
+def test_without_a_proof_nothing_is_written(desk: Desk, key: EngagementId, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    with pytest.raises(NotProvedError):
+        access_copy.make_copy(desk, mentee_id(desk, key), folder)
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("spoken", ["en", "nl"])
+def test_the_copy_holds_every_record_of_one_person_and_none_of_another(
+    desk: Desk, key: EngagementId, tmp_path: Path, spoken: str
+) -> None:
+    proving.prove(desk, PASSPHRASE, allow_test=True)
+    set_language(spoken)
+    try:
+        made = access_copy.make_copy(desk, mentee_id(desk, key), tmp_path)
+    finally:
+        set_language("en")
+    page, data = made.page.read_text(encoding="utf-8"), json.loads(made.data.read_bytes())
+    parser = Text()
+    parser.feed(page)
+    words = "".join(parser.words)
+    assert RECORD in words
+    assert WORKING in words
+    assert "b" not in parser.tags
+    assert not {"script", "img", "link", "iframe"} & set(parser.tags)
+    assert f'lang="{spoken}"' in page
+    assert {each["type"] for each in data["records"]} >= {"mentee", "engagement", "session", "note_body"}
+    assert len(data["records"]) == made.records
+    for text in (page, made.data.read_text(encoding="utf-8")):
+        assert "Tova" not in text
+        assert "somebody else" not in text
+    entry = desk.vault.trail.entries()[-1]
+    assert (entry.code, entry.ref) == (AuditCode.ACCESS_COPY, made.digest)
+    assert len(made.receipt.split()) == 8
+    assert made.page.stat().st_mode & 0o077 == 0
+
+
+def test_working_notes_can_be_left_out_where_somebody_elses_rights_ask_for_it(
+    desk: Desk, key: EngagementId, tmp_path: Path
+) -> None:
+    proving.prove(desk, PASSPHRASE, allow_test=True)
+    made = access_copy.make_copy(desk, mentee_id(desk, key), tmp_path, working=False)
+    assert WORKING not in made.page.read_text(encoding="utf-8")
+    assert WORKING not in made.data.read_text(encoding="utf-8")
+
+
+def test_a_correction_replaces_the_words_and_says_who_asked(desk: Desk, key: EngagementId) -> None:
+    words = correcting.correct_note(desk, session_id(desk, key), wrong="the café", right="the canteen")
+    (note,) = desk.store.all(NoteBody, session_id=session_id(desk, key), layer=NoteLayer.RECORD)
+    assert "the canteen was" in note.body
+    assert "café" not in note.body
+    assert "as Mira-07 asked" in note.body
+    assert search(desk.store, "café") == ()
+    assert search(desk.store, "canteen")
+    assert desk.vault.trail.entries()[-1].code is AuditCode.CORRECTED
+    assert len(words.split()) == 8
+
+
+def test_the_mentees_own_words_are_put_beside_the_mentors(desk: Desk, key: EngagementId) -> None:
+    correcting.correct_note(desk, session_id(desk, key), right="I never said that.")
+    (note,) = desk.store.all(NoteBody, session_id=session_id(desk, key), layer=NoteLayer.RECORD)
+    assert note.body.startswith(RECORD)
+    assert note.body.endswith("I never said that.")
+
+
+@pytest.mark.parametrize(("wrong", "right"), [("", "  "), ("not in there", "x")])
+def test_a_correction_of_nothing_changes_nothing(
+    desk: Desk, key: EngagementId, wrong: str, right: str
+) -> None:
+    before = desk.store.state().commit_seq
+    with pytest.raises(EmptyTextError):
+        correcting.correct_note(desk, session_id(desk, key), wrong=wrong, right=right)
+    assert desk.store.state().commit_seq == before
