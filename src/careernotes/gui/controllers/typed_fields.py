@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from careernotes.gui.widgets.fields import PassphraseField
 from careernotes.services.last_view import HalfTyped, LastView
 
 Field = QLineEdit | QPlainTextEdit
@@ -24,7 +25,9 @@ def fields_of(view: QWidget) -> Iterator[tuple[str, Field]]:
 
 def _is_private(each: Field) -> bool:
     """A passphrase is kept nowhere; the parts of a date or a list are not typed in freely."""
-    hidden = bool(each.inputMethodHints() & Qt.InputMethodHint.ImhHiddenText)
+    hints = each.inputMethodHints()
+    # Shown on request, a passphrase loses its hint; it stays in its own kind of field.
+    hidden = bool(hints & Qt.InputMethodHint.ImhHiddenText) or isinstance(each.parent(), PassphraseField)
     return hidden or each.isReadOnly() or isinstance(each.parent(), QAbstractSpinBox | QComboBox)
 
 
