@@ -31,7 +31,7 @@ def image_at_the_end(child: "subprocess.Popen[bytes]", reading: int) -> bytes:
 
 def wait_until_full(pipe: int, child: "subprocess.Popen[bytes]") -> None:
     """Returns when nothing more fits into the pipe: whoever writes to it stands still."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 240
     while waiting_bytes(pipe) < NARROW:
         assert child.poll() is None, "the exporter ended before it filled its pipe"
         assert time.monotonic() < deadline, "the exporter never filled its pipe"

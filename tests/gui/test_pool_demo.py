@@ -57,7 +57,7 @@ def test_one_key_shows_the_report_of_the_invented_programme(
 ) -> None:
     folder = invented(tmp_path, KdfProfile.FLOOR)
     programme = tmp_path / "programme"
-    for number in range(6):
+    for number in range(9):
         vault = make_counted_vault(tmp_path / f"m{number}.careernotes", facts_of(8, first=100 * number + 1))
         ran = export(
             "contribute", "--vault", vault.folder, "--kit", programme / "kit.cnkit", "--period", "2026-H1",
