@@ -286,7 +286,7 @@ def _half_a_backup() -> None:
 
 def _header_first() -> None:
     """A build that puts new files in force without a marker, the header first."""
-    def begin(paths: VaultPaths, _old: bytearray, _new: bytearray) -> None:
+    def begin(paths: VaultPaths, *_keys_and_files: object) -> None:
         moving._remove_journals(paths)
 
     def finish(paths: VaultPaths, _marker: None) -> None:

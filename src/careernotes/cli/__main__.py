@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from careernotes.cli import commands, reports
+from careernotes.cli import commands, reports, safety
 from careernotes.cli.console import Console
 from careernotes.errors import CareerNotesError
 from careernotes.i18n import _, error_text, set_language, system_language
@@ -42,6 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
     giving = verb("export", commands.give_out, _("write everything as readable text, outside the vault"))
     giving.add_argument("--out", type=Path, required=True, help=_("the file to write; it must not exist"))
     verb("verify", commands.verify, _("open the vault and check every part of it"))
+    _safety_verbs(verb)
     report = verb("report", reports.report, _("unlock the vault and start careernotes-export on it"))
     report.add_argument("what", choices=("contribute", "list"), help=_("a contribution, or your own list"))
     report.add_argument("--period", required=True, metavar="P", help=_("like 2026, 2026-H1 or 2026-Q3"))
@@ -50,6 +51,28 @@ def build_parser() -> argparse.ArgumentParser:
     how.add_argument("--release", action="store_true", help=_("release the list: once for each period"))
     how.add_argument("--reprint", action="store_true", help=_("write the same files as at the release again"))
     return parser
+
+
+def _safety_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    """The verbs that keep a vault from being lost."""
+    saving = verb("backup", safety.backup, _("make a backup, open it and compare it"))
+    saving.add_argument("--to", type=Path, metavar="FOLDER", help=_("put a copy there too, on a stick say"))
+    verb("drill", safety.drill, _("restore the newest backup for a trial, and compare it"))
+    back = verb("restore", safety.restore, _("put a backup in the place of a vault, which is moved aside"))
+    back.add_argument("file", type=Path, help=_("the backup (*.cnbak)"))
+    anew = verb("rekey", safety.rekey, _("new keys and a new recovery sheet"))
+    anew.add_argument(
+        "--new-passphrase-fd", type=int, metavar="N", help=_("read a new passphrase from this descriptor")
+    )
+    anew.add_argument(
+        "--drop-backups", action="store_true", help=_("delete the backups that open with the old sheet")
+    )
+    rescue = verb("salvage", safety.salvage, _("save what can be read of a damaged vault into a new one"))
+    rescue.add_argument("--into", type=Path, metavar="FOLDER", help=_("the new vault; it must not exist"))
+    for sub in (back, rescue):
+        sub.add_argument(
+            "--sheet", action="store_true", help=_("what is typed or read is the recovery sheet")
+        )
 
 
 def main(argv: Sequence[str] | None = None) -> int:

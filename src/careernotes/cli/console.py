@@ -36,6 +36,18 @@ class Console:
         else:
             print(sentence)
 
+    def event(self, name: str, sentence: str, values: Mapping[str, Json]) -> None:
+        """Something to know before the outcome."""
+        if self._json:
+            self._line({"event": name, **values})
+        else:
+            print(sentence, flush=True)
+
+    @staticmethod
+    def ask(prompt: str) -> str:
+        """A line typed at a terminal."""
+        return input(prompt)
+
     def failure(self, code: str, sentence: str, facts: Mapping[str, str | int]) -> None:
         """An expected failure, with its code."""
         if self._json:

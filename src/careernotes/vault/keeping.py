@@ -29,6 +29,7 @@ class SettingName(enum.Enum):
     TOUR = "tour"
     SCREEN_CAPTURE = "screen_capture"
     LEDGER_HEAD = "ledger_head"
+    BACKUP_FOLDER = "backup_folder"
     RETENTION_DAYS = "retention_days"
     LEGAL_HOLDS = "legal_holds"
 

@@ -78,18 +78,25 @@ def beside(paths: VaultPaths) -> VaultPaths:
     return VaultPaths(paths.folder / FOLDER)
 
 
-def begin_move(paths: VaultPaths, old_key: bytearray, new_key: bytearray) -> Marker:
+def new_files(paths: VaultPaths) -> dict[str, bytes]:
+    """What was made: the SHA-256 of each new file, at the moment it was proved."""
+    return {name: digest(beside(paths).folder / name) for name in FILES}
+
+
+def begin_move(
+    paths: VaultPaths, old_key: bytearray, new_key: bytearray, proved: dict[str, bytes]
+) -> Marker:
     """From this moment on the new files are in force: the marker is on disk. The vault must be closed.
 
     Raises:
-        ChangedMeanwhileError: when a new file is no longer there.
+        ChangedMeanwhileError: when a new file is no longer what was *proved*.
     """
     _remove_journals(paths)
-    if any(digest(beside(paths).folder / name) == _NONE for name in FILES):
+    if new_files(paths) != proved or _NONE in proved.values():
         raise ChangedMeanwhileError
     marker = Marker(
         was={name: digest(paths.folder / name) for name in FILES},
-        will_be={name: digest(beside(paths).folder / name) for name in FILES},
+        will_be=proved,
     ).sealed(old_key, new_key)
     sync_folder(beside(paths).folder)
     sync_folder(paths.folder)

@@ -32,7 +32,7 @@ from careernotes.vault.errors import DamagedVaultError, LedgerMissingError, Vaul
 from careernotes.vault.freshness import Progress, RowHasher, quiet, recount, scan
 from careernotes.vault.header import Head, write_header
 from careernotes.vault.header_store import read_copies, unlock_copies
-from careernotes.vault.moving import begin_move, beside, clear, finish_move
+from careernotes.vault.moving import begin_move, beside, clear, finish_move, new_files
 from careernotes.vault.new_header import make_header
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.releases import Carried, ReleaseLedger, blur_in_force, sign_in_force
@@ -50,6 +50,7 @@ class NewKeys:
     vault: OpenVault = field(repr=False)
     made_from: Head = field(repr=False)
     master: Shielded = field(repr=False)
+    files: dict[str, bytes] = field(repr=False)
 
 
 def prepare(
@@ -89,7 +90,7 @@ def prepare(
         progress(_STEPS, _STEPS)
         return NewKeys(
             recovery_sheet=recovery_sheet.write_sheet(root), vault=vault, made_from=made_from,
-            master=Shielded(master),
+            master=Shielded(master), files=new_files(vault.paths),
         )  # fmt: skip
     finally:
         wipe(root, master)
@@ -110,7 +111,7 @@ def commit(new: NewKeys) -> None:
     try:
         with vault_keys(old_master) as old, vault_keys(master) as keys:
             vault.close()
-            marker = begin_move(paths, old.header, keys.header)
+            marker = begin_move(paths, old.header, keys.header, new.files)
         finish_move(paths, marker)
     finally:
         wipe(master, old_master)

@@ -1,0 +1,196 @@
+"""Backups as a mentor knows them: one more when something changed, a copy on a stick, a trial once a month.
+
+When they are made: see docs/adr/0010. Everything here belongs to the thread of the open vault.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from careernotes.domain.clock import Clock
+from careernotes.errors import CareerNotesError
+from careernotes.i18n import _
+from careernotes.services.work import Work
+from careernotes.services.workplace import Desk, SystemClock
+from careernotes.vault import backup, backup_keeping, restore
+from careernotes.vault.audit import AuditCode, Now
+from careernotes.vault.backup_errors import BackupFolderGoneError
+from careernotes.vault.backup_rotation import Kept
+from careernotes.vault.backup_shelf import BackupInfo, FolderKind, listed, own_folder
+from careernotes.vault.bundle import CloudFolder, cloud_folder
+from careernotes.vault.freshness import Progress
+from careernotes.vault.keeping import SettingName
+from careernotes.vault.restore import Restored
+
+__all__ = ["BackupInfo", "CloudFolder", "FolderKind", "Restored"]
+
+DRILL_DAYS = 30
+
+
+class NoBackupError(CareerNotesError):
+    """There is no backup that counts."""
+
+    code = "CN580"
+    message = "There is no backup yet that was opened and compared."
+    safe = "Your notes are as they were."
+    hint = "Make a backup first."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupReport:
+    """What was done. ``problem`` is why there is no copy in the second folder; the backup itself counts."""
+
+    made: BackupInfo
+    copied: BackupInfo | None
+    problem: CareerNotesError | None
+    removed: int
+    cloud: CloudFolder | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drill:
+    """A backup that was restored for a trial, and whether it gave everything back."""
+
+    name: str
+    fine: bool
+
+
+def known(desk: Desk) -> tuple[BackupInfo, ...]:
+    """Every backup this vault knows of, the newest first; also those that do not count."""
+    return listed(desk.vault.notes.connection())
+
+
+def second_folder(desk: Desk) -> Path | None:
+    """Where a copy of each backup goes, if anywhere."""
+    text = desk.store.setting(SettingName.BACKUP_FOLDER)
+    return Path(text) if text else None
+
+
+def choose_second_folder(desk: Desk, folder: Path | None) -> CloudFolder | None:
+    """From now on a copy of each backup goes there; gives a warning when others get it from there.
+
+    Raises:
+        BackupFolderGoneError: when it is not there.
+    """
+    if folder is not None and not folder.is_dir():
+        raise BackupFolderGoneError
+    desk.store.set_setting(SettingName.BACKUP_FOLDER, "" if folder is None else str(folder.absolute()))
+    return None if folder is None else cloud_folder(folder)
+
+
+def is_due(desk: Desk) -> bool:
+    """Whether the notes hold something that no backup holds."""
+    return backup.changed_since(desk.vault)
+
+
+def back_up(desk: Desk, work: Work | None = None, *, second: Path | None = None) -> BackupReport:
+    """One more backup in the vault, proved; a copy in the *second* folder, or the one that was chosen; and
+    those that need not stay go.
+
+    Raises:
+        CareerNotesError: when the backup could not be made or proved; see ``vault.backup``.
+    """
+    watched = work or Work.silent()
+    vault, folder, now = desk.vault, own_folder(desk.vault.paths), _now(desk.clock)
+    for found in backup_keeping.adopt(vault, folder, FolderKind.VAULT):
+        backup.prove_listed(vault, found, folder, now=now)
+    made = backup.make_backup(vault, now=now, progress=_told(watched, 0.0, 0.6, _("Making a backup")))
+    target, problem, copied = second or second_folder(desk), None, None
+    if target is not None:
+        try:
+            copied = _copy(desk, made, target, watched)
+        except CareerNotesError as error:
+            problem = error
+    kept = Kept(longest_days=max(desk.keep.record, desk.keep.working))
+    told = _told(watched, 0.8, 1.0, _("Checking the backups that stay"))
+    removed = backup_keeping.rotate(vault, folder, FolderKind.VAULT, kept, now=now, progress=told)
+    if target is not None and problem is None:
+        removed += backup_keeping.rotate(vault, target, FolderKind.SECOND, kept, now=now, progress=told)
+    return BackupReport(
+        made=made, copied=copied, problem=problem, removed=removed,
+        cloud=None if target is None else cloud_folder(target),
+    )  # fmt: skip
+
+
+def renew_all(desk: Desk) -> BackupReport:
+    """Every backup that can be reached is deleted and one is made of the notes as they are now.
+
+    For what may no longer be in any copy. ``problem`` says when the second folder could not be reached.
+    """
+    folder, target = own_folder(desk.vault.paths), second_folder(desk)
+    backup_keeping.drop_all(desk.vault, folder, FolderKind.VAULT)
+    if target is not None and target.is_dir():
+        backup_keeping.drop_all(desk.vault, target, FolderKind.SECOND)
+    return back_up(desk)
+
+
+def drill_is_due(desk: Desk) -> bool:
+    """Whether the last trial of a backup is more than a month ago."""
+    if not any(info.counts for info in known(desk)):
+        return False
+    drilled = [entry.at for entry in desk.vault.trail.entries() if entry.code is AuditCode.DRILLED]
+    since = max([*drilled, _epoch(desk.vault.created_on)])
+    return _now(desk.clock)() - since >= DRILL_DAYS * 86_400
+
+
+def drill(desk: Desk, work: Work | None = None) -> Drill:
+    """Restores the newest backup for a trial, encrypted all the time, compares it, and removes it again.
+
+    Raises:
+        NoBackupError: when there is none that counts.
+    """
+    watched, folder = work or Work.silent(), own_folder(desk.vault.paths)
+    counted = [info for info in known(desk) if info.counts and info.kind is FolderKind.VAULT]
+    if not counted:
+        raise NoBackupError
+    told = _told(watched, 0.0, 1.0, _("Trying out a backup"))
+    fine = restore.try_out(desk.vault, folder / counted[0].name, folder, told)
+    if not fine:
+        backup.prove_listed(desk.vault, counted[0], folder, now=_now(desk.clock))
+    with desk.store.transaction():
+        desk.vault.trail.append(AuditCode.DRILLED, int(fine))
+    return Drill(name=counted[0].name, fine=fine)
+
+
+def put_back(
+    file: Path,
+    into: Path,
+    *,
+    passphrase: str = "",
+    sheet: str = "",
+    work: Work | None = None,
+    clock: Clock | None = None,
+    allow_test: bool = False,
+) -> Restored:
+    """The vault in the backup *file*, at *into*; a vault that is there is moved aside, never overwritten.
+
+    Raises:
+        CareerNotesError: see ``vault.restore``; nothing has changed then.
+    """
+    told = _told(work or Work.silent(), 0.0, 1.0, _("Restoring a backup"))
+    now = _now(clock or SystemClock())
+    if sheet:
+        return restore.restore_with_sheet(file, into, sheet, now=now, progress=told)
+    return restore.restore_with_passphrase(
+        file, into, passphrase, now=now, progress=told, allow_test=allow_test
+    )
+
+
+def _copy(desk: Desk, made: BackupInfo, target: Path, watched: Work) -> BackupInfo:
+    now = _now(desk.clock)
+    for found in backup_keeping.adopt(desk.vault, target, FolderKind.SECOND):
+        backup.prove_listed(desk.vault, found, target, now=now)
+    told = _told(watched, 0.6, 0.8, _("Copying to the second folder"))
+    return backup.copy_backup(desk.vault, made, target, now=now, progress=told)
+
+
+def _told(work: Work, start: float, end: float, label: str) -> Progress:
+    return lambda done, of: work.step(start + (end - start) * done / max(of, 1), label)
+
+
+def _now(clock: Clock) -> Now:
+    return lambda: int(clock.now().timestamp())
+
+
+def _epoch(day: dt.date) -> int:
+    return int(dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC).timestamp())

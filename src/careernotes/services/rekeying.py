@@ -1,0 +1,88 @@
+"""New keys for a vault: a new recovery sheet, and the same passphrase or a new one."""
+
+from dataclasses import dataclass, field
+
+from careernotes.i18n import _
+from careernotes.sealing.kdf import KdfProfile, choose_profile
+from careernotes.sealing.keys import wipe
+from careernotes.services.unlocking import WeakPassphraseError, strength
+from careernotes.services.work import Work
+from careernotes.services.workplace import Desk
+from careernotes.vault import rekey
+from careernotes.vault.backup_shelf import files, listed, remove_files
+from careernotes.vault.errors import WrongPassphraseError
+from careernotes.vault.header_store import unlock_copies
+from careernotes.vault.migrating import drop_copies, kept_copies
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class NewSheet:
+    """New keys that wait for :func:`finish`: the sheet must be on paper first. ``old_copies`` is how many
+    backups and earlier copies in the vault open with the old sheet only.
+    """
+
+    sheet: str = field(repr=False)
+    old_copies: int
+    keys: rekey.NewKeys = field(repr=False)
+
+
+def begin(
+    desk: Desk,
+    passphrase: str,
+    *,
+    profile: KdfProfile | None = None,
+    work: Work | None = None,
+    allow_test: bool = False,
+) -> NewSheet:
+    """New files beside the old ones, proved; *passphrase* may be the present one. Until :func:`finish`
+    nothing has changed.
+
+    Raises:
+        WeakPassphraseError: when it is a new one that will not do.
+        CareerNotesError: when the vault is damaged or cannot be written; see ``vault.rekey``.
+    """
+    if not _is_present(desk, passphrase, allow_test=allow_test) and not strength(passphrase).accepted:
+        raise WeakPassphraseError
+    watched = work or Work.silent()
+    keys = rekey.prepare(
+        desk.vault,
+        passphrase,
+        profile or choose_profile(),
+        allow_test=allow_test,
+        now=lambda: int(desk.clock.now().timestamp()),
+        progress=lambda done, of: watched.step(done / max(of, 1), _("Making the vault anew")),
+    )
+    paths = desk.vault.paths
+    old = len(files(paths.backups)) + len(kept_copies(paths))
+    return NewSheet(sheet=keys.recovery_sheet, old_copies=old, keys=keys)
+
+
+def finish(desk: Desk, new: NewSheet, *, drop_old: bool = False) -> int:
+    """Put the new keys in force and lock the vault; with *drop_old*, copies under the old keys go: how many.
+
+    Raises:
+        ChangedMeanwhileError: when something was written since :func:`begin`; nothing has changed then.
+    """
+    paths = desk.vault.paths
+    names = [path.name for path in files(paths.backups)]
+    mine = {info.name for info in listed(desk.vault.notes.connection())}
+    rekey.commit(new.keys)
+    if not drop_old:
+        return 0
+    own = [name for name in names if name in mine]
+    remove_files(paths.backups, own)
+    return len(own) + drop_copies(paths)
+
+
+def abandon(new: NewSheet) -> None:
+    """Leave everything as it is."""
+    rekey.abandon(new.keys)
+
+
+def _is_present(desk: Desk, passphrase: str, *, allow_test: bool) -> bool:
+    try:
+        master, _unlocked = unlock_copies(desk.vault.paths, passphrase, allow_test=allow_test, heal=False)
+    except WrongPassphraseError:
+        return False
+    wipe(master)
+    return True

@@ -1,0 +1,94 @@
+"""Backups as a mentor knows them."""
+
+import datetime as dt
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.unit.services.conftest import PASSPHRASE, StoppedClock, take_on
+
+from careernotes.services import backups, unlocking
+from careernotes.services.desk import Desk
+from careernotes.vault.backup_errors import BackupFolderGoneError
+
+
+def test_one_is_due_when_something_changed_and_not_otherwise(desk: Desk) -> None:
+    assert backups.is_due(desk)
+    report = backups.back_up(desk)
+    assert report.made.counts
+    assert not backups.is_due(desk)
+    take_on(desk, "Mira-07")
+    assert backups.is_due(desk)
+
+
+def test_a_stick_gets_a_copy_and_one_that_is_out_is_told_while_the_backup_counts(
+    desk: Desk, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    with pytest.raises(BackupFolderGoneError):
+        backups.choose_second_folder(desk, stick)
+    stick.mkdir()
+    assert backups.choose_second_folder(desk, stick) is None
+    first = backups.back_up(desk)
+    assert first.problem is None
+    assert first.copied is not None
+    assert (stick / first.copied.name).is_file()
+    shutil.rmtree(stick)
+    second = backups.back_up(desk)
+    assert second.made.counts
+    assert second.copied is None
+    assert isinstance(second.problem, BackupFolderGoneError)
+
+
+def test_a_folder_that_goes_to_a_cloud_is_warned_about(desk: Desk, tmp_path: Path) -> None:
+    cloud = tmp_path / "Dropbox"
+    cloud.mkdir()
+    warning = backups.choose_second_folder(desk, cloud)
+    assert warning is not None
+    assert warning.service == "Dropbox"
+
+
+def test_a_trial_is_due_after_a_month_and_noted(desk: Desk) -> None:
+    with pytest.raises(backups.NoBackupError):
+        backups.drill(desk)
+    assert not backups.drill_is_due(desk)
+    backups.back_up(desk)
+    done = backups.drill(desk)
+    assert done.fine
+    assert not backups.drill_is_due(desk)
+    later = StoppedClock()
+    folder = desk.vault.paths.folder
+    desk.close()
+    again = unlocking.unlock(folder, PASSPHRASE, clock=later, allow_test=True)
+    moment = later.now() + dt.timedelta(days=31)
+
+    class Later(StoppedClock):
+        def now(self) -> dt.datetime:
+            return moment
+
+    assert backups.drill_is_due(replace(again, clock=Later()))
+    again.close()
+
+
+def test_a_damaged_backup_fails_the_trial_and_counts_no_more(desk: Desk) -> None:
+    made = backups.back_up(desk).made
+    path = desk.vault.paths.backups / made.name
+    data = bytearray(path.read_bytes())
+    data[-5_000] ^= 1
+    path.write_bytes(data)
+    assert not backups.drill(desk).fine
+    assert [info.counts for info in backups.known(desk)] == [False]
+    assert backups.is_due(desk)
+
+
+def test_after_an_erasure_only_a_backup_of_what_is_left_remains(desk: Desk, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backups.choose_second_folder(desk, stick)
+    old = backups.back_up(desk)
+    take_on(desk, "Mira-07")
+    new = backups.renew_all(desk)
+    assert {info.content_sum for info in backups.known(desk)} == {new.made.content_sum}
+    assert old.made.content_sum != new.made.content_sum
+    assert len(list(stick.iterdir())) == len(list(desk.vault.paths.backups.iterdir())) == 1

@@ -1,0 +1,212 @@
+"""New keys: every row is there, the old secrets open nothing any more, and no cut locks the owner out."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.unit.vault.samples import PASSPHRASE, mentee
+
+from careernotes.domain.mentees import Mentee
+from careernotes.sealing.kdf import KdfProfile
+from careernotes.sealing.keys import blur_secret
+from careernotes.vault import moving, rekey
+from careernotes.vault.audit import AuditCode
+from careernotes.vault.backup_errors import ChangedMeanwhileError, OldPassphraseError, OldSheetError
+from careernotes.vault.bundle import VaultPaths
+from careernotes.vault.errors import DamagedVaultError, WrongPassphraseError, WrongSheetError
+from careernotes.vault.lifecycle import CreatedVault, open_with_passphrase, open_with_sheet
+from careernotes.vault.notes import NotesStore
+from careernotes.vault.open_vault import OpenVault
+from careernotes.vault.releases import Carried, Release, ReleaseKind, ReleaseLedger, blur_in_force
+
+NEW = "another five words entirely different abacus"
+
+
+def prepared(vault: OpenVault, passphrase: str = NEW) -> rekey.NewKeys:
+    return rekey.prepare(vault, passphrase, KdfProfile.TEST, allow_test=True)
+
+
+def check(folder: Path, passphrase: str) -> None:
+    with open_with_passphrase(folder, passphrase, allow_test=True) as vault:
+        assert [m.alias for m in vault.notes.all(Mentee)] == ["Robin 1"]
+        assert vault.integrity().fine
+        assert vault.notices == frozenset()
+        assert not (folder / "rekey").exists()
+
+
+def test_everything_is_there_and_only_the_new_secrets_open_it(
+    created: CreatedVault, store: NotesStore, folder: Path
+) -> None:
+    lines = [(e.seq, e.at, e.code, e.ref) for e in created.vault.trail.entries()]
+    with created.vault.keys as keys:
+        old_notes = bytes(keys.notes)
+    new = prepared(created.vault)
+    rekey.commit(new)
+    assert not created.vault.is_open
+    with pytest.raises(WrongPassphraseError):
+        open_with_passphrase(folder, PASSPHRASE, allow_test=True)
+    with pytest.raises(WrongSheetError):
+        open_with_sheet(folder, created.recovery_sheet)
+    check(folder, NEW)
+    with open_with_sheet(folder, new.recovery_sheet) as vault:
+        entries = vault.trail.entries()
+        assert [(e.seq, e.at, e.code, e.ref) for e in entries][: len(lines)] == lines
+        assert entries[len(lines)].code is AuditCode.REKEYED
+        with vault.keys as keys:
+            assert bytes(keys.notes) != old_notes
+
+
+def test_until_it_is_put_in_force_nothing_has_changed(
+    created: CreatedVault, store: NotesStore, folder: Path
+) -> None:
+    rekey.abandon(prepared(created.vault))
+    assert not (folder / "rekey").exists()
+    left = prepared(created.vault)
+    created.vault.close()
+    assert left.recovery_sheet
+    with pytest.raises(WrongPassphraseError):
+        open_with_passphrase(folder, NEW, allow_test=True)
+    assert (folder / "rekey").exists()
+    check(folder, PASSPHRASE)
+
+
+def test_what_was_written_meanwhile_is_never_left_out(
+    created: CreatedVault, store: NotesStore, folder: Path
+) -> None:
+    new = prepared(created.vault)
+    store.put(mentee(2))
+    with pytest.raises(ChangedMeanwhileError):
+        rekey.commit(new)
+    assert created.vault.is_open
+    created.vault.close()
+    with open_with_passphrase(folder, PASSPHRASE, allow_test=True) as vault:
+        assert vault.notes.count(Mentee) == 2
+
+
+class CutError(Exception):
+    """The power goes."""
+
+
+def cut_at(folder: Path, created: CreatedVault, monkeypatch: pytest.MonkeyPatch, moves: int) -> rekey.NewKeys:
+    """A change of keys that stops after so many files were moved."""
+    new, real, done = prepared(created.vault), Path.replace, [0]
+
+    def replace(self: Path, target: Path) -> Path:
+        if self.parent.name == "rekey" and self.name in moving.FILES:
+            if done[0] == moves:
+                raise CutError
+            done[0] += 1
+        return real(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        with pytest.raises(CutError):
+            rekey.commit(new)
+    return new
+
+
+@pytest.mark.parametrize("moves", range(5))
+def test_a_cut_after_any_move_is_finished_with_the_new_secret_and_explained_with_the_old(
+    created: CreatedVault, store: NotesStore, folder: Path, monkeypatch: pytest.MonkeyPatch, moves: int
+) -> None:
+    new = cut_at(folder, created, monkeypatch, moves)
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    with pytest.raises(WrongPassphraseError):
+        open_with_passphrase(folder, "not the words of anybody here at all", allow_test=True)
+    if moves < 5 and "header.a" in {path.name for path in (folder / "rekey").iterdir()}:
+        with pytest.raises(OldPassphraseError):
+            open_with_passphrase(folder, PASSPHRASE, allow_test=True)
+    with pytest.raises(OldSheetError):
+        open_with_sheet(folder, created.recovery_sheet)
+    # Nothing was written for a secret that does not belong to the change.
+    assert before == {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    copy = folder.with_name("copy.careernotes")
+    shutil.copytree(folder, copy)
+    check(folder, NEW)
+    open_with_sheet(copy, new.recovery_sheet).close()
+    check(copy, NEW)
+
+
+def test_a_marker_nobody_sealed_moves_nothing(
+    created: CreatedVault, store: NotesStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut_at(folder, created, monkeypatch, 0)
+    marker = folder / "rekey" / "ready"
+    data = marker.read_bytes()
+    other = bytearray(data)
+    other[data.index(b'"new_mac":"') + 12] ^= 1
+    other[data.index(b'"old_mac":"') + 12] ^= 1
+    marker.write_bytes(other)
+    notes = (folder / "notes.db").read_bytes()
+    with pytest.raises(WrongPassphraseError):
+        open_with_passphrase(folder, NEW, allow_test=True)
+    assert (folder / "notes.db").read_bytes() == notes
+    marker.write_bytes(data)
+    check(folder, NEW)
+
+
+def test_an_old_marker_put_back_never_replaces_newer_notes(
+    created: CreatedVault, store: NotesStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut_at(folder, created, monkeypatch, 0)
+    shutil.copytree(folder / "rekey", folder.with_name("stolen"))
+    with open_with_passphrase(folder, NEW, allow_test=True) as vault:
+        vault.notes.put(mentee(2))
+    shutil.copytree(folder.with_name("stolen"), folder / "rekey")
+    with pytest.raises(DamagedVaultError):
+        open_with_passphrase(folder, NEW, allow_test=True)
+    shutil.rmtree(folder / "rekey")
+    with open_with_passphrase(folder, NEW, allow_test=True) as vault:
+        assert vault.notes.count(Mentee) == 2
+
+
+def test_a_damaged_vault_is_not_given_new_keys(
+    created: CreatedVault, store: NotesStore, folder: Path
+) -> None:
+    connection = store.connection()
+    connection.execute("UPDATE main.table_sum SET sum = zeroblob(32) WHERE name = 'notes.mentee'")
+    with pytest.raises(DamagedVaultError):
+        prepared(created.vault)
+    assert not (folder / "rekey").exists()
+
+
+def test_the_coins_the_signature_and_the_list_of_releases_stay_what_they_were(
+    created: CreatedVault, store: NotesStore, folder: Path
+) -> None:
+    """Twice: what was carried once is carried on. From the new key alone others would follow (control)."""
+    paths = VaultPaths(folder)
+    with created.vault.keys as keys:
+        ledger = ReleaseLedger.open(paths.releases, keys.releases, create=False)
+        ledger.append(Release(kind=ReleaseKind.LIST, period="2026-H1", model_hash="0" * 64, model=b"{}"))
+        heads, blur, sign = ledger.heads(), blur_in_force(ledger, keys.releases), bytes(keys.sign)
+        ledger.close()
+    rekey.commit(prepared(created.vault))
+    for _again in range(2):
+        with open_with_passphrase(folder, NEW, allow_test=True) as vault:
+            with vault.keys as keys:
+                ledger = ReleaseLedger.open(paths.releases, keys.releases, create=False)
+                assert ledger.heads() == heads
+                assert ledger.released("2026-H1") is not None
+                assert blur_in_force(ledger, keys.releases) == blur != blur_secret(keys.releases)
+                assert ledger.carried(Carried.SIGN) == sign != bytes(keys.sign)
+                ledger.close()
+            rekey.commit(prepared(vault))
+
+
+@pytest.mark.parametrize(
+    "break_it",
+    [
+        lambda place: (place / "notes.db").write_bytes(b""),
+        lambda place: (place / "header.a").unlink(),
+        shutil.rmtree,
+    ],
+)
+def test_new_files_that_went_meanwhile_are_not_put_in_force(
+    created: CreatedVault, store: NotesStore, folder: Path, break_it: Callable[[Path], None]
+) -> None:
+    new = prepared(created.vault)
+    break_it(folder / "rekey")
+    with pytest.raises((ChangedMeanwhileError, OSError)):
+        rekey.commit(new)
+    check(folder, PASSPHRASE)
