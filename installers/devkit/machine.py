@@ -108,6 +108,14 @@ def need(libraries: Sequence[Library]) -> None:
         raise SetUpError(advice(absent))
 
 
+def offer_recorder() -> None:
+    """Bring strace, with which power cuts are made; without it those attacks say that they were not run."""
+    if LINUX and shutil.which("strace") is None and not (
+        can_install() and apt_install(["strace"], why="the torture of the vault")
+    ):
+        say("strace is not here: the attacks that record system calls are not run")
+
+
 def offer_virtual_display() -> None:
     """Bring Xvfb, keys, a window manager and the window libraries; without them the X test says why not."""
     if not can_install():

@@ -131,6 +131,13 @@ def check(arguments: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
+def torture(arguments: Sequence[str]) -> int:
+    """Try to break the vault; what this machine cannot do is reported as not run."""
+    environment = ready(machine.OFFSCREEN)
+    machine.offer_recorder()
+    return call(environment, ["tests/torture/run.py", *arguments], OFFSCREEN)
+
+
 def bench(arguments: Sequence[str]) -> int:
     """Measure, and print the figures as JSON."""
     return call(ready(machine.OFFSCREEN), ["tests/bench/run.py", "--json", *arguments], OFFSCREEN)
@@ -171,6 +178,16 @@ Whatever follows is given to pytest, for example:  dev.py test -k vault -x""",
     ),
     "check": Verb(
         does=check, summary="lint, types, import contracts, translations", help="usage: dev.py check"
+    ),
+    "torture": Verb(
+        does=torture,
+        summary="try to break the vault, and show that a weaker one would break",
+        help="""usage: dev.py torture [--short] [--only NAME] [--json]
+
+Kills, power cuts, flipped bits, full disks, forged headers, damaged pages, searched memory, recorded system
+calls, mistyped sheets, erased people, and what a guess and a search cost. Each attack has controls: weakened
+builds that it must catch. --short takes minutes and is what continuous integration runs; without it about an
+hour. --only picks one attack and may be repeated. What this machine cannot do is said to be not run.""",
     ),
     "bench": Verb(
         does=bench,

@@ -1,0 +1,76 @@
+"""The harness itself: a tiny form of the attacks, with their controls. It shows little of the vault."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.torture.attack import added
+from tests.torture.registry import ATTACKS
+from tests.torture.run import Done, Task, tasks_of, verdict
+
+ROOT = Path(__file__).parents[2]
+SECONDS_ENOUGH = ("header", "sheet", "salvage", "disk-full", "bit-flips", "kill")
+
+
+def torture(*arguments: str) -> tuple[int, dict[str, dict[str, object]]]:
+    done = subprocess.run(
+        [sys.executable, "tests/torture/run.py", "--tiny", "--json", *arguments],
+        cwd=ROOT, capture_output=True, check=False, env={**os.environ, "PYTHONPATH": ""},
+    )  # fmt: skip
+    told = json.loads(done.stdout)
+    return done.returncode, told["attacks"]
+
+
+@pytest.mark.parametrize("name", SECONDS_ENOUGH)
+def test_a_small_attack_is_held_and_its_weakened_builds_are_caught(name: str) -> None:
+    code, told = torture("--only", name)
+    assert list(told) == [name]
+    if reason := told[name].get("not_run"):
+        pytest.skip(str(reason))
+    assert told[name]["held"], told
+    assert told[name]["controls"]
+    assert code == 0
+
+
+def test_every_attack_has_a_goal_and_a_weakened_build_that_it_must_catch() -> None:
+    assert len({attack.name for attack in ATTACKS}) == len(ATTACKS)
+    for attack in ATTACKS:
+        assert attack.controls
+        assert attack.goal
+        assert attack.tiny <= attack.short <= attack.full or attack.name == "header"
+
+
+def test_an_attack_is_held_only_when_goal_and_controls_are_met_and_nothing_failed() -> None:
+    sheet = next(attack for attack in ATTACKS if attack.name == "sheet")
+    good = {
+        "trials": 2, "corrected": 1, "not_corrected": 0, "opened": 1, "right_refused": 0, "other_roots": 1,
+        "false_accepts": 0,
+    }  # fmt: skip
+
+    def told(run: dict[str, object], first: dict[str, object], second: dict[str, object]) -> object:
+        runs = [Done(task=Task(attack=sheet, size=1), figures=run, seconds=1)]
+        runs += [
+            Done(task=Task(attack=sheet, size=1, control=place), figures=figures, seconds=1)
+            for place, figures in enumerate((first, second))
+        ]
+        return verdict(sheet, runs, "tiny")["held"]
+
+    caught, corrected = {**good, "false_accepts": 3}, {**good, "not_corrected": 2}
+    assert told({**good}, caught, corrected)
+    assert not told({**good, "false_accepts": 1}, caught, corrected)
+    assert not told({**good}, {**good}, corrected)
+    assert not told({**good}, caught, {"failed": "Traceback"})
+    assert not told({"failed": "Traceback"}, caught, corrected)
+
+
+def test_shares_together_are_the_whole_size_and_their_figures_are_added() -> None:
+    cut = next(attack for attack in ATTACKS if attack.name == "power-cut")
+    shares = [task for task in tasks_of(cut, "full") if task.control < 0]
+    assert sum(task.size for task in shares) == cut.full
+    assert len({task.seed for task in shares}) == len(shares) >= 2
+    assert added([{"a": 1, "b": ["x"], "c": {"d": 1}}, {"a": 2, "b": ["y"], "c": {"d": 2}}]) == {
+        "a": 3, "b": ["x", "y"], "c": {"d": 3},
+    }  # fmt: skip
