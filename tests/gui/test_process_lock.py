@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,6 @@ ALONE = (
     "file_dialog",
     "menu",
     "combo",
-    "drag",
     "long_job",
 )
 
@@ -88,6 +88,8 @@ def test_a_lock_ends_the_process_and_nothing_is_left_in_any_memory(
     locks.append(done)
     assert program.everywhere({**secrets.texts, **secrets.keys}) == {}
     assert before not in children_of(program.process.pid)
+    # The dialog, the menu or the drag was still there when the lock came.
+    assert program.ended == 0
     assert program.front != before
     assert done.gone_ms < GONE_MS
     assert done.painted_ms < PAINTED_MS
@@ -100,6 +102,21 @@ def test_a_text_in_memory_is_found_however_it_is_written() -> None:
         bytearray(TYPED.encode(encoding)) for encoding in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le")
     ]
     assert found_in(os.getpid(), {"typed": [TYPED.encode()]})["typed"] >= len(kept)
+
+
+@ROOT_ONLY
+def test_a_recovery_sheet_on_the_screen_is_gone_from_memory_after_a_lock(tmp_path: Path) -> None:
+    """A first run that is interrupted: nobody may find the sheet."""
+    with Program(None, tmp_path / "home") as first:
+        first.bring("sheet")
+        groups = first.hear("groups")[1:-1]
+        assert len(groups) == 12
+        pairs = [f"{a}{between}{b}".encode() for a, b in pairwise(groups[:5]) for between in ("", " ", "-")]
+        first.standby()
+        assert found_in(first.front, {"sheet": pairs})
+        first.lock("sheet")
+        assert first.everywhere({"sheet": pairs}) == {}
+        assert (tmp_path / "home" / "mentor.careernotes").is_dir()
 
 
 def test_ctrl_l_locks_from_inside_a_dialog_that_waits_for_an_answer(program: Program) -> None:

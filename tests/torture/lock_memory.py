@@ -33,7 +33,7 @@ WORDS = "orbit velvet canyon pilot walnut"
 NOTE, ALIAS = "zq7note she wants to leave the lab", "zq7title-07"
 TYPED = "zq7lock half typed words"
 STATES = (
-    *("desk", "session", "search", "settings", "message_box", "file_dialog", "menu", "combo", "drag"),
+    *("desk", "session", "search", "settings", "message_box", "file_dialog", "menu", "combo"),
     *("long_job", "hung", "entrance"),
 )
 PATIENCE = 30.0
@@ -132,7 +132,7 @@ class Lock:
 class Program:
     """The supervisor and its windows, in front of a test."""
 
-    def __init__(self, vault: Path, home: Path, *, platform: Mapping[str, str] | None = None) -> None:
+    def __init__(self, vault: Path | None, home: Path, *, platform: Mapping[str, str] | None = None) -> None:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._wish = home / "wish"
         kept = {
@@ -147,7 +147,7 @@ class Program:
             "XDG_RUNTIME_DIR": str(home),
             "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
         }
-        window = [sys.executable, "-S", "-P", str(WINDOW), str(vault), str(self._wish)]
+        window = [sys.executable, "-S", "-P", str(WINDOW), str(vault or "-"), str(self._wish)]
         start = f"import sys; from careernotes.gui.supervisor import run; sys.exit(run([], {window!r}))"
         self._errors = (home / "errors.log").open("wb")
         self.process = subprocess.Popen(
@@ -156,7 +156,7 @@ class Program:
         self.log = home / "errors.log"
         self._heard = b""
         self._number = 0
-        self.front = 0
+        self.front = self.ended = 0
         self.moment = 0.0
 
     def __enter__(self) -> Self:
@@ -198,6 +198,7 @@ class Program:
             line, newline, rest = self._heard.partition(b"\n")
             if newline:
                 self._heard = rest
+                self.ended += line.startswith(b"ended ")
                 if line.decode().startswith(f"{word} "):
                     return line.decode().split()
                 continue

@@ -7,6 +7,7 @@ when a window has painted itself for the first time.
 """
 
 import ctypes
+import re
 import sys
 import time
 from collections.abc import Callable, Generator
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QFileDialog,
+    QLabel,
     QLineEdit,
     QMessageBox,
     QPlainTextEdit,
@@ -29,6 +31,8 @@ from careernotes.gui import app as composition
 from careernotes.gui import hardening, post
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.options import Options
+from careernotes.gui.views.first_run import FirstRunView
+from careernotes.gui.views.first_run_secrets import PassphraseStep
 from careernotes.gui.views.unlock import UnlockView
 from careernotes.gui.widgets.banner import Banner
 from careernotes.sealing.kdf import KdfProfile
@@ -84,7 +88,7 @@ class Hands(QObject):
                 self._steps = None
 
     def walk(self, number: str, name: str) -> Steps:
-        if name not in {"entrance", "banner"}:
+        if name not in {"entrance", "banner", "sheet"}:
             yield from self.unlock()
         yield from getattr(self, f"to_{name}", self.to_desk)()
         focus = self.shell.window.focusWidget()
@@ -152,6 +156,7 @@ class Hands(QObject):
         box = QMessageBox(self.shell.window)
         box.setText(self._typed)
         box.exec()
+        tell("ended 0")
         return
         yield
 
@@ -164,6 +169,7 @@ class Hands(QObject):
         button = box.addButton(QMessageBox.StandardButton.Ok)
         QTimer.singleShot(150, box, lambda: press_lock(button))
         box.exec()
+        tell("ended 0")
         return
         yield
 
@@ -174,6 +180,7 @@ class Hands(QObject):
         dialog = QFileDialog(self.shell.window)
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.exec()
+        tell("ended 0")
         return
         yield
 
@@ -183,6 +190,7 @@ class Hands(QObject):
     def stay_menu(self) -> Steps:
         menu = self.editor().createStandardContextMenu()
         menu.exec(self.shell.window.mapToGlobal(QPoint(200, 200)))
+        tell("ended 0")
         return
         yield
 
@@ -204,6 +212,7 @@ class Hands(QObject):
         drag = QDrag(self.shell.window)
         drag.setMimeData(data)
         drag.exec(Qt.DropAction.CopyAction)
+        tell("ended 0")
         return
         yield
 
@@ -233,6 +242,22 @@ class Hands(QObject):
 
     def to_stopped(self) -> Steps:
         yield from self.to_session()
+
+    def to_sheet(self) -> Steps:
+        window = self.shell.window
+        window.findChildren(FirstRunView)[0].next.click()
+        yield lambda: bool(window.findChildren(PassphraseStep)) and not self.shell.runner.busy
+        page = window.findChildren(PassphraseStep)[0]
+        for field in (page.first.edit, page.again.edit):
+            QTest.keyClicks(field, self._words)
+        yield lambda: not self.shell.runner.busy
+        window.findChildren(FirstRunView)[0].next.click()
+        yield lambda: len(groups_in(window)) == 12
+
+    def stay_sheet(self) -> Steps:
+        tell("groups " + " ".join(groups_in(self.shell.window)))
+        return
+        yield
 
     def to_where(self) -> Steps:
         yield lambda: isinstance(self.shell.window.focusWidget(), QPlainTextEdit)
@@ -271,6 +296,12 @@ class Hands(QObject):
         QTest.keyClicks(field, self._words)
 
 
+def groups_in(window: QWidget) -> list[str]:
+    """The groups of a recovery sheet, as a person reads them."""
+    found = (re.fullmatch(r"\s*(\d+)\.\s+(\S{4})", each.text()) for each in window.findChildren(QLabel))
+    return [match[2] for match in sorted(filter(None, found), key=lambda match: int(match[1]))]
+
+
 def wait_long(seconds: float) -> None:
     ctypes.CDLL(None).usleep(int(seconds * 1_000_000))
 
@@ -287,7 +318,8 @@ def tell(line: str) -> None:
 
 
 def main() -> int:
-    vault, wish = Path(sys.argv[1]), Path(sys.argv[2])
+    # A dash: no vault yet, the first run.
+    vault, wish = Path(sys.argv[1]) if sys.argv[1] != "-" else None, Path(sys.argv[2])
     line = post.post_of_this_process()
     assert line is not None
     hardening.refuse_memory_reads()
