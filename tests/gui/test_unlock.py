@@ -285,7 +285,7 @@ def test_the_sheet_asks_for_a_new_passphrase_until_there_is_one(
     assert shell.navigator is not None
     assert shell.navigator.name == "settings"
     page = shell.window.host.findChild(SettingsView)
-    page.passphrase.submitted.emit("", "marble thunder sketch violin harbor")
+    page.passphrase.submitted.emit("", "marble thunder sketch violin harbor", False)
     qtbot.waitUntil(lambda: "in force" in page.passphrase.banner.text, timeout=20_000)
     assert not page.passphrase.old.isHidden()
     shell.navigator.go("today")

@@ -1,3 +1,4 @@
+import json
 import os
 import signal
 import subprocess
@@ -50,6 +51,18 @@ def test_the_passphrase_in_force_is_asked_before_a_new_one_holds(tmp_path: Path,
     unlocking.change_proved(by_sheet, "", newest, profile=KdfProfile.TEST)
     by_sheet.close()
     unlocking.unlock(tmp_path / "v", newest, clock=clock, allow_test=True).close()
+
+
+def test_who_asks_for_slower_guessing_gets_half_a_gibibyte_for_each_guess(
+    tmp_path: Path, clock: StoppedClock
+) -> None:
+    made = unlocking.create(tmp_path / "v", passphrase=PASSPHRASE, clock=clock, profile=KdfProfile.FLOOR)
+    new = unlocking.generate_passphrase()
+    unlocking.change_proved(made.desk, PASSPHRASE, new, dearer=True)
+    made.desk.close()
+    slots = json.loads((tmp_path / "v" / "header.a").read_bytes())["slots"]
+    assert slots[0]["memory_kib"] >= 512 * 1024
+    unlocking.unlock(tmp_path / "v", new, clock=clock).close()
 
 
 def test_a_passphrase_that_can_be_guessed_makes_no_vault(tmp_path: Path, desk: Desk) -> None:

@@ -119,10 +119,11 @@ class SettingsController(ScreenController):
     def _on_judged(self, judged: Strength) -> None:
         self.view.passphrase.show_advice(judged.advice)
 
-    @Slot(str, str)
-    def _on_passphrase_submitted(self, old: str, new: str) -> None:
+    @Slot(str, str, bool)
+    def _on_passphrase_submitted(self, old: str, new: str, dearer: bool) -> None:  # noqa: FBT001  a signal's argument
         self.view.passphrase.set_busy(busy=True)
-        call = partial(change_proved, self.context.open_desk, old, new, profile=self.context.profile)
+        desk, profile = self.context.open_desk, self.context.profile
+        call = partial(change_proved, desk, old, new, dearer=dearer, profile=profile)
         self.context.runner.submit(call, succeeded=self._on_changed, failed=self._on_not_changed)
 
     def _on_changed(self, _answer: object) -> None:

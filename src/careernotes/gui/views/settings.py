@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.views.first_run_secrets import size_choices, theme_choices
@@ -51,11 +51,11 @@ class PassphraseCard(Card):
     """Changes the passphrase; the old one is asked first.
 
     Signals:
-        submitted: the old one, the new one.
+        submitted: the old one, the new one, whether guessing shall be slower still.
         typed: the new one so far, to be judged.
     """
 
-    submitted = Signal(str, str)
+    submitted = Signal(str, str, bool)
     typed = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
@@ -69,8 +69,9 @@ class PassphraseCard(Card):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(_("Progress"))
         self.progress.setVisible(False)
+        self.dearer = QCheckBox(_("Slow guessing down further: unlocking takes longer too"), self)
         self.change = button(_("Change it"), self)
-        for widget in (self.old, self.new, self.again, self.banner, self.progress):
+        for widget in (self.old, self.new, self.again, self.dearer, self.banner, self.progress):
             self.add(widget)
         self.body.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_text(_("Your recovery sheet stays valid."), role="muted")
@@ -98,7 +99,7 @@ class PassphraseCard(Card):
             self.again.show_problem(_("Type the passphrase in both fields, exactly the same."))
             return
         self.again.show_problem("")
-        self.submitted.emit(self.old.text(), self.new.text())
+        self.submitted.emit(self.old.text(), self.new.text(), self.dearer.isChecked())
 
 
 class SettingsView(Page):
