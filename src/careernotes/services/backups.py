@@ -1,6 +1,6 @@
 """Backups as a mentor knows them: one more when something changed, a copy on a stick, a trial once a month.
 
-When they are made: see docs/adr/0010. Everything here belongs to the thread of the open vault.
+When they are made: see docs/adr/0012. Everything here belongs to the thread of the open vault.
 """
 
 import datetime as dt
