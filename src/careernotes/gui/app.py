@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from careernotes.assets import resources_folder
+from careernotes.gui.controllers.backup_keeper import BackupKeeper
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.instance import Instance, ProcessEnd
 from careernotes.gui.jobs.collector import keep_gc_on_gui_thread
@@ -50,6 +51,7 @@ def run(options: Options, line: Post | None = None, profile: "KdfProfile | None"
         options = options._replace(vault=settings.last_vault or options.vault)
     end = ProcessEnd(line) if line is not None else None
     shell = ShellController(app, options, settings, theme, profile=profile, how_to_end=end)
+    BackupKeeper(shell)
     sys.excepthook = partial(show_bug, shell)
     if line is None or end is None:
         shell.start()

@@ -152,6 +152,18 @@ def drill(desk: Desk, work: Work | None = None) -> Drill:
     return Drill(name=counted[0].name, fine=fine)
 
 
+def tend(desk: Desk, work: Work | None = None) -> BackupReport | None:
+    """What is due: a backup when something changed, a trial once a month. None when nothing was.
+
+    Raises:
+        CareerNotesError: when it could not be done; see :func:`back_up`.
+    """
+    report = back_up(desk, work) if is_due(desk) else None
+    if drill_is_due(desk):
+        drill(desk, work)
+    return report
+
+
 def put_back(
     file: Path,
     into: Path,

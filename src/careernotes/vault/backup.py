@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from careernotes.sealing.errors import OutputExistsError
@@ -196,9 +197,9 @@ def _write(vault: OpenVault, master: bytearray, work: Path, at: int, progress: P
         if (header := best_header(vault.paths, keys.header)) is not None:
             sources[HEADER] = write_header(authenticate(replace(header, head=head), keys.header))
         for number, (name, database) in enumerate(((NOTES, "main"), (THEMES, "th"))):
-            progress(number, _STEPS)
             with wiped(store_key(master, salt, name)) as key:
-                copy_store(connection, database, work / name, key)
+                # Told often, so that it can be stopped: whoever locks does not wait for a backup.
+                copy_store(connection, database, work / name, key, partial(_tell, progress, number))
             sources[name] = work / name
         if vault.paths.releases.is_file():
             ledger = ReleaseLedger.open(vault.paths.releases, keys.releases, create=False)
@@ -217,6 +218,10 @@ def _write(vault: OpenVault, master: bytearray, work: Path, at: int, progress: P
     for name in (NOTES, THEMES, RELEASES):
         (work / name).unlink(missing_ok=True)
     return work / "backup"
+
+
+def _tell(progress: Progress, number: int, _done: int, _of: int) -> None:
+    progress(number, _STEPS)
 
 
 def _copy(source: Path, target: Path) -> None:

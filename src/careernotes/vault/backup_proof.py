@@ -110,7 +110,7 @@ def _prove_stores(
 ) -> dict[str, int]:
     progress(2, _STEPS)
     with backup.opened(NOTES, proof / NOTES) as copy:
-        sums = prove_notes(copy, keys.sum, expected)
+        sums = prove_notes(copy, keys.sum, expected, lambda _done, _of: progress(2, _STEPS))
     progress(3, _STEPS)
     with backup.opened(THEMES, proof / THEMES) as copy:
         prove_themes(copy, keys.sum, sums)
