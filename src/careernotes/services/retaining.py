@@ -147,7 +147,8 @@ def _remove(desk: Desk, ready: list[Due], work: Work | None) -> int:
         for due in ready
         if due.rule.key not in {_PERSON_RULE, _IDENTITY_RULE} and due.mentee.mentee_id not in gone
     ]
-    roots = {due.key[1]: due.record for due in (*people, *others)}
+    whole = ((due.key[1], desk.store.get(type(due.record), due.key[1])) for due in (*people, *others))
+    roots = {key: record for key, record in whole if record is not None}
     if roots:
         erasing.erase_by_rule(desk, roots.values(), work)
     for due in names:

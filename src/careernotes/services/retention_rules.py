@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from careernotes.assets import read_json
 from careernotes.domain.agreements import Agreement, ConsentRecord, Expectation, current_consents
-from careernotes.domain.conversations import NoteBody, Session
+from careernotes.domain.conversations import NoteBody
 from careernotes.domain.goals import Goal
 from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.reading import MalformedError, Reader
 from careernotes.domain.records import Record, key_of
 from careernotes.domain.vocabulary import NoteLayer
 from careernotes.services.workplace import Desk
+from careernotes.vault.announcements import notes_without_bodies
 
 _LONGEST_DAYS = 3660
 NAMELESS = re.compile(r"#\d+")
@@ -46,7 +47,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """One record a rule is about: the first day it may go and the last day it may stay."""
+    """One record a rule is about: the first day it may go and the last day it may stay.
+
+    A note stands here without its words.
+    """
 
     rule: Rule
     record: Record = field(repr=False)
@@ -146,16 +150,14 @@ def _goals(desk: Desk, rule: Rule, mentee: Mentee, relation: Engagement) -> Iter
 def _contract(desk: Desk, rule: Rule, mentee: Mentee, relation: Engagement) -> Iterator[Due]:
     if relation.ended_on is not None:
         own = relation.engagement_id
-        for record in (
-            *desk.store.all(Agreement, engagement_id=own),
-            *desk.store.all(Expectation, engagement_id=own),
-        ):
+        held: list[Record] = [*desk.store.all(Agreement, engagement_id=own)]
+        held += desk.store.all(Expectation, engagement_id=own)
+        for record in held:
             yield _due(rule, record, mentee, relation.ended_on, rule.keep_days)
 
 
 def _notes(desk: Desk, relation: Engagement, layer: NoteLayer) -> Iterator[NoteBody]:
-    for session in desk.store.all(Session, engagement_id=relation.engagement_id):
-        yield from desk.store.all(NoteBody, session_id=session.session_id, layer=layer)
+    yield from notes_without_bodies(desk.store, relation.engagement_id, layer)
 
 
 _OF_RELATION: dict[str, Callable[[Desk, Rule, Mentee, Engagement], Iterator[Due]]] = {

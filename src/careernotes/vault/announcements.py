@@ -3,6 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from careernotes.domain.conversations import NoteBody
+from careernotes.domain.ids import RecordId, SessionId
+from careernotes.domain.vocabulary import NoteLayer
 from careernotes.vault.connection import store_errors
 from careernotes.vault.notes import NotesStore
 
@@ -53,3 +56,29 @@ def withdraw(store: NotesStore, rule: str, record_id: str) -> None:
         store.connection().execute(
             "DELETE FROM main.announcement WHERE rule = ? AND record_id = ?", (rule, record_id)
         )
+
+
+def notes_without_bodies(store: NotesStore, engagement_id: str, layer: NoteLayer) -> tuple[NoteBody, ...]:
+    """The notes of one relation with everything but their words: those are not needed to see what is due."""
+    with store_errors(_PART):
+        rows = (
+            store.connection()
+            .execute(
+                "SELECT n.note_id, n.session_id, n.edited_at, n.purge_on FROM main.session AS s"
+                " JOIN main.note_body AS n ON n.session_id = s.session_id AND n.layer = ?"
+                " WHERE s.engagement_id = ?",
+                (layer.value, engagement_id),
+            )
+            .fetchall()
+        )
+    return tuple(
+        NoteBody(
+            note_id=RecordId(str(key)),
+            session_id=SessionId(str(session)),
+            layer=layer,
+            body="",
+            edited_at=int(str(edited)),
+            purge_on=dt.date.fromisoformat(str(purge)),
+        )
+        for key, session, edited, purge in rows
+    )

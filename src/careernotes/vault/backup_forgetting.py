@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from careernotes.vault.bundle import disk_errors, sync_folder
-from careernotes.vault.connection import store_errors
+from careernotes.vault.backup import make_backup
+from careernotes.vault.backup_keeping import drop_all
+from careernotes.vault.backup_shelf import FolderKind, files, listed, own_folder
 from careernotes.vault.open_vault import OpenVault
-
-_SUFFIX = ".cnbak"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,29 +18,19 @@ class Forgotten:
 
 def count_managed(vault: OpenVault) -> int:
     """How many managed backups there are: those beside the vault, and those it remembers elsewhere."""
-    beside = {path.name for path in vault.paths.backups.glob(f"*{_SUFFIX}")}
-    return len(beside) + sum(name not in beside for _kind, name in _remembered(vault))
+    elsewhere = listed(vault.notes.connection(), FolderKind.SECOND)
+    return len(files(vault.paths.backups)) + len(elsewhere)
 
 
 def drop_managed(vault: OpenVault) -> Forgotten:
-    """Delete those beside the vault and forget them; those elsewhere stay remembered and are named."""
-    dropped: set[str] = set()
-    with disk_errors():
-        for path in sorted(vault.paths.backups.glob(f"*{_SUFFIX}")):
-            path.unlink()
-            dropped.add(path.name)
-    if dropped:
-        sync_folder(vault.paths.backups)
-    kept = [(kind, name) for kind, name in _remembered(vault) if name not in dropped]
-    with vault.notes.transaction(), store_errors("notes.db"):
-        for name in sorted(dropped):
-            vault.notes.connection().execute("DELETE FROM main.managed_backup WHERE name = ?", (name,))
-    return Forgotten(dropped=len(dropped), unreached=tuple(name for _kind, name in kept))
+    """Delete those beside the vault, and make a proved one of what is left; those elsewhere are named.
 
-
-def _remembered(vault: OpenVault) -> list[tuple[str, str]]:
-    with store_errors("notes.db"):
-        rows = (
-            vault.notes.connection().execute("SELECT folder_kind, name FROM main.managed_backup").fetchall()
-        )
-    return [(str(kind), str(name)) for kind, name in rows]
+    Raises:
+        BackupDiskFullError, BackupNotWritableError: when the new one could not be made; the old are gone.
+    """
+    dropped = 0
+    if files(vault.paths.backups):
+        dropped = drop_all(vault, own_folder(vault.paths), FolderKind.VAULT)
+        make_backup(vault)
+    elsewhere = listed(vault.notes.connection(), FolderKind.SECOND)
+    return Forgotten(dropped=dropped, unreached=tuple(info.name for info in elsewhere))

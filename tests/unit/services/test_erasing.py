@@ -19,6 +19,7 @@ from careernotes.services.last_view import HalfTyped, LastView, keep_view, last_
 from careernotes.services.records import engagement_of
 from careernotes.vault import erasure, erasure_proof
 from careernotes.vault.audit import AuditCode
+from careernotes.vault.backup import make_backup
 from careernotes.vault.search import search
 
 CANARY = "zanzibarcanary"
@@ -177,6 +178,18 @@ def test_managed_backups_and_copies_go_with_the_person(proved: Desk, life: Engag
     done = erasing.erase_person(proved, mentee_id(proved, life))
     assert done.copies == 1
     assert list(folder.glob("before-schema-*")) == []
+
+
+def test_every_managed_backup_is_replaced_by_one_without_the_person(
+    proved: Desk, life: EngagementId
+) -> None:
+    folder = proved.vault.paths.backups
+    before = {(folder / make_backup(proved.vault).name).read_bytes() for _each in range(2)}
+    done = erasing.erase_person(proved, mentee_id(proved, life))
+    assert done.backups == 2
+    left = [path.read_bytes() for path in folder.glob("*.cnbak")]
+    assert len(left) == 1
+    assert left[0] not in before
 
 
 def test_what_others_say_about_the_name_is_counted_and_stays(

@@ -14,6 +14,7 @@ from careernotes.domain.rules import UnknownRecordError
 from careernotes.domain.vocabulary import ActionStatus, ConsentKey, GoalStatus, Side
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.before_start import open_draft_if_checked
+from careernotes.gui.controllers.keeping_person import PersonKeeping
 from careernotes.gui.controllers.people_screen import DeskScreen
 from careernotes.gui.controllers.people_words import DOT, action_row, consent_rows, goal_row, shield_tag
 from careernotes.gui.controllers.person_ending import PersonEnding, end_reasons, ended_words
@@ -104,6 +105,9 @@ class PersonController(DeskScreen):
         view.entry_opened.connect(self._on_entry_opened)
         self._ending = PersonEnding(self, view.ending)
         self._ending.changed.connect(self._refresh)
+        self._keeping = PersonKeeping(self, view.keeping)
+        self._keeping.erased.connect(self._on_erased)
+        self._keeping.righted.connect(self._refresh)
         self._practice = PracticeKeeper(self, view.practice)
         self._practice.removed.connect(self._on_practice_removed)
 
@@ -139,6 +143,7 @@ class PersonController(DeskScreen):
             month_groups(page.entries, today=today), strip=month_strip(page.entries, today=today)
         )
         self._ending.show(line.engagement, waiting=len(shown.actions))
+        self._keeping.show(page.mentee, self._key)
         self.view.practice.show_there(there=True)
         self.view.practice.setVisible(page.mentee.practice)
         if not self._started:
@@ -212,6 +217,12 @@ class PersonController(DeskScreen):
 
     def _on_practice_removed(self) -> None:
         self.context.navigator.replace("people")
+
+    def _on_erased(self, text: str) -> None:
+        navigator = self.context.navigator
+        navigator.replace("people")
+        if navigator.current is not None and isinstance(navigator.current, DeskScreen):
+            navigator.current.view.banner.show_info(text)
 
     def _on_search_asked(self) -> None:
         self.go("search", engagement_id=self._key)

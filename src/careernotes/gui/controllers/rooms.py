@@ -1,5 +1,6 @@
 """The rooms behind the entrance, and what is told on entering; loaded when the first of them is opened."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,7 @@ from careernotes.gui.navigation import Navigator, SessionContext
 from careernotes.gui.views.desk_frame import DeskFrame, VisitFrame
 from careernotes.gui.wishes import Wishes
 from careernotes.i18n import error_text, translate
+from careernotes.services import retaining
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -63,6 +65,9 @@ def hold_place(before: PlaceKeeper | None, shell: ShellFace) -> PlaceKeeper:
     """Who keeps where the mentor is: the same from the unlocking to the lock."""
     if shell.desk is None:
         raise RuntimeError("nothing is open")
+    if before is None:
+        # Once for each unlock, on the lane, before the first screen asks for anything.
+        shell.runner.submit(partial(retaining.run, shell.desk))
     places = before or PlaceKeeper(shell.desk, shell.runner, lambda: shell.navigator, shell.window)
     places.desk = shell.desk
     return places

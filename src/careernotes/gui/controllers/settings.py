@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from careernotes.domain.kit import ProgrammeKit
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.about_you_keeper import AboutYouKeeper
+from careernotes.gui.controllers.keeping_history import HistoryKeeper
 from careernotes.gui.controllers.kit_words import kit_facts
 from careernotes.gui.navigation import ScreenController, SessionContext
 from careernotes.gui.theme.tokens import ThemeChoice
@@ -39,6 +40,7 @@ class SettingsController(ScreenController):
             minutes=MINUTES,
         )
         self._about = AboutYouKeeper(context, self.view, self)
+        self._history = HistoryKeeper(context, self.view.history, self)
         self._kit_file: Path | None = None
         self._other_people = False
         view = self.view
@@ -61,6 +63,7 @@ class SettingsController(ScreenController):
         if kit is not None:
             self.view.show_kit(*_kit_words(kit))
         self._about.begin()
+        self._history.begin()
 
     def deactivated(self) -> None:
         """What is half typed about the mentor is kept."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from careernotes.domain.ids import RecordId
 from careernotes.domain.vocabulary import ActionStatus, Side
+from careernotes.gui.controllers.keeping_going import GoingKeeper
 from careernotes.gui.controllers.people_screen import DeskScreen
 from careernotes.gui.controllers.people_words import action_row, periodic_rows
 from careernotes.gui.controllers.session_keeper import clock_words
@@ -57,6 +58,7 @@ class TodayController(DeskScreen):
         view.recorded.connect(self._on_recorded)
         view.new_asked.connect(self._on_new_asked)
         view.passphrase_asked.connect(self._on_passphrase_asked)
+        self._going = GoingKeeper(self, view.going)
 
     def activated(self, **arguments: str) -> None:
         """Asks what waits."""
@@ -67,6 +69,7 @@ class TodayController(DeskScreen):
                 _("You opened this vault with the recovery sheet. Choose a passphrase that you know.")
             )
         self.ask(partial(_read_morning, self.desk), self._on_first_morning)
+        self._going.refresh()
 
     def _on_first_morning(self, morning: _Morning) -> None:
         self._on_morning(morning)

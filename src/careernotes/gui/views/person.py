@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from careernotes.gui.models.rows import Row, RowGroup, Tag
+from careernotes.gui.views.keeping_person import KeepingCard
 from careernotes.gui.views.people_rows import RowList
 from careernotes.gui.views.person_consents import ConsentRow, ConsentsCard
 from careernotes.gui.views.person_ending import EndingCard
@@ -78,6 +79,8 @@ class PersonView(Page):
         left.addWidget(self.groups)
         self.ending = EndingCard(self.content, reasons=end_reasons)
         left.addWidget(self.ending)
+        self.keeping = KeepingCard(self.content)
+        left.addWidget(self.keeping)
         # One form at a time: both are kept with Ctrl+Enter.
         self.ending.opened.connect(self.groups.close_form)
         self.ending.opened.connect(self._on_ending_opened)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.views.first_run_secrets import size_choices, theme_choices
+from careernotes.gui.views.keeping_history import HistoryCard
 from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
@@ -130,6 +131,8 @@ class SettingsView(Page):
         left.addStretch(1)
         self.passphrase = PassphraseCard(self.content)
         right.addWidget(self.passphrase)
+        self.history = HistoryCard(self.content)
+        right.addWidget(self.history)
         self._about = QWidget(self.content)
         self._about_column = QVBoxLayout(self._about)
         self._about_column.setContentsMargins(0, GRID, 0, 0)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from careernotes.gui.models.rows import Row
+from careernotes.gui.views.keeping_going import GoingCard
 from careernotes.gui.views.people_rows import RowList
 from careernotes.gui.views.periodic import PeriodicCard
 from careernotes.gui.widgets.banner import Banner
@@ -90,15 +91,11 @@ class TodayView(Page):
         self.empty.acted.connect(self.new_asked)
         left.addWidget(self.empty)
         left.addStretch(1)
-        self.next_card = Card(self.content, title=_("Next conversation"))
-        self.next_text = label("", self.next_card)
-        self.next_button = button(_("Before you go in"), self.next_card, shortcut="B")
-        self.next_button.clicked.connect(self._on_primary)
-        self.next_card.add(self.next_text)
-        self.next_card.add(self.next_button)
-        right.addWidget(self.next_card)
+        right.addWidget(self._next_card())
         self.quiet = self._list(right, _("Going quiet"), _("not seen for longer than you agreed"))
         self.reviews = self._list(right, _("Quarter reviews"))
+        self.going = GoingCard(self.content)
+        right.addWidget(self.going)
         self.periodic = PeriodicCard(self.content, title=_("To renew"))
         self.periodic.recorded.connect(self.recorded)
         right.addWidget(self.periodic)
@@ -128,6 +125,15 @@ class TodayView(Page):
             first.list.focus_row()
         elif not self.empty.isHidden():
             self.empty.setFocus()
+
+    def _next_card(self) -> Card:
+        self.next_card = Card(self.content, title=_("Next conversation"))
+        self.next_text = label("", self.next_card)
+        self.next_button = button(_("Before you go in"), self.next_card, shortcut="B")
+        self.next_button.clicked.connect(self._on_primary)
+        self.next_card.add(self.next_text)
+        self.next_card.add(self.next_button)
+        return self.next_card
 
     def _sheet_notice(self) -> Banner:
         self.sheet_used = Banner(self.content)

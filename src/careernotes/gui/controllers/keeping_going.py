@@ -1,0 +1,81 @@
+"""Retention on the first screen: what goes when, and a while longer where the rules allow it."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+
+from careernotes.errors import CareerNotesError
+from careernotes.gui.controllers.people_screen import DeskScreen
+from careernotes.gui.models.wording import long_day
+from careernotes.gui.views.keeping_going import GoingCard, GoingRow
+from careernotes.i18n import _, error_text, ngettext
+from careernotes.services import retaining
+from careernotes.services.retaining import GoingLine
+
+_WORDS = {
+    "Note.session/engagement_end": ("{count} note of {alias}", "{count} notes of {alias}"),
+    "Note.session/session_date": ("{count} note of {alias}", "{count} notes of {alias}"),
+    "Note.mentor_private_reflection/created": (
+        "{count} working note on {alias}",
+        "{count} working notes on {alias}",
+    ),
+    "Goal.text/engagement_end": ("{count} goal of {alias}", "{count} goals of {alias}"),
+}
+
+
+class GoingKeeper(QObject):
+    """Fills the card and does what it asks for."""
+
+    def __init__(self, screen: DeskScreen, card: GoingCard) -> None:
+        super().__init__(screen)
+        self._screen, self._card = screen, card
+        self._lines: dict[str, GoingLine] = {}
+        card.keep_asked.connect(self._on_keep_asked)
+
+    def refresh(self, _answer: object = None) -> None:
+        """Asks what was announced."""
+        self._screen.ask(partial(retaining.going, self._screen.desk), self._on_lines)
+
+    def _on_lines(self, lines: tuple[GoingLine, ...]) -> None:
+        self._lines = {str(number): line for number, line in enumerate(lines)}
+        self._card.show_rows(
+            [
+                GoingRow(
+                    key=key, words=_what(line), when=_when(line), may_stay=line.may_stay and not line.held
+                )
+                for key, line in self._lines.items()
+            ]
+        )
+
+    @Slot(str)
+    def _on_keep_asked(self, key: str) -> None:
+        line = self._lines[key]
+        call = partial(retaining.keep_for_now, self._screen.desk, line.rule, line.keys)
+        self._screen.context.runner.submit(call, succeeded=self._on_kept, failed=self._on_refused)
+
+    def _on_kept(self, _day: object) -> None:
+        self._screen.context.announcer.say(_("It stays for now."))
+        self.refresh()
+
+    def _on_refused(self, error: CareerNotesError) -> None:
+        self._screen.view.banner.show_error(error_text(error))
+
+
+def _what(line: GoingLine) -> str:
+    if line.rule in _WORDS:
+        return ngettext(*_WORDS[line.rule], line.count).format(count=line.count, alias=line.alias)
+    if line.rule == "Mentee.identity/engagement_end":
+        return _("The name of {alias}").format(alias=line.alias)
+    if line.rule == "Contract/engagement_end":
+        return _("The agreement with {alias}").format(alias=line.alias)
+    return _("All that is left about {alias}").format(alias=line.alias)
+
+
+def _when(line: GoingLine) -> str:
+    if line.held:
+        return _("Stays: it is under a legal hold.")
+    if line.asks:
+        return _("Older than the rules expect since {day}. Erase it on their page, or keep it.").format(
+            day=long_day(line.due_on)
+        )
+    return _("Goes on {day}").format(day=long_day(line.due_on))

@@ -1,0 +1,169 @@
+"""A copy for the mentee, something put right, everything erased: from a person's page."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from careernotes.domain.conversations import Session
+from careernotes.domain.ids import EngagementId, MenteeId, SessionId
+from careernotes.domain.mentees import Mentee
+from careernotes.errors import CareerNotesError
+from careernotes.gui.controllers import keeping_proving
+from careernotes.gui.controllers.people_screen import DeskScreen
+from careernotes.gui.models.wording import long_day
+from careernotes.gui.views.keeping_person import KeepingCard
+from careernotes.i18n import _, error_text, ngettext
+from careernotes.services import access_copy, correcting, erasing
+from careernotes.services.access_copy import AccessCopy
+from careernotes.services.desk import Desk
+from careernotes.services.erasing import Erased, ErasurePreview
+
+
+def _sessions(desk: Desk, key: EngagementId) -> list[tuple[str, str]]:
+    held = sorted(desk.store.all(Session, engagement_id=key), key=lambda each: each.held_on, reverse=True)
+    return [(each.session_id, long_day(each.held_on)) for each in held]
+
+
+class PersonKeeping(QObject):
+    """What the card "What you keep about them" asks for.
+
+    Signals:
+        erased: the person is gone; what to say about it.
+        righted: a note was put right.
+    """
+
+    erased = Signal(str)
+    righted = Signal()
+
+    def __init__(self, screen: DeskScreen, card: KeepingCard) -> None:
+        super().__init__(screen)
+        self._screen, self._card = screen, card
+        self._mentee_id, self._key = MenteeId(""), EngagementId("")
+        card.copy_opened.connect(self._on_form_opened)
+        card.erase_opened.connect(self._on_erase_opened)
+        card.right_opened.connect(self._on_right_opened)
+        card.copy_asked.connect(self._on_copy_asked)
+        card.erase_asked.connect(self._on_erase_asked)
+        card.right_asked.connect(self._on_right_asked)
+
+    def show(self, mentee: Mentee, key: EngagementId) -> None:
+        """Whose page this is."""
+        self._mentee_id, self._key = mentee.mentee_id, key
+
+    @Slot()
+    def _on_form_opened(self) -> None:
+        keeping_proving.begin(self._screen.context, self._card.proving)
+
+    @Slot()
+    def _on_erase_opened(self) -> None:
+        self._on_form_opened()
+        self._screen.ask(
+            partial(erasing.preview_person, self._screen.desk, self._mentee_id), self._on_preview
+        )
+
+    def _on_preview(self, preview: ErasurePreview) -> None:
+        self._card.show_preview(preview_words(preview))
+
+    @Slot()
+    def _on_right_opened(self) -> None:
+        self._screen.ask(partial(_sessions, self._screen.desk, self._key), self._card.show_sessions)
+
+    @Slot(str)
+    def _on_copy_asked(self, folder: str) -> None:
+        call = partial(access_copy.make_copy, self._screen.desk, self._mentee_id, Path(folder))
+        self._card.set_busy(busy=True)
+        done = keeping_proving.with_proof(self._screen.context, self._card.proving, call)
+        self._screen.context.runner.submit(done, succeeded=self._on_copied, failed=self._on_refused)
+
+    def _on_copied(self, made: AccessCopy) -> None:
+        self._card.set_busy(busy=False)
+        words = _("The copy is there: {page} and {data}. It is not encrypted.").format(
+            page=made.page.name, data=made.data.name
+        )
+        self._say(f"{words} {receipt_words(made.receipt)}")
+
+    @Slot()
+    def _on_erase_asked(self) -> None:
+        call = partial(erasing.erase_person, self._screen.desk, self._mentee_id)
+        self._card.set_busy(busy=True)
+        done = keeping_proving.with_proof(self._screen.context, self._card.proving, call)
+        self._screen.context.runner.submit(done, succeeded=self._on_erased, failed=self._on_refused)
+
+    def _on_erased(self, done: Erased) -> None:
+        self._card.set_busy(busy=False)
+        text = _("Erased. {pages} pages were read and searched afterwards: nothing is left.").format(
+            pages=done.pages
+        )
+        if done.unreached:
+            unreached = _("Out of reach now: {names}. Delete these backups when you have them at hand.")
+            text = f"{text} {unreached.format(names=', '.join(done.unreached))}"
+        self._screen.context.announcer.say(text)
+        self.erased.emit(f"{text} {receipt_words(done.receipt)}")
+
+    @Slot(str, str, str)
+    def _on_right_asked(self, session_id: str, wrong: str, right: str) -> None:
+        call = partial(
+            correcting.correct_note, self._screen.desk, SessionId(session_id), wrong=wrong, right=right
+        )
+        self._screen.context.runner.submit(call, succeeded=self._on_righted, failed=self._on_not_righted)
+
+    def _on_righted(self, receipt: str) -> None:
+        self._say(f"{_('Put right; who asked and when stands in the note.')} {receipt_words(receipt)}")
+        self.righted.emit()
+
+    def _on_not_righted(self, error: CareerNotesError) -> None:
+        self._card.show_right_problem(
+            _("These words stand nowhere in that note, or there is nothing to put in their place.")
+            if error.code == "CN514"
+            else error_text(error)
+        )
+
+    def _on_refused(self, error: CareerNotesError) -> None:
+        self._card.set_busy(busy=False)
+        self._card.proving.setVisible(True)
+        self._card.proving.show_problem(error_text(error))
+        self._screen.context.announcer.say(error_text(error))
+
+    def _say(self, text: str) -> None:
+        self._card.show_done(text)
+        self._screen.context.announcer.say(text)
+
+
+def receipt_words(receipt: str) -> str:
+    """The eight words as a sentence."""
+    return _("Receipt: {words}").format(words=receipt)
+
+
+def preview_words(preview: ErasurePreview) -> list[str]:
+    """What goes, what stays, and what nobody can reach."""
+    counts = preview.counts
+    held = counts.get("session", 0)
+    lines = [
+        _("Goes, from both databases, the index, drafts and backups:"),
+        ngettext(
+            "{count} conversation with its notes", "{count} conversations with their notes", held
+        ).format(count=held),
+        _("agreement, choices, goals, actions and the name"),
+    ]
+    if preview.backups or preview.copies:
+        lines.append(
+            ngettext("{count} backup that holds them", "{count} backups that hold them",
+                     preview.backups + preview.copies).format(count=preview.backups + preview.copies)
+        )  # fmt: skip
+    if preview.sent:
+        lines.append(
+            _("Stays, without a name and for ever: what was already counted for {periods}.").format(
+                periods=", ".join(preview.sent)
+            )
+        )
+    if preview.mentions:
+        lines.append(
+            ngettext(
+                "Stays: {count} other text of yours in which the name stands. Change it yourself.",
+                "Stays: {count} other texts of yours in which the name stands. Change them yourself.",
+                preview.mentions,
+            ).format(count=preview.mentions)
+        )
+    lines.append(_("Copies you made yourself are out of reach. It cannot be undone."))
+    return lines

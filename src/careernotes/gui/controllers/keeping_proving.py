@@ -1,0 +1,31 @@
+"""Asking the passphrase again, in the page, and doing what it was asked for in the same go."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from careernotes.gui.navigation import SessionContext
+from careernotes.gui.widgets.proving_field import ProvingField
+from careernotes.services import proving
+from careernotes.services.desk import Desk
+from careernotes.services.unlocking import KdfProfile
+
+T = TypeVar("T")
+
+
+def begin(context: SessionContext, field: ProvingField) -> None:
+    """The field is shown, unless the passphrase was shown within the last minute."""
+    field.ask(by_sheet=context.open_desk.vault.sheet_used)
+    field.setVisible(not proving.proved(context.open_desk))
+
+
+def with_proof(context: SessionContext, field: ProvingField, call: Callable[[], T]) -> Callable[[], T]:
+    """*call* for the lane, after what was typed was shown to be right; what was typed is forgotten here."""
+    typed = "" if field.isHidden() else field.take()
+    return partial(_prove_and_do, context.open_desk, typed, context.profile, call)
+
+
+def _prove_and_do(desk: Desk, typed: str, test: KdfProfile | None, call: Callable[[], T]) -> T:
+    if typed or not proving.proved(desk):
+        proving.prove(desk, typed, allow_test=test is not None)
+    return call()

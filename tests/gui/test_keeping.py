@@ -1,0 +1,202 @@
+"""By keyboard: a copy for the mentee, something put right, everything erased, and what goes by itself."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from tests.gui.conftest import PASSPHRASE, wait_quiet
+from tests.gui.people_keys import Keys
+from tests.gui.people_life import alias_key, fill_desk, on_lane
+
+from careernotes.domain.conversations import NoteBody, Session
+from careernotes.domain.mentees import Mentee
+from careernotes.gui.controllers.people import PeopleController
+from careernotes.gui.controllers.person import PersonController
+from careernotes.gui.controllers.settings import SettingsController
+from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.controllers.today import TodayController
+from careernotes.gui.views.keeping_person import KeepingCard
+from careernotes.services import erasing, proving
+from careernotes.services.desk import Desk
+
+ENTER, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Space
+
+
+@pytest.fixture
+def keys(qtbot: QtBot, desk_window: Callable[..., ShellController]) -> Keys:
+    """The page of somebody with a history."""
+    keys = Keys(qtbot, desk_window(fill_desk))
+    keys.go("person", engagement_id=alias_key(keys.shell, "Mira-07"))
+    return keys
+
+
+def card_of(keys: Keys) -> KeepingCard:
+    return keys.screen(PersonController).view.keeping
+
+
+def desk_of(keys: Keys) -> Desk:
+    assert keys.shell.desk is not None
+    return keys.shell.desk
+
+
+def aliases(keys: Keys) -> list[str]:
+    desk = desk_of(keys)
+    return sorted(each.alias for each in on_lane(keys.shell, lambda: desk.store.all(Mentee)))
+
+
+def test_somebody_is_erased_by_keyboard_after_the_word_and_the_passphrase(keys: Keys) -> None:
+    card = card_of(keys)
+    keys.tab_to(card.erase)
+    keys.press(SPACE)
+    keys.until(lambda: "3 conversations" in card.preview.text())
+    assert keys.shell.window.focusWidget() is card.word.edit
+    keys.write("erase")
+    keys.press(Qt.Key.Key_Tab)
+    assert keys.shell.window.focusWidget() is card.proving.field.edit
+    keys.write(PASSPHRASE)
+    keys.press(ENTER)
+    keys.wait_for("people")
+    text = keys.screen(PeopleController).view.banner.text
+    assert "nothing is left" in text
+    assert len(text.split("Receipt: ")[1].split()) == 8
+    assert aliases(keys) == ["Bilu-22", "Tova-31"]
+
+
+def test_without_the_word_or_with_a_wrong_passphrase_nobody_is_erased(keys: Keys) -> None:
+    card = card_of(keys)
+    keys.tab_to(card.erase)
+    keys.press(SPACE)
+    keys.tab_to(card.go_erase)
+    keys.press(SPACE)
+    assert "erase" in card.word.below.text()
+    assert keys.shell.window.focusWidget() is card.word.edit
+    keys.write("erase")
+    keys.tab_to(card.proving.field.edit)
+    keys.write("not my passphrase at all")
+    keys.press(ENTER)
+    keys.until(lambda: bool(card.proving.problem.text))
+    # The error stays, the field is empty and has the keyboard again.
+    assert keys.shell.window.focusWidget() is card.proving.field.edit
+    assert card.proving.take() == ""
+    assert "Mira-07" in aliases(keys)
+
+
+def test_within_a_minute_the_passphrase_is_not_asked_again(keys: Keys) -> None:
+    desk, card = desk_of(keys), card_of(keys)
+    on_lane(keys.shell, lambda: proving.prove(desk, PASSPHRASE, allow_test=True))
+    keys.tab_to(card.erase)
+    keys.press(SPACE)
+    assert card.proving.isHidden()
+    on_lane(keys.shell, lambda: proving.forget(desk))
+    card.close_forms()
+    keys.tab_to(card.erase)
+    keys.press(SPACE)
+    assert not card.proving.isHidden()
+
+
+def test_a_copy_is_made_where_the_mentor_says_and_said_to_be_readable_by_anybody(
+    keys: Keys, tmp_path: Path
+) -> None:
+    card, out = card_of(keys), tmp_path / "out"
+    out.mkdir()
+    keys.tab_to(card.copy)
+    keys.press(SPACE)
+    assert keys.shell.window.focusWidget() is card.proving.field.edit
+    keys.write(PASSPHRASE)
+    # What the file dialog answers.
+    card.copy_asked.emit(str(out))
+    keys.until(lambda: "Receipt" in card.done.text)
+    assert "not encrypted" in card.done.text
+    page, data = sorted(out.iterdir())
+    assert "leave the lab" in page.read_text(encoding="utf-8")
+    assert {each["type"] for each in json.loads(data.read_bytes())["records"]} >= {"mentee", "note_body"}
+    assert card.proving.take() == ""
+
+
+def test_a_copy_is_not_made_with_a_wrong_passphrase(keys: Keys, tmp_path: Path) -> None:
+    card, out = card_of(keys), tmp_path / "out"
+    out.mkdir()
+    keys.tab_to(card.copy)
+    keys.press(SPACE)
+    keys.write("not my passphrase at all")
+    card.copy_asked.emit(str(out))
+    keys.until(lambda: bool(card.proving.problem.text))
+    assert list(out.iterdir()) == []
+
+
+def test_something_is_put_right_by_keyboard(keys: Keys) -> None:
+    card, desk = card_of(keys), desk_of(keys)
+    keys.tab_to(card.right)
+    keys.press(SPACE)
+    keys.until(lambda: card.session.box.count() == 3)
+    keys.tab_to(card.wrong_words.edit)
+    keys.write("postponed both times")
+    keys.press(Qt.Key.Key_Tab)
+    keys.write("held in the end")
+    keys.press(ENTER)
+    keys.until(lambda: "Put right" in card.done.text)
+    bodies = [each.body for each in on_lane(keys.shell, lambda: desk.store.all(NoteBody))]
+    assert any("held in the end" in body and "Mira-07 asked" in body for body in bodies)
+    assert not any("postponed" in body for body in bodies)
+
+
+def test_words_that_stand_nowhere_are_said_to(keys: Keys) -> None:
+    card = card_of(keys)
+    keys.tab_to(card.right)
+    keys.press(SPACE)
+    keys.until(lambda: card.session.box.count() == 3)
+    keys.tab_to(card.wrong_words.edit)
+    keys.write("xyzzy")
+    keys.press(Qt.Key.Key_Tab)
+    keys.write("plugh")
+    keys.press(ENTER)
+    keys.until(lambda: "nowhere" in card.right_words.below.text())
+    assert card.right_words.text() == "plugh"
+
+
+def old_note(desk: Desk) -> None:
+    """A working note that is due within the days of grace."""
+    fill_desk(desk)
+    import datetime as dt
+    from dataclasses import replace
+
+    note = next(each for each in desk.store.all(NoteBody) if "advice" in each.body)
+    desk.store.put(replace(note, purge_on=desk.today + dt.timedelta(days=10)))
+
+
+def test_what_goes_by_itself_stands_on_today_and_stays_a_while_on_wish(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    keys = Keys(qtbot, desk_window(old_note))
+    card = keys.screen(TodayController).view.going
+    keys.until(lambda: len(card.buttons) == 1)
+    assert card.isVisible()
+    keys.tab_to(card.buttons[0])
+    keys.press(SPACE)
+    desk = desk_of(keys)
+    from careernotes.services import retaining
+
+    wait_quiet(qtbot, keys.shell)
+    (line,) = on_lane(keys.shell, lambda: retaining.going(desk))
+    assert (line.due_on - desk.today).days == 44
+
+
+def test_the_settings_say_what_happened_and_that_the_list_is_whole(keys: Keys) -> None:
+    desk = desk_of(keys)
+
+    def erase_one() -> None:
+        proving.prove(desk, PASSPHRASE, allow_test=True)
+        erasing.erase_session(desk, desk.store.all(Session)[0].session_id)
+
+    on_lane(keys.shell, erase_one)
+    keys.go("settings")
+    card = keys.screen(SettingsController).view.history
+    keys.until(lambda: "Erased" in card.lines.text())
+    assert "Unlocked" in card.lines.text()
+    assert len(card.receipt.text().split()) == 8
+    keys.tab_to(card.check)
+    keys.press(SPACE)
+    keys.until(lambda: "whole" in card.verdict.text)
