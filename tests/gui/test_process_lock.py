@@ -129,7 +129,7 @@ def test_ctrl_l_locks_from_inside_a_dialog_that_waits_for_an_answer(program: Pro
 def test_what_was_being_typed_is_back_with_the_cursor_in_its_place(
     program: Program, secrets: Secrets
 ) -> None:
-    before = program.bring("session")
+    before = program.bring("session_kept")
     program.lock("session")
     after = program.bring("where")
     program.lock("where")

@@ -149,6 +149,13 @@ class Hands(QObject):
         for _step in range(6):
             QTest.keyClick(editor, Qt.Key.Key_Left)
 
+    def to_session_kept(self) -> Steps:
+        yield from self.to_session()
+        places = self.shell._places
+        assert places is not None
+        # Within a second it is in the vault, with the cursor: a busy machine may be too slow at the lock.
+        yield lambda: not places._pause.isActive() and not self.shell.runner.busy
+
     def to_message_box(self) -> Steps:
         yield from self.to_session()
 

@@ -12,7 +12,7 @@ from careernotes.gui.idle import IdleWatch
 
 _BEAT = 1.0
 # How long a window may take to begin a lock that was asked for, and to finish it; after that it is ended.
-BEGIN_PATIENCE, FINISH_PATIENCE = 0.06, 0.35
+BEGIN_PATIENCE, FINISH_PATIENCE = 0.06, 0.5
 IDLE_GRACE = 2.0
 
 
