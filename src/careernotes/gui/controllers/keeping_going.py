@@ -12,16 +12,6 @@ from careernotes.i18n import _, error_text, ngettext
 from careernotes.services import retaining
 from careernotes.services.retaining import GoingLine
 
-_WORDS = {
-    "Note.session/engagement_end": ("{count} note of {alias}", "{count} notes of {alias}"),
-    "Note.session/session_date": ("{count} note of {alias}", "{count} notes of {alias}"),
-    "Note.mentor_private_reflection/created": (
-        "{count} working note on {alias}",
-        "{count} working notes on {alias}",
-    ),
-    "Goal.text/engagement_end": ("{count} goal of {alias}", "{count} goals of {alias}"),
-}
-
 
 class GoingKeeper(QObject):
     """Fills the card and does what it asks for."""
@@ -62,8 +52,19 @@ class GoingKeeper(QObject):
 
 
 def _what(line: GoingLine) -> str:
-    if line.rule in _WORDS:
-        return ngettext(*_WORDS[line.rule], line.count).format(count=line.count, alias=line.alias)
+    count, alias = line.count, line.alias
+    if line.rule.startswith("Note.session/"):
+        return ngettext("{count} note of {alias}", "{count} notes of {alias}", count).format(
+            count=count, alias=alias
+        )
+    if line.rule.startswith("Note."):
+        return ngettext("{count} working note on {alias}", "{count} working notes on {alias}", count).format(
+            count=count, alias=alias
+        )
+    if line.rule.startswith("Goal."):
+        return ngettext("{count} goal of {alias}", "{count} goals of {alias}", count).format(
+            count=count, alias=alias
+        )
     if line.rule == "Mentee.identity/engagement_end":
         return _("The name of {alias}").format(alias=line.alias)
     if line.rule == "Contract/engagement_end":
