@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from careernotes.gui.theme.theme import Theme
@@ -280,3 +280,14 @@ def test_a_shortcut_is_printed_in_its_button(frame: QWidget) -> None:
     made = button("Save", frame, kind="primary", shortcut="Ctrl+Return")
     assert made.text().endswith("Ctrl+Enter")
     assert made.accessibleName() == "Save"
+
+
+def test_an_input_method_learns_nothing_from_a_passphrase_that_is_shown(frame: QWidget) -> None:
+    field = PassphraseField(frame, name="Passphrase")
+    wanted = field.edit.inputMethodHints()
+    assert wanted & SENSITIVE == SENSITIVE
+    assert wanted & Qt.InputMethodHint.ImhHiddenText
+    for shown in (True, False, True):
+        field.look.setChecked(shown)
+        assert (field.edit.echoMode() is QLineEdit.EchoMode.Normal) == shown
+        assert field.edit.inputMethodHints() == wanted

@@ -12,6 +12,7 @@ from careernotes.i18n import _
 
 # Dots instead of letters; Qt's own name for this mode is a word we do not use.
 _DOTS = QLineEdit.EchoMode(2)
+_HINTS = SENSITIVE | Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoAutoUppercase
 
 
 class LineField(QWidget):
@@ -77,9 +78,7 @@ class PassphraseField(LineField):
 
     def __init__(self, parent: QWidget, *, name: str, hint: str = "") -> None:
         super().__init__(parent, name=name, hint=hint)
-        self.edit.setEchoMode(_DOTS)
-        hidden = Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoAutoUppercase
-        self.edit.setInputMethodHints(SENSITIVE | hidden)
+        self._show_as(_DOTS)
         self.look = button(_("Show"), self)
         self.look.setCheckable(True)
         self.look.toggled.connect(self._on_look_toggled)
@@ -108,6 +107,11 @@ class PassphraseField(LineField):
         return False
 
     def _on_look_toggled(self, shown: bool) -> None:  # noqa: FBT001  Qt hands the state over by position
-        self.edit.setEchoMode(QLineEdit.EchoMode.Normal if shown else _DOTS)
+        self._show_as(QLineEdit.EchoMode.Normal if shown else _DOTS)
         self.look.setText(_("Hide") if shown else _("Show"))
         self.look.setAccessibleName(self.look.text())
+
+    def _show_as(self, mode: QLineEdit.EchoMode) -> None:
+        """Qt takes hints away with the dots; an input method learns nothing, shown or not."""
+        self.edit.setEchoMode(mode)
+        self.edit.setInputMethodHints(_HINTS)
