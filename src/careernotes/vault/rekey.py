@@ -85,8 +85,7 @@ def prepare(
             )  # fmt: skip
             for path in new.headers:
                 write_file(path, write_header(header))
-            proved, _unlocked = unlock_copies(new, passphrase, allow_test=allow_test, heal=False)
-            wipe(proved)
+            wipe(unlock_copies(new, passphrase, allow_test=allow_test, heal=False)[0])
         progress(_STEPS, _STEPS)
         return NewKeys(
             recovery_sheet=recovery_sheet.write_sheet(root), vault=vault, made_from=made_from,
