@@ -42,6 +42,13 @@ _FIRST = (
 # After the key, for each database by itself: an attached one inherits none of these.
 _EACH = (("synchronous", "EXTRA", 3), ("journal_mode", "TRUNCATE", "truncate"))
 
+_UNNAMED = {
+    "database or disk is full": "SQLITE_FULL", "attempt to write a readonly database": "SQLITE_READONLY",
+    "disk I/O error": "SQLITE_IOERR", "unable to open database file": "SQLITE_CANTOPEN",
+    "database disk image is malformed": "SQLITE_CORRUPT", "file is not a database": "SQLITE_NOTADB",
+    "database is locked": "SQLITE_BUSY",
+}  # fmt: skip
+
 
 class Cursor(Protocol):
     """What a statement gives back."""
@@ -198,7 +205,8 @@ def store_errors(part: str, *, busy: type[BusyError | AlreadyOpenError] = BusyEr
             raise BrokenReferenceError from None
         raise
     except dbapi2.Error as error:
-        name = str(getattr(error, "sqlite_errorname", ""))
+        # An error of a page by page copy has no name, only its sentence.
+        name = str(getattr(error, "sqlite_errorname", None) or _UNNAMED.get(str(error), ""))
         if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             raise busy from None
         if name.startswith("SQLITE_FULL"):

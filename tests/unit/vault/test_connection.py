@@ -14,7 +14,7 @@ from careernotes.sealing.keys import keyspec
 from careernotes.vault import connection as module
 from careernotes.vault.bundle import make_empty_file
 from careernotes.vault.connection import Connection, assert_settings, attach, lock_alone, open_keyed, settle
-from careernotes.vault.errors import AlreadyOpenError, DamagedVaultError, UnsafeStoreError
+from careernotes.vault.errors import AlreadyOpenError, DamagedVaultError, DiskFullError, UnsafeStoreError
 from careernotes.vault.guard import close_doors
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.releases import ReleaseLedger
@@ -250,3 +250,18 @@ def test_nothing_is_printed_when_keys_are_wrong_or_files_damaged(
         connection.close()
     assert told.getvalue() == ""
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_page_by_page_copy_that_finds_the_disk_full_says_so(tmp_path: Path) -> None:
+    """SQLite names the errors of its statements, and not those of such a copy."""
+    source = open_keyed(tmp_path / "source.db", bytearray(range(80)), mode="rwc")
+    target = open_keyed(tmp_path / "target.db", bytearray(range(1, 81)), mode="rwc")
+    try:
+        source.execute("CREATE TABLE t (x)")
+        source.executemany("INSERT INTO t VALUES (?)", [("y" * 4_000,)] * 50)
+        target.execute("PRAGMA max_page_count=10")
+        with pytest.raises(DiskFullError), module.store_errors("target.db"):
+            source.backup(target, name="main")
+    finally:
+        source.close()
+        target.close()
