@@ -100,11 +100,15 @@ class Disk:
                 return False
         return True
 
+    @property
+    def pending(self) -> bool:
+        """Whether anything would be lost by a cut now."""
+        return bool(self._names) or any(file.pending for file in self._inodes.values())
+
     def images(self, moment: int, chance: random.Random, random_ones: int) -> Iterator[Image]:
         """The disk after a cut now: nothing pending kept, all of it, and *random_ones* in between."""
-        pending = bool(self._names) or any(file.pending for file in self._inodes.values())
         yield self._image(moment, None, keep=0)
-        if pending:
+        if self.pending:
             yield self._image(moment, None, keep=1)
             for _ in range(random_ones):
                 yield self._image(moment, chance, keep=0)

@@ -83,6 +83,16 @@ def moments(folder: Path, operations: list[Operation], seed: int, random_ones: i
             yield from disk.images(moment, random.Random(f"{seed}/{moment}"), random_ones)
 
 
+def how_many(folder: Path, operations: list[Operation]) -> tuple[int, int]:
+    """The number of changes, and after how many of them something was not yet on the disk."""
+    disk, changes, unsynced = Disk(folder.parent), 0, 0
+    for operation in operations:
+        if disk.follow(operation):
+            changes += 1
+            unsynced += disk.pending
+    return changes, unsynced
+
+
 def examine(
     folder: Path, image: Image, said: dict[int, tuple[str, int]], tally: Tally, *, moved: bool
 ) -> None:
@@ -146,10 +156,10 @@ def run_share(
     journey.prepare(folder)
     operations = take_down(folder, log, seed=seed, weak=weak, steps=steps)
     said = acknowledgements(folder, operations)
-    everything = sum(1 for _ in moments(folder, operations, seed, 0))
-    random_ones = max(1, -(-images // max(1, everything)))
+    changes, unsynced = how_many(folder, operations)
+    random_ones = max(1, -(-images // max(1, changes + unsynced)))
     tally, wanted = Tally(), -(-images // of)
-    count = max(1, sum(1 for _ in moments(folder, operations, seed, random_ones)))
+    count = max(1, changes + unsynced * (1 + random_ones))
     for number, image in enumerate(moments(folder, operations, seed, random_ones)):
         # Spread evenly over the whole recording, to its very end.
         picked = number * wanted * of // count

@@ -138,7 +138,7 @@ ATTACKS: tuple[Attack, ...] = (
         name="power-cut",
         what="a power cut at any moment: unsynced writes kept, lost or torn; header, databases, moved vaults",
         goal="0 lost, 0 corrupt, 0 disagreeing, 0 that no key opens",
-        tiny=40, short=5_000, full=20_000, shares=4, missing=attack.strace,
+        tiny=40, short=5_000, full=20_000, shares=2, missing=attack.strace,
         run=cuts, held=lambda f: none_of(f, *CUT_FIGURES) and number(f, "images") > 0,
         controls=(
             Control(name="synchronous=NORMAL", size=200, run=cuts_normal, caught=bad(*CUT_FIGURES)),
@@ -149,7 +149,7 @@ ATTACKS: tuple[Attack, ...] = (
         name="kill",
         what="kill -9 in save, draft, coding, consent, removal, backup, header, re-key and migration",
         goal="0 lost, 0 corrupt, 0 that no key opens",
-        tiny=10, short=100, full=500, shares=2,
+        tiny=10, short=60, full=500, shares=2,
         run=kills, held=lambda f: none_of(f, *KILL_FIGURES) and number(f, "kills") > 0,
         controls=(
             Control(name="every record by itself", size=25, run=halves, caught=bad(*KILL_FIGURES)),
@@ -206,7 +206,7 @@ ATTACKS: tuple[Attack, ...] = (
         name="salvage",
         what="ten bad pages in 10,000 notes, a bad first page, bad table roots",
         goal="99.5 %, 99 %, 99 % of the notes, original untouched",
-        tiny=400, short=10_000, full=10_000,
+        tiny=400, short=5_000, full=10_000,
         run=salvage_trials.run, held=salvage_trials.held,
         controls=(
             Control(
