@@ -152,6 +152,21 @@ def test_words_typed_while_something_long_runs_survive_the_lock(program: Program
         desk.close()
 
 
+def test_the_lock_keeps_outside_the_vault_how_far_it_got(program: Program, secrets: Secrets) -> None:
+    """The process is gone a moment later: written before that, or an old folder put back goes unnoticed."""
+    program.bring("desk")
+    program.lock("desk")
+    written = (program.home / "settings.ini").read_text(encoding="utf-8")
+    desk = unlock(secrets.vault, WORDS, allow_test=True)
+    try:
+        state = desk.store.state()
+        # This unlock was one change more.
+        expected = f"{state.vault_id}:{state.header_generation}:{state.commit_seq - 1}"
+    finally:
+        desk.close()
+    assert expected in written
+
+
 def kept_text(secrets: Secrets) -> str:
     desk = unlock(secrets.vault, WORDS, allow_test=True)
     try:

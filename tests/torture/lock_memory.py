@@ -134,6 +134,7 @@ class Program:
 
     def __init__(self, vault: Path | None, home: Path, *, platform: Mapping[str, str] | None = None) -> None:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.home = home
         self._wish = home / "wish"
         kept = {
             key: value

@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from careernotes.gui.settings import Settings
 from careernotes.services.desk import Desk, SystemClock
 from careernotes.services.first_steps import FirstRunState, FirstStep, first_run_state
+from careernotes.services.last_seen import welcome
 from careernotes.services.last_view import LastView, last_view
 from careernotes.services.unlocking import unlock, unlock_with_sheet
 
-__all__ = ["Opened", "SystemClock", "open_by_passphrase", "open_by_sheet"]
+__all__ = ["Opened", "SystemClock", "look_back", "open_by_passphrase", "open_by_sheet"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,14 @@ def open_by_passphrase(folder: Path, passphrase: str, *, allow_test: bool) -> Op
 def open_by_sheet(folder: Path, sheet: str) -> Opened:
     """The desk of the vault in *folder*, opened with the characters of its recovery sheet."""
     return _opened(unlock_with_sheet(folder, sheet))
+
+
+def look_back(opened: Opened, settings: Settings) -> Opened:
+    """The same; among its notices a warning when the whole folder is older than the one last seen here."""
+    own = settings.twin()
+    own.last_seen = welcome(own.last_seen, opened.desk)
+    own.save()
+    return opened
 
 
 def _opened(desk: Desk) -> Opened:

@@ -52,6 +52,7 @@ class Settings:
     """Reads and writes the allow-list, and nothing else."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
         self._store.setFallbacksEnabled(False)
 
@@ -124,8 +125,14 @@ class Settings:
     def geometry(self, value: QByteArray) -> None:
         self._write(SettingKey.GEOMETRY, value)
 
+    def twin(self) -> "Settings":
+        """The same settings for the thread that asks, with what other windows wrote."""
+        made = Settings(self._folder)
+        made.save()
+        return made
+
     def save(self) -> None:
-        """Writes what changed to the file now."""
+        """Writes what changed to the file now, and reads what others changed there."""
         self._store.sync()
 
     def _read(self, key: SettingKey, default: str | None) -> object:

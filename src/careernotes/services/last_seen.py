@@ -4,7 +4,7 @@ Whoever can put back the folder and this memory together is not noticed; the wor
 only witness.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from careernotes.services.workplace import Desk
 from careernotes.vault.errors import Notice
@@ -50,7 +50,16 @@ def compare(memory: str, desk: Desk) -> Notice | None:
 
 def remember(memory: str, desk: Desk) -> str:
     """*memory* with the open vault as it is now, for the settings; the last eight vaults are kept."""
+    return _joined(memory, seen_now(desk.vault))
+
+
+def at_lock(memory: str, desk: Desk) -> str:
+    """The same, just before the vault is closed: closing is one change more, and so is the next unlock."""
     now = seen_now(desk.vault)
+    return _joined(memory, replace(now, commit_seq=now.commit_seq + 1))
+
+
+def _joined(memory: str, now: LastSeen) -> str:
     others = [each for each in _read(memory) if each.vault_id != now.vault_id]
     kept = [now, *others][:_MOST]
     return " ".join(f"{each.vault_id}:{each.generation:d}:{each.commit_seq:d}" for each in kept)

@@ -72,7 +72,9 @@ class Entrances(QObject):
 
     def unlock_page(self, host: QWidget, folder: Path) -> QWidget:
         """Asks for the passphrase of the vault in *folder*."""
-        unlock = UnlockController(host, self._runner, folder, allow_test=self._profile is not None)
+        unlock = UnlockController(
+            host, self._runner, folder, self._settings, allow_test=self._profile is not None
+        )
         if words := self._options.demo_words(folder):
             unlock.show_demo(words)
         if not folder.exists():

@@ -9,7 +9,9 @@ from careernotes.i18n import _
 from careernotes.logs import Event, log
 
 if TYPE_CHECKING:
+    from careernotes.gui.settings import Settings
     from careernotes.gui.views.desk_frame import DeskFrame
+    from careernotes.services.desk import Desk
 
 DRAFT_BUDGET = 0.15
 """Seconds a lock may wait for what is half typed; after that the process ends all the same."""
@@ -78,6 +80,18 @@ class Locker:
         shell = self._shell
         pooling = shell.navigator is not None and shell.navigator.name == "pool"
         return pooling or shell.entrances.holds_secrets or anything_typed(shell.window.host)
+
+
+def leave(desk: "Desk", settings: "Settings") -> None:
+    """On the lane: closes the vault, and keeps outside it how far it got, so that an old folder shows."""
+    from careernotes.services.last_seen import at_lock  # noqa: PLC0415  not for the entrance
+
+    own = settings.twin()
+    try:
+        own.last_seen = at_lock(own.last_seen, desk)
+    finally:
+        desk.close()
+    own.save()
 
 
 def fallen_words() -> str:

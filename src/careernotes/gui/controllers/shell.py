@@ -12,7 +12,7 @@ from careernotes.errors import CareerNotesError
 from careernotes.gui.actions import EVERYWHERE
 from careernotes.gui.controllers.commands import carry_out
 from careernotes.gui.controllers.entrances import Entrances
-from careernotes.gui.controllers.locking import Ending, Locker, fallen_words
+from careernotes.gui.controllers.locking import Ending, Locker, fallen_words, leave
 from careernotes.gui.idle import IdleWatch, boot_seconds
 from careernotes.gui.jobs.runner import JobRunner
 from careernotes.gui.options import Options
@@ -186,7 +186,7 @@ class ShellController(QObject):
         self.runner.forget_receivers()
         self.frame = self.navigator = self.unsaved = self._places = None
         if desk is not None:
-            self.runner.submit(desk.close)
+            self.runner.submit(partial(leave, desk, self.settings))
         self._clipboard.clear()
         self.guarding_changed.emit(False)
         return last_resort

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from careernotes.errors import CareerNotesError
 from careernotes.gui.jobs.runner import JobRunner
+from careernotes.gui.settings import Settings
 from careernotes.gui.views.unlock import UnlockView
 from careernotes.i18n import error_text
 from careernotes.logs import log_failure
@@ -37,6 +38,17 @@ def _by_sheet(folder: Path, sheet: str) -> "Opened":
     return open_by_sheet(folder, sheet)
 
 
+def _looked_back(call: "partial[Opened]", settings: Settings) -> "Opened":
+    from careernotes.gui.entrance_work import look_back  # noqa: PLC0415  heavy: only after the first picture
+
+    opened = call()
+    try:
+        return look_back(opened, settings)
+    except CareerNotesError:
+        opened.desk.close()
+        raise
+
+
 def _close_unheard(opened: "Opened") -> None:
     """Nobody waits for this vault any more: left open, it would be locked against its owner."""
     opened.desk.close()
@@ -51,10 +63,12 @@ class UnlockController(QObject):
 
     opened = Signal(object)
 
-    def __init__(self, parent: QWidget, runner: JobRunner, folder: Path, *, allow_test: bool) -> None:
+    def __init__(
+        self, parent: QWidget, runner: JobRunner, folder: Path, settings: Settings, *, allow_test: bool
+    ) -> None:
         self.view = UnlockView(parent)
         super().__init__(self.view)
-        self._runner, self._folder, self._allow_test = runner, folder, allow_test
+        self._runner, self._folder, self._settings, self._allow_test = runner, folder, settings, allow_test
         self.view.show_vault(folder)
         self.view.submitted.connect(self._on_submitted)
         self.view.sheet_submitted.connect(self._on_sheet_submitted)
@@ -95,7 +109,12 @@ class UnlockController(QObject):
 
     def _submit(self, call: "partial[Opened]") -> None:
         self.view.set_busy(busy=True)
-        self._runner.submit(call, succeeded=self._on_opened, failed=self._on_failed, dropped=_close_unheard)
+        self._runner.submit(
+            partial(_looked_back, call, self._settings),
+            succeeded=self._on_opened,
+            failed=self._on_failed,
+            dropped=_close_unheard,
+        )
 
     def _on_opened(self, opened: "Opened") -> None:
         self.view.forget()
