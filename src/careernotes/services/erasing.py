@@ -17,7 +17,7 @@ from careernotes.services.holding import refuse_held
 from careernotes.services.records import mentee_of, session_of
 from careernotes.services.work import Work
 from careernotes.services.workplace import Desk
-from careernotes.vault import backup_forgetting, erasure, erasure_proof
+from careernotes.vault import aside, backup_forgetting, erasure, erasure_proof
 from careernotes.vault.erasure import ErasedWhat, Gathered
 from careernotes.vault.erasure_proof import Needles, Proof
 from careernotes.vault.ledger_memory import sent_periods
@@ -200,6 +200,8 @@ def _show_gone(
     desk: Desk, needles: Needles, receipt: int, work: Work, forget: ForgetInBackups
 ) -> tuple[Proof, backup_forgetting.Forgotten, int]:
     """Copies and backups go too; then everything is read, and the receipt finished."""
+    # What was half typed may be about the same person, here and in any older copy of that file.
+    aside.begin_round(desk.vault)
     copies = drop_copies(desk.vault.paths)
     forgotten = forget(desk)
     proof = erasure_proof.prove_gone(

@@ -1,5 +1,6 @@
 """Where the mentor was when the vault locked, and what stood half typed; kept inside the vault."""
 
+import contextlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +11,8 @@ from careernotes.domain.mentees import Engagement
 from careernotes.domain.reading import MalformedError, Reader
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import whole_text
-from careernotes.vault.aside import drop_aside, put_aside, read_aside
+from careernotes.vault.aside import begin_round, is_aside, put_aside, read_aside
+from careernotes.vault.errors import DiskFullError
 from careernotes.vault.keeping import SettingName
 
 _FORMAT = 1
@@ -40,9 +42,8 @@ class LastView:
 def keep_view(desk: Desk, view: LastView | None) -> None:
     """Keep where the mentor is; None forgets it, and what was half typed is overwritten."""
     text = _to_text(view) if view is not None else ""
-    if desk.store.setting(SettingName.LAST_VIEW) != text:
-        desk.store.set_setting(SettingName.LAST_VIEW, text)
-    drop_aside(desk.vault)
+    if desk.store.setting(SettingName.LAST_VIEW) != text or is_aside(desk.vault):
+        begin_round(desk.vault, last_view=text)
 
 
 def put_view_aside(desk: Desk, view: LastView) -> bool:
@@ -51,19 +52,25 @@ def put_view_aside(desk: Desk, view: LastView) -> bool:
 
 
 def last_view(desk: Desk) -> LastView | None:
-    """Where the mentor was; None when nothing is kept, or nothing this version can read."""
-    text = read_aside(desk.vault)
-    if text:
-        desk.store.set_setting(SettingName.LAST_VIEW, text)
-        drop_aside(desk.vault)
-    text = desk.store.setting(SettingName.LAST_VIEW)
-    if not text:
-        return None
+    """Where the mentor was; None when nothing is kept, or nothing this version can read.
+
+    What was put aside moves into the notes, and nothing put aside before this moment is read again.
+    """
+    aside = read_aside(desk.vault)
+    view = _readable(desk, aside)
+    if is_aside(desk.vault):
+        # A full disk is no reason not to read.
+        with contextlib.suppress(DiskFullError):
+            begin_round(desk.vault, last_view=aside if view is not None else None)
+    return view or _readable(desk, desk.store.setting(SettingName.LAST_VIEW))
+
+
+def _readable(desk: Desk, text: str) -> LastView | None:
     try:
-        view = _read(Reader(json.loads(text)))
+        view = _read(Reader(json.loads(text))) if text else None
     except (ValueError, MalformedError):
         return None
-    return view if _still_there(desk, view) else None
+    return view if view is not None and _still_there(desk, view) else None
 
 
 def _still_there(desk: Desk, view: LastView) -> bool:

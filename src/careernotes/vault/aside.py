@@ -2,6 +2,9 @@
 
 The databases belong to one thread, which may be in the middle of long work when the vault locks. This file is
 written without them. It holds one text, padded, encrypted under a key of its own, and goes at the unlock.
+
+Each is bound to a round, a number in the notes that changes whenever such a text is taken over or replaced by
+what is kept in the notes, and with every erasure. A file put back later belongs to a round that is over.
 """
 
 import secrets
@@ -12,10 +15,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from careernotes.errors import CareerNotesError
 from careernotes.sealing.keys import derive, wiped
 from careernotes.vault.bundle import write_file
+from careernotes.vault.keeping import SettingName
 from careernotes.vault.open_vault import OpenVault
 
-_NAME, _PURPOSE = "aside.cnd", "aside"
-_NONCE, _PAD = 12, 4096
+ASIDE_FILE, _PURPOSE = "aside.cnd", "aside"
+_NONCE, _PAD, _ROUND = 12, 4096, 16
 _MOST = 64 * 1024 * 1024
 
 
@@ -25,28 +29,52 @@ def put_aside(vault: OpenVault, text: str) -> bool:
     plain += b" " * (-len(plain) % _PAD)
     nonce = secrets.token_bytes(_NONCE)
     with wiped(vault.reveal_master()) as master, wiped(derive(master, _PURPOSE, 32)) as key:
-        sealed = AESGCM(key).encrypt(nonce, plain, vault.vault_id.encode())
+        sealed = AESGCM(key).encrypt(nonce, plain, _bound_to(vault))
     try:
-        write_file(vault.paths.folder / _NAME, nonce + sealed)
+        write_file(vault.paths.folder / ASIDE_FILE, nonce + sealed)
     except CareerNotesError:
         return False
     return True
 
 
 def read_aside(vault: OpenVault) -> str:
-    """What was put aside; nothing when there is nothing, or nothing that this vault sealed."""
-    path = vault.paths.folder / _NAME
+    """What was put aside; nothing when there is nothing, or nothing this vault sealed in this round."""
+    path = vault.paths.folder / ASIDE_FILE
     if path.is_symlink() or not path.is_file() or path.stat().st_size > _MOST:
         return ""
     data = path.read_bytes()
     with wiped(vault.reveal_master()) as master, wiped(derive(master, _PURPOSE, 32)) as key:
         try:
-            plain = AESGCM(key).decrypt(data[:_NONCE], data[_NONCE:], vault.vault_id.encode())
+            plain = AESGCM(key).decrypt(data[:_NONCE], data[_NONCE:], _bound_to(vault))
         except (InvalidTag, ValueError):
             return ""
     return plain.decode().rstrip(" ")
 
 
+def is_aside(vault: OpenVault) -> bool:
+    """Whether there is such a file, readable or not."""
+    return (vault.paths.folder / ASIDE_FILE).exists()
+
+
 def drop_aside(vault: OpenVault) -> None:
     """The text is in the notes by now."""
-    (vault.paths.folder / _NAME).unlink(missing_ok=True)
+    (vault.paths.folder / ASIDE_FILE).unlink(missing_ok=True)
+
+
+def begin_round(vault: OpenVault, *, last_view: str | None = None) -> None:
+    """From now on nothing sealed before is read; the file goes. *last_view* is kept in the same step.
+
+    Raises:
+        DiskFullError: when it cannot be written; file and round stay then.
+    """
+    number = secrets.token_hex(_ROUND)
+    with vault.notes.transaction():
+        vault.notes.set_setting(SettingName.ASIDE_ROUND, number)
+        if last_view is not None:
+            vault.notes.set_setting(SettingName.LAST_VIEW, last_view)
+    vault.aside_round = number
+    drop_aside(vault)
+
+
+def _bound_to(vault: OpenVault) -> bytes:
+    return f"{vault.vault_id} {vault.aside_round}".encode()

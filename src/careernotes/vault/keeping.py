@@ -22,6 +22,7 @@ class SettingName(enum.Enum):
     CODE_VERSION = "code_version"
     TRAINING_STEP = "training_step"
     LAST_VIEW = "last_view"
+    ASIDE_ROUND = "aside_round"
     LAST_PERSON = "last_person"
     LAYOUT = "layout"
     CAPTURE_LAYERS = "capture_layers"

@@ -16,6 +16,7 @@ from careernotes.vault.errors import Notice
 from careernotes.vault.free_pages import dirty_free_pages
 from careernotes.vault.heads import write_heads
 from careernotes.vault.integrity import IntegrityReport
+from careernotes.vault.keeping import SettingName
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.state import read_head
 
@@ -37,6 +38,8 @@ class OpenVault:
         self.notes = notes
         self.vault_id = notes.state().vault_id
         self.sheet_used = sheet_used
+        # What binds a text put aside to now; held here, because it is written without the databases.
+        self.aside_round = notes.setting(SettingName.ASIDE_ROUND)
         self.notices = notices
         self._connection = connection
         self._master = Shielded(master)

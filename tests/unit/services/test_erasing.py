@@ -15,11 +15,13 @@ from careernotes.services.conversations import autosave, record_conversation, st
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import DraftAction, DraftTheme
 from careernotes.services.erasing import ResidueError
-from careernotes.services.last_view import HalfTyped, LastView, keep_view, last_view
+from careernotes.services.last_view import HalfTyped, LastView, keep_view, last_view, put_view_aside
 from careernotes.services.records import engagement_of
 from careernotes.vault import erasure, erasure_proof
+from careernotes.vault.aside import read_aside
 from careernotes.vault.audit import AuditCode
 from careernotes.vault.backup import make_backup
+from careernotes.vault.keeping import SettingName
 from careernotes.vault.search import search
 
 CANARY = "zanzibarcanary"
@@ -201,3 +203,22 @@ def test_what_others_say_about_the_name_is_counted_and_stays(
     assert preview.mentions == 1
     assert erasing.erase_person(proved, mentee_id(proved, life)).mentions == 1
     assert proved.store.get(NoteBody, other.note_id) is not None
+
+
+def test_words_put_aside_go_with_the_person_and_a_copy_of_them_brings_nothing_back(
+    desk: Desk, life: EngagementId
+) -> None:
+    path = desk.vault.paths.folder / "aside.cnd"
+    words = LastView(screen="growth", arguments={}, typed=(HalfTyped(key="x", text=f"half {CANARY}"),))
+    assert put_view_aside(desk, words)
+    # Control: until then the same bytes are read.
+    assert CANARY in read_aside(desk.vault)
+    kept = path.read_bytes()
+    proving.prove(desk, PASSPHRASE, allow_test=True)
+    erasing.erase_person(desk, engagement_of(desk, life).mentee_id)
+    assert not path.exists()
+    path.write_bytes(kept)
+    assert last_view(desk) is None
+    assert CANARY not in desk.store.setting(SettingName.LAST_VIEW)
+    assert put_view_aside(desk, replace(words, typed=()))
+    assert last_view(desk) == replace(words, typed=())

@@ -1,5 +1,6 @@
 """What was half typed while the databases were busy: sealed, padded, and only for its own vault."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from careernotes.services.desk import Desk
 from careernotes.services.last_view import HalfTyped, LastView, keep_view, last_view, put_view_aside
 from careernotes.services.unlocking import create, unlock
 from careernotes.vault.aside import put_aside, read_aside
+from careernotes.vault.keeping import SettingName
 
 WORDS = "orbit velvet canyon pilot walnut"
 TEXT = "she wants to leave and nobody knows"
@@ -88,5 +90,68 @@ def test_a_place_that_is_gone_is_not_gone_back_to(tmp_path: Path) -> None:
     try:
         keep_view(desk, LastView(screen="session", arguments={"session_id": "0" * 32}))
         assert last_view(desk) is None
+    finally:
+        desk.close()
+
+
+def folder_of(desk: Desk) -> Path:
+    return desk.vault.paths.folder / "aside.cnd"
+
+
+def test_a_file_put_back_after_it_was_taken_over_replaces_nothing(tmp_path: Path) -> None:
+    desk = made(tmp_path / "a.careernotes")
+    put_view_aside(desk, view("old words"))
+    kept = folder_of(desk).read_bytes()
+    desk.close()
+    desk = unlock(tmp_path / "a.careernotes", WORDS, allow_test=True)
+    # Control: the first time it is what was half typed.
+    assert last_view(desk) == view("old words")
+    keep_view(desk, view("new words"))
+    desk.close()
+    (tmp_path / "a.careernotes" / "aside.cnd").write_bytes(kept)
+    desk = unlock(tmp_path / "a.careernotes", WORDS, allow_test=True)
+    try:
+        assert last_view(desk) == view("new words")
+        assert not folder_of(desk).exists()
+    finally:
+        desk.close()
+
+
+def test_a_file_that_was_taken_away_and_put_back_later_replaces_nothing_newer(tmp_path: Path) -> None:
+    desk = made(tmp_path / "a.careernotes")
+    put_view_aside(desk, view("old words"))
+    kept = folder_of(desk).read_bytes()
+    folder_of(desk).unlink()
+    keep_view(desk, view("new words"))
+    desk.close()
+    (tmp_path / "a.careernotes" / "aside.cnd").write_bytes(kept)
+    desk = unlock(tmp_path / "a.careernotes", WORDS, allow_test=True)
+    try:
+        assert last_view(desk) == view("new words")
+    finally:
+        desk.close()
+
+
+def test_a_command_between_lock_and_unlock_costs_no_word(tmp_path: Path) -> None:
+    """The command line opens the vault and asks for no place."""
+    desk = made(tmp_path / "a.careernotes")
+    put_view_aside(desk, view(TEXT))
+    desk.close()
+    for _each in range(2):
+        unlock(tmp_path / "a.careernotes", WORDS, allow_test=True).close()
+    desk = unlock(tmp_path / "a.careernotes", WORDS, allow_test=True)
+    try:
+        assert last_view(desk) == view(TEXT)
+    finally:
+        desk.close()
+
+
+def test_words_put_aside_about_a_place_that_is_gone_are_not_taken_over(tmp_path: Path) -> None:
+    desk = made(tmp_path / "a.careernotes")
+    try:
+        put_view_aside(desk, replace(view(TEXT), arguments={"engagement_id": "0" * 32}))
+        assert last_view(desk) is None
+        assert desk.store.setting(SettingName.LAST_VIEW) == ""
+        assert not folder_of(desk).exists()
     finally:
         desk.close()
