@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from careernotes.gui.theme.theme import Theme
@@ -180,3 +180,46 @@ def test_words_beside_a_mark_begin_below_each_other(window: QWidget, qtbot: QtBo
     starts = [each.findChildren(QLabel)[1] for each in (line, other)]
     qtbot.waitUntil(lambda: starts[0].height() > 2 * starts[0].fontMetrics().height() - 4)
     assert len({each.x() for each in starts}) == 1
+
+
+class SqueezeWatch(QObject):
+    """At every paint of a page: what on it has less height than it needs."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self.paints, self.squeezed = 0, set[str]()
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint and isinstance(watched, QWidget):
+            self.paints += 1
+            for part in watched.findChildren(QWidget):
+                shown = isinstance(part, (QLabel, QLineEdit, QComboBox)) and part.isVisible()
+                if shown and part.height() < part.minimumSizeHint().height():
+                    self.squeezed.add(f"{type(part).__name__} {part.accessibleName()}")
+        return False
+
+
+def about_you(view: FirstRunView) -> AboutYouStep:
+    return AboutYouStep(view.content, units=(("a", "Operations"), ("b", "Research")), learnt=False)
+
+
+def test_a_step_of_the_first_run_is_never_painted_squeezed(qtbot: QtBot, window: QWidget) -> None:
+    view = FirstRunView(window)
+    put(window, view)
+    view.show_step(0, WelcomeStep(view.content, language="en", theme="light", size="100"))
+    qtbot.wait(0)
+    watch = SqueezeWatch(view.content)
+    view.show_step(5, about_you(view))
+    qtbot.waitUntil(lambda: watch.paints > 0 and view.content.height() > view.scroller.height())
+    assert watch.squeezed == set()
+
+
+def test_a_step_that_qt_shows_later_is_found_out(qtbot: QtBot, window: QWidget) -> None:
+    view = FirstRunView(window)
+    put(window, view)
+    qtbot.wait(0)
+    watch = SqueezeWatch(view.content)
+    view.column.addWidget(about_you(view), 1)
+    qtbot.waitUntil(lambda: watch.paints > 0 and view.content.height() > view.scroller.height())
+    assert watch.squeezed

@@ -11,7 +11,7 @@ import sys
 import threading
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtGui import QFontInfo, QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -55,6 +55,11 @@ def name_of(widget: QWidget) -> str:
     return widget.accessibleName() or "\n".join(words_of(widget)[:1])
 
 
+def in_digits(widget: QWidget) -> bool:
+    """Whether it is written in letters of one width: a code, or words to copy."""
+    return str(widget.property("role")) == "mono"
+
+
 class Looker(QObject):
     """Lives on the thread of the window; it counts the mark and describes the screen."""
 
@@ -94,6 +99,7 @@ class Looker(QObject):
             "kind": type(window).__name__ if window else "",
             "words": [word for each in shown for word in words_of(each) if word],
             "names": [name_of(each) for each in shown if each.focusPolicy() & Qt.FocusPolicy.TabFocus],
+            "families": sorted({QFontInfo(each.font()).family() for each in shown if not in_digits(each)}),
             "focus": name_of(focus) if focus else "",
             "focus_kind": type(focus).__name__ if focus else "",
             "focus_text": "\n".join(words_of(focus)) if focus else "",

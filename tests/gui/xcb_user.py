@@ -29,6 +29,7 @@ class Seen:
     kind: str = ""
     words: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
     focus: str = ""
     focus_kind: str = ""
     focus_text: str = ""

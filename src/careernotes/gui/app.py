@@ -41,6 +41,8 @@ def run(options: Options, line: Post | None = None, profile: "KdfProfile | None"
     settings = Settings(settings_folder())
     set_language(options.language or settings.language)
     theme = Theme(app)
+    # Before there is a window: parts made earlier keep the letters of the computer, and measure with them.
+    theme.apply(settings.theme, settings.text_percent)
     keep_gc_on_gui_thread(app)
     if options.screens is not None:
         from careernotes.gui.album import make_album  # noqa: PLC0415  only the pictures need it

@@ -56,6 +56,8 @@ class FirstRunView(EntranceFrame):
         # Only a page to read is a stop of its own.
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.column.addWidget(step, 1)
+        # Shown now and not when Qt comes to it: else it is painted once at the height of the step before.
+        step.show()
         self.mark(index)
         self.title.setText(title or step_names()[index])
         self.banner.clear()
