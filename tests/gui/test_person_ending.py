@@ -70,6 +70,13 @@ def test_a_relation_is_ended_by_keyboard_and_says_so_on_its_page(keys: Keys) -> 
     assert keys.shell.window.focusWidget() is view.ending.again
 
 
+def test_what_was_kept_is_in_sight_when_the_form_is_gone(keys: Keys) -> None:
+    end_it(keys)
+    card = view_of(keys).ending
+    keys.until(lambda: not card.again.isHidden())
+    keys.until(lambda: card.visibleRegion().boundingRect() == card.rect())
+
+
 def test_the_list_of_people_shows_who_is_ended_after_those_who_run(keys: Keys) -> None:
     end_it(keys)
     keys.until(lambda: not view_of(keys).ending.again.isHidden())
@@ -142,8 +149,10 @@ def test_the_whole_form_is_on_the_screen_when_it_opens(keys: Keys) -> None:
     keys.press(SPACE)
 
     def seen(widget: QWidget) -> bool:
-        return view.scroller.viewport().rect().contains(
-            widget.mapTo(view.scroller.viewport(), widget.rect().center())
+        return (
+            view.scroller.viewport()
+            .rect()
+            .contains(widget.mapTo(view.scroller.viewport(), widget.rect().center()))
         )
 
     keys.until(lambda: seen(view.ending.day.edit) and seen(view.ending.end))

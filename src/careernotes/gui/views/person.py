@@ -1,6 +1,7 @@
 """One person's page: what was agreed, what is open, and everything that happened."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -84,6 +85,7 @@ class PersonView(Page):
         # One form at a time: both are kept with Ctrl+Enter.
         self.ending.opened.connect(self.groups.close_form)
         self.ending.opened.connect(self._on_ending_opened)
+        self.ending.closed.connect(self._on_ending_closed)
         self.groups.change.clicked.connect(self.ending.close_form)
         left.addStretch(1)
         self.timeline = TimelineCard(self.content)
@@ -176,6 +178,10 @@ class PersonView(Page):
     def _show_ending(self) -> None:
         for each in (self.ending.end, self.ending.day):
             self.scroller.ensureWidgetVisible(each)
+
+    def _on_ending_closed(self) -> None:
+        # The page became shorter, and what was below moved up.
+        QTimer.singleShot(0, self, partial(self.scroller.ensureWidgetVisible, self.ending))
 
     def _on_action_returned(self) -> None:
         if self.new_action.text():

@@ -21,11 +21,13 @@ class EndingCard(Card):
 
     Signals:
         opened: the form is shown.
+        closed: the form is gone again, and the keyboard stands on what came in its place.
         ended: the day as typed, the reason, and whether it ends earlier than agreed.
         taken_back: the end was a mistake.
     """
 
     opened = Signal()
+    closed = Signal()
     ended = Signal(str, str, bool)
     taken_back = Signal()
 
@@ -74,6 +76,7 @@ class EndingCard(Card):
         if held:
             target = self.start if self.again.isHidden() else self.again
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.closed.emit()
 
     def _show_state(self, *, ended: bool) -> None:
         held = self.again.hasFocus()
