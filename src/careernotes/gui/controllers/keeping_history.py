@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from careernotes.errors import CareerNotesError
-from careernotes.gui.models.wording import long_day
+from careernotes.gui.models.wording import day_and_weekday
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.keeping_history import HistoryCard
 from careernotes.i18n import _, error_text, ngettext
@@ -26,9 +26,12 @@ class HistoryKeeper(QObject):
         self._context.runner.submit(call, succeeded=self._on_history, failed=self._on_failed)
 
     def _on_history(self, shown: History) -> None:
-        self._entries = shown.entries
+        self._entries, today = shown.entries, self._context.open_desk.today
         self._card.show_history(
-            [f"{long_day(each.at.date())} {each.at:%H:%M}  ·  {each.words}" for each in shown.lines],
+            [
+                f"{day_and_weekday(each.at.date(), today=today)} {each.at:%H:%M}  ·  {each.words}"
+                for each in shown.lines
+            ],
             shown.receipt,
         )
 
