@@ -43,6 +43,12 @@ def settle_moved_journals(paths: VaultPaths) -> None:
                 _cut(journal, 0)
 
 
+def must_be_undone(journal: Path, folder: Path) -> bool:
+    """Whether the write in *journal* never finished: it names no other file, or one that is in *folder*."""
+    name = _super_journal(journal)
+    return name is None or (folder / name.name).is_file()
+
+
 def _super_journal(journal: Path) -> Path | None:
     """The file a journal names, if it is whole and names one."""
     if not journal.is_file():

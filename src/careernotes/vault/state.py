@@ -8,7 +8,7 @@ from careernotes.vault.freshness import content_sum, kept_sums
 from careernotes.vault.header import Head
 
 # What fits in the 31 bits of a first page that hold it.
-_MARK = (1 << 31) - 1
+FIRST_PAGE_MARK = (1 << 31) - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +118,7 @@ def stamp(connection: Connection) -> None:
 def marks_agree(connection: Connection) -> bool:
     """Whether the first page of each database is of the same moment as its state row."""
     state = read_state(connection)
-    wanted = {"main": state.commit_seq & _MARK, "th": state.themes_seq & _MARK}
+    wanted = {"main": state.commit_seq & FIRST_PAGE_MARK, "th": state.themes_seq & FIRST_PAGE_MARK}
     return all(
         connection.execute(f"PRAGMA {database}.application_id").fetchone() == (mark,)
         for database, mark in wanted.items()
@@ -150,4 +150,4 @@ def write_both(connection: Connection) -> None:
 
 
 def _mark(connection: Connection, database: str, number: int) -> None:
-    connection.execute(f"PRAGMA {database}.application_id={number & _MARK:d}")
+    connection.execute(f"PRAGMA {database}.application_id={number & FIRST_PAGE_MARK:d}")

@@ -2,6 +2,8 @@
 
 A row is looked for through its table's root where the schema can be read, and else by its shape: the record
 type whose fields it fits. No row is guessed at: what does not read as one whole record is counted as lost.
+A page on the list of free ones holds nothing of today, nor does one that no table leads to when the table is
+whole without it: what stands there was erased, or somebody put it back.
 """
 
 from collections import Counter
@@ -14,11 +16,14 @@ from careernotes.vault import rows
 from careernotes.vault.errors import DamagedVaultError
 from careernotes.vault.keeping import Draft
 from careernotes.vault.salvage.cells import LEAF_TABLE, Node, Value, leaves_of, read_node
+from careernotes.vault.salvage.fitting import Rows, compare
+from careernotes.vault.salvage.journal import undone_by
 from careernotes.vault.salvage.pages import PageFile
+from careernotes.vault.state import FIRST_PAGE_MARK
 
 _SCHEMA_ROOT = 1
 _DRAFT, _SETTING = "draft", "setting"
-Rows = list[tuple[Value, ...]]
+_NUMBERS = ("person_number", "meeting_number")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -33,6 +38,16 @@ class Found:
     pages: int = 0
     bad_pages: int = 0
     bad_rows: int = 0
+    commit_seq: int = 0
+    generation: int = 0
+    numbers: dict[str, dict[str, int]] = field(default_factory=dict, repr=False)
+    """By table: whose coded facts stand under which random number."""
+    undone_pages: int = 0
+    """Pages of a write that was cut short, taken as they were before it."""
+    free_known: bool = False
+    """Whether it could be told which pages hold nothing of today."""
+    wrong_tables: tuple[str, ...] | None = None
+    """Tables whose rows are not those written last; None when that cannot be told."""
 
     def add(self, record: Record) -> None:
         """Keep one record. Of two with one identity the first stands: both lay on whole pages."""
@@ -43,22 +58,42 @@ class Found:
         return len(self.records.get(record_type, {}))
 
 
-def gather(path: Path, key80: bytearray, tell: Callable[[int, int], None] = lambda _done, _of: None) -> Found:
-    """Read everything that can be read of the notes.db at *path*; the file is opened for reading only."""
-    file = PageFile(path, key80)
+def gather(
+    path: Path,
+    key80: bytearray,
+    tell: Callable[[int, int], None] = lambda _done, _of: None,
+    *,
+    sum_key: bytes | bytearray | None = None,
+) -> Found:
+    """Read everything that can be read of the notes.db at *path*; the file is opened for reading only.
+
+    With *sum_key* what was read is held against the sums kept in the file.
+    """
+    file = PageFile(path, key80, undone_by(path))
     try:
         nodes, bad = _nodes(file, tell)
+        free, mark, undone = file.free(), file.mark(), file.undone()
     finally:
         file.close()
-    found = Found(pages=file.count, bad_pages=bad, bad_rows=sum(node.bad_rows for node in nodes.values()))
-    roots = _roots(nodes)
+    found = Found(pages=file.count, bad_pages=bad, undone_pages=undone)
     reached: set[int] = set()
-    for name, root in roots.items():
+    tables: dict[str, Rows] = {}
+    for name, root in _roots(nodes).items():
         leaves = list(leaves_of(nodes, root))
         reached.update(leaves)
-        _take(found, name, [row for leaf in leaves for row in _rows(nodes[leaf])])
-    for tree in _orphans(nodes, reached):
-        _take(found, _name_of(tree), tree)
+        tables[name] = [row for leaf in leaves for row in _rows(nodes[leaf])]
+        _take(found, name, tables[name])
+    # The list is of today when it lies on a first page of the last change; an older one would hide notes.
+    found.free_known = free is not None and mark == found.commit_seq & FIRST_PAGE_MARK
+    skipped = free if free is not None and found.free_known else frozenset[int]()
+    fits = compare(tables, sum_key) if sum_key is not None else {}
+    if fits:
+        found.wrong_tables = tuple(sorted(name for name, right in fits.items() if not right))
+    for tree in _orphans({number: node for number, node in nodes.items() if number not in skipped}, reached):
+        name = _name_of(tree)
+        if not fits.get(name):
+            _take(found, name, tree)
+    found.bad_rows += sum(nodes[number].bad_rows for number in set(nodes) - (skipped - reached))
     return found
 
 
@@ -111,8 +146,12 @@ def _name_of(tree: Rows) -> str:
 
 
 def _take(found: Found, name: str, tree: Rows) -> None:
-    if name == "state" and tree and len(tree[0]) >= 3:
+    if name == "state" and tree and len(tree[0]) >= 5:
         found.vault_id, found.created_on = str(tree[0][1]), str(tree[0][2])
+        found.commit_seq, found.generation = (each if isinstance(each, int) else 0 for each in tree[0][3:5])
+    if name in _NUMBERS:
+        pairs = [row for row in tree if len(row) == 2]
+        found.numbers[name] = {str(key): number for key, number in pairs if isinstance(number, int)}
     if name not in RECORD_TYPES and name not in {_DRAFT, _SETTING}:
         return
     for row in tree:

@@ -35,6 +35,12 @@ class SalvageReport:
     pages: int
     bad_pages: int
     bad_rows: int
+    undone_pages: int
+    """Pages taken as they were before a write that was cut short."""
+    free_known: bool
+    """Whether pages that hold nothing of today could be told apart; if not, erased words may be back."""
+    wrong_tables: tuple[str, ...] | None
+    """Kinds of records that are not as they were written last; None when that cannot be told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +91,7 @@ def _salvage(paths: VaultPaths, master: bytearray, plan: Plan, *, by_sheet: bool
         if not paths.notes.is_file():
             raise DamagedVaultError(part=paths.notes.name)
         with vault_keys(master) as keys:
-            found = gather(paths.notes, keys.notes, plan.tell)
+            found = gather(paths.notes, keys.notes, plan.tell, sum_key=keys.sum)
             if found.bad_pages == found.pages:
                 raise WrongSheetError if by_sheet else DamagedVaultError(part=paths.notes.name)
             return _report(paths, found, keys, plan)
@@ -108,4 +114,7 @@ def _report(paths: VaultPaths, found: Found, keys: VaultKeys, plan: Plan) -> Sal
         pages=found.pages,
         bad_pages=found.bad_pages,
         bad_rows=found.bad_rows,
+        undone_pages=found.undone_pages,
+        free_known=found.free_known,
+        wrong_tables=found.wrong_tables,
     )
