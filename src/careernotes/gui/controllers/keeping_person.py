@@ -92,12 +92,7 @@ class PersonKeeping(QObject):
 
     def _on_erased(self, done: Erased) -> None:
         self._card.set_busy(busy=False)
-        text = _("Erased. {pages} pages were read and searched afterwards: nothing is left.").format(
-            pages=done.pages
-        )
-        if done.unreached:
-            unreached = _("Out of reach now: {names}. Delete these backups when you have them at hand.")
-            text = f"{text} {unreached.format(names=', '.join(done.unreached))}"
+        text = erased_words(done)
         self._screen.context.announcer.say(text)
         self.erased.emit(f"{text} {receipt_words(done.receipt)}")
 
@@ -128,6 +123,17 @@ class PersonKeeping(QObject):
     def _say(self, text: str) -> None:
         self._card.show_done(text)
         self._screen.context.announcer.say(text)
+
+
+def erased_words(done: Erased) -> str:
+    """That it is gone, how that was seen, and what could not be reached."""
+    text = _("Erased. {pages} pages were read and searched afterwards: nothing is left.").format(
+        pages=done.pages
+    )
+    if not done.unreached:
+        return text
+    unreached = _("Out of reach now: {names}. Delete these backups when you have them at hand.")
+    return f"{text} {unreached.format(names=', '.join(done.unreached))}"
 
 
 def receipt_words(receipt: str) -> str:

@@ -32,6 +32,13 @@ class DeskScreen(ScreenController):
         """Opens another screen."""
         self.context.navigator.go(name, **arguments)
 
+    def leave_for(self, name: str, text: str = "", **arguments: str) -> None:
+        """Opens another screen instead of this one, which says *text* there."""
+        navigator = self.context.navigator
+        navigator.replace(name, **arguments)
+        if text and isinstance(navigator.current, DeskScreen):
+            navigator.current.view.banner.show_info(text)
+
     def _on_failed(self, error: CareerNotesError) -> None:
         log_failure(error.code)
         self.view.banner.show_error(error_text(error))

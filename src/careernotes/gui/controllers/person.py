@@ -219,10 +219,7 @@ class PersonController(DeskScreen):
         self.context.navigator.replace("people")
 
     def _on_erased(self, text: str) -> None:
-        navigator = self.context.navigator
-        navigator.replace("people")
-        if navigator.current is not None and isinstance(navigator.current, DeskScreen):
-            navigator.current.view.banner.show_info(text)
+        self.leave_for("people", text)
 
     def _on_search_asked(self) -> None:
         self.go("search", engagement_id=self._key)

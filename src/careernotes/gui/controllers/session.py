@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QWidget
 from careernotes.domain.ids import RecordId, SessionId
 from careernotes.domain.vocabulary import ActionStatus, Mode, SessionKind
 from careernotes.errors import CareerNotesError
+from careernotes.gui.controllers.keeping_session import SessionErasing
 from careernotes.gui.controllers.people_screen import DeskScreen
 from careernotes.gui.controllers.people_words import action_row
 from careernotes.gui.controllers.session_fields import (
     fill_in,
+    is_complete,
     read_off,
     show_held_on,
     show_minutes,
@@ -21,7 +23,7 @@ from careernotes.gui.controllers.session_fields import (
 from careernotes.gui.controllers.session_keeper import DraftKeeper, clock_words
 from careernotes.gui.controllers.session_page import SessionPage, read_session
 from careernotes.gui.controllers.session_themes import ThemesDesk
-from careernotes.gui.controllers.session_words import action_rows, head_chip, rating_words, subtitle
+from careernotes.gui.controllers.session_words import action_rows, head_chip, no_theme, rating_words, subtitle
 from careernotes.gui.models.wording import choices
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.session import SessionView
@@ -56,6 +58,10 @@ class SessionController(DeskScreen):
         context.open_unsaved.refused.connect(self._on_record_failed)
         self.themes = ThemesDesk(self.desk, view.themes, self)
         self.themes.changed.connect(self._on_themes_changed)
+        self.erasing = SessionErasing(self, view.erasing)
+        self.erasing.begun.connect(self._stop_keeping)
+        self.erasing.refused.connect(self._go_on)
+        self.erasing.gone.connect(self._on_gone)
         view.edited.connect(self._on_edited)
         view.left.connect(self.keeper.save_now)
         view.finished.connect(self._on_finished)
@@ -116,6 +122,7 @@ class SessionController(DeskScreen):
         )
         if page.recorded:
             self.view.show_recorded()
+            self.erasing.show(self._session_id)
         self.themes.begin(page.draft.themes, recent=page.recent_themes)
         self._show_draft(page.draft)
         self._show_last()
@@ -164,7 +171,7 @@ class SessionController(DeskScreen):
         draft = self.collect()
         if draft is None:
             return
-        said = read_markers(line, today=self.desk.today, find_theme=_no_theme)
+        said = read_markers(line, today=self.desk.today, find_theme=no_theme)
         self._draft = replace(
             draft,
             actions=draft.actions + said.actions,
@@ -243,17 +250,9 @@ class SessionController(DeskScreen):
 
     def _on_finished(self) -> None:
         draft = self.collect()
-        if draft is None or self._finishing:
-            return
-        if not show_held_on(self.view, self.view.meta.when.text(), today=self.desk.today):
-            self.view.meta.when.edit.setFocus()
-            return
-        if not show_minutes(self.view, self.view.meta.minutes.text()):
-            self.view.meta.minutes.edit.setFocus()
-            return
-        self._finishing = True
-        self.keeper.wait()
-        self.context.open_unsaved.record(draft)
+        if draft is not None and not self._finishing and is_complete(self.view, today=self.desk.today):
+            self._stop_keeping()
+            self.context.open_unsaved.record(draft)
 
     def _on_recorded(self, session_id: str) -> None:
         if session_id == self._session_id and self.context.navigator.current is self:
@@ -266,8 +265,15 @@ class SessionController(DeskScreen):
 
     def _stay(self, error: CareerNotesError) -> None:
         """It could not be finished or thrown away: everything goes on as before."""
-        self._finishing = self._drop_asked = False
         self._on_failed(error)
+        self._go_on()
+
+    def _stop_keeping(self) -> None:
+        self._finishing = True
+        self.keeper.wait()
+
+    def _go_on(self) -> None:
+        self._finishing = self._drop_asked = False
         self.keeper.go_on()
 
     def _on_dropped(self) -> None:
@@ -279,20 +285,15 @@ class SessionController(DeskScreen):
                 _("What you typed since you opened this session will be gone. Choose it once more to do so.")
             )
             return
-        self._finishing = True
-        self.keeper.wait()
+        self._stop_keeping()
         self.context.runner.submit(
-            partial(drop_draft, self.desk, self._session_id), succeeded=self._on_drop_done, failed=self._stay
+            partial(drop_draft, self.desk, self._session_id), succeeded=self._on_gone, failed=self._stay
         )
 
-    def _on_drop_done(self, _nothing: object) -> None:
+    def _on_gone(self, text: str | None) -> None:
         self.context.open_unsaved.forget(self._session_id)
-        self._leave_for_person()
+        self._leave_for_person(text or "")
 
-    def _leave_for_person(self) -> None:
+    def _leave_for_person(self, text: str = "") -> None:
         if self._draft is not None:
-            self.context.navigator.replace("person", engagement_id=self._draft.engagement_id)
-
-
-def _no_theme(_word: str) -> None:
-    """A "#" in a marked line stays text: themes have their own field."""
+            self.leave_for("person", text, engagement_id=self._draft.engagement_id)

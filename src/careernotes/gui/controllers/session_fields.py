@@ -86,3 +86,14 @@ def show_next_day(view: SessionView, text: str, *, today: dt.date) -> None:
         field.show_problem(_("This is no day. Try +6w, 14 dec or next tue."))
     else:
         field.show_hint("")
+
+
+def is_complete(view: SessionView, *, today: dt.date) -> bool:
+    """Whether day and length can be read; the keyboard goes to the first that cannot."""
+    if not show_held_on(view, view.meta.when.text(), today=today):
+        view.meta.when.edit.setFocus()
+        return False
+    if not show_minutes(view, view.meta.minutes.text()):
+        view.meta.minutes.edit.setFocus()
+        return False
+    return True

@@ -93,7 +93,8 @@ class DraftKeeper(QObject):
     def go_on(self) -> None:
         """Saves again: it could not be recorded or thrown away."""
         self._waits = False
-        self.touched()
+        if self._dirty:
+            self.touched()
 
     def _stop(self) -> None:
         self._pause.stop()

@@ -113,3 +113,7 @@ def rating_words(rated: DraftRating, own: DraftRating, *, cleared: bool = False)
     if rated.given:
         return _("Already noted this quarter. Asking again takes its place.")
     return _("Once a quarter; not noted yet in this one.")
+
+
+def no_theme(_word: str) -> None:
+    """A "#" in a marked line stays text: themes have their own field."""

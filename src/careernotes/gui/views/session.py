@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from careernotes.gui.views.keeping_session import ErasingCard
 from careernotes.gui.views.session_editors import NotesPane
 from careernotes.gui.views.session_meta import MetaStrip
 from careernotes.gui.views.session_rating import RatingCard
@@ -67,8 +68,10 @@ class SessionView(Page):
         self.drop = button(_("Throw this draft away"), self.content, kind="quiet")
         self.drop.clicked.connect(self.dropped)
         right.addWidget(self.drop)
+        self.erasing = ErasingCard(self.content)
+        right.addWidget(self.erasing)
         right.addStretch(1)
-        for opening in (self.themes, self.rating):
+        for opening in (self.themes, self.rating, self.erasing):
             opening.opened.connect(self._on_opened)
         for keys, slot in (
             ("Ctrl+Shift+W", self.notes.switch),
