@@ -1,6 +1,6 @@
 """What a screen may ask of the window around it."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 
 class Wishes(QObject):
@@ -21,3 +21,8 @@ class Wishes(QObject):
     idle_changed = Signal()
     desk_changed = Signal(object)
     lock_asked = Signal()
+
+    @Slot(object)
+    def vault_left(self, _answer: object) -> None:
+        """The vault was closed by what was asked for (a backup brought back, new keys): lock."""
+        self.lock_asked.emit()

@@ -10,6 +10,7 @@ from pathlib import Path
 from careernotes.domain.clock import Clock
 from careernotes.errors import CareerNotesError
 from careernotes.i18n import _
+from careernotes.services import rekeying
 from careernotes.services.work import Work
 from careernotes.services.workplace import Desk, SystemClock
 from careernotes.vault import backup, backup_keeping, restore
@@ -155,9 +156,13 @@ def drill(desk: Desk, work: Work | None = None) -> Drill:
 def tend(desk: Desk, work: Work | None = None) -> BackupReport | None:
     """What is due: a backup when something changed, a trial once a month. None when nothing was.
 
+    While new keys wait for their sheet nothing is due: whatever is written then would send them away.
+
     Raises:
         CareerNotesError: when it could not be done; see :func:`back_up`.
     """
+    if rekeying.waits(desk):
+        return None
     report = back_up(desk, work) if is_due(desk) else None
     if drill_is_due(desk):
         drill(desk, work)

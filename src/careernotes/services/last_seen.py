@@ -53,6 +53,12 @@ def remember(memory: str, desk: Desk) -> str:
     return _joined(memory, seen_now(desk.vault))
 
 
+def forget(memory: str, vault_id: str) -> str:
+    """*memory* without this vault: an older state of it was put back on purpose."""
+    kept = (each for each in memory.split() if each.split(":")[0] != vault_id)
+    return " ".join(kept)
+
+
 def at_lock(memory: str, desk: Desk) -> str:
     """The same, just before the vault is closed: closing is one change more, and so is the next unlock."""
     now = seen_now(desk.vault)

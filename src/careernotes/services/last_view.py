@@ -40,7 +40,12 @@ class LastView:
 
 
 def keep_view(desk: Desk, view: LastView | None) -> None:
-    """Keep where the mentor is; None forgets it, and what was half typed is overwritten."""
+    """Keep where the mentor is; None forgets it, and what was half typed is overwritten.
+
+    A vault that was closed by what was asked for (a restore, new keys) keeps nothing more.
+    """
+    if not desk.vault.is_open:
+        return
     text = _to_text(view) if view is not None else ""
     if desk.store.setting(SettingName.LAST_VIEW) != text or is_aside(desk.vault):
         begin_round(desk.vault, last_view=text)
@@ -48,7 +53,7 @@ def keep_view(desk: Desk, view: LastView | None) -> None:
 
 def put_view_aside(desk: Desk, view: LastView) -> bool:
     """Keep it in a sealed file of its own, without the databases, which something long is using."""
-    return put_aside(desk.vault, _to_text(view))
+    return desk.vault.is_open and put_aside(desk.vault, _to_text(view))
 
 
 def last_view(desk: Desk) -> LastView | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from careernotes.i18n import _
 from careernotes.sealing.kdf import KdfProfile, choose_profile
 from careernotes.sealing.keys import wipe
+from careernotes.services import proving
 from careernotes.services.unlocking import WeakPassphraseError, strength
 from careernotes.services.work import Work
 from careernotes.services.workplace import Desk
@@ -13,6 +14,7 @@ from careernotes.vault.backup_shelf import files, listed, remove_files
 from careernotes.vault.errors import WrongPassphraseError
 from careernotes.vault.header_store import unlock_copies
 from careernotes.vault.migrating import drop_copies, kept_copies
+from careernotes.vault.moving import beside
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -55,6 +57,28 @@ def begin(
     paths = desk.vault.paths
     old = len(files(paths.backups)) + len(kept_copies(paths))
     return NewSheet(sheet=keys.recovery_sheet, old_copies=old, keys=keys)
+
+
+def begin_proved(
+    desk: Desk,
+    passphrase: str,
+    *,
+    profile: KdfProfile | None = None,
+    work: Work | None = None,
+    allow_test: bool = False,
+) -> NewSheet:
+    """Like :func:`begin`, in a vault that has been open for a while.
+
+    Raises:
+        NotProvedError: when the passphrase was not shown in the last minute; nothing is done then.
+    """
+    proving.require(desk)
+    return begin(desk, passphrase, profile=profile, work=work, allow_test=allow_test)
+
+
+def waits(desk: Desk) -> bool:
+    """Whether new files wait for their sheet to be typed back: nothing that can wait is written meanwhile."""
+    return beside(desk.vault.paths).folder.is_dir()
 
 
 def finish(desk: Desk, new: NewSheet, *, drop_old: bool = False) -> int:

@@ -8,7 +8,7 @@ import contextlib
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +34,12 @@ from careernotes.vault.hot_journal import nobody_else
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.restore_parts import build_vault, header_in, take_backups
 
+MakeWay = Callable[[], None]
+
+
+def _nothing() -> None:
+    return
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
@@ -55,8 +61,12 @@ def restore_with_passphrase(
     allow_test: bool = False,
     now: Now = epoch_seconds,
     progress: Progress = quiet,
+    make_way: MakeWay = _nothing,
 ) -> Restored:
     """The vault in *backup*, at *into*; *passphrase* is the one from when the backup was made.
+
+    *make_way* is called when everything is built and proved, just before the vault that is there goes aside:
+    whoever has it open closes it then, and not when nothing comes of it.
 
     Raises:
         NotABackupError, NewerVaultError, DamagedBackupError: about the backup.
@@ -74,13 +84,19 @@ def restore_with_passphrase(
         with vault_keys(master) as keys:
             if not is_authentic(header, keys.header):
                 raise DamagedBackupError(part=HEADER)
-        return _restore(KeyedBackup.of(backup, master), into, now, progress)
+        return _restore(KeyedBackup.of(backup, master), into, now, progress, make_way)
     finally:
         wipe(master)
 
 
 def restore_with_sheet(
-    backup: Path, into: Path, sheet: str, *, now: Now = epoch_seconds, progress: Progress = quiet
+    backup: Path,
+    into: Path,
+    sheet: str,
+    *,
+    now: Now = epoch_seconds,
+    progress: Progress = quiet,
+    make_way: MakeWay = _nothing,
 ) -> Restored:
     """Like :func:`restore_with_passphrase`, with the recovery sheet from when the backup was made.
 
@@ -95,7 +111,7 @@ def restore_with_sheet(
     try:
         if not is_own(manifest, master):
             raise WrongSheetError
-        return _restore(KeyedBackup.of(backup, master), into, now, progress)
+        return _restore(KeyedBackup.of(backup, master), into, now, progress, make_way)
     finally:
         wipe(root, master)
 
@@ -115,7 +131,9 @@ def try_out(vault: OpenVault, backup: Path, folder: Path, progress: Progress = q
     return True
 
 
-def _restore(backup: KeyedBackup, into: Path, now: Now, progress: Progress) -> Restored:
+def _restore(
+    backup: KeyedBackup, into: Path, now: Now, progress: Progress, make_way: MakeWay
+) -> Restored:
     present = VaultPaths(into)
     taken = os.path.lexists(into)
     if taken and not (into.is_dir() and not into.is_symlink() and _looks_like_a_vault(present)):
@@ -129,6 +147,7 @@ def _restore(backup: KeyedBackup, into: Path, now: Now, progress: Progress) -> R
         kept = build_vault(backup, building, progress, present=present if taken else None, now=now)
         if taken:
             take_backups(present, building)
+            make_way()
         with _alone(present) if taken else contextlib.nullcontext():
             aside = _swap(building, present)
     finally:

@@ -86,6 +86,9 @@ def leave(desk: "Desk", settings: "Settings") -> None:
     """On the lane: closes the vault, and keeps outside it how far it got, so that an old folder shows."""
     from careernotes.services.last_seen import at_lock  # noqa: PLC0415  not for the entrance
 
+    if not desk.vault.is_open:
+        # Closed by what was asked for: a backup was brought back, or the keys are new.
+        return
     own = settings.twin()
     try:
         own.last_seen = at_lock(own.last_seen, desk)

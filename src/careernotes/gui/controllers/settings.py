@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from careernotes.domain.kit import ProgrammeKit
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.about_you_keeper import AboutYouKeeper
+from careernotes.gui.controllers.backups import BackupsKeeper
 from careernotes.gui.controllers.keeping_history import HistoryKeeper
 from careernotes.gui.controllers.kit_words import kit_facts
 from careernotes.gui.navigation import ScreenController, SessionContext
@@ -41,6 +42,7 @@ class SettingsController(ScreenController):
         )
         self._about = AboutYouKeeper(context, self.view, self)
         self._history = HistoryKeeper(context, self.view.history, self)
+        self._backups = BackupsKeeper(context, self.view.backups, self, self._about.save)
         self._kit_file: Path | None = None
         self._other_people = False
         view = self.view
@@ -64,10 +66,16 @@ class SettingsController(ScreenController):
             self.view.show_kit(*_kit_words(kit))
         self._about.begin()
         self._history.begin()
+        self._backups.begin()
 
     def deactivated(self) -> None:
-        """What is half typed about the mentor is kept."""
+        """What is half typed about the mentor is kept; new keys that wait for their sheet are let go."""
+        self._backups.leave()
         self._about.leave()
+
+    def go_back(self) -> bool:
+        """Esc closes a form about backups first."""
+        return self._backups.go_back()
 
     @Slot(str)
     def _on_theme_chosen(self, value: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID
+from careernotes.gui.views.backups import BackupsCard
 from careernotes.gui.views.first_run_secrets import size_choices, theme_choices
 from careernotes.gui.views.keeping_history import HistoryCard
 from careernotes.gui.widgets.banner import Banner
@@ -128,6 +129,8 @@ class SettingsView(Page):
         left.addWidget(self._lock_card(idle, minutes))
         left.addWidget(self._kit_card())
         left.addWidget(self._health_card())
+        self.backups = BackupsCard(self.content)
+        left.addWidget(self.backups)
         left.addStretch(1)
         self.passphrase = PassphraseCard(self.content)
         right.addWidget(self.passphrase)

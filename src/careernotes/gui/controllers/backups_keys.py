@@ -1,0 +1,139 @@
+"""New keys from the settings: the passphrase, a new sheet, three groups of it, and then a lock."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from careernotes.errors import CancelledError, CareerNotesError
+from careernotes.gui.controllers.backups_restore import NOT_PROVED
+from careernotes.gui.navigation import SessionContext
+from careernotes.gui.views.backups import BackupsCard
+from careernotes.i18n import _, error_text, ngettext
+from careernotes.services import proving, rekeying
+from careernotes.services.desk import Desk
+from careernotes.services.rekeying import NewSheet
+from careernotes.services.unlocking import KdfProfile, WeakPassphraseError, check_groups, pick_groups
+from careernotes.services.work import Work
+
+
+class NewKeysKeeper(QObject):
+    """Does what the form asks for.
+
+    Signals:
+        started: the job on the lane, which can be stopped.
+        ended: nothing is under way.
+    """
+
+    started = Signal(object)
+    ended = Signal()
+
+    def __init__(
+        self, context: SessionContext, card: BackupsCard, parent: QObject, settle: Callable[[], None]
+    ) -> None:
+        super().__init__(parent)
+        self._context, self._card, self._form, self._settle = context, card, card.keys, settle
+        self._new: NewSheet | None = None
+        self._asked: tuple[int, ...] = ()
+        card.keys_opened.connect(self._on_opened)
+        card.closed.connect(self.leave)
+        self._form.begin_asked.connect(self._on_begin_asked)
+        self._form.finish_asked.connect(self._on_finish_asked)
+
+    @Slot()
+    def leave(self) -> None:
+        """New keys that wait are let go; the old ones stay in force."""
+        if self._new is not None:
+            self._context.runner.submit(partial(_let_go, self._context.open_desk, self._new))
+        self._new = None
+
+    @Slot()
+    def _on_opened(self) -> None:
+        # Shown even within the minute: the vault is sealed anew with what is typed here.
+        self._form.proving.ask(by_sheet=self._context.open_desk.vault.sheet_used)
+
+    @Slot(str)
+    def _on_begin_asked(self, passphrase: str) -> None:
+        desk, profile = self._context.open_desk, self._context.profile
+        typed = self._form.proving.take()
+        if not passphrase and desk.vault.sheet_used:
+            self._form.show_new_problem(_("Choose a new passphrase: this vault was opened with its sheet."))
+            return
+        self._settle()
+        self._form.problem.clear()
+        self._form.proving.problem.clear()
+        self._form.set_busy(busy=True)
+        job = self._context.runner.submit_long(
+            partial(_begin, desk, typed, passphrase or typed, profile),
+            succeeded=self._on_begun,
+            failed=self._on_failed,
+            progressed=self._on_progress,
+        )
+        self._card.show_under_way(0.0, "")
+        self.started.emit(job)
+        self._card.stop.setFocus()
+
+    def _on_progress(self, done: float, words: str) -> None:
+        self._card.show_under_way(done, words)
+
+    def _on_begun(self, new: NewSheet) -> None:
+        self._form.set_busy(busy=False)
+        self.ended.emit()
+        self._new, self._asked = new, pick_groups()
+        self._form.show_sheet(new.sheet.split(), asked=self._asked, old=old_words(new.old_copies))
+
+    @Slot()
+    def _on_finish_asked(self) -> None:
+        if self._new is None:
+            return
+        right = check_groups(self._new.sheet, self._asked, self._form.typed())
+        if not all(right):
+            self._form.show_wrong(right)
+            self._context.announcer.say(_("This is not what the new sheet says."))
+            return
+        self._form.set_busy(busy=True)
+        drop = self._form.drop.isChecked()
+        call = partial(rekeying.finish, self._context.open_desk, self._new, drop_old=drop)
+        self._new = None
+        self._context.runner.submit(call, succeeded=self._context.wishes.vault_left, failed=self._on_failed)
+
+    def _on_failed(self, error: CareerNotesError) -> None:
+        self._form.set_busy(busy=False)
+        self._new = None
+        text = _("Stopped. Nothing was changed.") if isinstance(error, CancelledError) else error_text(error)
+        self._context.announcer.say(text)
+        if not self._context.open_desk.vault.is_open:
+            self._card.show_closed(text)
+            return
+        self.ended.emit()
+        if isinstance(error, WeakPassphraseError):
+            self._form.show_new_problem(text)
+        elif error.code in NOT_PROVED:
+            self._form.proving.show_problem(text)
+        else:
+            self._form.show_problem(text)
+
+
+def old_words(count: int) -> str:
+    """What happens with the backups there are; nothing when there are none."""
+    if not count:
+        return ""
+    words = ngettext(
+        "{count} older copy in the vault goes on opening with the old passphrase and the old sheet, and only"
+        " with those. Copies in a second folder do too.",
+        "{count} older copies in the vault go on opening with the old passphrase and the old sheet, and only"
+        " with those. Copies in a second folder do too.",
+        count,
+    )
+    return words.format(count=count)
+
+
+def _begin(desk: Desk, typed: str, passphrase: str, cheap: KdfProfile | None, work: Work) -> NewSheet:
+    proving.prove(desk, typed, allow_test=cheap is not None)
+    return rekeying.begin_proved(desk, passphrase, profile=cheap, work=work, allow_test=cheap is not None)
+
+
+def _let_go(desk: Desk, new: NewSheet) -> None:
+    """A closed vault forgets them by itself at its next opening."""
+    if desk.vault.is_open:
+        rekeying.abandon(new)

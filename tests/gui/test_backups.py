@@ -1,0 +1,309 @@
+"""By keyboard in the settings: a backup, a trial, a second folder, one brought back, and new keys."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from tests.gui.conftest import PASSPHRASE, unlock_by_typing, wait_quiet
+from tests.gui.people_keys import Keys
+from tests.gui.people_life import fill_desk, on_lane
+
+from careernotes.domain.mentees import Mentee
+from careernotes.gui.controllers.settings import SettingsController
+from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.views.backups import BackupsCard
+from careernotes.gui.views.unlock import UnlockView
+from careernotes.gui.widgets.banner import Banner
+from careernotes.sealing.kdf import KdfProfile
+from careernotes.services import backups, proving, rekeying, restoring, unlocking
+from careernotes.services.desk import Desk
+from careernotes.vault.errors import WrongPassphraseError
+
+ENTER, SPACE, ESC = Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape
+OTHER = "ocelot marzipan tundra clavicle vestibule"
+
+
+@pytest.fixture
+def keys(qtbot: QtBot, desk_window: Callable[..., ShellController]) -> Keys:
+    """The settings of a vault with people in it."""
+    keys = Keys(qtbot, desk_window(fill_desk))
+    keys.go("settings")
+    return keys
+
+
+def card_of(keys: Keys) -> BackupsCard:
+    return keys.screen(SettingsController).view.backups
+
+
+def desk_of(keys: Keys) -> Desk:
+    assert keys.shell.desk is not None
+    return keys.shell.desk
+
+
+def aliases(desk: Desk) -> list[str]:
+    return sorted(each.alias for each in desk.store.all(Mentee))
+
+
+def rename_one(keys: Keys) -> None:
+    """Somebody is called otherwise, so that the notes are other than the backup."""
+    desk = desk_of(keys)
+
+    def remove() -> None:
+        with desk.store.transaction():
+            person = next(each for each in desk.store.all(Mentee) if each.alias == "Bilu-22")
+            desk.store.put(replace(person, alias="Rover-99"))
+
+    on_lane(keys.shell, remove)
+
+
+def make_one(keys: Keys) -> None:
+    card = card_of(keys)
+    keys.tab_to(card.make)
+    keys.press(SPACE)
+    keys.until(lambda: bool(card.said.text))
+
+
+def locked(keys: Keys) -> None:
+    """The entrance is shown again, and nothing went wrong on the way."""
+    keys.qtbot.waitUntil(lambda: keys.shell.desk is None, timeout=20_000)
+    wait_quiet(keys.qtbot, keys.shell)
+    (entrance,) = (view for view in keys.shell.window.findChildren(UnlockView) if view.isVisible())
+    assert not [banner.text for banner in entrance.findChildren(Banner) if banner.text]
+
+
+def test_a_backup_is_made_told_and_tried_out(keys: Keys, tmp_path: Path) -> None:
+    card = card_of(keys)
+    keys.until(lambda: "no backup yet" in card.last.text())
+    assert not card.trial.isEnabled()
+    make_one(keys)
+    assert "opened and compared" in card.said.text
+    keys.until(lambda: card.last.text().startswith("Last backup: "))
+    assert "1 backup in the vault" in card.where.text()
+    assert str(tmp_path / "mentor.careernotes" / "backups") in card.where.text()
+    assert keys.shell.window.focusWidget() is card.make
+    keys.tab_to(card.trial)
+    keys.press(SPACE)
+    keys.until(lambda: "gave everything back" in card.said.text)
+    keys.until(lambda: "Last trial: " in card.where.text())
+    assert [path.suffix for path in (tmp_path / "mentor.careernotes" / "backups").iterdir()] == [".cnbak"]
+
+
+def test_a_damaged_backup_fails_the_trial_in_words(keys: Keys, tmp_path: Path) -> None:
+    make_one(keys)
+    (file,) = (tmp_path / "mentor.careernotes" / "backups").iterdir()
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+    card = card_of(keys)
+    keys.tab_to(card.trial)
+    keys.press(SPACE)
+    keys.until(lambda: "damaged" in card.said.text)
+    keys.until(lambda: "1 does not count" in card.where.text())
+
+
+def test_a_stick_that_is_out_is_said_calmly_and_a_cloud_folder_warned_about(
+    keys: Keys, tmp_path: Path
+) -> None:
+    card, stick = card_of(keys), tmp_path / "Dropbox"
+    stick.mkdir()
+    # What the file dialog answers.
+    card.folder_chosen.emit(str(stick))
+    keys.until(lambda: "0 copies are there" in card.second.text())
+    assert "copied to other computers by Dropbox" in card.second.text()
+    make_one(keys)
+    keys.until(lambda: "1 copy is there" in card.second.text())
+    shutil.rmtree(stick)
+    make_one(keys)
+    assert "is not there" in card.said.text
+    assert card.said.property("banner") == "warning"
+    keys.until(lambda: "not connected now" in card.second.text())
+    keys.tab_to(card.no_second)
+    keys.press(SPACE)
+    keys.until(lambda: card.second.text().startswith("None yet"))
+    assert card.no_second.isHidden()
+
+
+def test_a_backup_is_brought_back_after_the_passphrase_and_the_present_vault_moved_aside(
+    keys: Keys, tmp_path: Path
+) -> None:
+    make_one(keys)
+    rename_one(keys)
+    card = card_of(keys)
+    keys.tab_to(card.bring)
+    keys.press(SPACE)
+    form = card.restoring
+    assert keys.shell.window.focusWidget() is form.which.box
+    aside = tmp_path / "mentor.before-restore-1.careernotes"
+    assert str(aside) in form.words.text()
+    keys.tab_to(form.proving.field.edit)
+    keys.write("not my passphrase at all")
+    keys.press(ENTER)
+    keys.until(lambda: bool(form.proving.problem.text))
+    assert desk_of(keys).vault.is_open
+    assert not aside.exists()
+    assert keys.shell.window.focusWidget() is form.proving.field.edit
+    keys.write(PASSPHRASE)
+    keys.qtbot.keyClick(form.proving.field.edit, ENTER)
+    locked(keys)
+    assert aside.is_dir()
+    unlock_by_typing(keys.qtbot, keys.shell)
+    desk = desk_of(keys)
+    assert on_lane(keys.shell, lambda: aliases(desk)) == ["Bilu-22", "Mira-07", "Tova-31"]
+    assert not desk.vault.notices
+    put_aside = unlocking.unlock(aside, PASSPHRASE, allow_test=True)
+    assert "Rover-99" in aliases(put_aside)
+    put_aside.close()
+
+
+def test_a_backup_of_another_passphrase_asks_for_that_one_and_nothing_changed(
+    keys: Keys, tmp_path: Path
+) -> None:
+    make_one(keys)
+    desk, card = desk_of(keys), card_of(keys)
+    cheap = KdfProfile.TEST
+    on_lane(keys.shell, lambda: unlocking.change_passphrase(desk, OTHER, profile=cheap, allow_test=True))
+    keys.tab_to(card.bring)
+    keys.press(SPACE)
+    form = card.restoring
+    keys.tab_to(form.proving.field.edit)
+    keys.write(OTHER)
+    keys.press(ENTER)
+    keys.until(lambda: "another passphrase" in form.secret.below.text())
+    assert keys.shell.window.focusWidget() is form.secret.edit
+    assert desk.vault.is_open
+    keys.write(PASSPHRASE)
+    keys.qtbot.keyClick(form.secret.edit, ENTER)
+    locked(keys)
+    unlock_by_typing(keys.qtbot, keys.shell, PASSPHRASE)
+
+
+def test_a_damaged_backup_is_refused_in_the_form_and_esc_closes_it(keys: Keys, tmp_path: Path) -> None:
+    make_one(keys)
+    (file,) = (tmp_path / "mentor.careernotes" / "backups").iterdir()
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+    card = card_of(keys)
+    keys.tab_to(card.bring)
+    keys.press(SPACE)
+    keys.tab_to(card.restoring.proving.field.edit)
+    keys.write(PASSPHRASE)
+    keys.press(ENTER)
+    keys.until(lambda: "damaged" in card.restoring.problem.text)
+    assert desk_of(keys).vault.is_open
+    keys.press(ESC)
+    keys.until(lambda: card.open_form is None)
+    assert keys.name == "settings"
+    assert keys.shell.window.focusWidget() is card.bring
+    assert card.restoring.proving.take() == ""
+
+
+def start_new_keys(keys: Keys, passphrase: str = "") -> list[str]:
+    """Through the passphrase to the sheet; its groups."""
+    card = card_of(keys)
+    form = card.keys
+    keys.tab_to(card.anew)
+    keys.press(SPACE)
+    assert keys.shell.window.focusWidget() is form.proving.field.edit
+    keys.write(PASSPHRASE)
+    for field in (form.new, form.again) if passphrase else ():
+        keys.tab_to(field.edit)
+        keys.write(passphrase)
+    keys.press(ENTER)
+    keys.until(lambda: bool(form.cells))
+    return [each.text().split()[-1] for each in form.cells]
+
+
+def test_new_keys_are_in_force_after_three_groups_and_the_old_sheet_opens_nothing(
+    keys: Keys, tmp_path: Path
+) -> None:
+    make_one(keys)
+    groups = start_new_keys(keys, OTHER)
+    form = card_of(keys).keys
+    assert len(groups) == 12
+    assert "1 older copy" in form.old.text()
+    assert keys.shell.window.focusWidget() is form.go
+    keys.tab_to(form.drop)
+    keys.press(SPACE)
+    keys.tab_to(form.go)
+    keys.press(SPACE)
+    places = [int(field.name_label.text().split()[-1]) - 1 for field in form.groups]
+    assert len(set(places)) == 3
+    for place, field in zip(places, form.groups, strict=True):
+        keys.tab_to(field.edit)
+        keys.write("wrong" if place == places[0] else groups[place])
+    keys.press(ENTER)
+    assert "not what the new sheet says" in form.groups[0].below.text()
+    assert keys.shell.window.focusWidget() is form.groups[0].edit
+    assert desk_of(keys).vault.is_open
+    form.groups[0].edit.selectAll()
+    keys.write(groups[places[0]])
+    # Longer than the pause after which half typed words are kept: a sheet is none of them.
+    keys.qtbot.wait(1200)
+    wait_quiet(keys.qtbot, keys.shell)
+    keys.qtbot.keyClick(form.groups[0].edit, ENTER)
+    locked(keys)
+    folder = tmp_path / "mentor.careernotes"
+    with pytest.raises(WrongPassphraseError):
+        unlocking.unlock(folder, PASSPHRASE, allow_test=True)
+    assert list((folder / "backups").iterdir()) == []
+    unlock_by_typing(keys.qtbot, keys.shell, OTHER)
+    desk = desk_of(keys)
+    assert on_lane(keys.shell, lambda: aliases(desk)) == ["Bilu-22", "Mira-07", "Tova-31"]
+
+
+def test_new_keys_left_half_way_change_nothing_and_the_sheet_is_gone(keys: Keys, tmp_path: Path) -> None:
+    start_new_keys(keys)
+    desk, card = desk_of(keys), card_of(keys)
+    assert (tmp_path / "mentor.careernotes" / "rekey").is_dir()
+    # A quiet moment makes no backup now: it would send the new keys away.
+    assert on_lane(keys.shell, lambda: backups.is_due(desk))
+    assert on_lane(keys.shell, lambda: backups.tend(desk)) is None
+    assert on_lane(keys.shell, lambda: backups.is_due(desk))
+    keys.press(ESC)
+    keys.until(lambda: card.open_form is None)
+    assert not (tmp_path / "mentor.careernotes" / "rekey").exists()
+    assert card.keys.cells == []
+    assert keys.shell.window.focusWidget() is card.anew
+    start_new_keys(keys)
+    keys.go("today")
+    assert not (tmp_path / "mentor.careernotes" / "rekey").exists()
+    keys.shell.lock()
+    wait_quiet(keys.qtbot, keys.shell)
+    unlock_by_typing(keys.qtbot, keys.shell)
+
+
+def test_a_weak_new_passphrase_and_a_wrong_present_one_are_said_in_their_fields(keys: Keys) -> None:
+    card = card_of(keys)
+    form = card.keys
+    keys.tab_to(card.anew)
+    keys.press(SPACE)
+    keys.write("not my passphrase at all")
+    keys.press(ENTER)
+    keys.until(lambda: bool(form.proving.problem.text))
+    keys.write(PASSPHRASE)
+    for field in (form.new, form.again):
+        keys.tab_to(field.edit)
+        keys.write("letmein")
+    keys.press(ENTER)
+    keys.until(lambda: keys.shell.window.focusWidget() is form.new.edit)
+    assert form.cells == []
+
+
+def test_neither_is_done_without_the_passphrase(keys: Keys, tmp_path: Path) -> None:
+    make_one(keys)
+    desk = desk_of(keys)
+    (file,) = (tmp_path / "mentor.careernotes" / "backups").iterdir()
+
+    def refused() -> None:
+        with pytest.raises(proving.NotProvedError):
+            restoring.bring_back(desk, file, PASSPHRASE, allow_test=True)
+        with pytest.raises(proving.NotProvedError):
+            rekeying.begin_proved(desk, PASSPHRASE, profile=KdfProfile.TEST, allow_test=True)
+
+    on_lane(keys.shell, refused)
+    assert desk.vault.is_open
