@@ -75,7 +75,8 @@ def _pictures(environment: Environment, settings: Mapping[str, str]) -> int:
     stamp = folder / ".stamp"
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == seen:
         return 0
-    code = call(environment, ["-m", "careernotes.demo", "screens", "--out", str(folder)], settings)
+    draw = ["-m", "careernotes.demo", "screens", "--few", "--out", str(folder)]
+    code = call(environment, draw, settings)
     if code == 0:
         stamp.write_text(seen, encoding="utf-8")
     return code

@@ -37,7 +37,7 @@ def log(event: Event, **counts: int) -> None:
 
 def log_failure(code: str) -> None:
     """Write the code of an expected failure."""
-    _logger.warning("%s %s", Event.EXPECTED_FAILURE.value, code if code.isalnum() else "invalid")
+    _logger.info("%s %s", Event.EXPECTED_FAILURE.value, code if code.isalnum() else "invalid")
 
 
 def log_bug(error: BaseException) -> None:

@@ -83,6 +83,7 @@ def _screens(arguments: argparse.Namespace) -> int:
             print,
         ).run()
     command = [sys.executable, "-m", "careernotes.gui", "--screens", str(arguments.out.absolute())]
+    command += ["--few"] if arguments.few else []
     environment = {
         "CAREERNOTES_HOME": str(vault.parent / "home"),
         **os.environ,
@@ -109,7 +110,7 @@ def _generate(arguments: argparse.Namespace) -> int:
     if arguments.canaries is not None:
         listed = [canary.plain() for canary in programme.canaries()]
         arguments.canaries.write_bytes(canonical_bytes(listed) + b"\n")
-    print(programme.digest())
+    print(_("The hash of this content: {digest}").format(digest=programme.digest()))
     return 0
 
 
@@ -131,8 +132,9 @@ def _parser() -> argparse.ArgumentParser:
     screens.add_argument(
         "--vault", type=Path, metavar="DIR", help=_("the vault to show; the demo beside DIR if none")
     )
+    screens.add_argument("--few", action="store_true", help=_("each screen once: light, in English"))
     content = verbs.add_parser("generate", help=_("the content alone, and the hash of it"))
-    content.add_argument("--profile", choices=PROFILES, required=True)
+    content.add_argument("--profile", choices=PROFILES, default="medium")
     content.add_argument("--seed", type=int, default=DEFAULT_SEED)
     content.add_argument("--start", type=dt.date.fromisoformat, default=DEFAULT_START, metavar="DATE")
     content.add_argument("--weeks", type=int)

@@ -7,12 +7,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from careernotes.gui.post import Post
 
-_USAGE = """usage: careernotes [--vault FOLDER] [--demo] [--language en|nl] [--screens FOLDER]
+_USAGE = """usage: careernotes [--vault FOLDER] [--demo] [--language en|nl] [--screens FOLDER [--few]]
 
   --vault FOLDER     the vault to open, instead of the one opened last
   --demo             the vault is invented: show its passphrase
   --language en|nl   the language of this run
   --screens FOLDER   draw every screen off screen into FOLDER and stop
+  --few              with --screens: each screen once, light and in English
 """
 
 
@@ -56,6 +57,7 @@ def _window(values: dict[str, str], flags: set[str], line: "Post | None") -> int
             demo="--demo" in flags,
             screens=Path(values["--screens"]).absolute() if "--screens" in values else None,
             language=values.get("--language", ""),
+            few="--few" in flags,
         ),
         line,
     )
@@ -73,7 +75,7 @@ def _read(arguments: list[str]) -> tuple[dict[str, str], set[str], bool]:
             if not given:
                 return values, flags, True
             values[name] = given
-        elif argument == "--demo":
+        elif argument in {"--demo", "--few"}:
             flags.add(argument)
         else:
             return values, flags, True

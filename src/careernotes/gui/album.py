@@ -84,6 +84,11 @@ def walk_shots(walk: FirstRunWalk) -> list[Shot]:
     return found
 
 
+def _is_plain(shot: Shot) -> bool:
+    """Whether a picture is of the plainest look; steps on the way have that look too."""
+    return shot.theme is ThemeChoice.LIGHT and shot.language == _LANGUAGES[0] and shot.percent == 100
+
+
 def _stay() -> None:
     """The page is there already."""
 
@@ -116,10 +121,13 @@ class Album(QObject):
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._on_look)
 
-    def start(self, words: str) -> None:
-        """Takes the entrance and a first run, opens the vault with its *words* and takes every screen."""
+    def start(self, words: str, *, few: bool = False) -> None:
+        """Takes the entrance and a first run, opens the vault with its *words* and takes every screen.
+
+        With *few*, each screen once: light, in English, at its own size.
+        """
         self._words = words
-        self._way = self._all_shots()
+        self._way = filter(_is_plain, self._all_shots()) if few else self._all_shots()
         self._shell.window.resize(*_SIZE)
         # The clock of the walk never stops on the way: a page that raises costs its picture, not the end.
         self._timer.start()
@@ -255,7 +263,7 @@ def make_album(
         walk = FirstRunWalk(shell, settings, folder=scratch, kit=kit, profile=profile)
         album = Album(app, shell, theme, options.screens, walk=walk)
         shell.start()
-        album.start(words)
+        album.start(words, few=options.few)
         code = _run(app, album)
         # Closed before its scratch vaults are removed.
         shell.close()

@@ -11,6 +11,7 @@ class Options(NamedTuple):
     demo: bool = False
     screens: Path | None = None
     language: str = ""
+    few: bool = False
 
     def demo_words(self, folder: Path) -> str:
         """The passphrase of an invented vault, which lies beside it; nothing for a real one."""

@@ -290,18 +290,25 @@ def test_damage_is_reported_in_counts(vault: OpenVault, store: NotesStore) -> No
     assert report.search_index == 1
 
 
+def count_without_end(store: NotesStore) -> None:
+    with store.transaction():
+        person = store.facts.person_number("e1")
+        store.facts.put_person(person_fact(person))
+        for number in range(5_000):
+            meeting = store.facts.meeting_number(f"s{number}")
+            store.facts.put_meeting(meeting_fact(meeting, person))
+
+
 @pytest.mark.parametrize("database", ["main", "th"])
-def test_a_disk_that_becomes_full_inside_a_change_is_said_to_be_full(store: NotesStore, database: str) -> None:
+def test_a_disk_that_becomes_full_inside_a_change_is_said_to_be_full(
+    store: NotesStore, database: str
+) -> None:
     """Whichever module was writing: its error must not go through as it came from SQLite."""
     connection = store.connection()
     connection.set_authorizer(None)
     pages = connection.execute(f"PRAGMA {database}.page_count").fetchone()
     assert pages is not None
     connection.execute(f"PRAGMA {database}.max_page_count={pages[0]}")
-    with pytest.raises(DiskFullError), store.transaction():
-        person = store.facts.person_number("e1")
-        store.facts.put_person(person_fact(person))
-        for number in range(5_000):
-            meeting = store.facts.meeting_number(f"s{number}")
-            store.facts.put_meeting(meeting_fact(meeting, person))
+    with pytest.raises(DiskFullError):
+        count_without_end(store)
     assert store.integrity().fine
