@@ -69,12 +69,6 @@ def read_everything(folder: Path) -> None:
             vault.notes.all(kind)
 
 
-def read_everything(folder: Path) -> None:
-    with open_with_passphrase(folder, SECRET, allow_test=True) as vault:
-        for kind in (NoteBody, Session, Mentee):
-            vault.notes.all(kind)
-
-
 def fingerprint(folder: Path) -> dict[str, str]:
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
 
