@@ -132,10 +132,31 @@ def salvage(arguments: argparse.Namespace, console: Console) -> int:
         "vault": str(found.folder), "notes": found.notes, "sessions": found.sessions,
         "records": found.records, "stand_ins": found.stand_ins, "let_go": found.let_go,
         "pages": found.pages, "bad_pages": found.bad_pages, "bad_rows": found.bad_rows,
+        "undone_pages": found.undone_pages, "numbers": found.numbers, "half_typed": found.aside,
+        "free_pages_known": found.free_known, "sums_known": found.wrong_tables is not None,
+        "wrong_tables": list(found.wrong_tables or ()),
     }  # fmt: skip
-    console.result(f"{sentence}\n{where}", values)
-    whole = not (found.bad_pages or found.bad_rows or found.stand_ins or found.let_go)
-    return 0 if whole else NOT_ALL
+    console.result("\n".join([sentence, where, *_told_of(found)]), values)
+    whole = not (found.bad_pages or found.bad_rows or found.stand_ins or found.let_go or found.wrong_tables)
+    return 0 if whole and found.wrong_tables is not None else NOT_ALL
+
+
+def _told_of(found: salvaging.SalvageReport) -> list[str]:
+    """What else there is to know, and what stays in the damaged vault."""
+    lines = []
+    if found.undone_pages:
+        lines.append(_("The last change had not been finished; the notes are as they were before it."))
+    if found.wrong_tables:
+        sentence = _("Something is missing or older than what was written last, in: {names}")
+        lines.append(sentence.format(names=", ".join(found.wrong_tables)))
+    if found.wrong_tables is None:
+        lines.append(_("It could not be checked whether everything is as it was written last."))
+    if not found.free_known:
+        lines.append(_("Look through what came back: words that were erased may be among it."))
+    if found.aside:
+        lines.append(_("Words that were half typed at the last lock came along."))
+    left = _("Only in the damaged vault: the list of what was done, its backups, its erasure receipts.")
+    return [*lines, left]
 
 
 def _ask_back(sheet: str, console: Console) -> None:

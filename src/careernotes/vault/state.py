@@ -70,12 +70,14 @@ def read_head(connection: Connection) -> Head:
     )
 
 
-def write_first_state(connection: Connection, *, vault_id: str, created_on: str, generation: int) -> None:
-    """The row of a new notes.db."""
+def write_first_state(
+    connection: Connection, *, vault_id: str, created_on: str, generation: int, commit_seq: int = 0
+) -> None:
+    """The row of a new notes.db; with *commit_seq* it goes on from another one."""
     connection.execute(
         "INSERT INTO main.state (one, vault_id, created_on, commit_seq, header_generation)"
-        " VALUES (1, ?, ?, 0, ?)",
-        (vault_id, created_on, generation),
+        " VALUES (1, ?, ?, ?, ?)",
+        (vault_id, created_on, commit_seq, generation),
     )
 
 

@@ -15,18 +15,21 @@ from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.records import RECORD_TYPES, REFERENCES, R, Record, key_of, shape_of
 from careernotes.domain.vocabulary import EngagementStatus
 from careernotes.sealing.keys import VaultKeys
+from careernotes.vault.aside import ASIDE_FILE
 from careernotes.vault.audit import AuditCode
 from careernotes.vault.bundle import VaultPaths, disk_errors, make_folder, sync_folder, write_file
 from careernotes.vault.connection import store_errors
 from careernotes.vault.errors import AlreadyExistsError
 from careernotes.vault.freshness import recount
-from careernotes.vault.heads import write_heads
+from careernotes.vault.header import Header
+from careernotes.vault.heads import best_header, write_heads
 from careernotes.vault.keeping import SettingName
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.opening import make_stores, open_stores
 from careernotes.vault.releases import make_ledger
 from careernotes.vault.salvage.gather import Found
-from careernotes.vault.state import read_head, write_first_state
+from careernotes.vault.salvage.numbers import carry_numbers
+from careernotes.vault.state import read_head, stamp, write_first_state
 
 _BATCH = 500
 _NO_DAY = dt.date(2000, 1, 1)
@@ -40,6 +43,8 @@ class Rebuilt:
     records: int
     stand_ins: int
     let_go: int
+    numbers: int
+    aside: bool
 
 
 def rebuild(
@@ -54,7 +59,8 @@ def rebuild(
 ) -> Rebuilt:
     """Write *found* into a new vault at *folder*, which appears whole. *alias* names people who were lost.
 
-    The copies of the header, the release ledger and the kits are taken over as they are.
+    The copies of the header, the release ledger, the kits and what is half typed are taken over as they are.
+    So are the random numbers of people and meetings: a person counted before is not counted as another one.
 
     Raises:
         AlreadyExistsError: when something is there already.
@@ -66,11 +72,12 @@ def rebuild(
     unfinished = _beside(folder)
     try:
         stand_ins, let_go = complete(found, alias)
-        _begin(unfinished, keys, found, today)
-        _take_over(damaged, unfinished, keys)
+        _begin(unfinished, keys, found, today, best_header(damaged, keys.header))
+        aside = _take_over(damaged, unfinished, keys)
         store, connection = open_stores(unfinished, keys, tokens)
         try:
             _write(store, found)
+            numbers = carry_numbers(store, found)
             head = read_head(connection)
         finally:
             connection.close()
@@ -81,7 +88,9 @@ def rebuild(
     finally:
         shutil.rmtree(unfinished.folder, ignore_errors=True)
     own = sum(len(records) for records in found.records.values()) - stand_ins
-    return Rebuilt(folder=folder, records=own, stand_ins=stand_ins, let_go=let_go)
+    return Rebuilt(
+        folder=folder, records=own, stand_ins=stand_ins, let_go=let_go, numbers=numbers, aside=aside
+    )
 
 
 def _beside(folder: Path) -> VaultPaths:
@@ -90,7 +99,11 @@ def _beside(folder: Path) -> VaultPaths:
     return unfinished
 
 
-def _begin(paths: VaultPaths, keys: VaultKeys, found: Found, today: str) -> None:
+def _begin(paths: VaultPaths, keys: VaultKeys, found: Found, today: str, header: Header | None) -> None:
+    """Goes on from where the damaged vault was, so that nobody takes the new one for an older one."""
+    head = header.head if header is not None else None
+    seq = max(found.commit_seq, head.commit_seq if head is not None else 0)
+    generation = max(1, found.generation, header.generation if header is not None else 0)
     connection = make_stores(paths, keys)
     try:
         with store_errors(paths.notes.name):
@@ -99,8 +112,10 @@ def _begin(paths: VaultPaths, keys: VaultKeys, found: Found, today: str) -> None
                 connection,
                 vault_id=found.vault_id or secrets.token_hex(16),
                 created_on=found.created_on or today,
-                generation=1,
+                generation=generation,
+                commit_seq=seq,
             )
+            stamp(connection)
             recount(connection, keys.sum)
             connection.execute("COMMIT")
     finally:
@@ -173,7 +188,8 @@ def _write(store: NotesStore, found: Found) -> None:
         store.trail.append(AuditCode.SALVAGED, found.bad_pages)
 
 
-def _take_over(damaged: VaultPaths, new: VaultPaths, keys: VaultKeys) -> None:
+def _take_over(damaged: VaultPaths, new: VaultPaths, keys: VaultKeys) -> bool:
+    """The other files; whether one with half-typed words was among them."""
     with disk_errors():
         for source, target in zip(damaged.headers, new.headers, strict=True):
             if source.is_file() and not source.is_symlink():
@@ -185,4 +201,8 @@ def _take_over(damaged: VaultPaths, new: VaultPaths, keys: VaultKeys) -> None:
             write_file(new.releases, damaged.releases.read_bytes())
         else:
             make_ledger(new.releases, keys.releases)
+        aside = damaged.folder / ASIDE_FILE
+        if typed := aside.is_file() and not aside.is_symlink():
+            write_file(new.folder / ASIDE_FILE, aside.read_bytes())
     sync_folder(new.folder)
+    return typed

@@ -35,6 +35,10 @@ class SalvageReport:
     pages: int
     bad_pages: int
     bad_rows: int
+    numbers: int
+    """People and meetings that are counted under the number they had."""
+    aside: bool
+    """Whether half-typed words of the last lock were taken over."""
     undone_pages: int
     """Pages taken as they were before a write that was cut short."""
     free_known: bool
@@ -114,6 +118,8 @@ def _report(paths: VaultPaths, found: Found, keys: VaultKeys, plan: Plan) -> Sal
         pages=found.pages,
         bad_pages=found.bad_pages,
         bad_rows=found.bad_rows,
+        numbers=made.numbers,
+        aside=made.aside,
         undone_pages=found.undone_pages,
         free_known=found.free_known,
         wrong_tables=found.wrong_tables,
