@@ -79,7 +79,12 @@ def start(
 
     def begin(vault: Path | None, *, demo: bool = False, **more: Callable[[], float]) -> ShellController:
         shell = ShellController(
-            qapp, Options(vault=vault, demo=demo), settings, theme, profile=KdfProfile.TEST, **more
+            qapp,
+            Options(vault=vault, invented=vault if demo else None),
+            settings,
+            theme,
+            profile=KdfProfile.TEST,
+            **more,
         )
         started.append(shell)
         with qtbot.waitActive(shell.window):

@@ -33,7 +33,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def draw(folder: Path, qapp: QApplication, settings: Settings, theme: Theme) -> tuple[int, set[str]]:
     """The exit code, and what was drawn without the number in front."""
-    options = Options(vault=folder / "mentor.careernotes", demo=True, screens=folder / "pictures")
+    options = Options(
+        vault=folder / "mentor.careernotes",
+        invented=folder / "mentor.careernotes",
+        screens=folder / "pictures",
+    )
     code = make_album(qapp, options, settings, theme, profile=KdfProfile.TEST)
     return code, {path.name.partition("-")[2] for path in (folder / "pictures").glob("*.png")}
 

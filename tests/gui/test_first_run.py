@@ -445,3 +445,25 @@ def test_ctrl_l_locks_an_open_vault_in_the_middle_of_the_first_run(
     assert not desk.vault.is_open
     qtbot.keyClicks(focused(qtbot, shell), PASSPHRASE + "\r")
     step(qtbot, shell, KitStep)
+
+
+def test_a_new_vault_made_from_the_demo_is_real_and_goes_to_the_home_folder(
+    qtbot: QtBot, start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "somebody"
+    monkeypatch.setattr(Path, "home", lambda: home)
+    demo = make_vault(tmp_path / "demo" / "mentor.careernotes")
+    (demo.parent / "PASSPHRASE.txt").write_text(PASSPHRASE + "\n", encoding="utf-8")
+    beside = sorted(demo.parent.iterdir())
+    shell = start(demo, demo=True)
+    shell.window.host.findChild(UnlockView).create_asked.emit()
+    step(qtbot, shell, WelcomeStep)
+    make_vault_by_typing(qtbot, shell)
+    assert (home / "Career Notes" / "mentor.careernotes").is_dir()
+    assert sorted(demo.parent.iterdir()) == beside
+    shell.lock()
+    wait_quiet(qtbot, shell)
+    page = shell.window.host.findChildren(UnlockView)[-1]
+    assert (page.name.text(), page.place.text()) == ("mentor", str(home / "Career Notes"))
+    assert page.banner.text == ""
+    assert page.passphrase.text() == ""

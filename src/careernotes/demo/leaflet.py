@@ -27,6 +27,7 @@ def text(mentor: str, lead: str, trustee: str, period: str) -> str:
         "",
         *(f"{name:<36} {words}" for name, words in keys),
         "",
+        _("A new vault made from the demo's window is your own, in Career Notes in your home folder."),
         _("When the program changes, the demo is built anew, and what you typed in it is gone."),
     ]
     return "\n".join(lines) + "\n"

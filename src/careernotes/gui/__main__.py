@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 _USAGE = """usage: careernotes [--vault FOLDER] [--demo] [--language en|nl] [--screens FOLDER [--few]]
 
   --vault FOLDER     the vault to open, instead of the one opened last
-  --demo             the vault is invented: show its passphrase
+  --demo             the vault of --vault is invented: show its passphrase
   --language en|nl   the language of this run
   --screens FOLDER   draw every screen off screen into FOLDER and stop
   --few              with --screens: each screen once, light and in English
@@ -51,10 +51,12 @@ def _window(values: dict[str, str], flags: set[str], line: "Post | None") -> int
         return 1
     from careernotes.gui.app import run  # noqa: PLC0415  Qt only after the display was found
 
+    vault = Path(values["--vault"]).absolute() if "--vault" in values else None
     return run(
         Options(
-            vault=Path(values["--vault"]).absolute() if "--vault" in values else None,
-            demo="--demo" in flags,
+            vault=vault,
+            # The pictures are made of an invented vault only.
+            invented=vault if "--demo" in flags or "--screens" in values else None,
             screens=Path(values["--screens"]).absolute() if "--screens" in values else None,
             language=values.get("--language", ""),
             few="--few" in flags,

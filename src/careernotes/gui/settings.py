@@ -36,6 +36,11 @@ def default_vault() -> Path:
     """Where a new vault goes when nobody says otherwise."""
     if home := os.environ.get("CAREERNOTES_HOME"):
         return Path(home) / "mentor.careernotes"
+    return own_vault()
+
+
+def own_vault() -> Path:
+    """Where somebody's own vault goes: in their home folder, whatever the program was started for."""
     return Path.home() / "Career Notes" / "mentor.careernotes"
 
 

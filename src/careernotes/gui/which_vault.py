@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from careernotes.gui.settings import default_vault
+from careernotes.gui.settings import default_vault, own_vault
 
 
 class WhichVault:
@@ -28,12 +28,17 @@ class WhichVault:
         """Another vault, which is there."""
         self.folder, self._known, self._new = folder, True, False
 
-    def make_new(self) -> None:
-        """A place for a new vault: the one asked for when it is free, else one beside the others."""
+    def make_new(self, *, invented: bool = False) -> None:
+        """A place for a new vault: the one asked for when it is free, else one beside the others.
+
+        Never beside the *invented* one: a demo is built anew, and its folder says that nobody in it is real.
+        """
         self._new = True
-        if self._asked == self.folder and self.missing:
+        if self._asked == self.folder and self.missing and not invented:
             return
         # Where the folder around it is away too, the stick is: a new vault goes to the usual place.
         home = default_vault().parent if self.missing else self.folder.parent
+        if invented:
+            home = own_vault().parent
         names = ("mentor.careernotes", *(f"mentor-{number}.careernotes" for number in range(2, 1000)))
         self.folder = next(path for path in (home / name for name in names) if not path.exists())

@@ -64,7 +64,7 @@ class Entrances(QObject):
 
     def given(self, screen: str, folder: Path) -> dict[str, str]:
         """What a screen is opened with that needs no vault: beside an invented one, the trustee's files."""
-        if screen != "pool" or not self._options.demo:
+        if screen != "pool" or not self._options.is_invented(folder):
             return {}
         from careernotes.services.invented import invented_pool  # noqa: PLC0415  not needed for the entrance
 

@@ -257,7 +257,7 @@ class ShellController(QObject):
         self.unlocked.emit()
 
     def _on_create_asked(self) -> None:
-        self.which.make_new()
+        self.which.make_new(invented=self._options.is_invented(self.which.folder))
         self.begin_first_run(None)
 
     def _on_vault_chosen(self, folder: str) -> None:
