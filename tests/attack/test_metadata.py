@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 from tests.e2e.programme import Programme, contribute, facts_of, make_programme, make_vault
 
-MENTORS = 6
+MENTORS = 9
 
 
 @pytest.fixture(scope="module")

@@ -68,6 +68,6 @@ def held(figures: Figures) -> bool:
 
 
 def quarter(base: Path, runs: int, seed: int) -> Figures:
-    """The weakened build: 64 MiB, as password managers take."""
+    """The weakened build: 64 MiB, as other keepers of secrets take."""
     KdfProfile.FLOOR = KdfProfile(memory_kib=64 * MIB, passes=3, lanes=4)
     return run(base, runs, seed)

@@ -23,6 +23,7 @@ from tests.torture.registry import ATTACKS, by_name  # noqa: E402 - the path com
 
 WORK = ROOT / "demo" / "torture"
 LONGEST = 7_200
+CONTROL_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +99,16 @@ def worker(name: str, folder: Path, size: int, seed: int, control: int) -> int:
     if not attack.alone:
         # In memory: a slow disk is no part of what is tried. What is measured uses the real one.
         own_disk(folder)
-    run = attack.controls[control].run if control >= 0 else attack.run
-    print(json.dumps(run(folder / "work", size, seed)))
+    if control < 0:
+        print(json.dumps(attack.run(folder / "work", size, seed)))
+        return 0
+    # A small control meets its moment by chance: it is tried again before it counts as missed.
+    figures: Figures = {}
+    for attempt in range(CONTROL_TRIES):
+        figures = attack.controls[control].run(folder / f"work{attempt}", size, seed + attempt)
+        if attack.controls[control].caught(figures):
+            break
+    print(json.dumps(figures))
     return 0
 
 

@@ -1,134 +1,196 @@
-"""A whole journey under strace: where its words were written, and whether anything spoke to a network.
+"""What the program tells the system while somebody works: no text outside the databases, no network.
 
-The journey makes a vault, takes somebody on, writes drafts and notes with words of its own, searches, makes a
-backup, erases a person and locks. Only the databases (and their journals) may be written a readable word to,
-and those hold none: they are encrypted. ``weak`` is a build that sorts in files.
+Two programs are recorded: the real window walked through every screen, and a desk at which everything is done
+that reads or changes a lot. Every text in the vault is a canary.
 """
 
-import argparse
+import os
 import sys
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.torture import strace_log
-from tests.torture.journey import PASSPHRASES, open_worker, prepare
+from tests.canary.conftest import BUILD, TODAY, WORDS, _keys_and_kit, everything_said
+from tests.canary.scanner import Scanner, marked
+from tests.canary.window_walk import MARK, TYPED
+from tests.torture.attack import Figures
+from tests.torture.strace_log import Operation, Resize, Socket, Write, record
 
+from careernotes.demo.canaries import Canary
+from careernotes.demo.generate import Programme, generate
+from careernotes.demo.vaults import FixedClock, root_of, write_vault
 from careernotes.domain.conversations import Session
-from careernotes.domain.ids import EngagementId
-from careernotes.domain.mentees import Mentee
-from careernotes.services import conversations, erasing, mentees, proving
-from careernotes.vault import connection
-from careernotes.vault.backup import make_backup
-from careernotes.vault.search import search
+from careernotes.domain.mentees import MentorProfile
+from careernotes.domain.records import Record
+from careernotes.sealing.kdf import KdfProfile
+from careernotes.services.searching import search_notes
+from careernotes.services.unlocking import unlock
+from careernotes.services.verifying import verify_vault
+from careernotes.services.work import Work
 
-CANARY = "zanzibarcanary"
-_WRITTEN_BY_US = (CANARY, PASSPHRASES[0])
-_ENCODINGS = ("utf-8", "utf-16-le", "utf-32-le")
-_NETWORK = ("AF_INET", "AF_INET6", "AF_NETLINK", "AF_PACKET")
-WEAK = ("files",)
+ROOT = Path(__file__).parents[2]
+WINDOW = ROOT / "tests" / "canary" / "window_walk.py"
+# Families that stay inside this computer; QLocalSocket and the loader use them.
+LOCAL = ("AF_UNIX", "AF_NETLINK")
+_SCANNED = 1 << 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class Tally:
-    """What was seen."""
+    """What the recording showed."""
 
-    writes: int
-    canaries: int
-    sockets: int
-    outside: tuple[str, ...]
-    where: Counter[str] = field(default_factory=Counter)
-
-
-def run(base: Path, weak: str | None = None) -> Tally:
-    """The journey in a child process, with *base* as its home and its folder for temporary files."""
-    base.mkdir(parents=True, exist_ok=True)
-    home, scratch = base / "home", base / "tmp"
-    for each in (home, scratch):
-        each.mkdir()
-    command = [sys.executable, "-m", "tests.torture.strace_run", str(home / "mentor.careernotes")]
-    command += ["--weak", weak] if weak else []
-    surroundings = {
-        "HOME": str(home), "TMPDIR": str(scratch), "SQLITE_TMPDIR": str(scratch),
-        "PYTHONPATH": f"{Path.cwd() / 'src'}:{Path.cwd()}", "PYTHONDONTWRITEBYTECODE": "1",
-    }  # fmt: skip
-    return judge(strace_log.record(command, base / "strace.log", surroundings), home)
+    operations: int = 0
+    writes: int = 0
+    outside: int = 0
+    sockets: int = 0
+    network: int = 0
+    canaries: int = 0
+    in_clear_inside: int = 0
+    left_behind: int = 0
+    first: list[str] = field(default_factory=list)
 
 
-def judge(operations: list[strace_log.Operation], home: Path) -> Tally:
-    """Readable words in any write, sockets of a network, and files written outside the vault's folder."""
-    needles = [text.encode(how) for text in _WRITTEN_BY_US for how in _ENCODINGS]
-    where: Counter[str] = Counter()
-    outside: set[str] = set()
-    writes = sockets = 0
-    for each in operations:
-        if isinstance(each, strace_log.Write):
-            writes += 1
-            if any(needle in each.data for needle in needles):
-                where[each.path] += 1
-        elif isinstance(each, strace_log.Socket):
-            sockets += any(family in each.text for family in _NETWORK)
-        elif isinstance(each, strace_log.Open) and not each.path.startswith((str(home), "/dev/", "/proc/")):
-            outside.add(each.path)
-    return Tally(
-        writes=writes,
-        canaries=sum(where.values()),
-        sockets=sockets,
-        outside=tuple(sorted(outside)),
-        where=where,
-    )
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A vault full of canaries, a home of its own, and what to look for."""
+
+    vault: Path
+    home: Path
+    scanner: Scanner
+
+    def environment(self) -> dict[str, str]:
+        """All a program may write to by habit is one folder."""
+        home = self.home
+        return {
+            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "QT_QPA_PLATFORM": "offscreen",
+            "HOME": str(home),
+            "TMPDIR": str(home / "tmp"),
+            "SQLITE_TMPDIR": str(home / "tmp"),
+            "XDG_RUNTIME_DIR": str(home / "runtime"),
+            "XDG_CONFIG_HOME": str(home / "config"),
+            "XDG_CACHE_HOME": str(home / "cache"),
+            "XDG_STATE_HOME": str(home / "state"),
+            "XDG_DATA_HOME": str(home / "data"),
+            "CAREERNOTES_HOME": str(home / "careernotes"),
+        }
 
 
-def journey(folder: Path, weak: str | None) -> None:
-    """One mentor's day, and the end of it."""
-    # Tables of a statement's own take the cache of the main database: a small one overflows sooner.
-    connection._CACHE_KIB = 2_000
-    if weak == "files":
-        weaken()
-    prepare(folder)
-    worker = open_worker(folder, 1)
-    desk = worker.desk
-    other = mentees.intake(desk, mentees.Intake(alias=f"{CANARY}-07", cross_country=True)).engagement_id
-    for number in range(20):
-        _talk(worker.desk, worker.relation if number % 2 else other, number)
-    search(desk.store, CANARY[:5])
-    _sort(desk.store.connection())
-    make_backup(desk.vault)
-    proving.prove(desk, PASSPHRASES[0], allow_test=True)
-    person = next(each for each in desk.store.all(Mentee) if CANARY in each.alias)
-    erasing.erase_person(desk, person.mentee_id)
-    erasing.erase_session(desk, desk.store.all(Session)[0].session_id)
+def prepare(base: Path, mentors: int) -> Place:
+    """One vault with the people of so many invented mentors."""
+    base.mkdir(parents=True)
+    programme = generate("small", 2, locale="mixed", canaries=True)
+    canaries: tuple[Canary, ...] = tuple(programme.canaries())
+    _keys_and_kit(base)
+    vault, home = base / "mentor.careernotes", base / "home"
+    write_vault(
+        vault, _records(programme, mentors), root=root_of(BUILD, 0), passphrase=WORDS, kit=base / "kit.cnkit",
+        today=TODAY, profile=KdfProfile.TEST, allow_test=True,
+    )  # fmt: skip
+    for name in ("tmp", "runtime", "config", "cache", "state", "data"):
+        (home / name).mkdir(parents=True, mode=0o700)
+    (base / "words").write_text(f"{WORDS}\n", encoding="utf-8")
+    return Place(vault, home, Scanner(sorted(everything_said(programme, canaries) | {TYPED, WORDS})))
+
+
+def _records(programme: Programme, mentors: int) -> list[Record]:
+    return [
+        record
+        for mentor in programme.mentors[:mentors]
+        for record in programme.vault(mentor.number)
+        if mentor.number == programme.mentors[0].number or not isinstance(record, MentorProfile)
+    ]
+
+
+def run(base: Path, size: int, seed: int, *, weak: str = "") -> Figures:
+    """Size 1 is the desk alone, 2 the window too; more is a vault with the people of so many mentors."""
+    del seed
+    place, tally = prepare(base, max(2, size)), Tally()
+    desk = f"{sys.executable} -m tests.torture.strace_run {place.vault} {weak}"
+    commands = [desk] if size == 1 else [desk, f"{sys.executable} {WINDOW} {place.vault}"]
+    for number, command in enumerate(commands):
+        log = base / f"log{number}"
+        script = f"cd {place.home} && exec {command} < {base / 'words'}"
+        look(record(["sh", "-c", script], log, place.environment()), place, tally)
+        log.unlink()
+    left = [path for path in place.home.rglob("*") if path.is_file()]
+    tally.left_behind = sum(bool(place.scanner.find_in_file(path)) for path in left)
+    return {name: getattr(tally, name) for name in Tally.__slots__}
+
+
+def look(operations: list[Operation], place: Place, tally: Tally) -> None:
+    """Every write outside the vault against every text; every write inside against the mark of them all."""
+    outside: dict[str, bytearray] = {}
+    mark, inside = marked(MARK), f"{place.vault}{os.sep}"
+    for operation in operations:
+        tally.operations += 1
+        if isinstance(operation, Write):
+            tally.writes += 1
+            if operation.path.startswith(inside):
+                tally.in_clear_inside += bool(mark.search(operation.data))
+            else:
+                outside.setdefault(operation.path, bytearray()).extend(operation.data)
+        elif isinstance(operation, Socket):
+            tally.sockets += 1
+            if not any(family in operation.text for family in LOCAL):
+                tally.network += 1
+                tally.first.append(operation.text[:80])
+        elif not isinstance(operation, Resize):
+            tally.canaries += bool(mark.search(repr(operation).encode()))
+    for path, data in outside.items():
+        tally.outside += 1
+        # The whole scanner is slow: what comes after a megabyte is searched for what all canaries share.
+        found = place.scanner.find(bytes(data[:_SCANNED]), path) or mark.findall(data, _SCANNED)
+        if found:
+            tally.canaries += 1
+            tally.first.append(f"{path}: {found[0]}")
+
+
+def weakened(how: str) -> Callable[[Path, int, int], Figures]:
+    """The control for one weakness."""
+
+    def control(base: Path, size: int, seed: int) -> Figures:
+        return run(base, size, seed, weak=how)
+
+    return control
+
+
+# ------------------------------------------------------------------------------------- the recorded program
+def main() -> None:
+    """Everything a desk does that reads or changes a lot."""
+    vault, weak = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else ""
+    if weak:
+        weaken(weak)
+    desk = unlock(vault, sys.stdin.readline().rstrip("\n"), clock=FixedClock(TODAY), allow_test=True)
+    for word in (MARK, "the", "een", "zq"):
+        search_notes(desk, word)
+    desk.store.newest_sessions(1000)
+    verify_vault(desk, Work.silent())
+    # What a careless statement would do: more text in a temporary table than fits in its memory.
+    numbers = "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
+    many = f"{numbers} SELECT DISTINCT substr(body, 1, 1000) || ?1 || i FROM main.note_body, n LIMIT 5000"
+    texts = f"SELECT count(*) FROM ({many})"
+    assert desk.store.connection().execute(texts, ("x" * 1000,)).fetchone() == (5000,)
+    for session in desk.store.all(Session)[:20]:
+        desk.store.remove(Session, session.session_id)
+    print("sessions", desk.store.count(Session))
     desk.close()
 
 
-def _talk(desk: conversations.Desk, relation: EngagementId, number: int) -> None:
-    draft = conversations.start_session(desk, relation)
-    draft = replace(draft, record=f"{number} {CANARY} and the next step. " * 60, next_time=f"ask {CANARY}")
-    draft = conversations.autosave(desk, draft)
-    conversations.record_conversation(desk, draft)
+def weaken(how: str) -> None:
+    """A build that leaks: temporary tables in files, or a question to the network."""
+    from careernotes.vault import connection
 
+    if how == "temp_store":
+        connection._FIRST = tuple(  # type: ignore[misc]
+            ("temp_store", "1", 1) if name == "temp_store" else (name, wanted, read)
+            for name, wanted, read in connection._FIRST
+        )
+    else:
+        import socket
 
-def _sort(store: connection.Connection) -> None:
-    """A statement that needs a table of its own, larger than its cache: the setting decides where it lies."""
-    store.execute(
-        "SELECT count(*) FROM (SELECT a.body || b.id || c.id AS words FROM main.note_body AS a,"
-        " main.note_body AS b, main.note_body AS c UNION SELECT body FROM main.note_body)"
-    ).fetchone()
-
-
-def weaken() -> None:
-    """A build whose temporary tables lie in files."""
-    connection._FIRST = tuple(  # type: ignore[attr-defined]
-        ("temp_store", "1", 1) if each[0] == "temp_store" else each for each in connection._FIRST
-    )
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--weak", choices=WEAK)
-    asked = parser.parse_args()
-    journey(asked.folder, asked.weak)
+        socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()
 
 
 if __name__ == "__main__":
