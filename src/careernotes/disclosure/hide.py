@@ -1,10 +1,11 @@
 """Hide: a blurred figure under its floor is not shown. Zero is never shown as zero.
 
 The rule sees blurred values only, so that what is hidden tells no more than what is shown. True counts
-go into the reasons, which only the mentor or the trustee sees.
+go into the reasons, which only the mentor or the trustee sees. Where a figure is not shown, the figures that
+count some of the same people are not shown either: the parts would tell what was hidden of the whole.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from careernotes.disclosure.plan import FigureKey, FigurePlan, TableId
 from careernotes.disclosure.policy import SEEN_TWICE_BASE, SESSIONS_COARSER, Policy
@@ -27,6 +28,29 @@ def hide(
     figures: Figures, blurred: Figures, *, base: int, plan: FigurePlan, policy: Policy
 ) -> dict[FigureKey, Reason]:
     """The figures that are not shown, each with its reason."""
+    withheld = too_small(figures, blurred, base=base, plan=plan, policy=policy)
+    return withheld | parts_of_hidden(withheld, blurred, plan)
+
+
+def parts_of_hidden(
+    withheld: Collection[FigureKey], figures: Collection[FigureKey], plan: FigurePlan
+) -> dict[FigureKey, Reason]:
+    """The figures that are not shown because a whole of which they are a part is not."""
+    return {
+        key: Reason(key=key, code=ReasonCode.WHOLE_HIDDEN)
+        for key in figures
+        if key not in withheld and _has_hidden_whole(key, withheld, plan)
+    }
+
+
+def _has_hidden_whole(key: FigureKey, withheld: Collection[FigureKey], plan: FigurePlan) -> bool:
+    return any(whole in withheld or _has_hidden_whole(whole, withheld, plan) for whole in plan.wholes_of(key))
+
+
+def too_small(
+    figures: Figures, blurred: Figures, *, base: int, plan: FigurePlan, policy: Policy
+) -> dict[FigureKey, Reason]:
+    """The figures that are hidden for what they are themselves, whatever is shown beside them."""
     withheld = {}
     for key, value in blurred.items():
         reason = _rated_reason(key, figures, blurred, base=base, policy=policy)

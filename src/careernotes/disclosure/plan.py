@@ -98,6 +98,8 @@ class FigurePlan:
     """Theme groups without a theme of level 1: never in the breakdown."""
     alike: Mapping[int, int]
     """Theme groups with a single theme that is counted in them, and that theme: two names of one figure."""
+    group_of: Mapping[int, int]
+    """The theme group in whose figure each theme counts; themes that count in none are not in it."""
 
     @cached_property
     def position(self) -> Mapping[FigureKey, int]:
@@ -111,6 +113,20 @@ class FigurePlan:
         if key.table is TableId.GROUPS and key.row in self.alike:
             return str(FigureKey(TableId.THEMES, self.alike[key.row]))
         return str(key)
+
+    def wholes_of(self, key: FigureKey) -> tuple[FigureKey, ...]:
+        """The figures of which *key* is a part: everybody in it is in each of them too."""
+        match key.table:
+            case TableId.PEOPLE | TableId.SESSIONS:
+                return ()
+            case TableId.THEMES if key.row in self.group_of:
+                return (FigureKey(TableId.GROUPS, self.group_of[key.row]),)
+            case TableId.AREA_GROUPS:
+                return FigureKey(TableId.GROUPS, key.column), FigureKey(TableId.AREAS, key.row)
+            case TableId.MANAGER:
+                return (FigureKey(TableId.RATED, key.row),)
+            case _:
+                return (FigureKey(TableId.PEOPLE),)
 
     def of(self, table: TableId) -> tuple[FigureKey, ...]:
         """The figures of one table, in order."""
@@ -143,6 +159,11 @@ def figure_plan(kit: ProgrammeKit, taxonomy: Taxonomy) -> FigurePlan:
         split=split,
         not_split=tuple(group.number for group in taxonomy.groups if group.number not in split),
         alike=groups_of_one(taxonomy, Sensitivity.GUARDED),
+        group_of={
+            theme.number: taxonomy.group_by_id[theme.group_id].number
+            for theme in taxonomy.themes
+            if theme.sensitivity <= Sensitivity.GUARDED
+        },
     )
 
 

@@ -17,6 +17,7 @@ class ReasonCode(enum.Enum):
     AREA_FEW = "area_few"  # people in the area, floor
     AREA_FEW_MENTORS = "area_few_mentors"  # people in the area
     MERGED_FEW = "merged_few"  # people in the merged areas, floor
+    WHOLE_HIDDEN = "whole_hidden"
     CHECK = "check"
     NOT_LISTED = "not_listed"  # people
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from careernotes.disclosure.blur import Blur, Coin, Rounder, rounded
 from careernotes.disclosure.gate import Counts, Evidence, area_people, gate_breakdown, gate_pool
-from careernotes.disclosure.hide import base_of, hide
+from careernotes.disclosure.hide import base_of, hide, parts_of_hidden
 from careernotes.disclosure.plan import FigureKey, FigurePlan, TableId
 from careernotes.disclosure.policy import MENTORS_BASE, Policy
 from careernotes.disclosure.reasons import Reason, ReasonCode, WithheldReasons
@@ -114,6 +114,7 @@ def _blur_and_hide(
     for check in checks:
         more = check.withholds(tables) - withheld.keys()
         withheld |= {key: Reason(key=key, code=ReasonCode.CHECK) for key in sorted(more, key=str)}
+        withheld |= parts_of_hidden(withheld, blurred, blur.plan)
         tables = _tables(blurred, withheld, plan=blur.plan, base=base, breakdown=breakdown)
     return _Shown(
         base=base,

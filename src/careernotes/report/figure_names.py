@@ -86,6 +86,7 @@ def reason_words(reason: Reason) -> str:
         ReasonCode.MERGED_FEW: _(
             "Withheld: {people} people in the small areas together, fewer than {floor}."
         ),
+        ReasonCode.WHOLE_HIDDEN: _("Withheld: a larger figure that counts these people is not shown."),
         ReasonCode.CHECK: _("Withheld: with an earlier report it could point at somebody."),
         ReasonCode.NOT_LISTED: _(
             "Withheld: {people} people. Below 8 chance decides; 3 or fewer are never listed."

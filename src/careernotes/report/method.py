@@ -77,6 +77,7 @@ def _kinds(source: Source, tables: dict[str, Table]) -> tuple[Bilingual, ...]:
     safe, policy = source.safe, source.safe.policy
     theme = theme_floor(safe.base, policy)
     kinds = [both(hidden.KIND_SMALL, floor=max(policy.hide_below, safe.base), theme=theme)]
+    kinds.append(hidden.KIND_PARTS)
     if source.kit.store_sensitive:
         kinds.append(both(hidden.KIND_SENSITIVE, floor=max(policy.sensitive_from, theme)))
     else:

@@ -25,6 +25,12 @@ KIND_SENSITIVE = Bilingual(
     "Een gevoelig thema wordt alleen getoond vanaf een afgerond getal van {floor}, en alleen voor het hele "
     "programma.",
 )
+KIND_PARTS = Bilingual(
+    "The figure is a part of a larger one that is not shown: a theme of its group, or a group in one part of "
+    "the organisation.",
+    "Het getal is een deel van een groter getal dat niet is getoond: een thema van zijn groep, of een groep "
+    "in één deel van de organisatie.",
+)
 KIND_NOT_STORED = Bilingual(
     "This programme does not collect the most sensitive themes at all. They are marked x.",
     "Dit programma verzamelt de gevoeligste thema's helemaal niet. Daar staat een x.",
