@@ -1,19 +1,23 @@
 """A copy of all that is held about one person, for that person: a page to read and the same as data."""
 
+import datetime as dt
 import hashlib
 import html
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from careernotes.canonical import Json, canonical_bytes
-from careernotes.domain.conversations import NoteBody, ThemeCoding
+from careernotes.domain.conversations import NoteBody
 from careernotes.domain.ids import MenteeId
+from careernotes.domain.kit import DIMENSIONS
 from careernotes.domain.mentees import Mentee
-from careernotes.domain.records import REFERENCES, Record, key_of, kind_of, plain_value, shape_of, to_plain
+from careernotes.domain.records import REFERENCES, Record, key_of, kind_of, shape_of, to_plain
 from careernotes.domain.vocabulary import NoteLayer
+from careernotes.domain.words import Bilingual
 from careernotes.i18n import _, language, noop
 from careernotes.sealing.whole_file import write_new
-from careernotes.services import proving, trail
+from careernotes.services import access_words, proving, trail
 from careernotes.services.records import mentee_of
 from careernotes.services.wording import day_text, yes_or_no
 from careernotes.services.workplace import Desk
@@ -22,7 +26,7 @@ from careernotes.vault.audit import AuditCode
 
 FORMAT, VERSION = "careernotes-access-copy", 1
 PRIVATE = 0o600
-_HEADINGS = {
+HEADINGS = {
     "mentee": noop("Who you are here"),
     "engagement": noop("The mentoring relation"),
     "agreement": noop("What we agreed"),
@@ -39,24 +43,6 @@ _HEADINGS = {
     "sponsor_act": noop("Doors opened"),
     "outcome": noop("Steps"),
     "review": noop("Reviews"),
-}
-_FIELDS = {
-    "alias": noop("Name used here"), "full_name": noop("Full name"), "contact": noop("Contact"),
-    "created_on": noop("Written on"), "started_on": noop("Began on"), "ended_on": noop("Ended on"),
-    "purpose": noop("Purpose"), "boundaries": noop("Boundaries"), "agreed_on": noop("Agreed on"),
-    "text": noop("Text"), "said_on": noop("Said on"),
-    "held_on": noop("Held on"), "next_time": noop("Next time"),
-    "layer": noop("Kind of note"), "body": noop("Note"), "purge_on": noop("Goes by itself on"),
-    "theme_id": noop("Theme"), "statement": noop("Goal"),
-    "measure": noop("Measure"), "due_on": noop("Due on"),
-    "status": noop("How it stands"), "kind": noop("Kind"), "remark": noop("Remark"), "value": noop("Answer"),
-    "duration_min": noop("Minutes"),
-    "business_area": noop("Part of the organisation"), "level_band": noop("Level"),
-    "region": noop("Region"), "mode": noop("How"), "owner": noop("Who"), "side": noop("Whose"),
-}  # fmt: skip
-_LAYERS = {
-    NoteLayer.RECORD: noop("record, for both of us"),
-    NoteLayer.WORKING: noop("working note of your mentor"),
 }
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#1b1b1f;"
@@ -127,7 +113,7 @@ def page_of(desk: Desk, mentee: Mentee, records: list[Record]) -> bytes:
     for record in records:
         kind = kind_of(type(record))
         if kind != shown:
-            parts.append(f"<h2>{html.escape(_(_HEADINGS.get(kind, kind)))}</h2>")
+            parts.append(f"<h2>{html.escape(_(HEADINGS.get(kind, kind)))}</h2>")
             shown = kind
         parts.append(_entry(desk, record))
     parts.append("</main></body></html>\n")
@@ -145,29 +131,42 @@ def _entry(desk: Desk, record: Record) -> str:
     lines = []
     for shape in shape_of(type(record)):
         value = getattr(record, shape.name)
-        if shape.name in REFERENCES or shape.name == shape_of(type(record))[0].name or value in {None, ""}:
+        own_key = shape_of(type(record))[0].name
+        if shape.name in REFERENCES or shape.name in access_words.HIDDEN or shape.name == own_key:
             continue
-        name = _FIELDS.get(shape.name)
-        label = _(name) if name is not None else shape.name.replace("_", " ")
-        words = html.escape(_words(desk, record, value))
-        lines.append(f"<dt>{html.escape(label)}</dt><dd>{words}</dd>")
+        if value is None or value == "":
+            continue
+        words = html.escape(_words(desk, shape.name, value))
+        lines.append(f"<dt>{html.escape(access_words.field_words(shape.name))}</dt><dd>{words}</dd>")
     return f"<dl>{''.join(lines)}</dl>"
 
 
-def _words(desk: Desk, record: Record, value: object) -> str:
+def _words(desk: Desk, name: str, value: object) -> str:
+    """One value as a reader knows it."""
     if isinstance(value, bool):
         return yes_or_no(value=value)
-    if isinstance(value, NoteLayer):
-        return _(_LAYERS[value])
-    if isinstance(record, ThemeCoding) and value == record.theme_id:
-        return next(
-            (each.name.in_language(language()) for each in desk.taxonomy.themes if each.theme_id == value),
-            str(value),
-        )
-    plain = plain_value(value)
-    return (
-        plain.replace("_", " ") if isinstance(plain, str) and plain.replace("_", "").islower() else str(plain)
-    )
+    if isinstance(value, Enum):
+        return access_words.value_words(value)
+    if isinstance(value, dt.date):
+        return day_text(value)
+    if isinstance(value, int):
+        if name in access_words.MOMENTS:
+            return access_words.moment_words(value, desk.clock.now().tzinfo)
+        return access_words.quarter_words(value) if name == "quarter" else str(value)
+    return _named(desk, name, str(value))
+
+
+def _named(desk: Desk, name: str, key: str) -> str:
+    """What a key of the shipped lists or of the kit stands for; any other text as it is."""
+    found: list[Bilingual] = []
+    if name == "theme_id":
+        found = [each.name for each in desk.taxonomy.themes if each.theme_id == key]
+    elif name == "item_id":
+        found = [each.statement for each in desk.checklist.items if each.item_id == key]
+        found += [each.statement for each in desk.checklist.periodic if each.item_id == key]
+    elif name in DIMENSIONS and desk.kit is not None:
+        found = [each.name for each in desk.kit.segments.get(name, ()) if each.key == key]
+    return found[0].in_language(language()) if found else key
 
 
 def _shown(record: Record, *, working: bool) -> bool:
@@ -179,4 +178,4 @@ def _order(record: Record) -> tuple[int, str, str]:
     days = [
         str(getattr(record, name, "") or "") for name in ("held_on", "agreed_on", "said_on", "created_on")
     ]
-    return list(_HEADINGS).index(kind) if kind in _HEADINGS else len(_HEADINGS), max(days), key_of(record)
+    return list(HEADINGS).index(kind) if kind in HEADINGS else len(HEADINGS), max(days), key_of(record)

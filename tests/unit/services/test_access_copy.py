@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from enum import Enum
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from tests.unit.services.conftest import PASSPHRASE, take_on
 
 from careernotes.domain.conversations import NoteBody, Session
 from careernotes.domain.ids import EngagementId, MenteeId, SessionId
+from careernotes.domain.records import RECORD_TYPES, REFERENCES, kind_of, shape_of
 from careernotes.domain.vocabulary import NoteLayer
 from careernotes.i18n import set_language
-from careernotes.services import access_copy, correcting, proving
+from careernotes.services import access_copy, access_words, correcting, proving
 from careernotes.services.conversations import record_conversation, start_session
 from careernotes.services.desk import Desk
 from careernotes.services.problems import EmptyTextError
@@ -94,6 +96,33 @@ def test_the_copy_holds_every_record_of_one_person_and_none_of_another(
     assert (entry.code, entry.ref) == (AuditCode.ACCESS_COPY, made.digest)
     assert len(made.receipt.split()) == 8
     assert made.page.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("spoken", ["en", "nl"])
+def test_no_field_and_no_answer_stands_in_the_page_by_its_inner_name(spoken: str) -> None:
+    kinds = [kind for kind in access_copy.HEADINGS if kind in RECORD_TYPES]
+    assert kinds == list(access_copy.HEADINGS)
+    set_language(spoken)
+    try:
+        for kind in kinds:
+            for shape in shape_of(RECORD_TYPES[kind])[1:]:
+                if shape.name in REFERENCES or shape.name in access_words.HIDDEN:
+                    continue
+                assert "_" not in access_words.field_words(shape.name)
+                if issubclass(shape.base, Enum):
+                    assert all("_" not in access_words.value_words(each) for each in shape.base)
+        assert access_words.quarter_words(2026 * 4 + 3)[-4:] == "2026"
+    finally:
+        set_language("en")
+
+
+def test_every_kind_of_record_that_hangs_on_a_person_has_its_heading() -> None:
+    hanging = {"mentee"}
+    for kind, record_type in RECORD_TYPES.items():
+        needed = [each for each in shape_of(record_type)[1:] if each.name in REFERENCES]
+        if any(kind_of(REFERENCES[each.name]) in hanging for each in needed):
+            hanging.add(kind)
+    assert hanging == set(access_copy.HEADINGS)
 
 
 def test_working_notes_can_be_left_out_where_somebody_elses_rights_ask_for_it(
