@@ -15,6 +15,7 @@ from tests.gui.people_life import fill_desk, on_lane
 from careernotes.domain.mentees import Mentee
 from careernotes.gui.controllers.settings import SettingsController
 from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.models.wording import path_words
 from careernotes.gui.views.backups import BackupsCard
 from careernotes.gui.views.unlock import UnlockView
 from careernotes.gui.widgets.banner import Banner
@@ -83,7 +84,7 @@ def test_a_backup_is_made_told_and_tried_out(keys: Keys, tmp_path: Path) -> None
     assert "opened and compared" in card.said.text
     keys.until(lambda: card.last.text().startswith("Last backup: "))
     assert "1 backup in the vault" in card.where.text()
-    assert str(tmp_path / "mentor.careernotes" / "backups") in card.where.text()
+    assert path_words(tmp_path / "mentor.careernotes" / "backups") in card.where.text()
     assert keys.shell.window.focusWidget() is card.make
     keys.tab_to(card.trial)
     keys.press(SPACE)
@@ -138,7 +139,7 @@ def test_a_backup_is_brought_back_after_the_passphrase_and_the_present_vault_mov
     form = card.restoring
     assert keys.shell.window.focusWidget() is form.which.box
     aside = tmp_path / "mentor.before-restore-1.careernotes"
-    assert str(aside) in form.words.text()
+    assert path_words(aside) in form.words.text()
     keys.tab_to(form.proving.field.edit)
     keys.write("not my passphrase at all")
     keys.press(ENTER)

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from careernotes.errors import CareerNotesError
@@ -16,6 +16,7 @@ from careernotes.i18n import _, error_text, language
 
 if TYPE_CHECKING:
     from careernotes.domain.mentees import Engagement
+    from careernotes.gui.views.backups import BackupsCard
     from careernotes.services.desk import Desk
     from careernotes.services.unlocking import KdfProfile
 
@@ -23,6 +24,7 @@ W = TypeVar("W", bound=QWidget)
 WALKED = (
     "first_passphrase", "first_sheet", "first_sheet_check", "first_kit", "first_code", "first_about",
     "first_ready", "today_empty", "people_empty", "practice", "agreed", "ending", "ended", "settings_about",
+    "backups", "backups_restore", "backups_keys", "backups_sheet",
 )  # fmt: skip
 
 
@@ -48,7 +50,7 @@ class FirstRunWalk(QObject):
         self._shell, self._settings, self._folder, self._kit = shell, settings, folder, kit
         self._profile = profile
         self._flow: FirstRunController | None = None
-        self._key = ""
+        self._key = self._words = ""
 
     def steps(self) -> tuple[tuple[str, Callable[[], None]], ...]:
         """What is done one after the other; a step with a name of WALKED is then worth a picture."""
@@ -75,6 +77,11 @@ class FirstRunWalk(QObject):
             ("ended", self._end),
             ("", partial(self._open, "settings")),
             ("settings_about", self._show_about),
+            ("", self._make_backup),
+            ("backups", self._show_backups),
+            ("backups_restore", self._bring_back),
+            ("backups_keys", self._new_keys),
+            ("backups_sheet", self._new_sheet),
             ("", self._shell.lock),
         )
 
@@ -103,6 +110,7 @@ class FirstRunWalk(QObject):
         step.first.set_text(words)
         step.again.set_text(words)
         step.first.changed.emit(words)
+        self._words = words
 
     def _go_on_without_sheet(self) -> None:
         from careernotes.gui.views.first_run_secrets import SheetCheckStep  # noqa: PLC0415  loaded by now
@@ -160,6 +168,33 @@ class FirstRunWalk(QObject):
 
         view = self._shown(SettingsView)
         view.scroller.verticalScrollBar().setValue(view.scroller.verticalScrollBar().maximum())
+
+    def _backups(self) -> "BackupsCard":
+        from careernotes.gui.views.backups import BackupsCard  # noqa: PLC0415  loaded by now
+
+        return self._shown(BackupsCard)
+
+    def _make_backup(self) -> None:
+        self._backups().make.click()
+
+    def _show_backups(self) -> None:
+        from careernotes.gui.views.settings import SettingsView  # noqa: PLC0415  loaded by now
+
+        self._shown(SettingsView).scroller.ensureWidgetVisible(self._backups(), 0, 0)
+
+    def _bring_back(self) -> None:
+        self._backups().bring.click()
+        QTimer.singleShot(0, self._show_backups)
+
+    def _new_keys(self) -> None:
+        self._backups().close_form()
+        self._backups().anew.click()
+        QTimer.singleShot(0, self._show_backups)
+
+    def _new_sheet(self) -> None:
+        form = self._backups().keys
+        form.proving.field.set_text(self._words)
+        form.go.click()
 
     def _show_agreement(self) -> None:
         self._open("agreement", engagement_id=self._key)

@@ -13,6 +13,7 @@ from careernotes.domain.rules import UnknownRecordError
 from careernotes.domain.vocabulary import ConsentKey
 from careernotes.errors import CareerNotesError
 from careernotes.services import coding, proving
+from careernotes.services.backups import second_folder
 from careernotes.services.holding import refuse_held
 from careernotes.services.records import mentee_of, session_of
 from careernotes.services.work import Work
@@ -70,8 +71,8 @@ ForgetInBackups = Callable[[Desk], backup_forgetting.Forgotten]
 
 
 def forget_in_backups(desk: Desk) -> backup_forgetting.Forgotten:
-    """Every managed backup goes; it holds what was erased."""
-    return backup_forgetting.drop_managed(desk.vault)
+    """Every managed backup goes, in a second folder that is connected too; it holds what was erased."""
+    return backup_forgetting.drop_managed(desk.vault, second_folder(desk))
 
 
 def preview_person(desk: Desk, mentee_id: MenteeId) -> ErasurePreview:

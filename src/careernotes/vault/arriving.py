@@ -32,7 +32,28 @@ def arrive(paths: VaultPaths) -> None:
 
 def free_aside(folder: Path) -> Path:
     """Where the present vault goes: a name beside it that nobody has taken."""
-    number, stem = 1, folder.name.removesuffix(".careernotes")
-    while os.path.lexists(place := folder.with_name(f"{stem}.before-restore-{number}.careernotes")):
+    number = 1
+    while os.path.lexists(place := _aside(folder, str(number))):
         number += 1
     return place
+
+
+def asides(folder: Path) -> tuple[Path, ...]:
+    """The vaults that restores moved aside from *folder*."""
+    begin, end = _aside(folder, "\0").name.split("\0")
+    try:
+        found = [path for path in folder.parent.iterdir() if path.is_dir()]
+    except OSError:
+        return ()
+    return tuple(
+        sorted(
+            path for path in found
+            if path.name.startswith(begin) and path.name.endswith(end)
+            and path.name.removeprefix(begin).removesuffix(end).isdecimal()
+        )
+    )  # fmt: skip
+
+
+def _aside(folder: Path, number: str) -> Path:
+    stem = folder.name.removesuffix(".careernotes")
+    return Path(f"{folder.parent / stem}.before-restore-{number}.careernotes")

@@ -11,7 +11,7 @@ from careernotes.errors import CancelledError, CareerNotesError
 from careernotes.gui.controllers.backups_keys import NewKeysKeeper
 from careernotes.gui.controllers.backups_restore import RestoreKeeper
 from careernotes.gui.jobs.runner import Job
-from careernotes.gui.models.wording import long_day
+from careernotes.gui.models.wording import long_day, path_words
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.backups import BackupsCard
 from careernotes.i18n import _, error_text, ngettext, translate
@@ -166,7 +166,7 @@ def where_words(found: Overview) -> str:
     count = ngettext(
         "{count} backup in the vault: {path}", "{count} backups in the vault: {path}", found.inside
     )
-    lines = [count.format(count=found.inside, path=found.folder)]
+    lines = [count.format(count=found.inside, path=path_words(found.folder))]
     if found.damaged:
         damaged = ngettext(
             "{count} does not count: damaged.", "{count} do not count: damaged.", found.damaged
@@ -181,7 +181,7 @@ def second_words(found: Overview) -> str:
     """The second folder, and calmly when its drive is out."""
     if found.second is None:
         return _("None yet. A stick or another drive helps when this computer is lost.")
-    lines = [str(found.second)]
+    lines = [path_words(found.second)]
     if found.second_there:
         copies = ngettext("{count} copy is there.", "{count} copies are there.", found.outside)
         lines.append(copies.format(count=found.outside))

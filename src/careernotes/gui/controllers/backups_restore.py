@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from careernotes.errors import CancelledError, CareerNotesError
 from careernotes.gui.controllers import keeping_proving
-from careernotes.gui.models.wording import long_day
+from careernotes.gui.models.wording import long_day, path_words
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.backups import BackupsCard
 from careernotes.i18n import _, error_text
@@ -51,7 +51,7 @@ class RestoreKeeper(QObject):
             words = f"{long_day(each.made.date())} {each.made:%H:%M}"
             second = _("in the second folder")
             choices.append((str(each.path), f"{words}, {second}" if each.second else words))
-        self._form.show_choices(choices, str(found.aside))
+        self._form.show_choices(choices, path_words(found.aside))
 
     @Slot()
     def _on_opened(self) -> None:

@@ -132,7 +132,9 @@ def erased_words(done: Erased) -> str:
     )
     if not done.unreached:
         return text
-    unreached = _("Out of reach now: {names}. Delete these backups when you have them at hand.")
+    unreached = _(
+        "This could not reach these copies, which hold them still: {names}. Delete them when you can."
+    )
     return f"{text} {unreached.format(names=', '.join(done.unreached))}"
 
 

@@ -1,8 +1,10 @@
 """The plain words for each value of the closed lists, in the language in force."""
 
 import datetime as dt
+import os
 from collections.abc import Mapping
 from enum import Enum
+from pathlib import Path
 
 from careernotes.domain.vocabulary import (
     ActionStatus,
@@ -198,3 +200,8 @@ def how_long_ago(day: dt.date, *, today: dt.date) -> str:
         return ngettext("{count} day ago", "{count} days ago", days).format(count=days)
     weeks = days // 7
     return ngettext("{count} week ago", "{count} weeks ago", weeks).format(count=weeks)
+
+
+def path_words(path: Path) -> str:
+    """A path that may be broken after each folder: one long word would push a narrow page wide."""
+    return str(path).replace(os.sep, f"{os.sep}\N{ZERO WIDTH SPACE}")

@@ -1,0 +1,77 @@
+"""An erasure reaches the copies it can, and names the others with where they are."""
+
+from pathlib import Path
+
+from tests.unit.services.conftest import PASSPHRASE, StoppedClock, take_on
+
+from careernotes.domain.mentees import Mentee
+from careernotes.gui.controllers.keeping_person import erased_words
+from careernotes.sealing.kdf import KdfProfile
+from careernotes.services import backups, erasing, proving, rekeying, restoring, unlocking
+from careernotes.services.desk import Desk
+from careernotes.services.erasing import Erased
+from careernotes.services.records import engagement_of
+
+
+def erase_everybody(desk: Desk) -> Erased:
+    proving.prove(desk, PASSPHRASE, allow_test=True)
+    (person,) = desk.store.all(Mentee)
+    return erasing.erase_person(desk, person.mentee_id)
+
+
+def opened_again(desk: Desk) -> Desk:
+    return unlocking.unlock(desk.vault.paths.folder, PASSPHRASE, clock=StoppedClock(), allow_test=True)
+
+
+def test_a_vault_moved_aside_by_a_restore_is_named_with_its_place(desk: Desk) -> None:
+    take_on(desk, "Mira-07")
+    made = backups.back_up(desk).made
+    proving.prove(desk, PASSPHRASE, allow_test=True)
+    done = restoring.bring_back(desk, desk.vault.paths.backups / made.name, PASSPHRASE, allow_test=True)
+    assert not desk.vault.is_open
+    assert done.aside is not None
+    # Somebody else's vault, and a folder that only looks like one put aside.
+    for name in ("other.before-restore-1.careernotes", f"{done.folder.stem}.before-restore-x.careernotes"):
+        done.folder.with_name(name).mkdir()
+    desk = opened_again(desk)
+    erased = erase_everybody(desk)
+    assert erased.unreached == (str(done.aside),)
+    assert str(done.aside) in erased_words(erased)
+    desk.close()
+
+
+def test_a_backup_from_before_new_keys_is_named_with_its_place(desk: Desk) -> None:
+    take_on(desk, "Mira-07")
+    old = desk.vault.paths.backups / backups.back_up(desk).made.name
+    new = rekeying.begin(desk, PASSPHRASE, profile=KdfProfile.TEST, allow_test=True)
+    rekeying.finish(desk, new)
+    desk = opened_again(desk)
+    erased = erase_everybody(desk)
+    assert erased.unreached == (str(old),)
+    desk.close()
+
+
+def test_copies_in_a_second_folder_go_when_it_is_connected_and_are_named_when_it_is_not(
+    desk: Desk, tmp_path: Path
+) -> None:
+    stick, pocket = tmp_path / "stick", tmp_path / "pocket"
+    stick.mkdir()
+    (stick / "holiday.cnbak").write_bytes(b"somebody else's")
+    key = take_on(desk, "Mira-07")
+    backups.choose_second_folder(desk, stick)
+    copied = backups.back_up(desk).copied
+    assert copied is not None
+    before = (stick / copied.name).read_bytes()
+    assert erase_everybody(desk).unreached == ()
+    assert (stick / "holiday.cnbak").exists()
+    assert before not in [path.read_bytes() for path in stick.iterdir()]
+    # The next one goes while the stick is in a pocket.
+    take_on(desk, "Tova-31")
+    assert engagement_of(desk, take_on(desk, "Bilu-22")).engagement_id != key
+    names = [path.name for path in stick.glob("careernotes-*")]
+    stick.rename(pocket)
+    proving.prove(desk, PASSPHRASE, allow_test=True)
+    someone = next(iter(desk.store.all(Mentee)))
+    assert erasing.erase_person(desk, someone.mentee_id).unreached == tuple(
+        str(stick / name) for name in names
+    )
