@@ -343,6 +343,65 @@ def test_the_passphrase_changes_when_the_old_one_is_right(
     reopened(shell, tmp_path, FRESH).close()
 
 
+def begin_to_change(qtbot: QtBot, shell: ShellController) -> None:
+    """Everything typed and Enter; the answer is not there yet."""
+    view = shown(shell, SettingsView)
+    assert isinstance(view, SettingsView)
+    card = view.passphrase
+    qtbot.keyClicks(card.old.edit, PASSPHRASE)
+    for field in (card.new, card.again):
+        qtbot.keyClicks(field.edit, FRESH)
+    wait_quiet(qtbot, shell)
+    qtbot.keyClick(card.again.edit, Qt.Key.Key_Return)
+    assert shell.runner.busy
+
+
+def test_ctrl_l_waits_for_the_new_passphrase_and_shows_nothing_meanwhile(
+    qtbot: QtBot, desk_window: DeskWindow
+) -> None:
+    shell = desk_window(screen="settings")
+    view = shown(shell, SettingsView)
+    begin_to_change(qtbot, shell)
+    qtbot.keyClick(shell.window, Qt.Key.Key_L, CTRL)
+    assert shell.desk is not None
+    assert shell.frame is not None
+    on_top = shell.window.childAt(view.mapTo(shell.window, view.rect().center()))
+    assert on_top is not None
+    assert not view.isAncestorOf(on_top)
+    assert not view.isEnabled()
+    with qtbot.waitSignal(shell.locked):
+        pass
+    assert shell.window.host.findChildren(UnlockView)[-1].banner.text == ""
+    unlock_by_typing(qtbot, shell, FRESH)
+
+
+def test_a_lock_that_does_not_wait_says_at_the_entrance_which_passphrase_opens(
+    qtbot: QtBot, desk_window: DeskWindow, settings: Settings
+) -> None:
+    shell = desk_window(screen="settings")
+    # What a window leaves that was ended in the middle of a change.
+    settings.changing = str(shell.which.folder)
+    shell.lock()
+    page = shell.window.host.findChildren(UnlockView)[-1]
+    assert "the old one does" in page.banner.text
+    unlock_by_typing(qtbot, shell)
+    assert settings.changing == ""
+
+
+def test_a_change_refused_while_the_lock_waited_is_told_at_the_entrance(
+    qtbot: QtBot, desk_window: DeskWindow
+) -> None:
+    shell = desk_window(screen="settings")
+    view = shown(shell, SettingsView)
+    assert isinstance(view, SettingsView)
+    qtbot.keyClicks(view.passphrase.old.edit, "not ")
+    begin_to_change(qtbot, shell)
+    with qtbot.waitSignal(shell.locked):
+        qtbot.keyClick(shell.window, Qt.Key.Key_L, CTRL)
+    assert "the old one does" in shell.window.host.findChildren(UnlockView)[-1].banner.text
+    unlock_by_typing(qtbot, shell)
+
+
 def test_a_sound_vault_is_said_to_be_sound(qtbot: QtBot, desk_window: DeskWindow) -> None:
     shell = desk_window(start_practice, screen="settings")
     view = shown(shell, SettingsView)

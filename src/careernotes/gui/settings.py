@@ -22,6 +22,7 @@ class SettingKey(enum.Enum):
     IDLE_MINUTES = "idle_minutes"
     LAST_VAULT = "last_vault"
     LAST_SEEN = "last_seen"
+    CHANGING = "changing"
 
 
 def settings_folder() -> Path:
@@ -121,6 +122,17 @@ class Settings:
         self._write(SettingKey.LAST_SEEN, value)
 
     @property
+    def changing(self) -> str:
+        """The vault whose passphrase is being changed; still here after a lock that cut this off."""
+        return str(self._read(SettingKey.CHANGING, ""))
+
+    @changing.setter
+    def changing(self, value: str) -> None:
+        self._write(SettingKey.CHANGING, value)
+        # The next window reads it, and this one may be gone in a moment.
+        self.save()
+
+    @property
     def geometry(self) -> QByteArray | None:
         """Where the window stood."""
         value = self._read(SettingKey.GEOMETRY, None)
@@ -154,4 +166,4 @@ class Settings:
 
 def look_of(settings: Settings) -> tuple[object, ...]:
     """What a window made earlier was made for; another one has to be made when it changed."""
-    return settings.language, settings.theme, settings.text_percent, settings.last_vault
+    return settings.language, settings.theme, settings.text_percent, settings.last_vault, settings.changing

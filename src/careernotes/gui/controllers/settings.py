@@ -1,5 +1,6 @@
 """Settings: each choice is kept at once; what touches the vault runs on the lane."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from careernotes.gui.controllers.backups import BackupsKeeper
 from careernotes.gui.controllers.keeping_history import HistoryKeeper
 from careernotes.gui.controllers.kit_words import kit_facts
 from careernotes.gui.navigation import ScreenController, SessionContext
+from careernotes.gui.settings import Settings
 from careernotes.gui.theme.tokens import ThemeChoice
 from careernotes.gui.views.settings import SettingsView
 from careernotes.i18n import _, error_text, language, noop
@@ -134,8 +136,11 @@ class SettingsController(ScreenController):
     def _on_passphrase_submitted(self, old: str, new: str, dearer: bool) -> None:  # noqa: FBT001  a signal's argument
         self.view.passphrase.set_busy(busy=True)
         desk, profile = self.context.open_desk, self.context.profile
-        call = partial(change_proved, desk, old, new, dearer=dearer, profile=profile)
-        self.context.runner.submit(call, succeeded=self._on_changed, failed=self._on_not_changed)
+        change = partial(change_proved, desk, old, new, dearer=dearer, profile=profile)
+        call = partial(_change, change, str(desk.vault.paths.folder), self.context.settings)
+        self.context.runner.submit(
+            call, succeeded=self._on_changed, failed=self._on_not_changed, must_finish=True
+        )
 
     def _on_changed(self, _answer: object) -> None:
         self.view.passphrase.set_busy(busy=False)
@@ -147,6 +152,7 @@ class SettingsController(ScreenController):
         self.context.announcer.say(_("The new passphrase is in force. The old one no longer works."))
 
     def _on_not_changed(self, error: CareerNotesError) -> None:
+        self.context.settings.changing = ""
         self.view.passphrase.set_busy(busy=False)
         self.view.passphrase.banner.show_error(error_text(error))
 
@@ -173,6 +179,14 @@ class SettingsController(ScreenController):
 
     def _on_failed(self, error: CareerNotesError) -> None:
         self.view.banner.show_error(error_text(error))
+
+
+def _change(change: Callable[[], None], folder: str, settings: Settings) -> None:
+    """On the lane: a change that is cut off, or fails where nobody hears it, is told at the next entrance."""
+    own = settings.twin()
+    own.changing = folder
+    change()
+    own.changing = ""
 
 
 def _kit_words(kit: ProgrammeKit) -> tuple[str, str, str]:

@@ -12,6 +12,7 @@ from careernotes.errors import CareerNotesError
 from careernotes.gui.actions import EVERYWHERE
 from careernotes.gui.controllers.commands import carry_out
 from careernotes.gui.controllers.entrances import Entrances
+from careernotes.gui.controllers.lock_asked import AskedLock
 from careernotes.gui.controllers.locking import Ending, Locker, fallen_words, leave
 from careernotes.gui.idle import IdleWatch, boot_seconds
 from careernotes.gui.jobs.runner import JobRunner
@@ -63,7 +64,7 @@ class ShellController(QObject):
     ) -> None:
         super().__init__(app)
         self.settings, self._theme, self.profile, self._options = settings, theme, profile, options
-        self._locker = Locker(self, how_to_end)
+        self._locker, self.asked_lock = Locker(self, how_to_end), AskedLock(self, self)
         self.runner = JobRunner(self)
         self.window = MainWindow()
         self.announcer = Announcer(self.window)
@@ -84,7 +85,7 @@ class ShellController(QObject):
         self.window.closing.connect(self.close)
         self.runner.busy_changed.connect(self._on_busy_changed)
         self.idle.fell_quiet.connect(self.lock)
-        self.idle.lock_pressed.connect(self.lock)
+        self.idle.lock_pressed.connect(self.asked_lock.lock)
         self.idle.touched.connect(self._on_touched)
         self.idle.ticked.connect(self._on_ticked)
 
@@ -229,8 +230,7 @@ class ShellController(QObject):
         """A vault just made: open, but not on the idle clock while its recovery sheet is copied to paper."""
         self.desk = desk
         self.settings.last_vault = self.which.folder
-        # The next window reads it.
-        self.settings.save()
+        self.settings.save()  # the next window reads it
         self.guarding_changed.emit(True)
 
     def _on_vault_removed(self) -> None:

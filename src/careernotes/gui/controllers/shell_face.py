@@ -12,6 +12,7 @@ from careernotes.gui.views.shell import MainWindow
 from careernotes.gui.widgets.announcer import Announcer
 
 if TYPE_CHECKING:
+    from careernotes.gui.controllers.lock_asked import AskedLock
     from careernotes.gui.jobs.unsaved import UnsavedDrafts
     from careernotes.gui.navigation import Navigator
     from careernotes.gui.views.desk_frame import DeskFrame
@@ -32,6 +33,7 @@ class ShellFace(Protocol):
     navigator: "Navigator | None"
     frame: "DeskFrame | None"
     unsaved: "UnsavedDrafts | None"
+    asked_lock: "AskedLock"
 
     @property
     def locked(self) -> SignalInstance:

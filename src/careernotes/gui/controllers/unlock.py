@@ -70,6 +70,8 @@ class UnlockController(QObject):
         super().__init__(self.view)
         self._runner, self._folder, self._settings, self._allow_test = runner, folder, settings, allow_test
         self.view.show_vault(folder)
+        if settings.changing == str(folder):
+            self.view.show_changing()
         self.view.submitted.connect(self._on_submitted)
         self.view.sheet_submitted.connect(self._on_sheet_submitted)
         runner.unheard.connect(self._on_unheard)
@@ -118,6 +120,7 @@ class UnlockController(QObject):
 
     def _on_opened(self, opened: "Opened") -> None:
         self.view.forget()
+        self._settings.changing = ""
         self.opened.emit(opened)
 
     def _on_unheard(self, error: CareerNotesError) -> None:

@@ -46,6 +46,7 @@ class Job:
         self.number, self.dropped = number, dropped
         self.succeeded, self.failed, self.progressed = map(_receiver, (succeeded, failed, progressed))
         self._stop = Event()
+        self.must_finish = False
 
     def cancel(self) -> None:
         """Asks the work to stop at its next step."""
@@ -62,10 +63,12 @@ class JobRunner(QObject):
     Signals:
         busy_changed: whether anything runs or waits.
         unheard: an expected failure that no receiver asked for.
+        finished: the last of what must be finished was answered.
     """
 
     busy_changed = Signal(bool)
     unheard = Signal(object)
+    finished = Signal()
     _answered = Signal(int, bool, object)
     _stepped = Signal(int, float, str)
 
@@ -87,12 +90,15 @@ class JobRunner(QObject):
         succeeded: Callable[[T], None] | None = None,
         failed: Callable[[CareerNotesError], None] | None = None,
         dropped: Callable[[T], None] | None = None,
+        must_finish: bool = False,
     ) -> Job:
         """Runs *call* on the lane. A receiver is a bound method of a QObject; when gone, it hears nothing.
 
         What nobody hears any more goes to *dropped*, on the lane: an opened vault must be closed again.
+        What *must_finish* makes a lock wait that somebody asks for.
         """
         job = self._new_job(succeeded, failed, None, dropped)
+        job.must_finish = must_finish
         self._start_lane().submit(self._run, job.number, call)
         return job
 
@@ -114,6 +120,11 @@ class JobRunner(QObject):
     def busy(self) -> bool:
         """Whether anything runs or waits."""
         return bool(self._jobs)
+
+    @property
+    def finishing(self) -> bool:
+        """Whether something runs or waits that a lock asked for lets finish."""
+        return any(job.must_finish for job in self._jobs.values())
 
     @property
     def stuck(self) -> bool:
@@ -197,6 +208,8 @@ class JobRunner(QObject):
             self.unheard.emit(answer)
         if not self._jobs:
             self.busy_changed.emit(False)
+        if job.must_finish and not self.finishing:
+            self.finished.emit()
 
     @Slot(int, float, str)
     def _on_stepped(self, number: int, done: float, label: str) -> None:

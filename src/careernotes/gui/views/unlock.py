@@ -67,6 +67,15 @@ class UnlockView(EntranceFrame):
         )
         self.passphrase.edit.setText(passphrase)
 
+    def show_changing(self) -> None:
+        """Says that a lock came while the passphrase was being changed, and which one opens the vault."""
+        self.banner.show_warning(
+            _(
+                "The passphrase may not have been changed: Career Notes locked meanwhile. "
+                "If the new one does not open the vault, the old one does."
+            )
+        )
+
     def show_problem(self, text: str) -> None:
         """Says what did not work, what is safe and what to do."""
         self.banner.show_error(text)

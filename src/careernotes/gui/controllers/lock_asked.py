@@ -1,0 +1,51 @@
+"""A lock that somebody asks for waits, out of sight, for a new passphrase that is just being put in force."""
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from careernotes.gui.controllers.shell_face import ShellFace
+from careernotes.gui.widgets.labels import label
+from careernotes.i18n import _
+
+
+class AskedLock(QObject):
+    """Locks the shell when it was asked for. A lock that comes by itself never waits."""
+
+    def __init__(self, shell: ShellFace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._waits = False
+
+    @Slot()
+    def lock(self) -> None:
+        """Now; or, with the desk covered, as soon as the change that runs is done."""
+        runner = self._shell.runner
+        if not runner.finishing:
+            self._shell.lock()
+        elif not self._waits:
+            self._waits = True
+            # Nobody is there to read the answer: what went wrong is said at the entrance.
+            runner.forget_receivers()
+            runner.finished.connect(self._on_finished, Qt.ConnectionType.SingleShotConnection)
+            if self._shell.frame is not None:
+                _cover(self._shell.frame)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._waits = False
+        self._shell.lock()
+
+
+def _cover(frame: QWidget) -> None:
+    """Nothing of the desk is seen or typed into any more; it goes with the desk."""
+    frame.setEnabled(False)
+    cover = QWidget(frame)
+    cover.setObjectName("page")
+    cover.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+    words = label(_("This locks as soon as the new passphrase is in force."), cover, role="lead")
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    column = QVBoxLayout(cover)
+    column.addWidget(words)
+    cover.setGeometry(frame.rect())
+    cover.show()
+    cover.raise_()
