@@ -1,19 +1,23 @@
 """Opening a SQLCipher file: its key, and every safety setting in force and read back."""
 
 import contextlib
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from sqlcipher3 import dbapi2
 
+from careernotes.errors import CareerNotesError
 from careernotes.sealing.keys import KEYSPEC_BYTES, keyspec, wipe
 from careernotes.vault.errors import (
     AlreadyOpenError,
     BrokenReferenceError,
     BusyError,
+    DamagedCountsError,
     DamagedVaultError,
     DiskFullError,
+    OddFileError,
     ReadOnlyFolderError,
     UnsafeStoreError,
 )
@@ -24,6 +28,9 @@ Authorizer = Callable[[int, str | None, str | None, str | None, str | None], int
 DatabaseError: type[Exception] = dbapi2.DatabaseError
 IntegrityError: type[Exception] = dbapi2.IntegrityError
 BUSY_MILLISECONDS = 5_000
+_PARTS = {"main": "notes.db", "th": "themes.db"}
+# Every name SQLite may open for a database; it looks for the last two though we never make them.
+_BESIDE = ("", "-journal", "-wal", "-shm")
 _CACHE_KIB, _SMALL_CACHE_KIB = 65_536, 8_192
 
 # Before the key, and for everything attached later. (name, wanted, what reading it back gives)
@@ -108,11 +115,30 @@ class Connection(Protocol):
         """Close it."""
 
 
+def check_plain(path: Path) -> None:
+    """Returns when each file SQLite would open for *path* is a plain one, or not there.
+
+    A pipe would keep it waiting for ever, and a link is never followed.
+
+    Raises:
+        OddFileError: naming the first that is something else.
+    """
+    for suffix in _BESIDE:
+        with contextlib.suppress(FileNotFoundError):
+            name = f"{path.name}{suffix}"
+            if not stat.S_ISREG(path.with_name(name).lstat().st_mode):
+                raise OddFileError(part=name)
+
+
 def open_keyed(path: Path, key80: bytearray, *, mode: str = "rw", waits: bool = False) -> Connection:
     """A connection to *path* with its key set and the first settings in force; the page is not read yet.
 
     ``mode`` is ``rw``, ``ro`` or ``rwc``; only the last makes a file.
+
+    Raises:
+        OddFileError: when something else than a plain file is in its place, or in that of its journal.
     """
+    check_plain(path)
     with store_errors(path.name):
         connection: Connection = dbapi2.connect(
             _uri(path, mode),
@@ -136,6 +162,20 @@ def open_keyed(path: Path, key80: bytearray, *, mode: str = "rw", waits: bool = 
     return connection
 
 
+def opens_first_page(path: Path, key80: bytearray) -> bool:
+    """Whether the first page of *path* is one of ours under this key. Takes no lock and writes nothing."""
+    try:
+        # Immutable: a journal beside it is not looked at, and locks this process holds are left alone.
+        connection = open_keyed(path, key80, mode="ro&immutable=1")
+    except (CareerNotesError, dbapi2.Error):
+        return False
+    with contextlib.closing(connection):
+        try:
+            return connection.execute("SELECT count(*) > 0 FROM sqlite_schema").fetchone() == (1,)
+        except dbapi2.Error:
+            return False
+
+
 def lock_alone(connection: Connection, part: str) -> None:
     """Hold the main database for this process alone, until it ends.
 
@@ -153,6 +193,7 @@ def attach(connection: Connection, path: Path, key80: bytearray, *, mode: str = 
 
     The statement's own copy of the key is overwritten by running it again with zeros (facts.md).
     """
+    check_plain(path)
     spec = keyspec(key80)
     statement = "ATTACH ? AS th KEY ?"
     try:
@@ -167,7 +208,7 @@ def attach(connection: Connection, path: Path, key80: bytearray, *, mode: str = 
 def settle(connection: Connection, *databases: str) -> None:
     """Put the settings of each database in force; they need its key."""
     for database in databases:
-        with store_errors(database):
+        with store_errors(_PARTS.get(database, database)):
             _set(connection, f"{database}.", _EACH)
             cache = _CACHE_KIB if database == "main" else _SMALL_CACHE_KIB
             connection.execute(f"PRAGMA {database}.cache_size={-cache}")
@@ -216,6 +257,20 @@ def store_errors(part: str, *, busy: type[BusyError | AlreadyOpenError] = BusyEr
         if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_CANTOPEN", "SQLITE_IOERR")):
             raise DamagedVaultError(part=part) from None
         raise
+
+
+@contextlib.contextmanager
+def counts_errors() -> Iterator[None]:
+    """Like :func:`store_errors` for a write into themes.db: a page damaged there is no damage to the notes.
+
+    Raises:
+        DamagedCountsError: when a page is damaged; else as said there.
+    """
+    try:
+        with store_errors(_PARTS["th"]):
+            yield
+    except DamagedVaultError as error:
+        raise DamagedCountsError(**error.facts) from None
 
 
 def storable(text: str) -> str:

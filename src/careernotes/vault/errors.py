@@ -201,6 +201,24 @@ class OlderLedgerError(CareerNotesError):
     exit_code = 5
 
 
+class OddFileError(CareerNotesError):
+    """A folder, a pipe, a device or a link has the name of one of our files."""
+
+    code = "CN130"
+    message = "Something that is not a plain file has the name of a file of this vault: {part}."
+    safe = "It has not been opened or followed, and nothing has been changed."
+    hint = "Move it out of the vault folder, then open the vault again."
+
+
+class DamagedCountsError(DamagedVaultError):
+    """A write into themes.db met a damaged page."""
+
+    code = "CN131"
+    message = "The counts beside your notes are damaged: {part}."
+    safe = "Your notes are safe; only this last change was not saved."
+    hint = "Lock the vault and unlock it again: the counts are then made anew from your notes."
+
+
 class Notice(enum.Enum):
     """Something worth telling after a vault was opened; its value is the sentence to show."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from careernotes.ledger.facts import CodingFact, MeetingFact, PersonFact, RatingFact
-from careernotes.vault.connection import Connection
+from careernotes.vault.connection import Connection, counts_errors
 
 _NUMBER_BITS = 62
 
@@ -163,7 +163,8 @@ class FactsWriter:
     def _write(self, statement: str, *values: int | str) -> None:
         self._check()
         self.touched = True
-        self._connection.execute(statement, values)
+        with counts_errors():
+            self._connection.execute(statement, values)
 
     def _check(self) -> None:
         if not self._connection.in_transaction:

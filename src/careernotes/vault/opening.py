@@ -1,6 +1,7 @@
 """Opening both databases of a vault under its keys: alone, checked, brought up to date, doors closed."""
 
 import contextlib
+import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -12,12 +13,14 @@ from careernotes.vault.connection import (
     Connection,
     assert_settings,
     attach,
+    check_plain,
     lock_alone,
     open_keyed,
     settle,
     store_errors,
 )
-from careernotes.vault.errors import DamagedVaultError, DiskFullError
+from careernotes.vault.counts import themes_agree, themes_whole
+from careernotes.vault.errors import DamagedVaultError, DiskFullError, OddFileError
 from careernotes.vault.freshness import Sums, recount
 from careernotes.vault.guard import close_doors
 from careernotes.vault.hot_journal import settle_moved_journals
@@ -26,6 +29,18 @@ from careernotes.vault.notes import NotesStore
 from careernotes.vault.state import check_writable, read_state, write_both
 
 Tokens = Callable[[int], bytes]
+
+
+def check_notes_there(paths: VaultPaths) -> None:
+    """Returns when notes.db is there and holds something.
+
+    Raises:
+        DamagedVaultError: when not.
+        OddFileError: when it is no plain file.
+    """
+    check_plain(paths.notes)
+    if not paths.notes.is_file() or not paths.notes.stat().st_size:
+        raise DamagedVaultError(part=paths.notes.name)
 
 
 def make_stores(paths: VaultPaths, keys: VaultKeys) -> Connection:
@@ -54,21 +69,12 @@ def open_stores(
     Raises:
         AlreadyOpenError, DamagedVaultError, NewerVaultError, ReadOnlyFolderError, UnsafeStoreError.
     """
-    if not paths.notes.is_file():
-        raise DamagedVaultError(part=paths.notes.name)
+    check_notes_there(paths)
     settle_moved_journals(paths)
-    untidy, anew = _crash_left(paths), False
+    untidy = _crash_left(paths)
     with contextlib.ExitStack() as stack:
-        try:
-            connection = _connect(paths, keys)
-        except DamagedVaultError as error:
-            if error.facts.get("part") != paths.themes.name:
-                raise
-            connection, anew = _begin_themes_anew(paths, keys), True
+        connection = _joined(paths, keys, now)
         stack.callback(connection.close)
-        migrate(connection, paths, keys, now=now)
-        if anew:
-            _sum_themes(connection, keys)
         assert_settings(connection, "main", "th", alone=True)
         if untidy:
             _tidy(connection, paths)
@@ -82,6 +88,27 @@ def open_stores(
     return store, connection
 
 
+def _joined(paths: VaultPaths, keys: VaultKeys, now: Now) -> Connection:
+    """Both databases at the schema of this version; counts that are damaged or not ours are begun anew."""
+    with contextlib.ExitStack() as stack:
+        try:
+            connection = stack.enter_context(contextlib.closing(_connect(paths, keys)))
+        except (DamagedVaultError, OddFileError) as error:
+            if error.facts.get("part") not in {paths.themes.name, _journal(paths.themes).name}:
+                raise
+        else:
+            migrate(connection, paths, keys, now=now)
+            if themes_agree(connection, keys.sum):
+                stack.pop_all()
+                return connection
+    with contextlib.ExitStack() as stack:
+        connection = stack.enter_context(contextlib.closing(_begin_themes_anew(paths, keys)))
+        migrate(connection, paths, keys, now=now)
+        _sum_themes(connection, keys)
+        stack.pop_all()
+    return connection
+
+
 def _connect(paths: VaultPaths, keys: VaultKeys) -> Connection:
     with contextlib.ExitStack() as stack:
         connection = _connect_notes(paths, keys)
@@ -92,7 +119,7 @@ def _connect(paths: VaultPaths, keys: VaultKeys) -> Connection:
         settle(connection, "th")
         with store_errors(paths.themes.name):
             tables = connection.execute("SELECT count(*) FROM th.sqlite_schema").fetchone()
-        if tables == (0,) and schema_version(connection):
+        if schema_version(connection) and (tables == (0,) or not themes_whole(connection)):
             raise DamagedVaultError(part=paths.themes.name)
         stack.pop_all()
     return connection
@@ -114,7 +141,7 @@ def _begin_themes_anew(paths: VaultPaths, keys: VaultKeys) -> Connection:
         stack.callback(connection.close)
         # Only now: we are alone with this vault, so nobody is writing the file we set aside.
         for path in (paths.themes, _journal(paths.themes)):
-            if path.exists():
+            if os.path.lexists(path):
                 path.rename(_free_name(path))
         make_empty_file(paths.themes)
         sync_folder(paths.folder)
@@ -165,11 +192,13 @@ def _journal(path: Path) -> Path:
 
 
 def _super_journals(paths: VaultPaths) -> list[Path]:
-    return sorted(paths.folder.glob(paths.notes.name + "-mj*"))
+    """Plain files only: what else has such a name is nothing SQLite made."""
+    found = paths.folder.glob(f"{paths.notes.name}-mj*")
+    return sorted(path for path in found if path.is_file() and not path.is_symlink())
 
 
 def _free_name(path: Path) -> Path:
     number = 1
-    while (free := path.with_name(f"{path.name}.damaged-{number}")).exists():
+    while os.path.lexists(free := path.with_name(f"{path.name}.damaged-{number}")):
         number += 1
     return free

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from careernotes.vault.connection import Connection
+from careernotes.vault.connection import Connection, counts_errors
 from careernotes.vault.errors import DamagedVaultError
 from careernotes.vault.freshness import content_sum, kept_sums
 from careernotes.vault.header import Head
@@ -39,12 +39,14 @@ def read_state(connection: Connection) -> State:
 
     Raises:
         DamagedVaultError: when a row is missing.
+        DamagedCountsError: when that of themes.db cannot be read.
     """
     row = connection.execute(
         "SELECT vault_id, created_on, header_generation, commit_seq, counts_seq, unlocks, audit_head"
         " FROM main.state"
     ).fetchone()
-    themes = connection.execute("SELECT commit_seq FROM th.state").fetchone()
+    with counts_errors():
+        themes = connection.execute("SELECT commit_seq FROM th.state").fetchone()
     if row is None or themes is None:
         raise DamagedVaultError(part="notes.db" if row is None else "themes.db")
     return State(
@@ -106,8 +108,9 @@ def next_counts(connection: Connection) -> None:
     state = read_state(connection)
     number = max(state.counts_seq, state.themes_seq) + 1
     connection.execute("UPDATE main.state SET counts_seq = ?", (number,))
-    connection.execute("UPDATE th.state SET commit_seq = ?", (number,))
-    _mark(connection, "th", number)
+    with counts_errors():
+        connection.execute("UPDATE th.state SET commit_seq = ?", (number,))
+        _mark(connection, "th", number)
 
 
 def stamp(connection: Connection) -> None:

@@ -24,7 +24,8 @@ from tests.unit.vault.samples import (
 )
 
 from careernotes.domain.conversations import Session
-from careernotes.vault.connection import Connection, SqlValue
+from careernotes.sealing.keys import vault_keys
+from careernotes.vault.connection import Connection, SqlValue, attach
 from careernotes.vault.errors import BrokenReferenceError, Notice
 from careernotes.vault.freshness import RowHasher, content_sum, kept_sums, recount, row_bytes, verify
 from careernotes.vault.keeping import Draft, SettingName
@@ -145,12 +146,16 @@ def test_a_count_changed_in_themes_db_is_found(vault: OpenVault, store: NotesSto
     busy(store)
     with vault.keys as keys:
         key = bytearray(keys.themes)
+    master = vault.reveal_master()
     vault.close()
     with keyed(vault.paths.folder, key, "themes.db") as connection:
         connection.execute("UPDATE person SET region = region + 1")
-    with reopen(vault.paths.folder) as again:
-        report = again.notes.freshness()
+    with vault_keys(master) as keys, keyed(vault.paths.folder, keys.notes) as connection:
+        attach(connection, vault.paths.themes, keys.themes)
+        report = verify(connection, keys.sum)
     assert (report.notes_ok, report.themes_ok, report.wrong_tables) == (True, False, ("themes.person",))
+    with reopen(vault.paths.folder) as again:
+        assert Notice.COUNTS_REBUILT in again.notices
 
 
 def test_whoever_has_only_the_key_of_the_pages_cannot_make_the_sum_right(

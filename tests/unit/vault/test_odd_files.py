@@ -11,8 +11,8 @@ from tests.unit.vault.samples import PASSPHRASE
 
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.vault.bundle import write_file
-from careernotes.vault.errors import Notice, WrongPassphraseError
-from careernotes.vault.lifecycle import change_passphrase, open_with_passphrase
+from careernotes.vault.errors import DamagedVaultError, Notice, WrongPassphraseError
+from careernotes.vault.lifecycle import CreatedVault, change_passphrase, open_with_passphrase, open_with_sheet
 from careernotes.vault.open_vault import OpenVault
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pipes, devices and links with a name")
@@ -135,3 +135,77 @@ def test_a_vault_behind_a_link_opens(vault: OpenVault, tmp_path: Path) -> None:
     assert behind.notes.integrity().fine
     behind.close()
     shutil.rmtree(folder)
+
+
+_OPENED = """
+import sys
+from pathlib import Path
+from careernotes.errors import CareerNotesError
+from careernotes.vault.lifecycle import open_with_passphrase
+try:
+    open_with_passphrase(Path(sys.argv[1]), sys.argv[2], allow_test=True).close()
+    print("opened")
+except CareerNotesError as error:
+    print(error.code, error.facts.get("part"))
+"""
+
+
+def said(folder: Path) -> str:
+    """What an unlock says, in a process of its own: it may hang."""
+    done = subprocess.run(
+        [sys.executable, "-c", _OPENED, str(folder), PASSPHRASE],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3] / "src")},
+        capture_output=True, text=True, timeout=30, check=False,
+    )  # fmt: skip
+    return done.stdout.strip() or done.stderr
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "link elsewhere"])
+@pytest.mark.parametrize("name", ["notes.db", "notes.db-journal", "notes.db-wal"])
+def test_something_odd_in_the_place_of_the_notes_or_their_journal_is_named(
+    vault: OpenVault, name: str, kind: str
+) -> None:
+    folder = vault.paths.folder
+    vault.close()
+    (folder / name).touch()
+    make_odd(folder / name, kind)
+    assert said(folder) == f"CN130 {name}"
+    elsewhere = folder.parent / "elsewhere"
+    assert not elsewhere.exists() or elsewhere.read_bytes() == b"precious"
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "link elsewhere", "loop"])
+@pytest.mark.parametrize("name", ["themes.db", "themes.db-journal"])
+def test_something_odd_in_the_place_of_the_counts_is_set_aside(
+    vault: OpenVault, name: str, kind: str
+) -> None:
+    folder = vault.paths.folder
+    vault.close()
+    (folder / name).touch()
+    make_odd(folder / name, kind)
+    assert said(folder) == "opened"
+    assert os.path.lexists(folder / f"{name}.damaged-1")
+    assert said(folder) == "opened"
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "full folder", "link elsewhere"])
+def test_something_odd_named_like_what_a_crash_leaves_is_left_alone(vault: OpenVault, kind: str) -> None:
+    folder = vault.paths.folder
+    vault.close()
+    odd = folder / "notes.db-mjDEAD"
+    odd.touch()
+    make_odd(odd, kind)
+    assert [said(folder), said(folder)] == ["opened", "opened"]
+    assert os.path.lexists(odd)
+
+
+def test_an_empty_notes_db_is_said_to_be_damaged_also_to_the_sheet(created: CreatedVault) -> None:
+    paths = created.vault.paths
+    created.vault.close()
+    paths.notes.write_bytes(b"")
+    with pytest.raises(DamagedVaultError):
+        open_with_passphrase(paths.folder, PASSPHRASE, allow_test=True)
+    for path in paths.headers:
+        path.unlink()
+    with pytest.raises(DamagedVaultError):
+        open_with_sheet(paths.folder, created.recovery_sheet)

@@ -1,0 +1,47 @@
+"""Are the counts beside the notes whole, and the ones written last? They are few, and can be made anew."""
+
+import contextlib
+
+from careernotes.errors import CareerNotesError
+from careernotes.vault.connection import Connection, DatabaseError, open_keyed, store_errors
+from careernotes.vault.errors import DamagedVaultError
+from careernotes.vault.freshness import RowHasher, kept_sums, scan, verify
+from careernotes.vault.open_vault import OpenVault
+
+
+def themes_whole(connection: Connection) -> bool:
+    """Whether every page, every table and the state row of the attached themes.db can be read."""
+    try:
+        with store_errors("themes.db"):
+            answers = connection.execute("PRAGMA th.integrity_check").fetchall()
+            state = connection.execute("SELECT commit_seq FROM th.state").fetchone()
+    except (DamagedVaultError, DatabaseError):
+        return False
+    return answers == [("ok",)] and state is not None
+
+
+def themes_agree(connection: Connection, sum_key: bytearray) -> bool:
+    """Whether every row of the attached themes.db is the one written last."""
+    try:
+        with store_errors("themes.db"):
+            return verify(connection, sum_key, databases=("th",)).themes_ok
+    except (DamagedVaultError, DatabaseError):
+        return False
+
+
+def counts_on_disk_agree(vault: OpenVault) -> bool:
+    """Whether themes.db, as another program would read it now, holds what this vault wrote last.
+
+    Read past the connection of the vault, which may still know pages that were replaced on disk since.
+    """
+    kept = kept_sums(vault.notes.connection())
+    with vault.keys as keys, contextlib.ExitStack() as stack:
+        try:
+            reader = open_keyed(vault.paths.themes, keys.themes, mode="ro", waits=True)
+            stack.callback(reader.close)
+            with store_errors(vault.paths.themes.name):
+                whole = reader.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+                found = scan(reader, RowHasher(keys.sum), "main", part="themes")
+        except (CareerNotesError, DatabaseError):
+            return False
+    return whole and found == {name: total for name, total in kept.items() if name.startswith("themes.")}
