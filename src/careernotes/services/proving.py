@@ -5,11 +5,10 @@ from collections.abc import Callable
 from weakref import WeakKeyDictionary
 
 from careernotes.errors import CareerNotesError
-from careernotes.sealing.keys import wipe
 from careernotes.services.workplace import Desk
-from careernotes.vault.header_store import unlock_copies
 from careernotes.vault.lifecycle import check_sheet
 from careernotes.vault.open_vault import OpenVault
+from careernotes.vault.passphrase_proof import prove_passphrase
 
 LASTS_SECONDS = 60.0
 
@@ -54,13 +53,13 @@ def prove(desk: Desk, typed: str, *, allow_test: bool = False, now: Callable[[],
 
     Raises:
         WrongPassphraseError, WrongSheetError: when it is not; what was proved before no longer counts.
+        DamagedHeaderError: when no header of this vault is left to try it on.
     """
     _PROVED.pop(desk.vault, None)
     if desk.vault.sheet_used:
         check_sheet(desk.vault, typed)
     else:
-        master, _unlocked = unlock_copies(desk.vault.paths, typed, allow_test=allow_test, heal=False)
-        wipe(master)
+        prove_passphrase(desk.vault, typed, allow_test=allow_test)
     _PROVED[desk.vault] = now()
 
 

@@ -4,17 +4,16 @@ from dataclasses import dataclass, field
 
 from careernotes.i18n import _
 from careernotes.sealing.kdf import KdfProfile, choose_profile
-from careernotes.sealing.keys import wipe
 from careernotes.services import proving
 from careernotes.services.unlocking import WeakPassphraseError, strength
 from careernotes.services.work import Work
 from careernotes.services.workplace import Desk
 from careernotes.vault import rekey
 from careernotes.vault.backup_shelf import files, listed, remove_files
-from careernotes.vault.errors import WrongPassphraseError
-from careernotes.vault.header_store import unlock_copies
+from careernotes.vault.errors import DamagedHeaderError, WrongPassphraseError
 from careernotes.vault.migrating import drop_copies, kept_copies
 from careernotes.vault.moving import beside
+from careernotes.vault.passphrase_proof import prove_passphrase
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -105,8 +104,7 @@ def abandon(new: NewSheet) -> None:
 
 def _is_present(desk: Desk, passphrase: str, *, allow_test: bool) -> bool:
     try:
-        master, _unlocked = unlock_copies(desk.vault.paths, passphrase, allow_test=allow_test, heal=False)
-    except WrongPassphraseError:
+        prove_passphrase(desk.vault, passphrase, allow_test=allow_test)
+    except (WrongPassphraseError, DamagedHeaderError):
         return False
-    wipe(master)
     return True

@@ -8,15 +8,14 @@ from pathlib import Path
 from careernotes.domain.clock import Clock
 from careernotes.errors import CareerNotesError
 from careernotes.sealing.kdf import KdfProfile, choose_profile
-from careernotes.sealing.keys import wipe
 from careernotes.services.desk import Desk, open_desk
 from careernotes.services.passphrases import Strength, generate_passphrase, strength
 from careernotes.services.sheet_check import check_waits, note_checked, to_be_checked
 from careernotes.services.workplace import SystemClock
 from careernotes.vault import lifecycle
 from careernotes.vault.bundle import CloudFolder, cloud_folder
-from careernotes.vault.header_store import unlock_copies
 from careernotes.vault.open_vault import OpenVault
+from careernotes.vault.passphrase_proof import prove_passphrase
 
 __all__ = [
     "CloudFolder", "KdfProfile", "NewVault", "Strength", "WeakPassphraseError", "change_passphrase",
@@ -141,8 +140,7 @@ def change_proved(
     """
     allow_test = profile is not None
     if not desk.vault.sheet_used:
-        master, _unlocked = unlock_copies(desk.vault.paths, old, allow_test=allow_test)
-        wipe(master)
+        prove_passphrase(desk.vault, old, allow_test=allow_test)
     if profile is None and dearer:
         profile = choose_profile(dearer=True)
     change_passphrase(desk, new, profile=profile, allow_test=allow_test)

@@ -9,6 +9,7 @@ from careernotes.vault.bundle import VaultPaths
 from careernotes.vault.connection import store_errors
 from careernotes.vault.errors import DiskFullError, Notice
 from careernotes.vault.header import Header
+from careernotes.vault.header_store import heal_headers
 from careernotes.vault.heads import judge
 from careernotes.vault.migrating import KEPT_UNLOCKS, drop_copies
 from careernotes.vault.moving import sweep
@@ -27,7 +28,6 @@ def enter(
     tokens: Tokens,
     how: OpenedWith,
     now: Now,
-    notices: frozenset[Notice] = frozenset(),
     header: Header | None = None,
     then: Header | None = None,
 ) -> OpenVault:
@@ -38,12 +38,13 @@ def enter(
     Raises:
         AlreadyOpenError, DamagedVaultError, NewerVaultError, ReadOnlyFolderError: when it cannot be used.
     """
-    with vault_keys(master) as keys:
+    with contextlib.ExitStack() as stack, vault_keys(master) as keys:
         notes, connection = open_stores(paths, keys, tokens, now=now)
-    with contextlib.ExitStack() as stack:
         # Never left open behind a failure: it would be locked against its owner.
         stack.callback(connection.close)
-        notices |= _told(notes, header, then)
+        notices = _told(notes, header, then)
+        if header is not None:
+            notices |= heal_headers(paths, header, keys.header)
         # A full disk is no reason not to read.
         with contextlib.suppress(DiskFullError):
             sweep(paths)
@@ -51,6 +52,7 @@ def enter(
         vault = OpenVault(
             paths=paths, notes=notes, connection=connection, master=master, notices=notices,
             sheet_used=how is OpenedWith.SHEET,
+            generation=header.generation if header is not None else 0,
         )  # fmt: skip
         stack.pop_all()
     return vault
@@ -63,7 +65,9 @@ def _told(notes: NotesStore, header: Header | None, then: Header | None) -> froz
     if header is not None and header.generation < state.header_generation:
         told.add(Notice.HEADER_OLDER)
     known = header or then
-    return frozenset(told) | (judge(known.head, read_head(notes.connection())) if known else frozenset())
+    if known is not None:
+        told |= judge(known.head, read_head(notes.connection()), counts_stale=state.facts_stale)
+    return frozenset(told)
 
 
 def _note_unlock(paths: VaultPaths, notes: NotesStore, how: OpenedWith, generation: int) -> None:

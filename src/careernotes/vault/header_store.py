@@ -7,11 +7,13 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from careernotes.errors import CareerNotesError
 from careernotes.sealing.errors import CannotReadError, TooBigError
-from careernotes.sealing.kdf import HostileKdfError, WeakKdfError
+from careernotes.sealing.kdf import HostileKdfError, NotEnoughMemoryError, WeakKdfError
 from careernotes.sealing.keys import vault_keys, wipe
 from careernotes.sealing.whole_file import read_whole
 from careernotes.vault.bundle import VaultPaths, write_file
+from careernotes.vault.connection import opens_first_page
 from careernotes.vault.errors import (
     DamagedHeaderError,
     DiskFullError,
@@ -50,12 +52,8 @@ class HeaderCopy:
         return self.header.rank if self.header is not None else (0, -1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unlocked:
-    """What a passphrase opened: the header it stands in, and what is worth telling."""
-
-    header: Header
-    notices: frozenset[Notice]
+# Why a header may give no key, apart from the passphrase: what it asks for is altered, or too much here.
+NO_KEY = (WeakKdfError, HostileKdfError, NotEnoughMemoryError)
 
 
 def read_copies(paths: VaultPaths) -> tuple[HeaderCopy, ...]:
@@ -68,63 +66,129 @@ def read_copies(paths: VaultPaths) -> tuple[HeaderCopy, ...]:
     return tuple(sorted(found, key=lambda copy: copy.rank, reverse=True))
 
 
-def unlock_copies(
-    paths: VaultPaths, passphrase: str, *, allow_test: bool = False, heal: bool = True
-) -> tuple[bytearray, Unlocked]:
-    """The master key behind *passphrase*, from the newest copy that is authentic; a bad copy is then healed.
+def authentic_copies(paths: VaultPaths, header_key: bytearray) -> tuple[tuple[Path, Header], ...]:
+    """The copies this vault itself wrote, the one in force first. Whatever else lies there never counts.
 
-    Nothing is written before the authentication code of the header was checked, and without *heal* nothing
-    at all.
+    Raises:
+        NewerVaultError: when either was written by a newer version.
+    """
+    return tuple(
+        (copy.path, copy.header)
+        for copy in read_copies(paths)
+        if copy.header is not None and is_authentic(copy.header, header_key)
+    )
+
+
+def next_generation(paths: VaultPaths, header_key: bytearray, known: int) -> int:
+    """The generation for a new header: above the one the notes know of, and above every authentic copy."""
+    return 1 + max(known, *(header.generation for _path, header in authentic_copies(paths, header_key)), 0)
+
+
+def unlock_copies(
+    paths: VaultPaths, passphrase: str, *, allow_test: bool = False
+) -> tuple[bytearray, Header]:
+    """The master key behind *passphrase* and the header it stands in. Nothing is written.
+
+    The newest copy that is authentic and opens the notes beside it; when none opens them, the newest that is
+    authentic: the notes then say themselves what is wrong.
 
     Raises:
         MissingHeaderError, DamagedHeaderError: when there is no copy to try.
         WrongPassphraseError: when no copy takes this passphrase.
-        WeakKdfError, HostileKdfError: when that is what every copy asks for.
+        WeakKdfError, HostileKdfError, NotEnoughMemoryError: when that is what every copy asks for.
     """
     copies = read_copies(paths)
     if all(copy.state is CopyState.MISSING for copy in copies):
         raise MissingHeaderError
-    refusal: WrongPassphraseError | WeakKdfError | HostileKdfError | DamagedHeaderError = DamagedHeaderError()
-    tried: list[Header] = []
-    for copy in copies:
-        if copy.header is None or copy.header in tried:
-            continue
-        tried.append(copy.header)
+    headers = list(dict.fromkeys(copy.header for copy in copies if copy.header is not None))
+    # Two keys to choose from only when something laid another header beside ours.
+    alone = len({(header.vault_id, header.slots) for header in headers}) == 1
+    refusal: CareerNotesError = DamagedHeaderError()
+    second: tuple[bytearray, Header] | None = None
+    for header in headers:
         try:
-            master = unwrap(copy.header, passphrase, allow_test=allow_test)
-        except (WrongPassphraseError, WeakKdfError, HostileKdfError) as error:
-            refusal = error
+            master = _open(header, passphrase, allow_test=allow_test)
+        except (WrongPassphraseError, DamagedHeaderError, *NO_KEY) as error:
+            # Of two reasons, a passphrase that is wrong for the one copy that could be tried says more.
+            refusal = refusal if isinstance(refusal, WrongPassphraseError) else error
             continue
-        with vault_keys(master) as keys:
-            if is_authentic(copy.header, keys.header):
-                notices = _heal(copies, copy, keys.header) if heal else frozenset[Notice]()
-                return master, Unlocked(header=copy.header, notices=notices)
-        wipe(master)
-        refusal = DamagedHeaderError()
+        if alone or _opens_notes(paths, master):
+            wipe(*([second[0]] if second else []))
+            return master, header
+        if second is None:
+            second = master, header
+        else:
+            wipe(master)
+    if second is not None:
+        return second
     raise refusal
 
 
-def replace_headers(paths: VaultPaths, header: Header, passphrase: str, *, allow_test: bool = False) -> None:
+def heal_headers(paths: VaultPaths, good: Header, header_key: bytearray) -> frozenset[Notice]:
+    """Makes the other copy like *good*, which opened this vault, unless that one is authentic and newer.
+
+    Then a change of passphrase was cut short, and taking either copy away could lock the owner out. Only for
+    a vault whose notes are open: a header that opened nothing is never worth a copy of another.
+    """
+    told: set[Notice] = set()
+    for copy in read_copies(paths):
+        if copy.header == good:
+            continue
+        authentic = copy.header is not None and is_authentic(copy.header, header_key)
+        if authentic and copy.generation > good.generation:
+            told.add(Notice.CHANGE_UNFINISHED)
+            continue
+        try:
+            _put(copy.path, write_header(good))
+        except (DiskFullError, ReadOnlyFolderError):
+            # No room to heal, or nowhere to, is no reason not to read; the next unlock tries again.
+            continue
+        # An authentic older copy is a change that was cut short after its proof: finishing it is no damage.
+        told |= set() if authentic else {Notice.HEADER_HEALED}
+    return frozenset(told)
+
+
+def replace_headers(
+    paths: VaultPaths, header: Header, passphrase: str, header_key: bytearray, *, allow_test: bool = False
+) -> None:
     """Put *header* in force: the worse copy first, proved by unlocking it from disk, then the other.
 
     A power cut at any moment leaves at least one copy that opens, with the old passphrase or the new one.
 
     Raises:
         ReadOnlyFolderError, DiskFullError: when a copy cannot be written.
-        DamagedHeaderError: when what was written does not prove to be what was meant.
+        DamagedHeaderError: when what was written does not prove to be what was meant, or cannot be read back
+            at all: nothing was written then.
     """
     data = write_header(header)
-    worst, best = sorted(read_copies(paths), key=lambda copy: copy.rank)
-    _put(worst.path, data)
-    written = read_header(read_whole(worst.path, most=LONGEST_FILE, follow=False))
-    master = unwrap(written, passphrase, allow_test=allow_test)
-    try:
-        with vault_keys(master) as keys:
-            if not is_authentic(written, keys.header):
-                raise DamagedHeaderError
-    finally:
-        wipe(master)
-    _put(best.path, data)
+    # Before the first write: what no version could read would take the place of what opens.
+    if read_header(data) != header:
+        raise DamagedHeaderError
+    own = [path for path, _header in authentic_copies(paths, header_key)]
+    worst, best = sorted(paths.headers, key=lambda path: -own.index(path) if path in own else -len(own))
+    _put(worst, data)
+    written = read_header(read_whole(worst, most=LONGEST_FILE, follow=False))
+    wipe(_open(written, passphrase, allow_test=allow_test))
+    _put(best, data)
+
+
+def _open(header: Header, passphrase: str, *, allow_test: bool) -> bytearray:
+    """The master key in one header, which is authentic under it.
+
+    Raises:
+        WrongPassphraseError, DamagedHeaderError, WeakKdfError, HostileKdfError, NotEnoughMemoryError.
+    """
+    master = unwrap(header, passphrase, allow_test=allow_test)
+    with vault_keys(master) as keys:
+        if is_authentic(header, keys.header):
+            return master
+    wipe(master)
+    raise DamagedHeaderError
+
+
+def _opens_notes(paths: VaultPaths, master: bytearray) -> bool:
+    with vault_keys(master) as keys:
+        return opens_first_page(paths.notes, keys.notes)
 
 
 def _put(path: Path, data: bytes) -> None:
@@ -159,24 +223,3 @@ def _read_copy(path: Path) -> HeaderCopy:
     except (CannotReadError, TooBigError, DamagedHeaderError):
         there = os.path.lexists(path)
         return HeaderCopy(path=path, state=CopyState.DAMAGED if there else CopyState.MISSING)
-
-
-def _heal(copies: tuple[HeaderCopy, ...], good: HeaderCopy, header_key: bytearray) -> frozenset[Notice]:
-    """Makes the other copy like *good*, unless that one is authentic and newer.
-
-    Then a change of passphrase was cut short, and taking either copy away could lock the owner out.
-    """
-    assert good.header is not None
-    (other,) = (copy for copy in copies if copy is not good)
-    if other.header == good.header:
-        return frozenset()
-    authentic = other.header is not None and is_authentic(other.header, header_key)
-    if authentic and other.generation > good.generation:
-        return frozenset({Notice.CHANGE_UNFINISHED})
-    try:
-        _put(other.path, write_header(good.header))
-    except (DiskFullError, ReadOnlyFolderError):
-        # No room to heal, or nowhere to, is no reason not to read; the next unlock tries again.
-        return frozenset()
-    # An authentic older copy is a change that was cut short after its proof: finishing it is no damage.
-    return frozenset() if authentic else frozenset({Notice.HEADER_HEALED})

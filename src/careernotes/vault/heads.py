@@ -10,11 +10,10 @@ from careernotes.vault.header import (
     Head,
     Header,
     authenticate,
-    is_authentic,
     read_header,
     write_header,
 )
-from careernotes.vault.header_store import read_copies
+from careernotes.vault.header_store import authentic_copies
 
 
 def write_heads(paths: VaultPaths, head: Head, header_key: bytearray) -> int:
@@ -26,11 +25,7 @@ def write_heads(paths: VaultPaths, head: Head, header_key: bytearray) -> int:
         DamagedHeaderError: when a copy does not read back as it was written; the other is untouched then.
         DiskFullError, ReadOnlyFolderError, OSError.
     """
-    own = [
-        (copy.path, copy.header)
-        for copy in read_copies(paths)
-        if copy.header is not None and is_authentic(copy.header, header_key)
-    ]
+    own = authentic_copies(paths, header_key)
     for path, header in reversed(own):
         fresh = authenticate(dataclasses.replace(header, head=head), header_key)
         write_file(path, write_header(fresh))
@@ -41,21 +36,18 @@ def write_heads(paths: VaultPaths, head: Head, header_key: bytearray) -> int:
 
 def best_header(paths: VaultPaths, header_key: bytearray) -> Header | None:
     """The authentic copy in force, if there is one."""
-    return next(
-        (
-            copy.header
-            for copy in read_copies(paths)
-            if copy.header is not None and is_authentic(copy.header, header_key)
-        ),
-        None,
-    )
+    return next((header for _path, header in authentic_copies(paths, header_key)), None)
 
 
-def judge(then: Head | None, now: Head) -> frozenset[Notice]:
-    """What the head of the last lock says about the notes as they are; a crash leaves them newer."""
+def judge(then: Head | None, now: Head, *, counts_stale: bool = False) -> frozenset[Notice]:
+    """What the head of the last lock says about the notes as they are; a crash leaves them newer.
+
+    Counts that are stale were begun anew, or will be: they are told by another notice.
+    """
     if then is None or now.commit_seq > then.commit_seq:
         return frozenset()
     if now.commit_seq < then.commit_seq:
         return frozenset({Notice.NOTES_OLDER})
     same = (now.content_sum, now.audit_head) == (then.content_sum, then.audit_head)
+    same = same and (counts_stale or now.themes_sum == then.themes_sum)
     return frozenset() if same else frozenset({Notice.NOTES_CHANGED})

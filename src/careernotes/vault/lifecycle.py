@@ -22,13 +22,13 @@ from careernotes.vault.entering import enter
 from careernotes.vault.errors import AlreadyExistsError, DamagedVaultError, WrongSheetError
 from careernotes.vault.freshness import recount
 from careernotes.vault.header import VAULT_ID_BYTES, Header, authenticate, write_header
-from careernotes.vault.header_store import read_copies, replace_headers, unlock_copies
+from careernotes.vault.header_store import next_generation, replace_headers, unlock_copies
 from careernotes.vault.heads import best_header
 from careernotes.vault.keeping import SettingName, write_setting
 from careernotes.vault.moving import settle_with_master, unlock_here
 from careernotes.vault.new_header import make_header
 from careernotes.vault.open_vault import OpenVault
-from careernotes.vault.opening import make_stores
+from careernotes.vault.opening import check_notes_there, make_stores
 from careernotes.vault.releases import make_ledger
 from careernotes.vault.state import read_head, write_first_state, write_generation
 
@@ -105,16 +105,13 @@ def open_with_passphrase(
     """
     paths = VaultPaths(folder)
     if waits(paths):
-        proved, _unlocked = unlock_copies(coming_of(paths), passphrase, allow_test=allow_test, heal=False)
+        proved, _unlocked = unlock_copies(coming_of(paths), passphrase, allow_test=allow_test)
         wipe(proved)
         arrive(paths)
     paths.check_there()
-    master, unlocked = unlock_here(paths, passphrase, allow_test=allow_test)
+    master, header = unlock_here(paths, passphrase, allow_test=allow_test)
     try:
-        vault = enter(
-            paths, master, tokens=tokens, how=OpenedWith.PASSPHRASE, now=now, notices=unlocked.notices,
-            header=unlocked.header,
-        )  # fmt: skip
+        vault = enter(paths, master, tokens=tokens, how=OpenedWith.PASSPHRASE, now=now, header=header)
     finally:
         wipe(master)
     log(Event.VAULT_UNLOCKED)
@@ -134,7 +131,6 @@ def open_with_sheet(
     if not waits(paths):
         paths.check_there()
     master = _master_from_sheet(sheet)
-    header = None
     try:
         with vault_keys(master) as keys:
             if waits(paths):
@@ -143,16 +139,24 @@ def open_with_sheet(
                 arrive(paths)
             settle_with_master(paths, master)
             header = best_header(paths, keys.header)
-        vault = enter(paths, master, tokens=tokens, how=OpenedWith.SHEET, now=now, then=header)
+        vault = _enter_by_sheet(paths, master, header, tokens, now)
+    finally:
+        wipe(master)
+    log(Event.VAULT_UNLOCKED)
+    return vault
+
+
+def _enter_by_sheet(
+    paths: VaultPaths, master: bytearray, header: Header | None, tokens: Tokens, now: Now
+) -> OpenVault:
+    check_notes_there(paths)
+    try:
+        return enter(paths, master, tokens=tokens, how=OpenedWith.SHEET, now=now, then=header)
     except DamagedVaultError as error:
         # Without a header that agrees, a first page that does not open means the sheet is not this vault's.
         if header is None and error.facts.get("part") == paths.notes.name:
             raise WrongSheetError from None
         raise
-    finally:
-        wipe(master)
-    log(Event.VAULT_UNLOCKED)
-    return vault
 
 
 def check_sheet(vault: OpenVault, sheet: str) -> int:
@@ -184,20 +188,21 @@ def change_passphrase(
 ) -> None:
     """Put *new* in force. The old one works until the new one has been proved from disk."""
     state = vault.notes.state()
-    generation = 1 + max(state.header_generation, *(copy.generation for copy in read_copies(vault.paths)))
     master = vault.reveal_master()
     try:
-        header = make_header(
-            master, vault.vault_id, generation, new, profile,
-            head=read_head(vault.notes.connection()), tokens=tokens, allow_test=allow_test,
-        )  # fmt: skip
+        with vault_keys(master) as keys:
+            generation = next_generation(vault.paths, keys.header, state.header_generation)
+            header = make_header(
+                master, vault.vault_id, generation, new, profile,
+                head=read_head(vault.notes.connection()), tokens=tokens, allow_test=allow_test,
+            )  # fmt: skip
+            replace_headers(vault.paths, header, new, keys.header, allow_test=allow_test)
     finally:
         wipe(master)
-    replace_headers(vault.paths, header, new, allow_test=allow_test)
     with vault.notes.transaction():
         write_generation(vault.notes.connection(), generation)
         vault.trail.append(AuditCode.SLOT_CHANGED, generation)
-    vault.sheet_used = False
+    vault.sheet_used, vault.generation = False, generation
 
 
 def _fill(

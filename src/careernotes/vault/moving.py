@@ -16,18 +16,19 @@ from pathlib import Path
 from careernotes.canonical import Json, canonical_bytes
 from careernotes.domain.reading import MalformedError, Reader
 from careernotes.sealing.errors import CannotReadError, TooBigError
-from careernotes.sealing.kdf import HostileKdfError, WeakKdfError
-from careernotes.sealing.keys import vault_keys, wipe
+from careernotes.sealing.keys import VaultKeys, vault_keys, wipe
 from careernotes.sealing.whole_file import read_whole
 from careernotes.vault.backup_errors import ChangedMeanwhileError, OldPassphraseError, OldSheetError
 from careernotes.vault.bundle import VaultPaths, disk_errors, sync_folder, write_file
+from careernotes.vault.connection import opens_first_page
 from careernotes.vault.errors import (
     DamagedHeaderError,
     DamagedVaultError,
     MissingHeaderError,
     WrongPassphraseError,
 )
-from careernotes.vault.header_store import Unlocked, unlock_copies
+from careernotes.vault.header import Header
+from careernotes.vault.header_store import NO_KEY, authentic_copies, unlock_copies
 from careernotes.vault.slots import read_hex
 
 FOLDER, MARKER = "rekey", "ready"
@@ -154,7 +155,7 @@ def sweep(paths: VaultPaths) -> None:
 
 def unlock_here(
     paths: VaultPaths, passphrase: str, *, allow_test: bool = False
-) -> tuple[bytearray, Unlocked]:
+) -> tuple[bytearray, Header]:
     """Like ``unlock_copies``; a change of keys that was cut short is finished or undone first.
 
     Raises:
@@ -164,13 +165,18 @@ def unlock_here(
     marker, old = read_marker(paths), False
     for place in () if marker is None else (beside(paths), paths):
         try:
-            master, unlocked = unlock_copies(place, passphrase, allow_test=allow_test, heal=False)
-        except (WrongPassphraseError, MissingHeaderError, DamagedHeaderError, WeakKdfError, HostileKdfError):
+            master, _header = unlock_copies(place, passphrase, allow_test=allow_test)
+        except (WrongPassphraseError, MissingHeaderError, DamagedHeaderError, *NO_KEY):
             continue
-        if settle(paths, marker, master):
-            return master, unlocked
-        old = old or is_before(marker, master)
-        wipe(master)
+        try:
+            done = settle(paths, marker, master)
+            old = old or (not done and is_before(marker, master))
+        finally:
+            wipe(master)
+        if done:
+            # By the vault's own headers: those in a folder put back may take a passphrase of before.
+            old = False
+            break
     if old:
         raise OldPassphraseError
     return unlock_copies(paths, passphrase, allow_test=allow_test)
@@ -194,8 +200,25 @@ def settle(paths: VaultPaths, marker: Marker | None, master: bytearray) -> bool:
     with vault_keys(master) as keys:
         if not marker.is_to(keys.header):
             return False
-    finish_move(paths, marker)
+        over = _is_over(paths, marker, keys)
+    if over:
+        clear(paths)
+    else:
+        finish_move(paths, marker)
     return True
+
+
+def _is_over(paths: VaultPaths, marker: Marker, keys: VaultKeys) -> bool:
+    """Whether everything was moved before, and the vault went on since: then what lies there was put back.
+
+    The headers move last, so one of the vault's own under these keys says that the rest is in its place.
+    """
+    if not authentic_copies(paths, keys.header) or not opens_first_page(paths.notes, keys.notes):
+        return False
+    now = {name: digest(paths.folder / name) for name in FILES}
+    return now != marker.will_be and not any(
+        now[name] == marker.was[name] != marker.will_be[name] for name in FILES
+    )
 
 
 def is_before(marker: Marker | None, master: bytearray) -> bool:

@@ -33,11 +33,14 @@ class OpenVault:
         master: bytearray,
         notices: frozenset[Notice] = frozenset(),
         sheet_used: bool = False,
+        generation: int = 0,
     ) -> None:
         self.paths = paths
         self.notes = notes
         self.vault_id = notes.state().vault_id
         self.sheet_used = sheet_used
+        # Of the header in force here: the one that opened the vault, or the one written since.
+        self.generation = generation or notes.state().header_generation
         # What binds a text put aside to now; held here, because it is written without the databases.
         self.aside_round = notes.setting(SettingName.ASIDE_ROUND)
         self.notices = notices

@@ -31,7 +31,7 @@ from careernotes.vault.copying import copy_store, opened_copy
 from careernotes.vault.errors import DamagedVaultError, LedgerMissingError, VaultNotFoundError
 from careernotes.vault.freshness import Progress, RowHasher, quiet, recount, scan
 from careernotes.vault.header import Head, write_header
-from careernotes.vault.header_store import read_copies, unlock_copies
+from careernotes.vault.header_store import next_generation, unlock_copies
 from careernotes.vault.moving import begin_move, beside, clear, finish_move, new_files
 from careernotes.vault.new_header import make_header
 from careernotes.vault.open_vault import OpenVault
@@ -85,7 +85,7 @@ def prepare(
             )  # fmt: skip
             for path in new.headers:
                 write_file(path, write_header(header))
-            wipe(unlock_copies(new, passphrase, allow_test=allow_test, heal=False)[0])
+            wipe(unlock_copies(new, passphrase, allow_test=allow_test)[0])
         progress(_STEPS, _STEPS)
         return NewKeys(
             recovery_sheet=recovery_sheet.write_sheet(root), vault=vault, made_from=made_from,
@@ -143,9 +143,9 @@ def _make_stores(
 ) -> tuple[int, Head]:
     """All three databases under the new keys, proved; the generation of the new header, and its head."""
     state, old_master = vault.notes.state(), vault.reveal_master()
-    generation = 1 + max(state.header_generation, *(copy.generation for copy in read_copies(vault.paths)))
     try:
         with vault_keys(old_master) as old, vault_keys(master) as keys:
+            generation = next_generation(vault.paths, old.header, state.header_generation)
             _copy_stores(vault, new, old, keys, progress)
             head = _renew(new, keys, generation, at, progress)
             _prove(vault, new, old, keys, progress)

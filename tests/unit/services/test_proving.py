@@ -1,13 +1,20 @@
 """The passphrase is asked again before what cannot be undone, and a proof lasts one minute."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from tests.unit.services.conftest import PASSPHRASE, take_on
 
-from careernotes.services import erasing, proving
+from careernotes.sealing.kdf import KdfProfile
+from careernotes.services import erasing, proving, rekeying, unlocking
 from careernotes.services.desk import Desk
 from careernotes.services.proving import NotProvedError
 from careernotes.services.records import engagement_of
+from careernotes.services.unlocking import WeakPassphraseError
 from careernotes.vault.errors import WrongPassphraseError
+
+NEW = "harbor nickel velvet sparrow onion"
 
 
 class Seconds:
@@ -55,6 +62,39 @@ def test_a_closed_vault_is_not_proved(desk: Desk) -> None:
     assert proving.proved(desk)
     desk.close()
     assert not proving.proved(desk)
+
+
+def test_a_header_of_another_vault_in_the_folder_proves_its_passphrase_nowhere(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """At a desk left open, somebody lays the header of a vault of their own in the folder."""
+    theirs = "granite lantern meadow tulip abacus"
+    made = unlocking.create(
+        tmp_path / "theirs.careernotes", passphrase=theirs, profile=KdfProfile.TEST, allow_test=True
+    )
+    made.desk.close()
+    shutil.copy(made.desk.vault.paths.header_a, desk.vault.paths.header_a)
+    with pytest.raises(WrongPassphraseError):
+        proving.prove(desk, theirs, allow_test=True)
+    assert not proving.proved(desk)
+    with pytest.raises(WrongPassphraseError):
+        unlocking.change_proved(desk, theirs, NEW, profile=KdfProfile.TEST)
+    with pytest.raises(WeakPassphraseError):
+        # Taken for the present passphrase, a short one would pass here.
+        rekeying.begin(desk, "short", profile=KdfProfile.TEST, allow_test=True)
+    proving.prove(desk, PASSPHRASE, allow_test=True)
+    folder = desk.vault.paths.folder
+    desk.close()
+    unlocking.unlock(folder, PASSPHRASE, allow_test=True).close()
+
+
+def test_a_header_from_before_a_change_proves_no_passphrase_that_was_replaced(desk: Desk) -> None:
+    old = desk.vault.paths.header_a.read_bytes()
+    unlocking.change_proved(desk, PASSPHRASE, NEW, profile=KdfProfile.TEST)
+    desk.vault.paths.header_a.write_bytes(old)
+    with pytest.raises(WrongPassphraseError):
+        proving.prove(desk, PASSPHRASE, allow_test=True)
+    proving.prove(desk, NEW, allow_test=True)
 
 
 def test_nothing_is_erased_without_a_proof(desk: Desk) -> None:

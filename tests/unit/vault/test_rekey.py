@@ -15,7 +15,12 @@ from careernotes.vault.audit import AuditCode
 from careernotes.vault.backup_errors import ChangedMeanwhileError, OldPassphraseError, OldSheetError
 from careernotes.vault.bundle import VaultPaths
 from careernotes.vault.errors import DamagedVaultError, WrongPassphraseError, WrongSheetError
-from careernotes.vault.lifecycle import CreatedVault, open_with_passphrase, open_with_sheet
+from careernotes.vault.lifecycle import (
+    CreatedVault,
+    change_passphrase,
+    open_with_passphrase,
+    open_with_sheet,
+)
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.releases import Carried, Release, ReleaseKind, ReleaseLedger, blur_in_force
@@ -146,19 +151,60 @@ def test_a_marker_nobody_sealed_moves_nothing(
     check(folder, NEW)
 
 
-def test_an_old_marker_put_back_never_replaces_newer_notes(
+@pytest.mark.parametrize("what", ["everything", "the marker alone", "the headers and the marker"])
+@pytest.mark.parametrize("by", ["passphrase", "sheet"])
+def test_a_move_that_is_over_put_back_is_cleared_and_changes_nothing(
+    created: CreatedVault,
+    store: NotesStore,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    what: str,
+    by: str,
+) -> None:
+    new = cut_at(folder, created, monkeypatch, 0)
+    stolen = folder.with_name("stolen")
+    shutil.copytree(folder / "rekey", stolen)
+    with open_with_passphrase(folder, NEW, allow_test=True) as vault:
+        vault.notes.put(mentee(2))
+    keep = {"everything": "", "the marker alone": "ready", "the headers and the marker": "header ready"}[what]
+    for path in stolen.iterdir():
+        if keep and path.name.partition(".")[0] not in keep:
+            path.unlink()
+    shutil.copytree(stolen, folder / "rekey")
+    again = (
+        open_with_sheet(folder, new.recovery_sheet)
+        if by == "sheet"
+        else open_with_passphrase(folder, NEW, allow_test=True)
+    )
+    assert again.notes.count(Mentee) == 2
+    assert again.integrity().fine
+    again.close()
+    assert not (folder / "rekey").exists()
+
+
+def test_a_passphrase_replaced_since_does_not_open_by_the_headers_of_a_move_put_back(
     created: CreatedVault, store: NotesStore, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cut_at(folder, created, monkeypatch, 0)
     shutil.copytree(folder / "rekey", folder.with_name("stolen"))
     with open_with_passphrase(folder, NEW, allow_test=True) as vault:
-        vault.notes.put(mentee(2))
+        change_passphrase(vault, PASSPHRASE, KdfProfile.TEST, allow_test=True)
     shutil.copytree(folder.with_name("stolen"), folder / "rekey")
-    with pytest.raises(DamagedVaultError):
+    with pytest.raises(WrongPassphraseError):
         open_with_passphrase(folder, NEW, allow_test=True)
-    shutil.rmtree(folder / "rekey")
-    with open_with_passphrase(folder, NEW, allow_test=True) as vault:
-        assert vault.notes.count(Mentee) == 2
+    open_with_passphrase(folder, PASSPHRASE, allow_test=True).close()
+
+
+def test_a_damaged_file_in_an_unfinished_move_is_named_and_never_taken_for_a_wrong_sheet(
+    created: CreatedVault, store: NotesStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = cut_at(folder, created, monkeypatch, 0)
+    (folder / "notes.db").write_bytes(b"x" * 8192)
+    for name in ("header.a", "header.b"):
+        (folder / name).unlink()
+    with pytest.raises(DamagedVaultError):
+        open_with_sheet(folder, new.recovery_sheet)
+    assert (folder / "rekey" / "notes.db").exists()
 
 
 def test_a_damaged_vault_is_not_given_new_keys(

@@ -69,7 +69,7 @@ def salvage_with_passphrase(
         AlreadyExistsError, ReadOnlyFolderError, DiskFullError: about the new folder.
     """
     paths = VaultPaths(folder)
-    master, _unlocked = unlock_copies(paths, passphrase, allow_test=allow_test, heal=False)
+    master, _unlocked = unlock_copies(paths, passphrase, allow_test=allow_test)
     return _salvage(paths, master, plan)
 
 
