@@ -22,6 +22,8 @@ from careernotes.services.problems import NoKitError
 from careernotes.services.trustee import preview_pool, release_pool, reprint_pool, verify
 from careernotes.services.work import Work
 from careernotes.vault.audit import AuditCode
+from careernotes.vault.counts import counts_on_disk_agree
+from careernotes.vault.errors import DamagedCountsError
 from careernotes.vault.keeping import SettingName
 from careernotes.vault.ledger_memory import check_ledger, remember_ledger
 
@@ -118,8 +120,7 @@ def _for_mentor(
 ) -> ExporterResult:
     """Run one command on this vault, with the keys of counts, releases and signing; never the notes'."""
     kit = _kit(desk)
-    if desk.vault.facts_stale:
-        coding.rebuild_facts(desk)
+    _check_counts(desk)
     paths = desk.vault.paths
     given = [verb, "--vault", str(paths.folder), "--kit", str(paths.kit_of(kit.kit_hash)), "--period"]
     given += [str(period), *more]
@@ -133,6 +134,18 @@ def _for_mentor(
         # Also after a refusal or a cancelled run: it may have made its entry before.
         remember_ledger(desk.vault)
         _note_entry(desk, verb, before)
+
+
+def _check_counts(desk: Desk) -> None:
+    """Counts of another moment, a single page of them included, are written anew before anybody reads them.
+
+    Raises:
+        DamagedCountsError: when that does not help: the next unlock begins the file anew.
+    """
+    if desk.vault.facts_stale or not counts_on_disk_agree(desk.vault):
+        coding.rebuild_facts(desk)
+        if not counts_on_disk_agree(desk.vault):
+            raise DamagedCountsError(part=desk.vault.paths.themes.name)
 
 
 def _note_entry(desk: Desk, verb: str, before: str) -> None:

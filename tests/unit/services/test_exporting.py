@@ -25,7 +25,7 @@ from careernotes.sealing.kdf import KdfProfile
 from careernotes.sealing.kit_file import read_kit_file
 from careernotes.sealing.programme_keys import Role, create_key_file
 from careernotes.sealing.signatures import public_of
-from careernotes.services import agreements, conversations, exporting, first_steps, trustee
+from careernotes.services import agreements, conversations, exporting, first_steps, trustee, unlocking
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import DraftTheme
 from careernotes.services.exporter_events import (
@@ -41,7 +41,8 @@ from careernotes.services.exporter_events import (
 from careernotes.services.exporter_process import environment
 from careernotes.services.problems import NoKitError
 from careernotes.services.work import Work
-from careernotes.vault.errors import LedgerMissingError, OlderLedgerError
+from careernotes.vault.connection import open_keyed
+from careernotes.vault.errors import DamagedCountsError, LedgerMissingError, Notice, OlderLedgerError
 from careernotes.vault.keeping import SettingName
 from careernotes.vault.releases import NO_HEAD, make_ledger
 
@@ -59,6 +60,35 @@ def meet(desk: Desk, key: EngagementId, *themes: str) -> None:
     conversations.record_conversation(
         desk, replace(conversations.start_session(desk, key), record="a secret", themes=coded)
     )
+
+
+def test_counts_of_another_moment_on_disk_are_made_anew_before_anybody_reads_them(programme: Desk) -> None:
+    meet(programme, take_on(programme, "Mira-07", counted_general=True), "net.sponsor")
+    path = programme.vault.paths.themes
+    with programme.vault.keys as keys:
+        other = open_keyed(path, keys.themes)
+    other.execute("DELETE FROM coding")
+    other.close()
+    # The control: the number by which the two files agree tells nothing.
+    assert not programme.vault.facts_stale
+    shown = exporting.preview_contribution(programme, HALF)
+    sponsor = FigureKey(TableId.THEMES, TAXONOMY.by_id[ThemeId("net.sponsor")].number)
+    assert {line.key: line.value for line in shown.lines}[sponsor] == 1
+    assert programme.vault.integrity().fine
+
+
+def test_counts_that_cannot_be_made_anew_are_read_by_nobody(programme: Desk) -> None:
+    meet(programme, take_on(programme, "Mira-07", counted_general=True), "net.sponsor")
+    path = programme.vault.paths.themes
+    path.write_bytes(os.urandom(path.stat().st_size))
+    with pytest.raises(DamagedCountsError):
+        exporting.preview_contribution(programme, HALF)
+    folder = programme.vault.paths.folder
+    programme.close()
+    again = unlocking.unlock(folder, PASSPHRASE, clock=StoppedClock(), allow_test=True)
+    assert Notice.COUNTS_REBUILT in again.vault.notices
+    assert len(exporting.preview_contribution(again, HALF).lines) > 0
+    again.close()
 
 
 def test_a_contribution_carries_exactly_what_was_shown(programme: Desk, tmp_path: Path) -> None:
