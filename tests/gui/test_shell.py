@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from careernotes.gui.idle import boot_seconds
 from careernotes.gui.settings import SettingKey, Settings
 from careernotes.gui.views.growth import GrowthView
 from careernotes.gui.views.settings import SettingsView
+from careernotes.gui.views.shell import first_size
 from careernotes.gui.views.supervision import SupervisionView
 from careernotes.gui.views.unlock import UnlockView
 from careernotes.gui.widgets.secret_clipboard import guarded
@@ -421,6 +422,29 @@ def test_the_settings_file_holds_the_allow_list_and_nothing_else(
     assert "geometry" in keys
     assert "Practice" not in text
     assert PASSPHRASE not in text
+
+
+@pytest.mark.parametrize(
+    ("room", "size"),
+    [
+        ((1920, 1040), (1280, 800)),
+        ((1366, 728), (1280, 680)),
+        ((1024, 728), (1008, 680)),
+        ((800, 500), (900, 600)),
+    ],
+)
+def test_the_first_window_and_its_frame_fit_on_the_screen(
+    room: tuple[int, int], size: tuple[int, int]
+) -> None:
+    assert first_size(QSize(*room)) == QSize(*size)
+
+
+def test_a_window_that_never_stood_anywhere_fits_on_this_screen(
+    start: Callable[..., ShellController], tmp_path: Path
+) -> None:
+    shell = start(tmp_path / "mentor.careernotes")
+    assert shell.window.size() == first_size(shell.window.screen().availableSize())
+    assert shell.window.frameGeometry().width() <= max(900, shell.window.screen().availableSize().width())
 
 
 # ------------------------------------------------------------------------------------------ helpers

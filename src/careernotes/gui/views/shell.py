@@ -1,6 +1,6 @@
 """The window: an entrance while the vault is closed; rail, screen and status line while it is open."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedLayout, QWidget
 
@@ -10,6 +10,13 @@ from careernotes.i18n import _
 
 SMALLEST = (900, 600)
 FIRST_SIZE = (1280, 800)
+# The title bar and the edges, which the system draws around the window and tells only when it is shown.
+_FRAME = (16, 48)
+
+
+def first_size(room: QSize) -> QSize:
+    """The size of a window that never stood anywhere, on a screen with so much *room* for windows."""
+    return QSize(*FIRST_SIZE).boundedTo(room - QSize(*_FRAME)).expandedTo(QSize(*SMALLEST))
 
 
 class MainWindow(QMainWindow):
@@ -27,7 +34,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle(_("Career Notes"))
         self.setMinimumSize(*SMALLEST)
-        self.resize(*FIRST_SIZE)
+        self.resize(first_size(self.screen().availableSize()))
         self._host = QWidget(self)
         self._stack = QStackedLayout(self._host)
         self.setCentralWidget(self._host)
