@@ -467,3 +467,24 @@ def test_a_new_vault_made_from_the_demo_is_real_and_goes_to_the_home_folder(
     assert (page.name.text(), page.place.text()) == ("mentor", str(home / "Career Notes"))
     assert page.banner.text == ""
     assert page.passphrase.text() == ""
+
+
+def test_without_a_programme_no_organisation_is_said_to_promise_anything(
+    qtbot: QtBot, start: Start, folder: Path, tmp_path: Path
+) -> None:
+    promised = "What the organisation promises"
+    shell = start(folder)
+    make_vault_by_typing(qtbot, shell)
+    press(qtbot, shell)
+    reading = step(qtbot, shell, ReadingStep)
+    titles = [each.text() for each in reading.findChildren(QLabel)]
+    assert "What I promise before every conversation" in titles
+    assert promised not in titles
+    frame_of(shell).back.click()
+    page = step(qtbot, shell, KitStep)
+    assert isinstance(page, KitStep)
+    page.file_chosen.emit(str(kit_file(tmp_path)))
+    qtbot.waitUntil(page.found.isVisible)
+    press(qtbot, shell)
+    reading = step(qtbot, shell, ReadingStep)
+    assert promised in [each.text() for each in reading.findChildren(QLabel)]

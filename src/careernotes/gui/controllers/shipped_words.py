@@ -17,15 +17,16 @@ def code_pages(desk: Desk) -> Pages:
     spoken, agreement, kit = language(), desk.agreement, desk.kit
     code = tuple(item.statement.in_language(spoken) for item in desk.checklist.items)
     undertakings = tuple(text.in_language(spoken) for text in agreement.undertakings)
-    pages: list[tuple[str, Sequence[Passage]]] = []
-    if kit is not None:
-        terms = tuple(text.in_language(spoken) for text in kit.terms)
-        pages.append(
-            (_("Why this programme exists"), (Passage("", (kit.purpose.in_language(spoken),), terms),))
-        )
-    pages.append((_("What I promise before every conversation"), (Passage("", (), code),)))
-    pages.append((_("What the organisation promises"), (Passage("", (), undertakings),)))
-    return pages
+    promises = (_("What I promise before every conversation"), (Passage("", (), code),))
+    if kit is None:
+        # No organisation promised anything to somebody who mentors without a programme.
+        return (promises,)
+    terms = tuple(text.in_language(spoken) for text in kit.terms)
+    return (
+        (_("Why this programme exists"), (Passage("", (kit.purpose.in_language(spoken),), terms),)),
+        promises,
+        (_("What the organisation promises"), (Passage("", (), undertakings),)),
+    )
 
 
 def promise_pages(desk: Desk) -> Pages:
