@@ -93,7 +93,7 @@ def test_a_preview_shows_the_exact_counters_and_leaves_no_trace(
     assert body["revision"] == 1
     assert contents(big_vault.folder) == before
     steps = [event["step"] for event in ran.events if event["event"] == "progress"]
-    assert steps == ["read", "count", "seal", "done"]
+    assert steps == ["closed", "read", "count", "seal", "done"]
 
 
 def test_a_contribution_is_replaced_by_a_later_revision(

@@ -259,6 +259,7 @@ def test_another_process_of_the_same_user_reads_no_memory_and_no_core_file_is_wr
         ignore=lambda _at, names: [n for n in names if n not in {"hardening.py", "__init__.py"}],
     )
     (source / "careernotes" / "__init__.py").write_text("", encoding="utf-8")
+    shutil.copy(Path(__file__).parents[2] / "src" / "careernotes" / "hardening.py", source / "careernotes")
     command = ["prlimit", "--core=unlimited", *stranger, sys.executable, "-S", "-c", HOLD, str(source), way]
     pattern = Path("/proc/sys/kernel/core_pattern").read_text(encoding="ascii").strip()
     try:

@@ -8,6 +8,7 @@ from pathlib import Path
 from careernotes.cli import commands, reports, safety
 from careernotes.cli.console import Console
 from careernotes.errors import CareerNotesError
+from careernotes.hardening import close_process
 from careernotes.i18n import _, error_text, set_language, system_language
 from careernotes.logs import log_bug, log_failure
 
@@ -77,6 +78,7 @@ def _safety_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one verb; returns the exit code."""
+    close_process()
     set_language(system_language())
     arguments = build_parser().parse_args(argv)
     if arguments.language:

@@ -20,6 +20,7 @@ from careernotes.exporter.pooling import pool, reprint_pool
 from careernotes.exporter.programme import open_programme, period_of
 from careernotes.exporter.speech import Answer, BugBarrier, Speech
 from careernotes.exporter.verifying import verify
+from careernotes.hardening import close_process
 from careernotes.i18n import set_language
 from careernotes.sealing.kdf import choose_profile
 from careernotes.sealing.programme_keys import Role, open_key_file
@@ -28,11 +29,15 @@ from careernotes.vault.bundle import VaultPaths
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
+    close_process()
     arguments = parser().parse_args(argv)
     set_language(arguments.language)
     if problem := usage_problem(arguments):
         parser().error(problem)
     speech = Speech(as_json=arguments.json)
+    if getattr(arguments, "keys_stdin", False):
+        # Whoever sends the keys waits for this: from here on nobody else reads them.
+        speech.progress(0.0, "closed")
     with BugBarrier(speech):
         try:
             answer = _run(arguments, speech)

@@ -6,10 +6,14 @@ Tried on Linux. On Windows and macOS nothing of this is in force but the end of 
 import os
 import sys
 
-_SYSTEM = str(sys.platform)
+from careernotes.hardening import forbid_core_files, refuse_memory_reads
+
+__all__ = [
+    "end_now", "forbid_core_files", "hardened", "leave_signals_to_supervisor", "refuse_memory_reads",
+]  # fmt: skip
+
 # Freed memory is overwritten with this byte by the allocator of the C library.
 _PERTURB = "glibc.malloc.perturb=90"
-_DUMPABLE = 4
 # These say where an interpreter finds itself; any other PYTHON... variable could run somebody's code.
 _KEPT = ("PYTHONHOME", "PYTHONUTF8", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
 
@@ -27,30 +31,6 @@ def hardened(environment: dict[str, str], folders: list[str]) -> dict[str, str]:
     # macOS fills freed blocks when asked like this; not tried.
     made["MallocScribble"] = "1"
     return made
-
-
-def forbid_core_files() -> None:
-    """No picture of memory is written when a process crashes; its children inherit that."""
-    try:
-        import resource  # noqa: PLC0415  not on Windows
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def refuse_memory_reads() -> bool:
-    """Other programs of the same user cannot read this process any more. False where nothing can be done."""
-    if _SYSTEM != "linux":
-        return False
-    # The bare module behind ctypes: the whole of it would cost 7 ms before the first picture.
-    import _ctypes  # noqa: PLC0415  Linux only
-
-    try:
-        # No name: what is loaded already. The type stubs do not know that.
-        prctl = _ctypes.dlsym(_ctypes.dlopen(None, os.RTLD_NOW), "prctl")  # type: ignore[arg-type]
-        return bool(_ctypes.call_function(prctl, (_DUMPABLE, 0, 0, 0, 0)) == 0)
-    except OSError:
-        return False
 
 
 def leave_signals_to_supervisor() -> None:

@@ -1,7 +1,8 @@
 """Starts ``careernotes-export`` as a fresh process, hands it keys on a pipe, and hears what it says.
 
 Never a fork: a fork would carry the notes and every key along. The environment is as good as empty, and
-the keys travel in one frame on its standard input, never as an argument or a variable.
+the keys travel in one frame on its standard input, never as an argument or a variable, and not before it said
+that no other process can read it.
 """
 
 import contextlib
@@ -39,6 +40,9 @@ _LISTEN = 0.1
 _KEPT_VARIABLES = ("PATH", "LANG", "SYSTEMROOT")
 
 
+_Said = queue.SimpleQueue[bytes | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What is sent on standard input; whoever made the parts wipes them."""
@@ -71,14 +75,17 @@ def run_exporter(
     log(LogEvent.EXPORT_STARTED)
     process = _start([*arguments, "--json", "--language", language(), *(["--keys-stdin"] if frame else [])])
     try:
-        _send(process, frame)
-        found = _listen(process, work)
+        said = _hear(process)
+        first = _first(said, work)
+        _send(process, frame if _is_closed(first) else None)
+        found = _listen(first, said, work)
         exit_code = _end(process)
     finally:
         # Reached with the process alive only when something went wrong or somebody asked to stop.
         if process.poll() is None:
             process.kill()
             process.wait()
+            _send(process, None)
             for path in _half_written(out_folder) - halves:
                 path.unlink(missing_ok=True)
     return _conclude(found, exit_code)
@@ -143,17 +150,38 @@ def _send(process: subprocess.Popen[bytes], frame: Frame | None) -> None:
             process.stdin.close()
 
 
-def _listen(process: subprocess.Popen[bytes], work: Work) -> list[Event]:
-    """Every event but progress, in order; progress goes to *work*, which may ask to stop at any moment."""
+def _hear(process: subprocess.Popen[bytes]) -> _Said:
+    """Its lines as they come, and None at its end."""
     assert process.stdout is not None
-    said: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+    said: _Said = queue.SimpleQueue()
     listener = threading.Thread(target=_read_lines, args=(process.stdout, said), daemon=True)
     listener.start()
+    return said
+
+
+def _first(said: _Said, work: Work) -> bytes | None:
+    while True:
+        try:
+            return said.get(timeout=_LISTEN)
+        except queue.Empty:
+            work.step(0.0)
+
+
+def _is_closed(line: bytes | None) -> bool:
+    """Whether it got as far as asking for keys, and closed itself before."""
+    with contextlib.suppress(MalformedError):
+        return line is not None and isinstance(read_event(line), Progress)
+    return False
+
+
+def _listen(first: bytes | None, said: _Said, work: Work) -> list[Event]:
+    """Every event but progress, in order; progress goes to *work*, which may ask to stop at any moment."""
+    waiting = [first]
     found: list[Event] = []
     share, step = 0.0, ""
     while True:
         try:
-            line = said.get(timeout=_LISTEN)
+            line = waiting.pop() if waiting else said.get(timeout=_LISTEN)
         except queue.Empty:
             work.step(share, step)
             continue
@@ -170,7 +198,7 @@ def _listen(process: subprocess.Popen[bytes], work: Work) -> list[Event]:
             found.append(event)
 
 
-def _read_lines(stream: IO[bytes], said: "queue.SimpleQueue[bytes | None]") -> None:
+def _read_lines(stream: IO[bytes], said: _Said) -> None:
     for line in _lines(stream):
         said.put(line)
     said.put(None)
