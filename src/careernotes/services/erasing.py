@@ -21,8 +21,10 @@ from careernotes.services.workplace import Desk
 from careernotes.vault import aside, backup_forgetting, erasure, erasure_proof
 from careernotes.vault.erasure import ErasedWhat, Gathered
 from careernotes.vault.erasure_proof import Needles, Proof
+from careernotes.vault.freshness import Progress
 from careernotes.vault.ledger_memory import sent_periods
 from careernotes.vault.migrating import drop_copies, kept_copies
+from careernotes.vault.open_vault import OpenVault
 
 _NAMES = ("alias", "full_name")
 # Two letters stand in many words.
@@ -68,6 +70,7 @@ class Erased:
 
 
 ForgetInBackups = Callable[[Desk], backup_forgetting.Forgotten]
+Look = Callable[[OpenVault, Progress], Proof]
 
 
 def forget_in_backups(desk: Desk) -> backup_forgetting.Forgotten:
@@ -161,6 +164,20 @@ def erase_names(desk: Desk, mentee: Mentee, work: Work | None = None) -> None:
     _show_gone(desk, needles, receipt, work or Work.silent(), forget_in_backups)
 
 
+def finish_waiting(desk: Desk, work: Work | None = None) -> int:
+    """Finish what a crash cut short between the removal and its receipt; says how many there were.
+
+    Copies and backups go, both files are written anew, and what is left is read.
+
+    Raises:
+        ResidueError: when something was found afterwards.
+    """
+    waiting = erasure.unfinished(desk.store)
+    for receipt in waiting:
+        _finish(desk, receipt, work or Work.silent(), forget_in_backups, erasure_proof.prove_rewritten)
+    return len(waiting)
+
+
 def _erase(
     desk: Desk,
     roots: list[Record],
@@ -200,14 +217,21 @@ def _erase(
 def _show_gone(
     desk: Desk, needles: Needles, receipt: int, work: Work, forget: ForgetInBackups
 ) -> tuple[Proof, backup_forgetting.Forgotten, int]:
+    """What was removed is looked for everywhere."""
+    return _finish(
+        desk, receipt, work, forget, lambda vault, told: erasure_proof.prove_gone(vault, needles, told)
+    )
+
+
+def _finish(
+    desk: Desk, receipt: int, work: Work, forget: ForgetInBackups, look: Look
+) -> tuple[Proof, backup_forgetting.Forgotten, int]:
     """Copies and backups go too; then everything is read, and the receipt finished."""
     # What was half typed may be about the same person, here and in any older copy of that file.
     aside.begin_round(desk.vault)
     copies = drop_copies(desk.vault.paths)
     forgotten = forget(desk)
-    proof = erasure_proof.prove_gone(
-        desk.vault, needles, lambda done, total: work.on_step(0.3 + 0.6 * done / max(1, total), "look")
-    )
+    proof = look(desk.vault, lambda done, total: work.on_step(0.3 + 0.6 * done / max(1, total), "look"))
     found = {
         "pages_read": proof.pages,
         "residue": proof.residue + proof.terms,

@@ -168,6 +168,15 @@ def finish_receipt(vault: OpenVault, receipt: int, counts: Mapping[str, int]) ->
         )
 
 
+def unfinished(store: NotesStore) -> tuple[int, ...]:
+    """Receipts of erasures that were cut short after the removal, the oldest first."""
+    with store_errors(_PART):
+        rows = store.connection().execute(
+            "SELECT id FROM main.erasure_receipt WHERE content_sum = ? ORDER BY id", (bytes(32),)
+        )
+        return tuple(int(str(number)) for (number,) in rows.fetchall())
+
+
 def subject_of(vault: OpenVault, roots: Iterable[Record]) -> bytes:
     """A keyed hash that stands for what was erased: the same for the same identity."""
     with vault.keys as keys:

@@ -103,6 +103,34 @@ def prove_gone(vault: OpenVault, needles: Needles, progress: Progress = quiet) -
     return proof
 
 
+def prove_rewritten(vault: OpenVault, progress: Progress = quiet) -> Proof:
+    """For an erasure that was cut short: what was removed is known no more, so nothing may be left at all.
+
+    Both files are written anew, and what then stands between the rows is read: words that stand in no record
+    any more are residue.
+    """
+    rewrite(vault.notes.connection())
+    pieces: dict[bytes, int] = {}
+    pages = 0
+    with vault.keys as keys:
+        for path, key in ((vault.paths.notes, keys.notes), (vault.paths.themes, keys.themes)):
+            total = -(-path.stat().st_size // 4096)
+            stream = vault.raw_file(path)
+            free = free_pages(stream, key)
+            for number, page in enumerate(pages_of(stream, key), start=1):
+                progress(number, total)
+                dead = dead_bytes(page, first=number == 1, free=number in free)
+                for piece in _PIECE.findall(dead):
+                    pieces[piece] = pieces.get(piece, 0) + 1
+                pages += 1
+            for page in _journal(vault, path, key):
+                pieces.update(dict.fromkeys(_PIECE.findall(page), 1))
+                pages += 1
+    still = _still_said(vault.notes.connection(), frozenset(pieces)) if pieces else frozenset()
+    left = sum(count for piece, count in pieces.items() if piece not in still)
+    return Proof(pages=pages, searched=len(pieces), residue=left, terms=0)
+
+
 def _look(vault: OpenVault, needles: Needles, progress: Progress) -> Proof:
     hits: dict[bytes, int] = {}
     pages = 0

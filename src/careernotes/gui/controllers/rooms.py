@@ -14,7 +14,7 @@ from careernotes.gui.navigation import Navigator, SessionContext
 from careernotes.gui.views.desk_frame import DeskFrame, VisitFrame
 from careernotes.gui.wishes import Wishes
 from careernotes.i18n import error_text, translate
-from careernotes.services import retaining
+from careernotes.services import erasing, retaining
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -67,6 +67,7 @@ def hold_place(before: PlaceKeeper | None, shell: ShellFace) -> PlaceKeeper:
         raise RuntimeError("nothing is open")
     if before is None:
         # Once for each unlock, on the lane, before the first screen asks for anything.
+        shell.runner.submit(partial(erasing.finish_waiting, shell.desk))
         shell.runner.submit(partial(retaining.run, shell.desk))
     places = before or PlaceKeeper(shell.desk, shell.runner, lambda: shell.navigator, shell.window)
     places.desk = shell.desk
