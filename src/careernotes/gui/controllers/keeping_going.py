@@ -8,6 +8,7 @@ from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.people_screen import DeskScreen
 from careernotes.gui.models.wording import long_day
 from careernotes.gui.views.keeping_going import GoingCard, GoingRow
+from careernotes.gui.widgets.banner import Banner
 from careernotes.i18n import _, error_text, ngettext
 from careernotes.services import retaining
 from careernotes.services.retaining import GoingLine
@@ -16,9 +17,9 @@ from careernotes.services.retaining import GoingLine
 class GoingKeeper(QObject):
     """Fills the card and does what it asks for."""
 
-    def __init__(self, screen: DeskScreen, card: GoingCard) -> None:
+    def __init__(self, screen: DeskScreen, card: GoingCard, notice: Banner) -> None:
         super().__init__(screen)
-        self._screen, self._card = screen, card
+        self._screen, self._card, self._notice = screen, card, notice
         self._lines: dict[str, GoingLine] = {}
         card.keep_asked.connect(self._on_keep_asked)
 
@@ -36,6 +37,15 @@ class GoingKeeper(QObject):
                 for key, line in self._lines.items()
             ]
         )
+
+        going = [line for line in lines if not line.held and not line.asks]
+        if going:
+            first = min(going, key=lambda line: line.due_on)
+            text = ngettext("{count} thing goes by itself.", "{count} things go by themselves.", len(going))
+            when = _("The first on {day}.").format(day=long_day(first.due_on))
+            self._notice.show_info(f"{text.format(count=len(going))} {when}")
+        else:
+            self._notice.clear()
 
     @Slot(str)
     def _on_keep_asked(self, key: str) -> None:

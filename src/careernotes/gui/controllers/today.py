@@ -58,7 +58,7 @@ class TodayController(DeskScreen):
         view.recorded.connect(self._on_recorded)
         view.new_asked.connect(self._on_new_asked)
         view.passphrase_asked.connect(self._on_passphrase_asked)
-        self._going = GoingKeeper(self, view.going)
+        self._going = GoingKeeper(self, view.going, view.going_notice)
 
     def activated(self, **arguments: str) -> None:
         """Asks what waits."""

@@ -74,6 +74,7 @@ class TodayView(Page):
         self.header.primary_pressed.connect(self._on_primary)
         left, right = self.columns(left=3, right=2)
         left.addWidget(self._sheet_notice())
+        left.addWidget(self._going_notice())
         self.drafts = self._list(left, _("You were writing"), _("Enter opens it with your text"))
         self.mine = self._list(left, _("Due: you"), _("Space marks as done, Enter opens"))
         self.theirs = self._list(left, _("Due: your mentees"))
@@ -141,6 +142,20 @@ class TodayView(Page):
         to_settings.clicked.connect(self.passphrase_asked)
         self.sheet_used.add_action(to_settings)
         return self.sheet_used
+
+    def _going_notice(self) -> Banner:
+        """In sight at once; the list itself may be further down."""
+        self.going_notice = Banner(self.content)
+        self.going_link = button(_("Show them"), self.going_notice)
+        self.going_link.clicked.connect(self._on_going_asked)
+        self.going_notice.add_action(self.going_link)
+        return self.going_notice
+
+    def _on_going_asked(self) -> None:
+        self.scroller.ensureWidgetVisible(self.going)
+        if self.going.buttons:
+            self.going.buttons[0].setFocus()
+            self.scroller.ensureWidgetVisible(self.going.buttons[0])
 
     def _list(self, column: QVBoxLayout, title: str, remark: str = "") -> ListCard:
         card = ListCard(self.content, title=title, remark=remark)
