@@ -94,6 +94,20 @@ class Console:
         return first
 
     @staticmethod
+    def new_passphrase(present: str) -> str:
+        """At a terminal, a new passphrase typed unseen twice; with Enter alone, or in a script, *present*.
+
+        Raises:
+            NoPassphraseError: when the two did not match.
+        """
+        if not sys.stdin.isatty():
+            return present
+        first = getpass.getpass(_("New passphrase (Enter alone keeps the present one): "))
+        if first and getpass.getpass(_("Once more: ")) != first:
+            raise NoPassphraseError
+        return first or present
+
+    @staticmethod
     def _line(value: Mapping[str, Json]) -> None:
         sys.stdout.write(canonical_bytes(dict(value)).decode() + "\n")
         sys.stdout.flush()

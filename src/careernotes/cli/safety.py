@@ -92,6 +92,8 @@ def rekey(arguments: argparse.Namespace, console: Console) -> int:
     try:
         if arguments.new_passphrase_fd is not None:
             passphrase = console.passphrase(arguments.new_passphrase_fd)
+        elif arguments.passphrase_fd is None:
+            passphrase = console.new_passphrase(passphrase)
         new = rekeying.begin(desk, passphrase, work=console.work())
         try:
             head = _("New recovery sheet. Write it down now; it cannot be shown again:")
