@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.people_keys import CTRL, Keys
 from tests.gui.people_life import alias_key, fill_desk, on_lane
@@ -140,3 +140,27 @@ def test_a_second_version_starts_from_the_first(keys: Keys) -> None:
     assert "Version 2" in view.header.subtitle.text()
     assert view.purpose.text() == "Find a next step that gives energy"
     assert view.consents.values["counted_general"]
+
+
+def in_sight(view: AgreementView, widget: QWidget) -> bool:
+    """Whether all of it stands inside the window, and not below its edge."""
+    port = view.scroller.viewport()
+    top = widget.mapTo(port, QPoint(0, 0)).y()
+    return top >= 0 and top + widget.height() <= port.height()
+
+
+def test_what_is_missing_is_brought_in_sight_with_the_keyboard_on_it(keys: Keys) -> None:
+    view = view_of(keys)
+    keys.until(lambda: keys.shell.window.focusWidget() is view.purpose.edit)
+    line = view.consents.first
+    assert not in_sight(view, line)
+    keys.press(ENTER, CTRL)
+    keys.until(lambda: "(CN501)" in view.banner.text)
+    keys.until(lambda: keys.shell.window.focusWidget() is line.chips.button_of("no"))
+    keys.until(lambda: in_sight(view, line))
+    line.chips.answer("yes")
+    view.purpose.set_text("Find a next step")
+    keys.press(ENTER, CTRL)
+    keys.until(lambda: "(CN502)" in view.banner.text)
+    keys.until(lambda: keys.shell.window.focusWidget() is view.theirs)
+    keys.until(lambda: in_sight(view, view.theirs))

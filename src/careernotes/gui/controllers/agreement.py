@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from careernotes.domain.agreements import NEEDS_COUNTING, Agreement
 from careernotes.domain.ids import EngagementId
 from careernotes.domain.vocabulary import ConsentKey, ContactBetween, ManagerInvolvement, Mode
+from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.agreement_words import choice_rows, script, summary
 from careernotes.gui.controllers.people_screen import DeskScreen
 from careernotes.gui.models.wording import choices, how_long_ago
@@ -21,6 +22,7 @@ from careernotes.services.agreements import AgreementDraft, agree, consent_lines
 from careernotes.services.dates import Lean, parse_day
 from careernotes.services.desk import Desk
 from careernotes.services.people import people, person
+from careernotes.services.problems import ExpectationsMissingError, NotesNotExplainedError
 from careernotes.services.views import ConsentLine
 from careernotes.services.wording import day_text
 
@@ -149,6 +151,13 @@ class AgreementController(DeskScreen):
                 return
             self._dates[name] = day
         self.ask(partial(agree, self.desk, self._key, self._filled_in(self._draft)), self._on_agreed)
+
+    def _on_failed(self, error: CareerNotesError) -> None:
+        super()._on_failed(error)
+        if isinstance(error, NotesNotExplainedError):
+            self.view.focus_told()
+        elif isinstance(error, ExpectationsMissingError):
+            self.view.focus_expectations()
 
     def _filled_in(self, draft: AgreementDraft) -> AgreementDraft:
         view, terms = self.view, self.view.terms

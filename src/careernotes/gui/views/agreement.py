@@ -78,6 +78,18 @@ class AgreementView(Page):
         """Puts the keyboard on the first question."""
         self.purpose.edit.setFocus()
 
+    def focus_told(self) -> None:
+        """Puts the keyboard on the first choice, which is told and not asked, and shows it."""
+        line = self.consents.first
+        line.chips.focus_first()
+        self.scroller.ensureWidgetVisible(line)
+
+    def focus_expectations(self) -> None:
+        """Puts the keyboard on the expectations that are still empty, and shows them."""
+        field = self.mine if self.theirs.text().strip() else self.theirs
+        field.setFocus()
+        self.scroller.ensureWidgetVisible(field)
+
     def _purpose(self, add: Callable[[QWidget], None]) -> None:
         card = Card(self.content, title=_("What it is for"))
         self.purpose = LineField(card, name=_("What does the mentee want from this?"))

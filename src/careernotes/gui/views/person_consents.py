@@ -111,6 +111,11 @@ class ConsentsCard(Card):
         return self._lines[key]
 
     @property
+    def first(self) -> ConsentLine:
+        """The choice at the top."""
+        return next(iter(self._lines.values()))
+
+    @property
     def values(self) -> dict[str, bool]:
         """Every choice as it stands on the screen."""
         return {key: line.value for key, line in self._lines.items()}
