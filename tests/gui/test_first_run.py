@@ -488,3 +488,46 @@ def test_without_a_programme_no_organisation_is_said_to_promise_anything(
     press(qtbot, shell)
     reading = step(qtbot, shell, ReadingStep)
     assert promised in [each.text() for each in reading.findChildren(QLabel)]
+
+
+def test_the_second_field_of_the_passphrase_stays_where_it_is_while_the_first_is_judged(
+    qtbot: QtBot, start: Start, folder: Path
+) -> None:
+    shell = start(folder)
+    qtbot.keyClick(shell.window, Qt.Key.Key_Return)
+    page = step(qtbot, shell, PassphraseStep)
+    assert isinstance(page, PassphraseStep)
+    qtbot.waitUntil(lambda: page.again.isVisible() and page.again.y() > page.first.y())
+    stood = page.again.y()
+    qtbot.keyClicks(page.first.edit, "ma")
+    qtbot.waitUntil(page.strength.isVisible, timeout=10_000)
+    assert page.advice.text()
+    page.layout().activate()
+    assert page.again.y() == stood
+
+
+def test_a_problem_with_the_second_field_is_gone_once_something_is_typed(
+    qtbot: QtBot, start: Start, folder: Path
+) -> None:
+    shell = start(folder)
+    qtbot.keyClick(shell.window, Qt.Key.Key_Return)
+    page = step(qtbot, shell, PassphraseStep)
+    assert isinstance(page, PassphraseStep)
+    qtbot.keyClicks(page.first.edit, PASSPHRASE)
+    press(qtbot, shell)
+    assert page.again.below.isVisible()
+    qtbot.keyClicks(page.again.edit, "o")
+    assert not page.again.below.isVisible()
+
+
+def test_about_you_says_that_training_comes_before_a_first_conversation(
+    qtbot: QtBot, start: Start, folder: Path
+) -> None:
+    shell = start(folder)
+    make_vault_by_typing(qtbot, shell)
+    press(qtbot, shell)
+    step(qtbot, shell, ReadingStep)
+    press(qtbot, shell)
+    page = step(qtbot, shell, AboutYouStep)
+    said = [each.text() for each in page.findChildren(QLabel)]
+    assert "needed before a first conversation" in said

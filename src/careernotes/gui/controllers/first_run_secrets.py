@@ -108,6 +108,8 @@ class FirstRunSecrets(QObject):
             (step.again if typed else step.first).edit.setFocus()
             return
         self._view.banner.clear()
+        for field in (step.first, step.again):
+            field.show_problem("")
         self._view.set_busy(busy=True)
         call = partial(
             create,

@@ -123,9 +123,17 @@ class PassphraseStep(QWidget):
         own = Card(self, title=_("Type it, or one of your own"))
         self.first = PassphraseField(own, name=_("Passphrase"))
         self.again = PassphraseField(own, name=_("The same once more"))
-        self.strength = Chip("", own, kind="plain")
+        self.strength = Chip(" ", own, kind="plain")
         self.advice = label("", own, role="muted")
-        self.strength.setVisible(False)
+        self.advice.ensurePolished()
+        self.advice.setMinimumHeight(2 * self.advice.fontMetrics().lineSpacing())
+        self.advice.setAlignment(Qt.AlignmentFlag.AlignTop)
+        for judged in (self.strength, self.advice):
+            # The room is there before the words: the second field stays where it is.
+            policy = judged.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            judged.setSizePolicy(policy)
+            judged.setVisible(False)
         own.add(self.first)
         own.body.addWidget(self.strength, 0, Qt.AlignmentFlag.AlignLeft)
         for widget in (self.advice, self.again):
@@ -136,6 +144,12 @@ class PassphraseStep(QWidget):
             column.addWidget(card)
         column.addStretch(1)
         self.first.changed.connect(self.changed)
+        for field in (self.first, self.again):
+            field.changed.connect(self._on_edited)
+
+    def _on_edited(self) -> None:
+        for field in (self.first, self.again):
+            field.show_problem("")
 
     def show_offer(self, passphrase: str) -> None:
         """Shows another passphrase."""
@@ -147,6 +161,7 @@ class PassphraseStep(QWidget):
         self.strength.show_state(words, kind="calm" if accepted else "warning")
         self.strength.setVisible(True)
         self.advice.setText(advice)
+        self.advice.setVisible(True)
         self.first.edit.setAccessibleDescription(f"{words}. {advice}")
 
 
