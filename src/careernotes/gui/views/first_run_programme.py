@@ -100,7 +100,7 @@ class ReadingStep(QWidget):
 
 
 class AboutYouStep(AboutYouForm):
-    """Your own place in the organisation, what may clash, and your training. All of it is optional."""
+    """Your own place in the organisation and what may clash, both optional; your training, which is not."""
 
     def __init__(self, parent: QWidget, *, units: Sequence[tuple[str, str]], learnt: bool) -> None:
         super().__init__(parent, units=units)
@@ -113,7 +113,7 @@ class AboutYouStep(AboutYouForm):
         return self.training.value == "yes"
 
     def _training_card(self, *, learnt: bool) -> Card:
-        card = Card(self, title=_("Training"))
+        card = Card(self, title=_("Training"), remark=_("needed before a first conversation"))
         self.training = ChoiceChips(
             card,
             name=_("I finished the e-learning for mentors"),
@@ -123,7 +123,10 @@ class AboutYouStep(AboutYouForm):
         card.add_text(_("I finished the e-learning for mentors"))
         card.add(self.training)
         card.add_text(
-            _("You can start with a mentee when this is done. It has a line of its own under My growth."),
+            _(
+                "Without it, Today will say that it stops a first conversation. You can do it later:"
+                " it has a line of its own under My growth."
+            ),
             role="muted",
         )
         return card
