@@ -130,7 +130,7 @@ class IntakeController(DeskScreen):
             return
         form = self.view.form
         if not form.chosen_by:
-            self.view.banner.show_warning(_("Choose how they came to you; the order is no judgement."))
+            self.view.banner.show_warning(_("Choose how this mentee came to you. Every answer is fine."))
             self.view.chosen_by.chips.focus_first()
             return
         if not form.moment:
