@@ -14,14 +14,25 @@ __all__ = [
 
 # Freed memory is overwritten with this byte by the allocator of the C library.
 _PERTURB = "glibc.malloc.perturb=90"
-# These say where an interpreter finds itself; any other PYTHON... variable could run somebody's code.
-_KEPT = ("PYTHONHOME", "PYTHONUTF8", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
+# What a window needs of its surroundings. Any other variable could make it load or run somebody's code.
+_KEPT = frozenset((
+    "CAREERNOTES_HOME", "PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "TEMP", "TMP",
+    "DISPLAY", "XAUTHORITY", "DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS", "GLIBC_TUNABLES",
+    "DESKTOP_SESSION",
+    "QT_QPA_PLATFORM", "QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI", "QT_IM_MODULE",
+    "XMODIFIERS",
+    "QT_ACCESSIBILITY", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON", "PYTHONUTF8", "PYTHONDONTWRITEBYTECODE",
+    "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "APPDATA", "LOCALAPPDATA", "USERPROFILE", "USERNAME",
+))  # fmt: skip
+_KEPT_BEGIN = ("LC_", "XDG_", "WAYLAND_")
 
 
 def hardened(environment: dict[str, str], folders: list[str]) -> dict[str, str]:
     """*environment* for an interpreter that overwrites what it frees and imports from *folders* only."""
     made = {
-        name: value for name, value in environment.items() if not name.startswith("PYTHON") or name in _KEPT
+        name: value
+        for name, value in environment.items()
+        if name.upper() in _KEPT or name.startswith(_KEPT_BEGIN)
     }
     tunables = [part for part in made.get("GLIBC_TUNABLES", "").split(":") if part and "perturb" not in part]
     made["GLIBC_TUNABLES"] = ":".join([*tunables, _PERTURB])
