@@ -233,3 +233,16 @@ def test_a_wrong_passphrase_of_the_trustee_is_said_in_three_sentences(
     qtbot.keyClick(view.form.passphrase.edit, Qt.Key.Key_Return)
     wait_quiet(qtbot, shell)
     assert "(CN" in view.banner.text
+
+
+def test_while_it_is_counted_the_page_says_so(qtbot: QtBot, desk_window: Begin, programme: Programme) -> None:
+    shell = desk_window(with_kit(programme), fill_desk)
+    assert shell.navigator is not None
+    assert shell.desk is not None
+    shell.navigator.go("report", kind=CONTRIBUTE, period=str(contribution_periods(shell.desk)[0]))
+    screen = shell.navigator.current
+    assert screen is not None
+    assert isinstance(screen.view, ReportView)
+    qtbot.waitUntil(lambda: "Counting…" in visible_words(screen.view))
+    qtbot.waitUntil(lambda: "Counting…" not in visible_words(screen.view), timeout=20_000)
+    qtbot.waitUntil(screen.view.carried.isVisible)

@@ -53,7 +53,10 @@ class ReportView(Page):
         # Until there is a period to choose.
         self._period_card.setVisible(False)
         self.body.addWidget(self._period_card)
+        self.counting = label(_("Counting…"), self.content, role="muted")
+        self.counting.setVisible(False)
         self.busy = progress_line(self.content, name=_("Counting"))
+        self.body.addWidget(self.counting)
         self.body.addWidget(self.busy)
         left, right = self.columns()
         self.carried = Card(self.content, title=_("Exactly what the file carries"))
@@ -122,7 +125,8 @@ class ReportView(Page):
     def show_busy(self, permille: int) -> None:
         """Shows how far the counting is; 1000 hides it."""
         self.busy.setValue(permille)
-        self.busy.setVisible(permille < self.busy.maximum())
+        for each in (self.counting, self.busy):
+            each.setVisible(permille < self.busy.maximum())
 
     def hide_results(self) -> None:
         """Shows nothing that could be taken for an answer."""
