@@ -19,7 +19,7 @@ from careernotes.gui.controllers.settings import SettingsController
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.controllers.today import TodayController
 from careernotes.gui.views.keeping_person import KeepingCard
-from careernotes.services import erasing, proving
+from careernotes.services import erasing, holding, proving
 from careernotes.services.desk import Desk
 
 ENTER, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Space
@@ -155,6 +155,29 @@ def test_words_that_stand_nowhere_are_said_to(keys: Keys) -> None:
     keys.press(ENTER)
     keys.until(lambda: "nowhere" in card.right_words.below.text())
     assert card.right_words.text() == "plugh"
+
+
+def test_a_legal_hold_is_noted_by_keyboard_keeps_somebody_and_is_lifted(keys: Keys) -> None:
+    card, hold = card_of(keys), keys.screen(PersonController).view.hold
+    keys.tab_to(hold.start, most=90)
+    keys.press(SPACE)
+    assert keys.shell.window.focusWidget() is hold.reference.edit
+    keys.press(ENTER)
+    keys.until(lambda: bool(hold.reference.below.text()))
+    keys.write("Letter of the lawyer, 3 June")
+    keys.press(ENTER)
+    keys.until(lambda: "Letter of the lawyer" in hold.line.text())
+    assert keys.shell.window.focusWidget() is hold.lift
+    desk = desk_of(keys)
+    on_lane(keys.shell, lambda: proving.prove(desk, PASSPHRASE, allow_test=True))
+    card.erase_opened.emit()
+    card.erase_asked.emit()
+    keys.until(lambda: "legal hold" in card.proving.problem.text)
+    assert "Mira-07" in aliases(keys)
+    hold.lift.setFocus()
+    keys.press(SPACE)
+    keys.until(lambda: not hold.start.isHidden())
+    assert on_lane(keys.shell, lambda: holding.holds(desk)) == ()
 
 
 def old_note(desk: Desk) -> None:

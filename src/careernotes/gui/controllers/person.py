@@ -14,6 +14,7 @@ from careernotes.domain.rules import UnknownRecordError
 from careernotes.domain.vocabulary import ActionStatus, ConsentKey, GoalStatus, Side
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.before_start import open_draft_if_checked
+from careernotes.gui.controllers.keeping_hold import PersonHold
 from careernotes.gui.controllers.keeping_person import PersonKeeping
 from careernotes.gui.controllers.people_screen import DeskScreen
 from careernotes.gui.controllers.people_words import DOT, action_row, consent_rows, goal_row, shield_tag
@@ -107,6 +108,7 @@ class PersonController(DeskScreen):
         self._ending.changed.connect(self._refresh)
         self._keeping = PersonKeeping(self, view.keeping)
         self._keeping.erased.connect(self._on_erased)
+        self._hold = PersonHold(self, view.hold)
         self._keeping.righted.connect(self._refresh)
         self._practice = PracticeKeeper(self, view.practice)
         self._practice.removed.connect(self._on_practice_removed)
@@ -144,6 +146,7 @@ class PersonController(DeskScreen):
         )
         self._ending.show(line.engagement, waiting=len(shown.actions))
         self._keeping.show(page.mentee, self._key)
+        self._hold.show(page.mentee.mentee_id)
         self.view.practice.show_there(there=True)
         self.view.practice.setVisible(page.mentee.practice)
         if not self._started:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from careernotes.gui.models.rows import Row, RowGroup, Tag
+from careernotes.gui.views.keeping_hold import HoldCard
 from careernotes.gui.views.keeping_person import KeepingCard
 from careernotes.gui.views.people_rows import RowList
 from careernotes.gui.views.person_consents import ConsentRow, ConsentsCard
@@ -82,6 +83,8 @@ class PersonView(Page):
         left.addWidget(self.ending)
         self.keeping = KeepingCard(self.content)
         left.addWidget(self.keeping)
+        self.hold = HoldCard(self.content)
+        left.addWidget(self.hold)
         # One form at a time: both are kept with Ctrl+Enter.
         self.ending.opened.connect(self.groups.close_form)
         self.ending.opened.connect(self._on_ending_opened)
