@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from careernotes.gui import screen_capture
 from careernotes.gui.controllers.place_keeper import PlaceKeeper
 from careernotes.gui.controllers.shell_face import ShellFace
 from careernotes.gui.controllers.unsaved_notice import UnsavedNotice
@@ -67,6 +68,7 @@ def hold_place(before: PlaceKeeper | None, shell: ShellFace) -> PlaceKeeper:
         raise RuntimeError("nothing is open")
     if before is None:
         # Once for each unlock, on the lane, before the first screen asks for anything.
+        screen_capture.protect(shell.window, allowed=False)
         shell.runner.submit(partial(erasing.finish_waiting, shell.desk))
         shell.runner.submit(partial(retaining.run, shell.desk))
     places = before or PlaceKeeper(shell.desk, shell.runner, lambda: shell.navigator, shell.window)

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout, QWidget
 
+from careernotes.gui import screen_capture
 from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.views.backups import BackupsCard
+from careernotes.gui.views.capture import CaptureCard
 from careernotes.gui.views.first_run_secrets import size_choices, theme_choices
 from careernotes.gui.views.keeping_history import HistoryCard
 from careernotes.gui.widgets.banner import Banner
@@ -127,6 +129,8 @@ class SettingsView(Page):
         self.look = LookCard(self.content, language=language, theme=theme, size=size)
         left.addWidget(self.look)
         left.addWidget(self._lock_card(idle, minutes))
+        self.capture = CaptureCard(self.content, able=screen_capture.can_protect())
+        left.addWidget(self.capture)
         left.addWidget(self._kit_card())
         left.addWidget(self._health_card())
         self.backups = BackupsCard(self.content)
