@@ -95,3 +95,17 @@ def test_enter_goes_into_the_hits_and_opens_one(keys: Keys) -> None:
 def test_the_beginning_of_a_word_is_enough_and_letters_may_lack_accents(keys: Keys) -> None:
     keys.write("custom")
     keys.until(lambda: len(view_of(keys).hits) == 1)
+
+
+def test_somebody_is_found_by_the_beginning_of_the_alias_and_opened(keys: Keys) -> None:
+    view = view_of(keys)
+    keys.write("zoki")
+    keys.until(lambda: view.count.text() == "No note contains “zoki”, but an alias does.")
+    assert [(hits.accessibleName(), [row.title for row in hits.rows]) for hits in view.hits] == [
+        ("People", ["Zoki-50"])
+    ]
+    keys.press(Qt.Key.Key_Return)
+    keys.press(Qt.Key.Key_Return)
+    keys.wait_for("person")
+    keys.press(Qt.Key.Key_Escape)
+    assert keys.name == "search"

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from careernotes.domain.ids import EngagementId, SessionId
+from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.services.desk import Desk
 from careernotes.vault.search import MARK_CLOSE, MARK_OPEN, search
 
@@ -45,6 +46,34 @@ def search_notes(
         )
         for hit in search(desk.store, text, limit=limit, engagement_id=engagement_id)
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPerson:
+    """A relation, running or over, whose alias begins with what was searched for."""
+
+    engagement_id: EngagementId
+    alias: str = field(repr=False)
+
+
+def search_people(desk: Desk, text: str) -> tuple[FoundPerson, ...]:
+    """Everybody whose alias begins with *text*, by alias. No text, nobody."""
+    wanted = text.strip().casefold()
+    if not wanted:
+        return ()
+    called = {
+        mentee.mentee_id: mentee.alias
+        for mentee in desk.store.all(Mentee)
+        if mentee.alias.casefold().startswith(wanted)
+    }
+    if not called:
+        return ()
+    found = [
+        FoundPerson(engagement_id=each.engagement_id, alias=called[each.mentee_id])
+        for each in desk.store.all(Engagement)
+        if each.mentee_id in called
+    ]
+    return tuple(sorted(found, key=lambda each: (each.alias.casefold(), each.engagement_id)))
 
 
 def pieces_of(snippet: str) -> tuple[Piece, ...]:

@@ -15,7 +15,7 @@ from careernotes.gui.views.search import SearchView
 from careernotes.i18n import _, ngettext, noop
 from careernotes.services.desk import Desk
 from careernotes.services.people import person
-from careernotes.services.searching import FoundNote, search_notes
+from careernotes.services.searching import FoundNote, FoundPerson, search_notes, search_people
 
 _LIMIT = 50
 _DEMO_WORD = "manager"
@@ -28,6 +28,7 @@ class _Answer:
     number: int
     text: str = field(repr=False)
     found: tuple[FoundNote, ...] = field(repr=False)
+    people: tuple[FoundPerson, ...] = field(default=(), repr=False)
 
 
 class SearchController(DeskScreen):
@@ -40,6 +41,7 @@ class SearchController(DeskScreen):
         super().__init__(context, parent)
         self._number = 0
         self._only: EngagementId | None = None
+        self._people: frozenset[str] = frozenset()
         self.view = SearchView(parent)
         self.view.typed.connect(self._on_typed)
         self.view.opened.connect(self._on_opened)
@@ -68,10 +70,14 @@ class SearchController(DeskScreen):
     def _on_found(self, answer: _Answer) -> None:
         if answer.number != self._number:
             return
-        self.view.show_hits(_groups(answer.found), count=_count_words(answer))
+        self._people = frozenset(each.engagement_id for each in answer.people)
+        self.view.show_hits([*_people(answer.people), *_groups(answer.found)], count=_count_words(answer))
 
     def _on_opened(self, key: str) -> None:
-        self.go("session", session_id=key)
+        if key in self._people:
+            self.go("person", engagement_id=key)
+        else:
+            self.go("session", session_id=key)
 
     def _on_everybody_asked(self) -> None:
         self._only = None
@@ -86,7 +92,13 @@ def _alias(desk: Desk, key: EngagementId) -> str:
 
 def _look(desk: Desk, text: str, number: int, only: EngagementId | None) -> _Answer:
     found = search_notes(desk, text, limit=_LIMIT, engagement_id=only)
-    return _Answer(number=number, text=text, found=found)
+    people = search_people(desk, text) if only is None else ()
+    return _Answer(number=number, text=text, found=found, people=people)
+
+
+def _people(found: Sequence[FoundPerson]) -> list[RowGroup]:
+    rows = tuple(Row(key=each.engagement_id, title=each.alias) for each in found)
+    return [RowGroup(heading=_("People"), rows=rows)] if rows else []
 
 
 def _groups(found: Sequence[FoundNote]) -> list[RowGroup]:
@@ -117,6 +129,8 @@ def _hits(count: int) -> str:
 def _count_words(answer: _Answer) -> str:
     if not answer.text.strip():
         return _("Type a word, or the beginning of one. Several words must all be there.")
+    if not answer.found and answer.people:
+        return _("No note contains “{text}”, but an alias does.").format(text=answer.text.strip())
     if not answer.found:
         return _("No note contains “{text}”.").format(text=answer.text.strip())
     if len(answer.found) >= _LIMIT:
