@@ -126,3 +126,32 @@ def test_without_anything_noted_nothing_more_is_asked(
     _keys, view = open_form(qtbot, desk_window)
     assert not view.closeness.isVisible()
     assert not view.close_open
+
+
+def test_a_form_left_half_filled_is_there_again_until_the_lock(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    keys, view = open_form(qtbot, desk_window)
+    keys.until(lambda: bool(view.alias.text()))
+    keys.write("Maple")
+    view.moment.chips.answer("moving")
+    view.country.chips.answer("no")
+    keys.go("today")
+    keys.go("intake")
+    back = keys.screen(IntakeController).view
+    keys.until(lambda: back.alias.text() == "Maple")
+    assert (back.chosen_by.value, back.moment.value, back.country.value) == ("", "moving", "no")
+    back.chosen_by.chips.answer("coordinator")
+    keys.press(ENTER, CTRL)
+    keys.wait_for("agreement")
+    keys.go("intake")
+    new = keys.screen(IntakeController).view
+    keys.until(lambda: new.alias.text() not in {"", "Maple"})
+    assert new.moment.value == ""
+    new.moment.chips.answer("moving")
+    navigator = keys.shell.navigator
+    assert navigator is not None
+    keys.go("today")
+    assert "intake" in navigator.half_filled
+    keys.shell.lock()
+    assert not navigator.half_filled

@@ -111,6 +111,8 @@ class Navigator(QObject):
         self._current: ScreenController | None = None
         self._here: tuple[str, dict[str, str]] | None = None
         self._trail: list[tuple[str, dict[str, str]]] = []
+        self.half_filled: dict[str, object] = {}
+        """Forms that were left before they were done, by screen; in memory, until the lock."""
 
     @property
     def current(self) -> ScreenController | None:
@@ -155,6 +157,7 @@ class Navigator(QObject):
         """Leaves and destroys the present screen and forgets the trail: the lock."""
         self._leave()
         self._trail.clear()
+        self.half_filled.clear()
         self._here = self._context = None
 
     def _open(self, name: str, arguments: dict[str, str]) -> None:

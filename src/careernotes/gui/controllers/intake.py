@@ -58,6 +58,7 @@ class IntakeController(DeskScreen):
     def __init__(self, context: SessionContext, parent: QWidget) -> None:
         super().__init__(context, parent)
         self._sent = False
+        self._offered: IntakeForm | None = None
         self._clashes: tuple[ConflictFact, ...] = ()
         self.view = view = IntakeView(parent)
         view.submitted.connect(self._on_submitted)
@@ -96,6 +97,16 @@ class IntakeController(DeskScreen):
             if start.caseload
             else ""
         )
+        self._offered = self.view.form
+        kept = self.context.navigator.half_filled.pop("intake", None)
+        if isinstance(kept, IntakeForm):
+            self.view.show_form(kept)
+            self._on_changed()
+
+    def deactivated(self) -> None:
+        """A form that was begun is there again when the mentor comes back, until the lock."""
+        if self._offered is not None and not self._sent and self.view.form != self._offered:
+            self.context.navigator.half_filled["intake"] = self.view.form
 
     def _on_alias_asked(self) -> None:
         self.ask(partial(offer_alias, self.desk), self.view.show_alias)

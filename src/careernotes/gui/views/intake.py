@@ -20,7 +20,9 @@ YES, NO = "yes", "no"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntakeForm:
-    """What was filled in. ``groups`` is dimension and key; an empty key is "not said"."""
+    """What was filled in. ``groups`` is dimension and key; an empty key is "not said".
+    ``country`` and ``closeness`` are the answers as given, empty while there is none.
+    """
 
     alias: str = field(repr=False)
     chosen_by: str
@@ -29,6 +31,8 @@ class IntakeForm:
     close: bool
     reason: str = field(repr=False)
     groups: tuple[tuple[str, str], ...] = field(repr=False)
+    country: str = ""
+    closeness: str = ""
 
 
 class IntakeView(Page):
@@ -113,6 +117,19 @@ class IntakeView(Page):
         self.alias.edit.selectAll()
         self.alias.edit.setFocus()
 
+    def show_form(self, form: IntakeForm) -> None:
+        """Shows what was filled in before; a group that the kit no longer has is left out."""
+        self.alias.set_text(form.alias)
+        self.chosen_by.set_value(form.chosen_by)
+        self.moment.set_value(form.moment)
+        self.reason.set_text(form.reason)
+        for dimension, value in form.groups:
+            if dimension in self._groups:
+                self._groups[dimension].set_value(value)
+        self.country.set_value(form.country)
+        self.closeness.set_value(form.closeness)
+        self._show_reason()
+
     def show_conflict(self, text: str) -> None:
         """Says that something clashes, with the words for passing somebody on; nothing hides it."""
         if text:
@@ -148,6 +165,8 @@ class IntakeView(Page):
             close=self.closeness.value == YES,
             reason=self.reason.text(),
             groups=tuple((dimension, field.value) for dimension, field in self._groups.items()),
+            country=self.country.value,
+            closeness=self.closeness.value,
         )
 
     def _who(self) -> Card:
