@@ -183,7 +183,7 @@ def weaken(how: str) -> None:
     from careernotes.vault import connection
 
     if how == "temp_store":
-        connection._FIRST = tuple(  # type: ignore[misc]
+        connection._FIRST = tuple(  # type: ignore[assignment]
             ("temp_store", "1", 1) if name == "temp_store" else (name, wanted, read)
             for name, wanted, read in connection._FIRST
         )
