@@ -9,7 +9,7 @@ def carry_out(shell: ShellFace, command: Command) -> None:
     """Does what was asked, as far as it can be done with or without an open vault."""
     navigator = shell.navigator
     if command is LOCK:
-        shell.asked_lock.lock()
+        shell.ask_lock()
     elif command is BACK:
         if navigator is not None:
             navigator.back()

@@ -64,7 +64,7 @@ class ShellController(QObject):
     ) -> None:
         super().__init__(app)
         self.settings, self._theme, self.profile, self._options = settings, theme, profile, options
-        self._locker, self.asked_lock = Locker(self, how_to_end), AskedLock(self, self)
+        self._locker, self.ask_lock = Locker(self, how_to_end), AskedLock(self, self).lock
         self.runner = JobRunner(self)
         self.window = MainWindow()
         self.announcer = Announcer(self.window)
@@ -85,7 +85,7 @@ class ShellController(QObject):
         self.window.closing.connect(self.close)
         self.runner.busy_changed.connect(self._on_busy_changed)
         self.idle.fell_quiet.connect(self.lock)
-        self.idle.lock_pressed.connect(self.asked_lock.lock)
+        self.idle.lock_pressed.connect(self.ask_lock)
         self.idle.touched.connect(self._on_touched)
         self.idle.ticked.connect(self._on_ticked)
 

@@ -12,7 +12,6 @@ from careernotes.gui.views.shell import MainWindow
 from careernotes.gui.widgets.announcer import Announcer
 
 if TYPE_CHECKING:
-    from careernotes.gui.controllers.lock_asked import AskedLock
     from careernotes.gui.jobs.unsaved import UnsavedDrafts
     from careernotes.gui.navigation import Navigator
     from careernotes.gui.views.desk_frame import DeskFrame
@@ -33,7 +32,8 @@ class ShellFace(Protocol):
     navigator: "Navigator | None"
     frame: "DeskFrame | None"
     unsaved: "UnsavedDrafts | None"
-    asked_lock: "AskedLock"
+    ask_lock: Callable[[], None]
+    """Somebody asks for a lock; it may wait for a new passphrase."""
 
     @property
     def locked(self) -> SignalInstance:
