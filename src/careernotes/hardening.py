@@ -8,6 +8,8 @@ import sys
 
 _SYSTEM = str(sys.platform)
 _DUMPABLE = 4
+# Freed memory is filled with this byte; mallopt(3) calls the wish M_PERTURB.
+_M_PERTURB, _PERTURB = -6, 90
 
 
 def close_process() -> bool:
@@ -27,14 +29,27 @@ def forbid_core_files() -> None:
 
 def refuse_memory_reads() -> bool:
     """Other programs of the same user cannot read this process any more. False where nothing can be done."""
+    return _call("prctl", _DUMPABLE, 0, 0, 0, 0) == 0
+
+
+def overwrite_freed_memory() -> bool:
+    """From now on the allocator of the C library overwrites what it frees. False where it cannot be told to.
+
+    Asked for when a window is made, not in its environment: what is freed before holds nothing of anybody.
+    """
+    return _call("mallopt", _M_PERTURB, _PERTURB) == 1
+
+
+def _call(name: str, *numbers: int) -> int | None:
+    """What a function of the C library answers; None where there is none."""
     if _SYSTEM != "linux":
-        return False
+        return None
     # The bare module behind ctypes: the whole of it would cost 7 ms before the first picture.
     import _ctypes  # noqa: PLC0415  Linux only
 
     try:
         # No name: what is loaded already. The type stubs do not know that.
-        prctl = _ctypes.dlsym(_ctypes.dlopen(None, os.RTLD_NOW), "prctl")  # type: ignore[arg-type]
-        return bool(_ctypes.call_function(prctl, (_DUMPABLE, 0, 0, 0, 0)) == 0)
+        function = _ctypes.dlsym(_ctypes.dlopen(None, os.RTLD_NOW), name)  # type: ignore[arg-type]
+        return int(_ctypes.call_function(function, numbers))
     except OSError:
-        return False
+        return None

@@ -47,6 +47,9 @@ ALONE = (
     "long_job",
 )
 
+# What the allocator leaves where something was freed; made here, so that it lies nowhere whole.
+OVERWRITTEN = bytes([90]) * 512
+
 # What can be seen of the vault in states that show nobody.
 SEEN_BEFORE = {"entrance": {"passphrase"}, "settings": {"passphrase", "title", "typed"}}
 
@@ -282,12 +285,14 @@ def test_every_window_is_hardened_and_overwrites_what_it_frees(program: Program)
     program.standby()
     for pid in children_of(program.process.pid):
         told = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
-        assert b"GLIBC_TUNABLES=glibc.malloc.perturb=90" in told
+        assert any(OVERWRITTEN in part for part in memory_of(pid))
         assert b"PYTHONMALLOC=malloc" in told
         limits = Path(f"/proc/{pid}/limits").read_text(encoding="ascii")
         assert any(line.split()[4:6] == ["0", "0"] for line in limits.splitlines() if "core file" in line)
         # Who owns these files says it: a process that may be read by its user owns them.
         assert next(memory_of(pid))
+    # The control: a process that was not told to leaves what it frees as it is.
+    assert not any(OVERWRITTEN in part for part in memory_of(program.process.pid))
 
 
 @ROOT_ONLY

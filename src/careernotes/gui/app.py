@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from careernotes.assets import resources_folder
 from careernotes.gui.controllers.backup_keeper import BackupKeeper
 from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.hardening import overwrite_freed_memory
 from careernotes.gui.instance import Instance, ProcessEnd
 from careernotes.gui.jobs.collector import keep_gc_on_gui_thread
 from careernotes.gui.jobs.runner import BugError
@@ -62,6 +63,9 @@ def run(options: Options, line: Post | None = None, profile: "KdfProfile | None"
     QTimer.singleShot(0, app, partial(_give_icon, app))
     # What was imported lives as long as the program: the collector need not look at it again.
     gc.freeze()
+    if line is not None:
+        # Before anything can be typed; everything freed until now was code and pictures.
+        overwrite_freed_memory()
     return int(app.exec())
 
 

@@ -6,18 +6,17 @@ Tried on Linux. On Windows and macOS nothing of this is in force but the end of 
 import os
 import sys
 
-from careernotes.hardening import forbid_core_files, refuse_memory_reads
+from careernotes.hardening import forbid_core_files, overwrite_freed_memory, refuse_memory_reads
 
 __all__ = [
-    "end_now", "forbid_core_files", "hardened", "leave_signals_to_supervisor", "refuse_memory_reads",
+    "end_now", "forbid_core_files", "hardened", "leave_signals_to_supervisor", "overwrite_freed_memory",
+    "refuse_memory_reads",
 ]  # fmt: skip
 
-# Freed memory is overwritten with this byte by the allocator of the C library.
-_PERTURB = "glibc.malloc.perturb=90"
 # What a window needs of its surroundings. Any other variable could make it load or run somebody's code.
 _KEPT = frozenset((
     "CAREERNOTES_HOME", "PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "TEMP", "TMP",
-    "DISPLAY", "XAUTHORITY", "DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS", "GLIBC_TUNABLES",
+    "DISPLAY", "XAUTHORITY", "DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS",
     "DESKTOP_SESSION",
     "QT_QPA_PLATFORM", "QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI", "QT_IM_MODULE",
     "XMODIFIERS",
@@ -28,15 +27,16 @@ _KEPT_BEGIN = ("LC_", "XDG_", "WAYLAND_")
 
 
 def hardened(environment: dict[str, str], folders: list[str]) -> dict[str, str]:
-    """*environment* for an interpreter that overwrites what it frees and imports from *folders* only."""
+    """*environment* for an interpreter whose memory can be overwritten and that imports from *folders* only.
+
+    The overwriting itself begins in the window: before it is drawn it would cost a tenth of the start.
+    """
     made = {
         name: value
         for name, value in environment.items()
         if name.upper() in _KEPT or name.startswith(_KEPT_BEGIN)
     }
-    tunables = [part for part in made.get("GLIBC_TUNABLES", "").split(":") if part and "perturb" not in part]
-    made["GLIBC_TUNABLES"] = ":".join([*tunables, _PERTURB])
-    # Python's own allocator keeps freed blocks as they are; the one of the C library does not.
+    # Python's own allocator keeps freed blocks as they are; the one of the C library can overwrite them.
     made["PYTHONMALLOC"] = "malloc"
     made["PYTHONPATH"] = os.pathsep.join(folders)
     # macOS fills freed blocks when asked like this; not tried.

@@ -19,7 +19,7 @@ from careernotes.vault.connection import (
     settle,
     store_errors,
 )
-from careernotes.vault.counts import themes_agree, themes_whole
+from careernotes.vault.counts import themes_whole
 from careernotes.vault.errors import DamagedVaultError, DiskFullError, OddFileError
 from careernotes.vault.freshness import Sums, recount
 from careernotes.vault.guard import close_doors
@@ -98,9 +98,8 @@ def _joined(paths: VaultPaths, keys: VaultKeys, now: Now) -> Connection:
                 raise
         else:
             migrate(connection, paths, keys, now=now)
-            if themes_agree(connection, keys.sum):
-                stack.pop_all()
-                return connection
+            stack.pop_all()
+            return connection
     with contextlib.ExitStack() as stack:
         connection = stack.enter_context(contextlib.closing(_begin_themes_anew(paths, keys)))
         migrate(connection, paths, keys, now=now)
