@@ -125,15 +125,7 @@ class PassphraseStep(QWidget):
         self.again = PassphraseField(own, name=_("The same once more"))
         self.strength = Chip(" ", own, kind="plain")
         self.advice = label("", own, role="muted")
-        self.advice.ensurePolished()
-        self.advice.setMinimumHeight(2 * self.advice.fontMetrics().lineSpacing())
-        self.advice.setAlignment(Qt.AlignmentFlag.AlignTop)
-        for judged in (self.strength, self.advice):
-            # The room is there before the words: the second field stays where it is.
-            policy = judged.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            judged.setSizePolicy(policy)
-            judged.setVisible(False)
+        self._keep_room()
         own.add(self.first)
         own.body.addWidget(self.strength, 0, Qt.AlignmentFlag.AlignLeft)
         for widget in (self.advice, self.again):
@@ -146,6 +138,17 @@ class PassphraseStep(QWidget):
         self.first.changed.connect(self.changed)
         for field in (self.first, self.again):
             field.changed.connect(self._on_edited)
+
+    def _keep_room(self) -> None:
+        self.advice.ensurePolished()
+        self.advice.setMinimumHeight(2 * self.advice.fontMetrics().lineSpacing())
+        self.advice.setAlignment(Qt.AlignmentFlag.AlignTop)
+        for judged in (self.strength, self.advice):
+            # The room is there before the words: the second field stays where it is.
+            policy = judged.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            judged.setSizePolicy(policy)
+            judged.setVisible(False)
 
     def _on_edited(self) -> None:
         for field in (self.first, self.again):
