@@ -1,10 +1,17 @@
-"""Sentences made by rules from published figures. No comparison rests on less than one rounding step."""
+"""Sentences made by rules from published figures.
+
+Two figures one rounding step apart may count as many people each, so no comparison rests on one step.
+"""
 
 from careernotes.disclosure.safe_table import Band
 from careernotes.domain.words import Bilingual
 from careernotes.report.document import Cell, Row, Table
 from careernotes.report.wording import ABOUT, both, join_both
 
+_CERTAIN_STEPS = 2
+"""From so many steps on the larger of two figures surely counts more people: each is off by less than one
+step.
+"""
 _MOST_NAMED = 3
 _MOST_MOMENTS = 2
 # Keeps a figure on the line of the word before it.
@@ -27,8 +34,8 @@ _THEMES = Bilingual(
     "De themagroepen die de meeste mensen inbrachten: {named}.",
 )
 _THEMES_LEVEL = Bilingual(
-    "No theme group stands out: the largest ones are as large as each other after rounding.",
-    "Geen themagroep springt eruit: de grootste zijn na afronding even groot.",
+    "No theme group stands out: after rounding, the largest ones are too close to tell apart.",
+    "Geen themagroep springt eruit: na afronding liggen de grootste te dicht bij elkaar.",
 )
 _THEMES_FEW = Bilingual(
     "Too few people brought the same theme to show it safely. This says nothing about whether a topic came "
@@ -89,13 +96,13 @@ def themes(table: Table) -> Bilingual:
     groups = tuple(row for row in table.rows if row.level == 0)
     if not any(row.cells[0].shown for row in groups):
         return _THEMES_FEW
-    top = leading(groups, table.base)
+    top = leading(groups, table.base, floor=table.floor)
     return both(_THEMES, named=join_both(top)) if top else _THEMES_LEVEL
 
 
 def moments(table: Table) -> tuple[Bilingual, ...]:
     """When most people came, if that can be said."""
-    top = leading(table.rows, table.base, most=_MOST_MOMENTS)
+    top = leading(table.rows, table.base, floor=table.floor, most=_MOST_MOMENTS)
     if not top:
         return ()
     return (both(_MOMENT if len(top) == 1 else _MOMENTS, named=join_both(top)),)
@@ -103,37 +110,36 @@ def moments(table: Table) -> tuple[Bilingual, ...]:
 
 def chosen(table: Table) -> tuple[Bilingual, ...]:
     """How most people came to their mentor, if one way leads."""
-    top = leading(table.rows, table.base, most=1)
+    top = leading(table.rows, table.base, floor=table.floor, most=1)
     return (both(_CHOSEN, named=join_both(top)),) if top else ()
 
 
 def manager(table: Table) -> tuple[Bilingual, ...]:
-    """What is said of direct managers where often and seldom are clearly apart."""
+    """What is said of direct managers where often and seldom are more than two rounding steps apart."""
     said = []
     for row in table.rows:
         seldom, often = row.cells[0].value, row.cells[2].value
-        if seldom is None or often is None or abs(often - seldom) < max(table.base, 1):
+        if seldom is None or often is None or abs(often - seldom) <= _CERTAIN_STEPS * table.base:
             continue
         words = _SIGNAL_MORE if often > seldom else _SIGNAL_LESS
         said.append(both(words, signal=row.name, often=often, seldom=seldom))
     return tuple(said)
 
 
-def leading(rows: tuple[Row, ...], base: int, most: int = _MOST_NAMED) -> tuple[Bilingual, ...]:
-    """The largest rows, named with their figures: as many, up to *most*, as are at least *base* ahead of the
-    next.
+def leading(
+    rows: tuple[Row, ...], base: int, *, floor: int, most: int = _MOST_NAMED
+) -> tuple[Bilingual, ...]:
+    """The largest rows, named with their figures: as many, up to *most*, as are two rounding steps ahead of
+    the next. A row that is not shown may be anything under *floor*.
 
     Among equals the order is that of the table. Nothing when no such line can be drawn.
     """
-    shown = sorted(
-        ((row.cells[0].value, row) for row in rows if row.cells[0].value is not None),
-        key=lambda p: -(p[0] or 0),
-    )
+    shown = [(row.cells[0].value, row) for row in rows if row.cells[0].value is not None]
+    shown.sort(key=lambda pair: -(pair[0] or 0))
     values = [value or 0 for value, _ in shown]
-    for count in range(min(most, len(shown)), 0, -1):
-        following = values[count] if count < len(values) else None
-        if following is None or values[count - 1] - following >= max(base, 1):
-            if following is None and count == len(rows):
-                continue
+    if len(shown) < len(rows):
+        values.append(max(floor - base, 0))
+    for count in range(min(most, len(shown), len(values) - 1), 0, -1):
+        if values[count - 1] - values[count] >= _CERTAIN_STEPS * base:
             return tuple(both(_NAMED, name=row.name, about=about(row.cells[0])) for _, row in shown[:count])
     return ()

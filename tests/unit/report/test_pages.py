@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.unit.report import samples as make
 from tests.unit.report.samples import Sample
 
+from careernotes.disclosure.blur import COIN_SPACE, rounded
 from careernotes.disclosure.safe_table import Step, StepRun
 from careernotes.domain.words import Bilingual
 from careernotes.report import method_words, pool_pages, sentences, withheld_words
@@ -107,14 +110,18 @@ def test_a_lever_stands_for_every_group_that_is_shown_and_for_no_other(medium: S
 @pytest.mark.parametrize(
     ("values", "named"),
     [
-        ((65, 45, 40, 35), 3),  # the fourth is one rounding step behind the third
+        ((65, 45, 40, 30), 3),  # the fourth is two rounding steps behind the third
+        ((65, 45, 40, 35), 1),  # one step between the others, which may be chance
+        ((45, 40, 35, 30), 0),  # one step between any two
         ((65, 45, 45, 45), 1),  # the rest are level
         ((40, 40, 40, 40), 0),  # nobody leads
         ((40, None, None, None), 1),  # what is not shown is under the floor
+        ((15, None, None, None), 1),  # two steps from the five that may be hidden
+        ((10, None, None, None), 0),  # one step from it
         ((None, None, None, None), 0),
     ],
 )
-def test_a_row_is_named_only_when_it_leads_by_a_rounding_step(
+def test_a_row_is_named_only_when_it_leads_by_two_rounding_steps(
     values: tuple[int | None, ...], named: int
 ) -> None:
     rows = tuple(
@@ -122,16 +129,34 @@ def test_a_row_is_named_only_when_it_leads_by_a_rounding_step(
         for n, v in enumerate(values)
     )
 
-    assert len(sentences.leading(rows, 5)) == named
+    assert len(sentences.leading(rows, 5, floor=10)) == named
 
 
-def test_nothing_is_said_of_managers_within_one_rounding_step() -> None:
-    table = _ratings((30, 20, 30), (40, 20, 35), (20, 20, 25))
+def test_nothing_is_said_of_managers_within_two_rounding_steps() -> None:
+    near = _ratings((30, 20, 35), (30, 20, 40), (40, 20, 30))
+    apart = _ratings((30, 20, 45), (45, 20, 30), (30, 20, 40))
 
-    assert [said.en.split("”")[0] for said in sentences.manager(table)] == [
+    assert sentences.manager(near) == ()
+    assert [said.en.split("”")[0] for said in sentences.manager(apart)] == [
+        "“The direct manager one",
         "“The direct manager two",
-        "“The direct manager three",
     ]
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.sampled_from([5, 10, 20]), st.data())
+def test_a_row_that_leads_counts_more_people_whatever_the_coins_were(
+    one: int, two: int, base: int, data: st.DataObject
+) -> None:
+    coins = [data.draw(st.integers(0, COIN_SPACE - 1)) for _ in range(2)]
+    blurred = [rounded(n, base, coin) for n, coin in zip((one, two), coins, strict=True)]
+    floor = max(10, base)
+    rows = tuple(
+        Row(key=name, name=Bilingual(name, name), cells=(Cell(v) if v >= floor else Cell(symbol="c"),))
+        for name, v in zip(("one", "two"), blurred, strict=True)
+    )
+    named = [said.en.split(" ")[0] for said in sentences.leading(rows, base, floor=floor, most=1)]
+
+    assert named in ([], ["one"] if one > two else ["two"] if two > one else [])
 
 
 def test_the_page_by_area_needs_seven_in_ten_figures(large: Sample) -> None:
