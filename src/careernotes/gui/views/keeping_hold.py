@@ -34,8 +34,8 @@ class HoldCard(Card):
         self.start.clicked.connect(self._on_start)
         self.go.clicked.connect(self._on_go)
         self.lift.clicked.connect(self.lift_asked)
-        for each in (self.line, self.reference):
-            self.add(each)
+        self.add(self.line)
+        self.add(self.reference)
         for each in (self.start, self.go, self.lift):
             self.body.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_hold("", held=False)

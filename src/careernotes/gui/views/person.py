@@ -55,14 +55,7 @@ class PersonView(Page):
 
     def __init__(self, parent: QWidget, *, end_reasons: Sequence[tuple[str, str]]) -> None:
         super().__init__(parent, title="")
-        search = self.header.add_button(_("Search"), kind="quiet", shortcut="Ctrl+F")
-        search.clicked.connect(self.search_asked)
-        agreement = self.header.add_button(_("Agreement"))
-        agreement.clicked.connect(self.agreement_asked)
-        before = self.header.add_button(_("Before you go in"), shortcut="B")
-        before.clicked.connect(self.before_asked)
-        self.header.set_primary(_("New session"), shortcut="Ctrl+N")
-        self.header.primary_pressed.connect(self.session_asked)
+        self._head()
         left, right = self.columns(left=1, right=1)
         self.practice = PracticeCard(self.content)
         self.practice.setVisible(False)
@@ -95,6 +88,16 @@ class PersonView(Page):
         self.timeline.opened.connect(self.entry_opened)
         right.addWidget(self.timeline)
         right.addStretch(1)
+
+    def _head(self) -> None:
+        search = self.header.add_button(_("Search"), kind="quiet", shortcut="Ctrl+F")
+        search.clicked.connect(self.search_asked)
+        agreement = self.header.add_button(_("Agreement"))
+        agreement.clicked.connect(self.agreement_asked)
+        before = self.header.add_button(_("Before you go in"), shortcut="B")
+        before.clicked.connect(self.before_asked)
+        self.header.set_primary(_("New session"), shortcut="Ctrl+N")
+        self.header.primary_pressed.connect(self.session_asked)
 
     def show_person(self, *, alias: str, shield: Tag, subtitle: str) -> None:
         """Shows who this is, and whether this person may count."""

@@ -73,6 +73,9 @@ class SessionView(Page):
         right.addStretch(1)
         for opening in (self.themes, self.rating, self.erasing):
             opening.opened.connect(self._on_opened)
+        self._shortcuts()
+
+    def _shortcuts(self) -> None:
         for keys, slot in (
             ("Ctrl+Shift+W", self.notes.switch),
             ("T", self.themes.open_picker),

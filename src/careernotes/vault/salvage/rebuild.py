@@ -74,14 +74,7 @@ def rebuild(
         stand_ins, let_go = complete(found, alias)
         _begin(unfinished, keys, found, today, best_header(damaged, keys.header))
         aside = _take_over(damaged, unfinished, keys)
-        store, connection = open_stores(unfinished, keys, tokens)
-        try:
-            _write(store, found)
-            numbers = carry_numbers(store, found)
-            head = read_head(connection)
-        finally:
-            connection.close()
-        write_heads(unfinished, head, keys.header)
+        numbers = _fill(unfinished, keys, found, tokens)
         with disk_errors():
             unfinished.folder.rename(folder)
             sync_folder(folder.parent)
@@ -91,6 +84,19 @@ def rebuild(
     return Rebuilt(
         folder=folder, records=own, stand_ins=stand_ins, let_go=let_go, numbers=numbers, aside=aside
     )
+
+
+def _fill(paths: VaultPaths, keys: VaultKeys, found: Found, tokens: Callable[[int], bytes]) -> int:
+    """Write what was found; how many people and meetings kept their number."""
+    store, connection = open_stores(paths, keys, tokens)
+    try:
+        _write(store, found)
+        numbers = carry_numbers(store, found)
+        head = read_head(connection)
+    finally:
+        connection.close()
+    write_heads(paths, head, keys.header)
+    return numbers
 
 
 def _beside(folder: Path) -> VaultPaths:
