@@ -215,6 +215,8 @@ def test_after_a_change_cut_short_the_owner_can_prove_either_passphrase(created:
     with reopen(paths.folder) as vault:
         prove_passphrase(vault, PASSPHRASE, allow_test=True)
         prove_passphrase(vault, NEW, allow_test=True)
+        with pytest.raises(WrongPassphraseError):
+            prove_passphrase(vault, f"{NEW} more", allow_test=True)
 
 
 def test_a_whole_vault_put_back_from_a_copy_still_proves_its_own_passphrase(created: CreatedVault) -> None:
