@@ -76,10 +76,12 @@ ROUNDED_REACH = Bilingual(
     "Personen willekeurig afgerond op een veelvoud van {base}, gesprekken op een veelvoud van {coarser}.",
 )
 ROUNDED_AREAS = Bilingual(
-    "People rounded at random to a multiple of {base}. The number of staff is the one in the programme "
-    "kit, not a count.",
-    "Personen willekeurig afgerond op een veelvoud van {base}. Het aantal medewerkers komt uit de "
-    "programmakit en is niet geteld.",
+    "People rounded at random to a multiple of {base}. Who did not want to be counted by part of the "
+    "organisation, or whose part is not known, is in none of these rows. The number of staff is the one in "
+    "the programme kit, not a count.",
+    "Personen willekeurig afgerond op een veelvoud van {base}. Wie niet per deel van de organisatie geteld "
+    "wil worden, of van wie het deel niet bekend is, staat in geen van deze rijen. Het aantal medewerkers "
+    "komt uit de programmakit en is niet geteld.",
 )
 ROUNDED_THEMES = Bilingual(
     "People, not mentions. A group is counted on its own, so it is not the sum of its themes. "
