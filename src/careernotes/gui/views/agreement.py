@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from careernotes.gui.theme.tokens import GRID
@@ -79,9 +79,9 @@ class AgreementView(Page):
         self.purpose.edit.setFocus()
 
     def focus_told(self) -> None:
-        """Puts the keyboard on the first choice, which is told and not asked, and shows it."""
+        """Puts the keyboard on the answer the first choice needs: it is told and not asked. Shows it."""
         line = self.consents.first
-        line.chips.focus_first()
+        line.chips.button_of("yes").setFocus(Qt.FocusReason.OtherFocusReason)
         self.scroller.ensureWidgetVisible(line)
 
     def focus_expectations(self) -> None:
