@@ -16,7 +16,8 @@ STANDBY_AFTER = 1.5
 SILENCE = 15.0
 LOCK_PATIENCE, LEAVE_PATIENCE, QUIT_PATIENCE = 0.4, 1.0, 8.0
 MOST_FALLS, FALL_SPAN = 3, 600.0
-_START = "import sys; from careernotes.gui.__main__ import main; sys.exit(main())"
+# The collector is off in a window anyway (jobs/collector.py): here it costs none of the start.
+_START = "import gc, sys; gc.disable(); from careernotes.gui.__main__ import main; sys.exit(main())"
 
 
 def window_command(arguments: list[str]) -> list[str]:
