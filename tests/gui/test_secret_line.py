@@ -15,9 +15,9 @@ from tests.gui.test_xcb import display
 
 from careernotes.gui.widgets.fields import LineField, PassphraseField
 from careernotes.gui.widgets.secret_clipboard import ClipboardGuard
-from careernotes.gui.widgets.sensitive import SENSITIVE
 
 __all__ = ["display"]
+SENSITIVE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 ROOT = Path(__file__).parents[2]
 CTRL = Qt.KeyboardModifier.ControlModifier
 SAID, NOTHING = "canary sentence", "['', '']\n"

@@ -15,9 +15,11 @@ from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.choice_chips import ChoiceChips
 from careernotes.gui.widgets.fields import LineField, PassphraseField
 from careernotes.gui.widgets.flow_layout import FlowLayout
-from careernotes.gui.widgets.note_editor import SENSITIVE, NoteEditor
+from careernotes.gui.widgets.note_editor import NoteEditor
 from careernotes.gui.widgets.page import Page
 from careernotes.gui.widgets.secret_clipboard import ClipboardGuard
+
+SENSITIVE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 from careernotes.gui.boot_clock import boot_seconds
@@ -92,4 +92,6 @@ class IdleWatch(QObject):
 
 
 def _is_lock(event: QKeyEvent) -> bool:
+    from PySide6.QtCore import Qt  # noqa: PLC0415  costly, and not needed for the first picture
+
     return event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier

@@ -1,9 +1,10 @@
 """A lock that somebody asks for waits, out of sight, for a new passphrase that is just being put in force."""
 
-from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from careernotes.gui.controllers.shell_face import ShellFace
+from careernotes.gui.widgets.by_name import set_by_name
 from careernotes.gui.widgets.labels import label
 from careernotes.i18n import _
 
@@ -26,24 +27,25 @@ class AskedLock(QObject):
             self._waits = True
             # Nobody is there to read the answer: what went wrong is said at the entrance.
             runner.forget_receivers()
-            runner.finished.connect(self._on_finished, Qt.ConnectionType.SingleShotConnection)
+            runner.finished.connect(self._on_finished)
             if self._shell.frame is not None:
                 _cover(self._shell.frame)
 
     @Slot()
     def _on_finished(self) -> None:
-        self._waits = False
-        self._shell.lock()
+        if self._waits:
+            self._waits = False
+            self._shell.runner.finished.disconnect(self._on_finished)
+            self._shell.lock()
 
 
 def _cover(frame: QWidget) -> None:
     """Nothing of the desk is seen or typed into any more; it goes with the desk."""
     frame.setEnabled(False)
-    cover = QWidget(frame)
+    cover = QFrame(frame)
     cover.setObjectName("page")
-    cover.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
     words = label(_("This locks as soon as the new passphrase is in force."), cover, role="lead")
-    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    set_by_name(words, "alignment", "AlignHCenter|AlignVCenter")
     column = QVBoxLayout(cover)
     column.addWidget(words)
     cover.setGeometry(frame.rect())

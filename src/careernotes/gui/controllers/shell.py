@@ -110,7 +110,8 @@ class ShellController(QObject):
 
     def prepare(self) -> None:
         """Makes everything and shows nothing."""
-        self.apply_look()
+        if not self._theme.in_force:
+            self.apply_look()
         if (geometry := self.settings.geometry) is not None:
             self.window.restoreGeometry(geometry)
         self.show_entrance()
@@ -122,6 +123,7 @@ class ShellController(QObject):
             set_language(self._options.language or self.settings.language)
             self.window.retranslate()
             self.which = WhichVault(self.settings.last_vault or self._options.vault, None)
+            self.apply_look()
             self.prepare()
         elif (geometry := self.settings.geometry) is not None:
             self.window.restoreGeometry(geometry)

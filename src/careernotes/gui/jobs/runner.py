@@ -7,7 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import ref
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
 from careernotes.errors import CareerNotesError
@@ -80,8 +80,9 @@ class JobRunner(QObject):
         self.closed = False
         self._count = 0
         self._running_since: float | None = None
-        self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
-        self._stepped.connect(self._on_stepped, Qt.ConnectionType.QueuedConnection)
+        # Sent from the lane and heard here: Qt queues what crosses threads.
+        self._answered.connect(self._on_answered)
+        self._stepped.connect(self._on_stepped)
 
     def submit(
         self,

@@ -1,6 +1,5 @@
 """Puts a palette and a text size in force for the whole program."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from careernotes.gui.theme.fonts import base_font, load_fonts
@@ -8,6 +7,7 @@ from careernotes.gui.theme.stylesheet import base_pixels, stylesheet
 from careernotes.gui.theme.tokens import PALETTES, ThemeChoice, Tokens, qt_palette
 
 SMALLEST_TEXT, LARGEST_TEXT = 90, 200
+_DARK_BELOW = 128
 
 
 class Theme:
@@ -31,9 +31,21 @@ class Theme:
             self._app.setStyleSheet(stylesheet(tokens, scale))
         return tokens
 
+    @property
+    def in_force(self) -> bool:
+        """Whether anything was applied yet."""
+        return self._in_force is not None
+
     def resolved(self, choice: ThemeChoice) -> ThemeChoice:
         """Light or dark: SYSTEM asks the computer, and light stands where it does not say."""
         if choice is not ThemeChoice.SYSTEM:
             return choice
-        dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return ThemeChoice.DARK if dark else ThemeChoice.LIGHT
+        return ThemeChoice.DARK if self._computer_is_dark() else ThemeChoice.LIGHT
+
+    def _computer_is_dark(self) -> bool:
+        if self._in_force is None:
+            # The palette is still the computer's, and asking it costs less than asking for the scheme.
+            return bool(self._app.palette().window().color().lightness() < _DARK_BELOW)
+        from PySide6.QtCore import Qt  # noqa: PLC0415  costly, and not needed for the first picture
+
+        return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from careernotes.gui.actions import HELP_NOW
 from careernotes.gui.theme.tokens import GRID
@@ -81,7 +81,7 @@ class UnlockView(EntranceFrame):
         self.banner.show_error(text)
         field = self.sheet if self._with_sheet else self.passphrase
         field.edit.selectAll()
-        field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.edit.setFocus()
 
     def set_busy(self, *, busy: bool) -> None:
         """Shows that the vault is being opened; a second of work is what keeps guessers out."""
@@ -99,7 +99,7 @@ class UnlockView(EntranceFrame):
 
     def focus_field(self) -> None:
         """Puts the keyboard where typing starts."""
-        (self.sheet if self._with_sheet else self.passphrase).edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.sheet if self._with_sheet else self.passphrase).edit.setFocus()
 
     def _card(self) -> Card:
         card = Card(self.content, title="")
@@ -126,7 +126,10 @@ class UnlockView(EntranceFrame):
         for widget in (self.name, self.place, self.passphrase, self.sheet, self.progress, self.waiting):
             card.add(widget)
         card.body.addSpacing(GRID)
-        card.body.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.addWidget(self.open)
+        row.addStretch(1)
+        card.body.addLayout(row)
         self.progress.setVisible(False)
         self.waiting.setVisible(False)
         self.passphrase.returned.connect(self._on_submit)
@@ -144,6 +147,8 @@ class UnlockView(EntranceFrame):
         limits = self._door(f"{translate(HELP_NOW.text)}   {HELP_NOW.shortcut}", self.help_asked.emit)
         self.doors: tuple[QPushButton, ...] = (self.use_sheet, choose, create, pool, limits)
         for door in self.doors:
+            # Said here, so that the flow need not ask Qt whether somebody hid it.
+            door.setVisible(True)
             flow.addWidget(door)
         return host
 

@@ -1,6 +1,5 @@
 """A banner: a word for how serious it is, and a sentence or three."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from careernotes.gui.widgets.labels import label, restyle
@@ -14,7 +13,6 @@ class Banner(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.setProperty("banner", "info")
         outer = QHBoxLayout(self)
         outer.setContentsMargins(13, 8, 13, 8)

@@ -1,6 +1,6 @@
 """Buttons: the words first, and the shortcut printed where it works."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -46,7 +46,7 @@ def set_button_text(made: QPushButton, text: str, *, shortcut: str = "") -> None
     made.setAccessibleName(text)
     made.setAccessibleDescription(shown_keys(shortcut) if shortcut else "")
     # A button's own shortcut shows a pressed button for 100 ms before it clicks; this one clicks at once.
-    keys = made.findChild(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    keys = next((child for child in made.children() if isinstance(child, QShortcut)), None)
     if keys is None:
         if not shortcut:
             return

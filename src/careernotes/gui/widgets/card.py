@@ -1,6 +1,5 @@
 """A card: one subject on one quiet sheet."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import CARD_PADDING, GRID
@@ -13,7 +12,6 @@ class Card(QFrame):
     def __init__(self, parent: QWidget, *, title: str = "", remark: str = "") -> None:
         super().__init__(parent)
         self.setProperty("card", "true")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.setAccessibleName(title)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(CARD_PADDING, CARD_PADDING, CARD_PADDING, CARD_PADDING)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from careernotes.gui.widgets.by_name import set_by_name
 from careernotes.gui.widgets.labels import restyle
 
 
@@ -13,8 +14,8 @@ class Chip(QLabel):
 
     def __init__(self, text: str, parent: QWidget, *, kind: str = "calm") -> None:
         super().__init__(text, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        set_by_name(self, "textFormat", "PlainText")
+        set_by_name(self, "alignment", "AlignHCenter|AlignVCenter")
         self.setProperty("chip", kind)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

@@ -2,25 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID, PAGE_MARGIN
 from careernotes.gui.widgets.labels import label, restyle
-from careernotes.gui.widgets.page import ScrolledContent
-from careernotes.gui.widgets.scroller import BAR_WIDTH, Scroller
+from careernotes.gui.widgets.scroller import BAR_WIDTH, ScrolledContent, Scroller
 from careernotes.i18n import _
 
 _LETTERS = 110
 
 
-class EntranceFrame(QWidget):
+class EntranceFrame(QFrame):
     """A dark panel with a few lines, and a sheet whose content goes into ``column``."""
 
     def __init__(self, parent: QWidget, *, lines: Sequence[str], steps: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -67,7 +64,6 @@ class EntranceFrame(QWidget):
     def _panel(self) -> QFrame:
         panel = QFrame(self)
         panel.setObjectName("rail")
-        panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         column = QVBoxLayout(panel)
         column.setContentsMargins(26, 26, 26, 26)
         column.setSpacing(2 * GRID)

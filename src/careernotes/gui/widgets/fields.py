@@ -1,18 +1,17 @@
 """Fields with their label above, a quiet hint below, and a problem said in words."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.labels import label, restyle
 from careernotes.gui.widgets.secret_line import SecretLine
-from careernotes.gui.widgets.sensitive import SENSITIVE
+from careernotes.gui.widgets.sensitive import keep_from_input_methods
 from careernotes.i18n import _
 
 # Dots instead of letters; Qt's own name for this mode is a word we do not use.
 _DOTS = QLineEdit.EchoMode(2)
-_HINTS = SENSITIVE | Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoAutoUppercase
 
 
 class LineField(QWidget):
@@ -100,6 +99,8 @@ class PassphraseField(LineField):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: a letter in the wrong case betrays Caps Lock; the system offers no other sign."""
         if watched is self.edit and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            from PySide6.QtCore import Qt  # noqa: PLC0415  costly, and not needed for the first picture
+
             text = event.text()
             if text.isalpha():
                 shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -114,4 +115,4 @@ class PassphraseField(LineField):
     def _show_as(self, mode: QLineEdit.EchoMode) -> None:
         """Qt takes hints away with the dots; an input method learns nothing, shown or not."""
         self.edit.setEchoMode(mode)
-        self.edit.setInputMethodHints(_HINTS)
+        keep_from_input_methods(self.edit, passphrase=True)

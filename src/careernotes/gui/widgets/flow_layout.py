@@ -4,7 +4,7 @@ Not a QLayout: its items live in C++ and are deleted behind Python's back, and a
 remembered them crashed as soon as a page was made a second time (tests/gui/test_widgets.py keeps a test).
 """
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from careernotes.gui.theme.tokens import GRID
@@ -101,4 +101,8 @@ class FlowLayout(QObject):
 
 def _taken_out(widget: QWidget) -> bool:
     """Whether somebody hid it. One that was never shown is hidden too, as long as its window is."""
-    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    if not widget.isHidden():
+        return False
+    from PySide6.QtCore import Qt  # noqa: PLC0415  costly, and not needed for the first picture
+
+    return widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)

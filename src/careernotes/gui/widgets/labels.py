@@ -1,7 +1,9 @@
 """Labels that wrap, never read text as markup, and are named by what they are."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from careernotes.gui.widgets.by_name import set_by_name
 
 
 class WrappedLabel(QLabel):
@@ -23,7 +25,7 @@ class WrappedLabel(QLabel):
 def label(text: str, parent: QWidget, *, role: str = "body", wrap: bool = True) -> QLabel:
     """A label. *role* is body, title, lead, card_title, strong, muted, problem or mono."""
     made = WrappedLabel(text, parent) if wrap else QLabel(text, parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    set_by_name(made, "textFormat", "PlainText")
     made.setProperty("role", role)
     return made
 

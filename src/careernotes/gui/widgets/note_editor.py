@@ -7,10 +7,8 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetricsF, QKeyEve
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QSizePolicy, QWidget
 
 from careernotes.gui.widgets.secret_clipboard import guarded
-from careernotes.gui.widgets.sensitive import SENSITIVE
+from careernotes.gui.widgets.sensitive import keep_from_input_methods
 from careernotes.i18n import _
-
-__all__ = ["SENSITIVE", "NoteEditor"]
 
 
 class NoteEditor(QPlainTextEdit):
@@ -34,7 +32,7 @@ class NoteEditor(QPlainTextEdit):
         self.setProperty("bare", "true" if bare else "false")
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
-        self.setInputMethodHints(SENSITIVE)
+        keep_from_input_methods(self)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.textChanged.connect(self._on_text_changed)

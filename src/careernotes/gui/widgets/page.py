@@ -1,13 +1,12 @@
 """A page: head, banner and a body that scrolls when the window is small."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID, PAGE_MARGIN
 from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.folding_row import FoldingRow
 from careernotes.gui.widgets.page_header import PageHeader
-from careernotes.gui.widgets.scroller import BAR_WIDTH, Scroller
+from careernotes.gui.widgets.scroller import BAR_WIDTH, ScrolledContent, Scroller
 
 COLUMN_GAP = 12
 # Two columns need about this many letters of room.
@@ -15,25 +14,12 @@ _LETTERS = 110
 _TOP = 22
 
 
-class ScrolledContent(QWidget):
-    """What a scroll area holds: as high as its words need at the width it has."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("page_content")
-
-    def minimumSizeHint(self) -> QSize:
-        """Qt: the least width; the height follows from the width, not from the narrowest case."""
-        return QSize(super().minimumSizeHint().width(), 0)
-
-
-class Page(QWidget):
+class Page(QFrame):
     """The frame of every screen: ``header``, ``banner`` and ``body``."""
 
     def __init__(self, parent: QWidget, *, title: str, subtitle: str = "") -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.setAccessibleName(title)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(PAGE_MARGIN, _TOP, 0, 0)

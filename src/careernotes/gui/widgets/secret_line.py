@@ -1,6 +1,5 @@
 """One line for confidential text: marking it puts nothing on a clipboard, and copies are marked as secret."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -12,7 +11,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from careernotes.gui.widgets.secret_clipboard import guarded, take_back_selection
-from careernotes.gui.widgets.sensitive import SENSITIVE
+from careernotes.gui.widgets.sensitive import keep_from_input_methods
 from careernotes.i18n import _
 
 _Key = QKeySequence.StandardKey
@@ -23,10 +22,12 @@ class SecretLine(QLineEdit):
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(text, parent)
-        self.setInputMethodHints(SENSITIVE)
+        keep_from_input_methods(self)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Qt: where marking with the mouse is copying (X11 and Wayland), it ends without the copy."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415  costly, and not needed for the first picture
+
         if event.button() is Qt.MouseButton.LeftButton and QGuiApplication.clipboard().supportsSelection():
             # Qt does nothing else here: the marking itself is done with every move.
             event.accept()
@@ -57,7 +58,7 @@ class SecretLine(QLineEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Qt: a small menu with the same doors."""
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.aboutToHide.connect(menu.deleteLater)
         marked, writable = self._can_be_copied(), not self.isReadOnly()
         for text, slot, enabled in (
             (_("Undo"), self.undo, writable and self.isUndoAvailable()),
