@@ -31,10 +31,12 @@ class Trouble(enum.Enum):
     TRAIL = "CN562"
     NOTES_OLDER = "CN563"
     NOTES_CHANGED = "CN564"
+    HEADER_NEWER = "CN565"
 
 
 SENTENCES = {
     Trouble.HEADER: Notice.HEADER_HEALED.value,
+    Trouble.HEADER_NEWER: Notice.HEADER_NEWER.value,
     Trouble.CHANGE_UNFINISHED: Notice.CHANGE_UNFINISHED.value,
     Trouble.HEADER_OLDER: Notice.HEADER_OLDER.value,
     Trouble.NOTES_OLDER: Notice.NOTES_OLDER.value,
@@ -61,6 +63,7 @@ SENTENCES = {
 
 _NOTICED = {
     Notice.HEADER_HEALED: Trouble.HEADER,
+    Notice.HEADER_NEWER: Trouble.HEADER_NEWER,
     Notice.CHANGE_UNFINISHED: Trouble.CHANGE_UNFINISHED,
     Notice.HEADER_OLDER: Trouble.HEADER_OLDER,
     Notice.NOTES_OLDER: Trouble.NOTES_OLDER,

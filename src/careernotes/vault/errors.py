@@ -225,6 +225,11 @@ class Notice(enum.Enum):
     HEADER_HEALED = noop(
         "One of the two files that check your passphrase was damaged. It has been repaired from the other."
     )
+    HEADER_NEWER = noop(
+        "One of the two files that check your passphrase says that a newer version of Career Notes wrote it."
+        " It was set aside, and the other one opened the vault."
+        " If you used a newer version here, go on with that one."
+    )
     CHANGE_UNFINISHED = noop(
         "A change of your passphrase was not finished. The old and the new one both work: change it again."
     )

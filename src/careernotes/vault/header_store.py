@@ -18,6 +18,7 @@ from careernotes.vault.errors import (
     DamagedHeaderError,
     DiskFullError,
     MissingHeaderError,
+    NewerVaultError,
     Notice,
     ReadOnlyFolderError,
     WrongPassphraseError,
@@ -31,6 +32,8 @@ class CopyState(enum.Enum):
     READ = "read"
     MISSING = "missing"
     DAMAGED = "damaged"
+    NEWER = "newer"
+    """It says that a later version wrote it, which anybody can write: only both saying so is believed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +63,12 @@ def read_copies(paths: VaultPaths) -> tuple[HeaderCopy, ...]:
     """Both copies, the one in force first.
 
     Raises:
-        NewerVaultError: when either was written by a newer version.
+        NewerVaultError: when a newer version wrote one, and the other is no header this version can read.
     """
-    found = (_read_copy(path) for path in paths.headers)
+    found = [_read_copy(path) for path in paths.headers]
+    states = {copy.state for copy in found}
+    if CopyState.NEWER in states and CopyState.READ not in states:
+        raise NewerVaultError
     return tuple(sorted(found, key=lambda copy: copy.rank, reverse=True))
 
 
@@ -70,7 +76,7 @@ def authentic_copies(paths: VaultPaths, header_key: bytearray) -> tuple[tuple[Pa
     """The copies this vault itself wrote, the one in force first. Whatever else lies there never counts.
 
     Raises:
-        NewerVaultError: when either was written by a newer version.
+        NewerVaultError: see :func:`read_copies`.
     """
     return tuple(
         (copy.path, copy.header)
@@ -93,7 +99,7 @@ def unlock_copies(
     authentic: the notes then say themselves what is wrong.
 
     Raises:
-        MissingHeaderError, DamagedHeaderError: when there is no copy to try.
+        MissingHeaderError, DamagedHeaderError, NewerVaultError: when there is no copy to try.
         WrongPassphraseError: when no copy takes this passphrase.
         WeakKdfError, HostileKdfError, NotEnoughMemoryError: when that is what every copy asks for.
     """
@@ -144,7 +150,8 @@ def heal_headers(paths: VaultPaths, good: Header, header_key: bytearray) -> froz
             # No room to heal, or nowhere to, is no reason not to read; the next unlock tries again.
             continue
         # An authentic older copy is a change that was cut short after its proof: finishing it is no damage.
-        told |= set() if authentic else {Notice.HEADER_HEALED}
+        healed = Notice.HEADER_NEWER if copy.state is CopyState.NEWER else Notice.HEADER_HEALED
+        told |= set() if authentic else {healed}
     return frozenset(told)
 
 
@@ -192,7 +199,7 @@ def _opens_notes(paths: VaultPaths, master: bytearray) -> bool:
 
 
 def _put(path: Path, data: bytes) -> None:
-    """*data* as the copy at *path*; something else than a file in its place is kept beside it.
+    """*data* as the copy at *path*; what this version did not write and cannot read is kept beside it.
 
     Raises:
         ReadOnlyFolderError, DiskFullError: when the system does not allow it.
@@ -206,12 +213,14 @@ def _put(path: Path, data: bytes) -> None:
 
 
 def _move_aside(path: Path) -> None:
-    """A folder, link or pipe is not ours: it gets another name and is never removed or followed."""
+    """A folder, link or pipe is not ours, and a header of a later version may be worth something: it gets
+    another name and is never removed or followed.
+    """
     try:
         ours = stat.S_ISREG(path.lstat().st_mode)
     except FileNotFoundError:
         return
-    if not ours:
+    if not ours or _read_copy(path).state is CopyState.NEWER:
         path.rename(path.with_name(f"{path.name}.{secrets.token_hex(8)}.aside"))
 
 
@@ -220,6 +229,8 @@ def _read_copy(path: Path) -> HeaderCopy:
     try:
         data = read_whole(path, most=LONGEST_FILE, follow=False)
         return HeaderCopy(path=path, state=CopyState.READ, header=read_header(data))
+    except NewerVaultError:
+        return HeaderCopy(path=path, state=CopyState.NEWER)
     except (CannotReadError, TooBigError, DamagedHeaderError):
         there = os.path.lexists(path)
         return HeaderCopy(path=path, state=CopyState.DAMAGED if there else CopyState.MISSING)

@@ -25,6 +25,7 @@ from careernotes.vault.errors import (
     DamagedHeaderError,
     DamagedVaultError,
     MissingHeaderError,
+    NewerVaultError,
     WrongPassphraseError,
 )
 from careernotes.vault.header import Header
@@ -166,7 +167,7 @@ def unlock_here(
     for place in () if marker is None else (beside(paths), paths):
         try:
             master, _header = unlock_copies(place, passphrase, allow_test=allow_test)
-        except (WrongPassphraseError, MissingHeaderError, DamagedHeaderError, *NO_KEY):
+        except (WrongPassphraseError, MissingHeaderError, DamagedHeaderError, NewerVaultError, *NO_KEY):
             continue
         try:
             done = settle(paths, marker, master)

@@ -19,10 +19,11 @@ from careernotes.vault.bundle import VaultPaths
 from careernotes.vault.errors import (
     DamagedHeaderError,
     DamagedVaultError,
+    NewerVaultError,
     Notice,
     WrongPassphraseError,
 )
-from careernotes.vault.header import Header, read_header, write_header
+from careernotes.vault.header import FORMAT, Header, read_header, write_header
 from careernotes.vault.header_store import replace_headers
 from careernotes.vault.lifecycle import (
     CreatedVault,
@@ -135,6 +136,62 @@ def test_a_copy_that_asks_for_more_memory_than_there_is_leaves_the_other(
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert done.stdout == f"{said}\n", done.stderr
+
+
+def later_format(path: Path) -> bytes:
+    return forged(path, format=FORMAT + 1, generation=99)
+
+
+@pytest.mark.parametrize("how", ["passphrase", "sheet"])
+@pytest.mark.parametrize("name", ["header.a", "header.b"])
+def test_a_copy_that_claims_a_later_format_does_not_keep_the_owner_out(
+    created: CreatedVault, name: str, how: str
+) -> None:
+    paths = created.vault.paths
+    created.vault.close()
+    claim = later_format(paths.header_a)
+    (paths.folder / name).write_bytes(claim)
+    if how == "sheet":
+        with open_with_sheet(paths.folder, created.recovery_sheet) as vault:
+            change_passphrase(vault, PASSPHRASE, KdfProfile.TEST, allow_test=True)
+        assert slots_of(paths.header_a) == slots_of(paths.header_b)
+    else:
+        with reopen(paths.folder) as vault:
+            assert vault.notices == {Notice.HEADER_NEWER}
+            prove_passphrase(vault, PASSPHRASE, allow_test=True)
+    with reopen(paths.folder) as vault:
+        assert vault.notices == frozenset()
+    # A version that really is newer finds what it wrote.
+    assert [path.read_bytes() for path in paths.folder.glob(f"{name}.*.aside")] == [claim]
+
+
+@pytest.mark.parametrize("other", ["later", "damaged", "missing"])
+def test_a_vault_of_which_no_copy_can_be_read_and_one_is_of_a_later_format_is_refused_and_left_alone(
+    created: CreatedVault, other: str
+) -> None:
+    paths = created.vault.paths
+    created.vault.close()
+    claim = later_format(paths.header_a)
+    paths.header_a.write_bytes(claim)
+    paths.header_b.write_bytes(claim if other == "later" else b"damaged")
+    if other == "missing":
+        paths.header_b.unlink()
+    before = {path.name: path.read_bytes() for path in paths.folder.iterdir() if path.is_file()}
+    with pytest.raises(NewerVaultError):
+        reopen(paths.folder)
+    with pytest.raises(NewerVaultError):
+        open_with_sheet(paths.folder, created.recovery_sheet)
+    assert {path.name: path.read_bytes() for path in paths.folder.iterdir() if path.is_file()} == before
+
+
+def test_a_later_format_beside_a_copy_with_another_passphrase_opens_nothing(created: CreatedVault) -> None:
+    paths = created.vault.paths
+    created.vault.close()
+    paths.header_a.write_bytes(later_format(paths.header_a))
+    before = paths.header_a.read_bytes()
+    with pytest.raises(WrongPassphraseError):
+        reopen(paths.folder, NEW)
+    assert paths.header_a.read_bytes() == before
 
 
 @pytest.mark.parametrize("name", ["header.a", "header.b"])
