@@ -3,7 +3,9 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +19,7 @@ from careernotes.gui.controllers.settings import SettingsController
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.models.wording import path_words
 from careernotes.gui.views.backups import BackupsCard
+from careernotes.gui.views.backups_restore import RestoreForm
 from careernotes.gui.views.unlock import UnlockView
 from careernotes.gui.widgets.banner import Banner
 from careernotes.sealing.kdf import KdfProfile
@@ -61,11 +64,34 @@ def rename_one(keys: Keys) -> None:
     on_lane(keys.shell, remove)
 
 
+def remembered(keys: Keys, vault_id: str) -> bool:
+    """Whether this computer remembers how far the vault was when it was open last."""
+    return vault_id in keys.shell.settings.twin().last_seen
+
+
 def make_one(keys: Keys) -> None:
     card = card_of(keys)
     keys.tab_to(card.make)
     keys.press(SPACE)
     keys.until(lambda: bool(card.said.text))
+
+
+def damage(folder: Path) -> None:
+    """One bit of the one backup there is turned over."""
+    (file,) = folder.iterdir()
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+
+
+def open_restore(keys: Keys) -> RestoreForm:
+    """The form for bringing a backup back, with the passphrase typed in."""
+    card = card_of(keys)
+    keys.tab_to(card.bring)
+    keys.press(SPACE)
+    keys.tab_to(card.restoring.proving.field.edit)
+    keys.write(PASSPHRASE)
+    return card.restoring
 
 
 def locked(keys: Keys) -> None:
@@ -95,15 +121,21 @@ def test_a_backup_is_made_told_and_tried_out(keys: Keys, tmp_path: Path) -> None
 
 def test_a_damaged_backup_fails_the_trial_in_words(keys: Keys, tmp_path: Path) -> None:
     make_one(keys)
-    (file,) = (tmp_path / "mentor.careernotes" / "backups").iterdir()
-    data = bytearray(file.read_bytes())
-    data[len(data) // 2] ^= 1
-    file.write_bytes(data)
+    damage(tmp_path / "mentor.careernotes" / "backups")
     card = card_of(keys)
     keys.tab_to(card.trial)
     keys.press(SPACE)
     keys.until(lambda: "damaged" in card.said.text)
     keys.until(lambda: "1 does not count" in card.where.text())
+
+
+def test_what_there_is_cannot_be_read_and_this_is_said_once(keys: Keys) -> None:
+    desk, card = desk_of(keys), card_of(keys)
+    on_lane(keys.shell, desk.close)
+    keys.tab_to(card.make)
+    keys.qtbot.keyClick(card.make, SPACE)
+    keys.until(lambda: bool(card.said.text))
+    assert card.make.isEnabled()
 
 
 def test_a_stick_that_is_out_is_said_calmly_and_a_cloud_folder_warned_about(
@@ -184,15 +216,9 @@ def test_a_backup_of_another_passphrase_asks_for_that_one_and_nothing_changed(
 
 def test_a_damaged_backup_is_refused_in_the_form_and_esc_closes_it(keys: Keys, tmp_path: Path) -> None:
     make_one(keys)
-    (file,) = (tmp_path / "mentor.careernotes" / "backups").iterdir()
-    data = bytearray(file.read_bytes())
-    data[len(data) // 2] ^= 1
-    file.write_bytes(data)
+    damage(tmp_path / "mentor.careernotes" / "backups")
     card = card_of(keys)
-    keys.tab_to(card.bring)
-    keys.press(SPACE)
-    keys.tab_to(card.restoring.proving.field.edit)
-    keys.write(PASSPHRASE)
+    open_restore(keys)
     keys.press(ENTER)
     keys.until(lambda: "damaged" in card.restoring.problem.text)
     assert desk_of(keys).vault.is_open
@@ -201,6 +227,46 @@ def test_a_damaged_backup_is_refused_in_the_form_and_esc_closes_it(keys: Keys, t
     assert keys.name == "settings"
     assert keys.shell.window.focusWidget() is card.bring
     assert card.restoring.proving.take() == ""
+
+
+def test_a_restore_that_is_stopped_or_refused_leaves_the_memory_against_old_folders(
+    keys: Keys, tmp_path: Path
+) -> None:
+    make_one(keys)
+    card, vault_id = card_of(keys), desk_of(keys).vault.vault_id
+    assert remembered(keys, vault_id)
+    form, gate = open_restore(keys), Event()
+    keys.shell.runner.submit(partial(gate.wait, 20))
+    keys.qtbot.keyClick(form.proving.field.edit, ENTER)
+    keys.qtbot.mouseClick(card.stop, Qt.MouseButton.LeftButton)
+    gate.set()
+    keys.until(lambda: "Stopped" in form.problem.text)
+    assert remembered(keys, vault_id)
+    damage(tmp_path / "mentor.careernotes" / "backups")
+    keys.tab_to(form.go)
+    keys.press(SPACE)
+    keys.until(lambda: "damaged" in form.problem.text)
+    assert remembered(keys, vault_id)
+
+
+def test_a_backup_brought_back_is_no_old_folder_also_when_its_page_was_left(
+    keys: Keys, tmp_path: Path
+) -> None:
+    make_one(keys)
+    rename_one(keys)
+    vault_id = desk_of(keys).vault.vault_id
+    form = open_restore(keys)
+    keys.qtbot.keyClick(form.proving.field.edit, ENTER)
+    # Built and in its place, and nothing of it was heard here yet.
+    assert keys.shell.runner.drain(20)
+    assert (tmp_path / "mentor.before-restore-1.careernotes").is_dir()
+    assert keys.shell.navigator is not None
+    keys.shell.navigator.go("today")
+    locked(keys)
+    assert not remembered(keys, vault_id)
+    unlock_by_typing(keys.qtbot, keys.shell)
+    assert not desk_of(keys).vault.notices
+    assert remembered(keys, vault_id)
 
 
 def start_new_keys(keys: Keys, passphrase: str = "") -> list[str]:

@@ -3,6 +3,7 @@
 import gc
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
@@ -135,6 +136,28 @@ def test_a_lock_lets_nobody_hear_what_was_under_way(qtbot: QtBot, runner: JobRun
     go.set()
     qtbot.waitUntil(lambda: not runner.busy)
     assert listener.answers == []
+
+
+def test_after_the_vault_was_closed_only_failures_nobody_had_asked_for_are_told(
+    qtbot: QtBot, runner: JobRunner
+) -> None:
+    go, listener, told = threading.Event(), Listener(), Listener()
+    runner.unheard.connect(told.heard)
+
+    def fail(who: str) -> None:
+        go.wait(5)
+        raise CancelledError(who=who)
+
+    for quiet in (True, False):
+        go.clear()
+        runner.submit(partial(fail, f"asked, {quiet}"), failed=listener.heard)
+        runner.submit(partial(fail, f"not asked, {quiet}"))
+        runner.forget_receivers(quiet=quiet)
+        go.set()
+        qtbot.waitUntil(lambda: not runner.busy)
+    assert listener.answers == []
+    heard = [error.facts["who"] for error in told.answers if isinstance(error, CancelledError)]
+    assert heard == ["not asked, True", "asked, False", "not asked, False"]
 
 
 def test_the_collector_is_off_while_the_window_is_open() -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from careernotes.errors import CancelledError, CareerNotesError
 from careernotes.gui.controllers.backups_keys import NewKeysKeeper
 from careernotes.gui.controllers.backups_restore import RestoreKeeper
-from careernotes.gui.jobs.runner import Job
+from careernotes.gui.controllers.backups_under_way import UnderWay, failure_words
 from careernotes.gui.models.wording import long_day, path_words
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.backups import BackupsCard
@@ -28,34 +28,29 @@ class BackupsKeeper(QObject):
     ) -> None:
         super().__init__(parent)
         self._context, self._card = context, card
-        self._job: Job | None = None
         self._some = False
-        self._restore = RestoreKeeper(context, card, self, settle)
-        self._keys = NewKeysKeeper(context, card, self, settle)
-        self._restore.started.connect(self._on_started)
-        self._keys.started.connect(self._on_started)
-        self._restore.ended.connect(self._on_ended)
-        self._keys.ended.connect(self._on_ended)
+        self._under_way = UnderWay(context, card, self)
+        self._under_way.ended.connect(self._on_ended)
+        self._restore = RestoreKeeper(context, card, self._under_way, settle)
+        self._keys = NewKeysKeeper(context, card, self._under_way, settle)
         card.make_asked.connect(self._on_make_asked)
         card.try_asked.connect(self._on_try_asked)
-        card.stop_asked.connect(self._on_stop_asked)
         card.folder_chosen.connect(self._on_folder_chosen)
         card.leave_asked.connect(context.wishes.lock_asked)
 
     def begin(self) -> None:
         """Asks what there is."""
         call = partial(overview, self._context.open_desk)
-        self._context.runner.submit(call, succeeded=self._on_overview, failed=self._on_failed)
+        self._context.runner.submit(call, succeeded=self._on_overview, failed=self._say_failure)
 
     def leave(self) -> None:
         """The page goes away: what waits for its end is let go, what can be stopped is stopped."""
-        if self._job is not None:
-            self._job.cancel()
+        self._under_way.stop()
         self._keys.leave()
 
     def go_back(self) -> bool:
         """Esc: closes the form that is open, unless something is under way."""
-        return self._job is None and self._card.close_form()
+        return not self._under_way.running and self._card.close_form()
 
     def _on_overview(self, found: Overview) -> None:
         self._some = found.inside > 0
@@ -70,10 +65,11 @@ class BackupsKeeper(QObject):
 
     @Slot()
     def _on_make_asked(self) -> None:
-        self._start(partial(backups.back_up, self._context.open_desk), self._on_made)
+        call = partial(backups.back_up, self._context.open_desk)
+        self._under_way.start(call, succeeded=self._on_made, failed=self._on_failed)
 
     def _on_made(self, report: BackupReport) -> None:
-        self._on_ended()
+        self._under_way.end()
         words = _("A backup was made, opened and compared.")
         if report.copied is not None:
             words = f"{words} {_('A copy is in the second folder.')}"
@@ -84,10 +80,11 @@ class BackupsKeeper(QObject):
 
     @Slot()
     def _on_try_asked(self) -> None:
-        self._start(partial(backups.drill, self._context.open_desk), self._on_tried)
+        call = partial(backups.drill, self._context.open_desk)
+        self._under_way.start(call, succeeded=self._on_tried, failed=self._on_failed)
 
     def _on_tried(self, done: Drill) -> None:
-        self._on_ended()
+        self._under_way.end()
         if done.fine:
             self._say(_("The newest backup gave everything back. Nothing was changed."))
         else:
@@ -107,41 +104,22 @@ class BackupsKeeper(QObject):
         self._context.announcer.say(_("Saved."))
         self.begin()
 
-    def _start(self, call: Callable[..., object], done: Callable[..., None]) -> None:
-        if self._job is not None:
-            return
-        self._card.said.clear()
-        self._job = self._context.runner.submit_long(
-            call, succeeded=done, failed=self._on_failed, progressed=self._on_progress
-        )
-        self._card.show_under_way(0.0, "")
-        self._card.stop.setFocus()
-
-    @Slot(object)
-    def _on_started(self, job: Job) -> None:
-        self._job = job
-
     @Slot()
     def _on_ended(self) -> None:
-        self._job = None
         self._card.show_done(some=self._some)
         self.begin()
 
-    @Slot()
-    def _on_stop_asked(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
-    def _on_progress(self, done: float, words: str) -> None:
-        self._card.show_under_way(done, words)
-
     def _on_failed(self, error: CareerNotesError) -> None:
-        self._on_ended()
+        self._under_way.end()
+        self._say_failure(error)
+
+    def _say_failure(self, error: CareerNotesError) -> None:
+        text = failure_words(error)
         if isinstance(error, CancelledError):
-            self._say(_("Stopped. Nothing was changed."))
+            self._say(text)
         else:
-            self._card.said.show_error(error_text(error))
-            self._context.announcer.say(error_text(error))
+            self._card.said.show_error(text)
+            self._context.announcer.say(text)
 
     def _say(self, text: str, *, careful: bool = False) -> None:
         (self._card.said.show_warning if careful else self._card.said.show_info)(text)

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
-from careernotes.errors import CancelledError, CareerNotesError
+from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.backups_restore import NOT_PROVED
+from careernotes.gui.controllers.backups_under_way import UnderWay, failure_words
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.backups import BackupsCard
-from careernotes.i18n import _, error_text, ngettext
+from careernotes.i18n import _, ngettext
 from careernotes.services import proving, rekeying
 from careernotes.services.desk import Desk
 from careernotes.services.rekeying import NewSheet
@@ -18,21 +19,14 @@ from careernotes.services.work import Work
 
 
 class NewKeysKeeper(QObject):
-    """Does what the form asks for.
-
-    Signals:
-        started: the job on the lane, which can be stopped.
-        ended: nothing is under way.
-    """
-
-    started = Signal(object)
-    ended = Signal()
+    """Does what the form asks for; *settle* saves what the page around it holds half typed."""
 
     def __init__(
-        self, context: SessionContext, card: BackupsCard, parent: QObject, settle: Callable[[], None]
+        self, context: SessionContext, card: BackupsCard, under_way: UnderWay, settle: Callable[[], None]
     ) -> None:
-        super().__init__(parent)
-        self._context, self._card, self._form, self._settle = context, card, card.keys, settle
+        super().__init__(under_way)
+        self._context, self._card, self._form = context, card, card.keys
+        self._under_way, self._settle = under_way, settle
         self._new: NewSheet | None = None
         self._asked: tuple[int, ...] = ()
         card.keys_opened.connect(self._on_opened)
@@ -63,22 +57,15 @@ class NewKeysKeeper(QObject):
         self._form.problem.clear()
         self._form.proving.problem.clear()
         self._form.set_busy(busy=True)
-        job = self._context.runner.submit_long(
+        self._under_way.start(
             partial(_begin, desk, typed, passphrase or typed, profile),
             succeeded=self._on_begun,
             failed=self._on_failed,
-            progressed=self._on_progress,
         )
-        self._card.show_under_way(0.0, "")
-        self.started.emit(job)
-        self._card.stop.setFocus()
-
-    def _on_progress(self, done: float, words: str) -> None:
-        self._card.show_under_way(done, words)
 
     def _on_begun(self, new: NewSheet) -> None:
         self._form.set_busy(busy=False)
-        self.ended.emit()
+        self._under_way.end()
         self._new, self._asked = new, pick_groups()
         self._form.show_sheet(new.sheet.split(), asked=self._asked, old=old_words(new.old_copies))
 
@@ -100,12 +87,12 @@ class NewKeysKeeper(QObject):
     def _on_failed(self, error: CareerNotesError) -> None:
         self._form.set_busy(busy=False)
         self._new = None
-        text = _("Stopped. Nothing was changed.") if isinstance(error, CancelledError) else error_text(error)
+        text = failure_words(error)
         self._context.announcer.say(text)
         if not self._context.open_desk.vault.is_open:
             self._card.show_closed(text)
             return
-        self.ended.emit()
+        self._under_way.end()
         if isinstance(error, WeakPassphraseError):
             self._form.show_new_problem(text)
         elif error.code in NOT_PROVED:

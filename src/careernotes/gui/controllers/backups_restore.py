@@ -4,14 +4,16 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
-from careernotes.errors import CancelledError, CareerNotesError
+from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers import keeping_proving
+from careernotes.gui.controllers.backups_under_way import UnderWay, failure_words
 from careernotes.gui.models.wording import long_day, path_words
 from careernotes.gui.navigation import SessionContext
+from careernotes.gui.settings import Settings
 from careernotes.gui.views.backups import BackupsCard
-from careernotes.i18n import _, error_text
+from careernotes.i18n import _
 from careernotes.services import last_seen, proving, restoring
 from careernotes.services.backup_overview import Overview
 from careernotes.services.backups import Restored
@@ -24,21 +26,14 @@ NOT_PROVED = frozenset({"CN101", "CN102", "CN533"})
 
 
 class RestoreKeeper(QObject):
-    """Does what the form asks for.
-
-    Signals:
-        started: the job on the lane, which can be stopped.
-        ended: nothing is under way, and the vault is open as it was.
-    """
-
-    started = Signal(object)
-    ended = Signal()
+    """Does what the form asks for; *settle* saves what the page around it holds half typed."""
 
     def __init__(
-        self, context: SessionContext, card: BackupsCard, parent: QObject, settle: Callable[[], None]
+        self, context: SessionContext, card: BackupsCard, under_way: UnderWay, settle: Callable[[], None]
     ) -> None:
-        super().__init__(parent)
-        self._context, self._card, self._form, self._settle = context, card, card.restoring, settle
+        super().__init__(under_way)
+        self._context, self._card, self._form = context, card, card.restoring
+        self._under_way, self._settle = under_way, settle
         card.restore_opened.connect(self._on_opened)
         self._form.asked.connect(self._on_asked)
 
@@ -63,29 +58,19 @@ class RestoreKeeper(QObject):
         self._form.proving.problem.clear()
         typed = "" if self._form.proving.isHidden() else self._form.proving.take()
         desk, cheap = self._context.open_desk, self._context.profile is not None
-        # An older state is put back on purpose: that is no warning at the next unlock.
-        settings = self._context.settings
-        settings.last_seen = last_seen.forget(settings.last_seen, desk.vault.vault_id)
-        call = partial(_bring_back, desk, Path(file), typed, secret, cheap=cheap)
+        bring = partial(_bring_back, desk, Path(file), typed, secret, cheap=cheap)
         self._form.set_busy(busy=True)
-        job = self._context.runner.submit_long(
-            call,
+        self._under_way.start(
+            partial(_put_back, bring, desk.vault.vault_id, self._context.settings),
             # Whatever is shown by then: the vault is closed.
             succeeded=self._context.wishes.vault_left,
             failed=self._on_failed,
-            progressed=self._on_progress,
         )
-        self._card.show_under_way(0.0, "")
-        self.started.emit(job)
-        self._card.stop.setFocus()
-
-    def _on_progress(self, done: float, words: str) -> None:
-        self._card.show_under_way(done, words)
 
     def _on_failed(self, error: CareerNotesError) -> None:
         self._form.set_busy(busy=False)
-        self.ended.emit()
-        text = _("Stopped. Nothing was changed.") if isinstance(error, CancelledError) else error_text(error)
+        self._under_way.end()
+        text = failure_words(error)
         self._context.announcer.say(text)
         if not self._context.open_desk.vault.is_open:
             self._card.show_closed(text)
@@ -96,6 +81,18 @@ class RestoreKeeper(QObject):
             self._form.proving.show_problem(text)
         else:
             self._form.show_problem(text)
+
+
+def _put_back(bring: Callable[[Work], Restored], vault_id: str, settings: Settings, work: Work) -> Restored:
+    """On the lane: an older state was put back on purpose, so that the next unlock does not warn of it.
+
+    Only once it is in its place, and whoever listens by then: a restore that came to nothing forgets nothing.
+    """
+    restored = bring(work)
+    own = settings.twin()
+    own.last_seen = last_seen.forget(own.last_seen, vault_id)
+    own.save()
+    return restored
 
 
 def _bring_back(desk: Desk, file: Path, typed: str, secret: str, work: Work, *, cheap: bool) -> Restored:

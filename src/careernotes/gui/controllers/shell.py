@@ -112,8 +112,7 @@ class ShellController(QObject):
         """Makes everything and shows nothing."""
         if not self._theme.in_force:
             self.apply_look()
-        if (geometry := self.settings.geometry) is not None:
-            self.window.restoreGeometry(geometry)
+        self.window.stand_at(self.settings.geometry)
         self.show_entrance()
 
     def appear(self, *, fallen: bool = False) -> None:
@@ -125,8 +124,8 @@ class ShellController(QObject):
             self.which = WhichVault(self.settings.last_vault or self._options.vault, None)
             self.apply_look()
             self.prepare()
-        elif (geometry := self.settings.geometry) is not None:
-            self.window.restoreGeometry(geometry)
+        else:
+            self.window.stand_at(self.settings.geometry)
         self.window.show()
         self.announcer.say(_("Locked."))
         if fallen:
@@ -186,7 +185,7 @@ class ShellController(QObject):
             self.navigator.end()
         if self.unsaved is not None:
             self.unsaved.close()
-        self.runner.forget_receivers()
+        self.runner.forget_receivers(quiet=desk is not None and not desk.vault.is_open)
         self.frame = self.navigator = self.unsaved = self._places = None
         if desk is not None:
             self.runner.submit(partial(leave, desk, self.settings))

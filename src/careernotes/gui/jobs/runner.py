@@ -133,10 +133,15 @@ class JobRunner(QObject):
         since = self._running_since
         return since is not None and monotonic() - since > _STUCK_AFTER
 
-    def forget_receivers(self) -> None:
-        """Lets nobody hear the answers of what runs or waits: a lock came in between."""
+    def forget_receivers(self, *, quiet: bool = False) -> None:
+        """Lets nobody hear the answers of what runs or waits: a lock came in between.
+
+        A failure is then unheard; with *quiet* only where no receiver had asked for it: what the screens
+        of a vault still ask that is closed already, by a backup brought back, cannot come.
+        """
         for job in self._jobs.values():
-            job.succeeded = job.failed = job.progressed = None
+            job.succeeded = job.progressed = None
+            job.failed = _nobody if quiet and job.failed is not None else None
 
     def cancel_all(self) -> None:
         """Asks whatever runs or waits to stop at its next step."""
@@ -221,6 +226,10 @@ class JobRunner(QObject):
 
 
 _Receiver = Callable[[], _Call | None]
+
+
+def _nobody() -> None:
+    return
 
 
 def _receiver(method: _Call | None) -> _Receiver | None:

@@ -1,6 +1,6 @@
 """The window: an entrance while the vault is closed; rail, screen and status line while it is open."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedLayout, QWidget
 
@@ -44,6 +44,11 @@ class MainWindow(QMainWindow):
     def host(self) -> QWidget:
         """The parent for what is shown in the window."""
         return self._host
+
+    def stand_at(self, geometry: QByteArray | None) -> None:
+        """Stands where it stood before, as far as that is known."""
+        if geometry is not None:
+            self.restoreGeometry(geometry)
 
     def retranslate(self) -> None:
         """Shows its title in the language now in force."""
