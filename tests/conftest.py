@@ -1,5 +1,6 @@
 """What every test shares: no real settings, no display, only the fonts that ship with the product."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -7,6 +8,12 @@ import pytest
 
 # Set before any test imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_collection_finish() -> None:
+    """Every module and test is loaded and stays to the end: the collector need not look at them each time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
