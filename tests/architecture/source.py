@@ -1,6 +1,7 @@
 """The product's source as the guards read it: text and syntax tree of every module, parsed once."""
 
 import ast
+import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +44,7 @@ class Module:
 
     def walk(self) -> Iterator[ast.AST]:
         """Every node of the tree."""
-        return ast.walk(self.tree)
+        return iter(_nodes(self.tree))
 
     def calls(self) -> Iterator[tuple[str, ast.Call]]:
         """Every call, with the last part of the called name."""
@@ -58,6 +59,12 @@ class Module:
                 yield from ((alias.name, node.lineno) for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module:
                 yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
+
+
+@functools.cache
+def _nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """Walked once: every guard goes through every node of the product."""
+    return tuple(ast.walk(tree))
 
 
 Guard = Callable[[list[Module]], Iterator[Finding]]
