@@ -8,10 +8,11 @@ from pathlib import Path
 
 from careernotes.cli.console import Console
 from careernotes.errors import CareerNotesError
-from careernotes.i18n import _, ngettext
+from careernotes.i18n import _, error_text, ngettext
+from careernotes.logs import log_failure
 from careernotes.sealing.errors import CannotWriteError, OutputExistsError
 from careernotes.sealing.whole_file import PRIVATE, write_new_lines
-from careernotes.services import trail, unlocking
+from careernotes.services import erasing, trail, unlocking
 from careernotes.services.desk import Desk
 from careernotes.services.interchange import export_plain, import_plain
 from careernotes.services.verifying import verify_vault
@@ -44,9 +45,28 @@ def opened(arguments: argparse.Namespace, console: Console) -> Iterator[Desk]:
     passphrase = console.passphrase(arguments.passphrase_fd)
     desk = unlocking.unlock(arguments.vault, passphrase)
     try:
+        finish_erasures(desk, console)
         yield desk
     finally:
         desk.close()
+
+
+def finish_erasures(desk: Desk, console: Console) -> None:
+    """What was cut short half-way through an erasure is finished first, as the window does, and told."""
+    try:
+        finished = erasing.finish_waiting(desk, console.work())
+    except CareerNotesError as error:
+        # What was asked for is done all the same; the next unlock tries again.
+        log_failure(error.code)
+        console.event("problem", error_text(error), {"code": error.code, "facts": dict(error.facts)})
+        return
+    if finished:
+        sentence = ngettext(
+            "{n} erasure that was cut short is finished now, in the copies too, and nothing was found.",
+            "{n} erasures that were cut short are finished now, in the copies too, and nothing was found.",
+            finished,
+        ).format(n=finished)
+        console.event("erasure_finished", sentence, {"erasures": finished})
 
 
 def create(arguments: argparse.Namespace, console: Console) -> int:

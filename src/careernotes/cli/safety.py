@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from careernotes.canonical import Json
-from careernotes.cli.commands import opened
+from careernotes.cli.commands import finish_erasures, opened
 from careernotes.cli.console import Console
 from careernotes.errors import CareerNotesError
 from careernotes.i18n import _, error_text, ngettext
@@ -90,6 +90,7 @@ def rekey(arguments: argparse.Namespace, console: Console) -> int:
     passphrase = console.passphrase(arguments.passphrase_fd)
     desk = unlocking.unlock(arguments.vault, passphrase)
     try:
+        finish_erasures(desk, console)
         if arguments.new_passphrase_fd is not None:
             passphrase = console.passphrase(arguments.new_passphrase_fd)
         elif arguments.passphrase_fd is None:

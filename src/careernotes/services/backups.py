@@ -10,7 +10,7 @@ from pathlib import Path
 from careernotes.domain.clock import Clock
 from careernotes.errors import CareerNotesError
 from careernotes.i18n import _
-from careernotes.services import rekeying
+from careernotes.services import coding, rekeying
 from careernotes.services.work import Work
 from careernotes.services.workplace import Desk, SystemClock
 from careernotes.vault import backup, backup_keeping, restore
@@ -163,6 +163,9 @@ def tend(desk: Desk, work: Work | None = None) -> BackupReport | None:
     """
     if rekeying.waits(desk):
         return None
+    if desk.vault.facts_stale:
+        # Begun anew while the vault was open: a backup shall not hold half of them.
+        coding.rebuild_facts(desk)
     report = back_up(desk, work) if is_due(desk) else None
     if drill_is_due(desk):
         drill(desk, work)

@@ -1,5 +1,6 @@
 """The glass wall: what would leave, shown before it leaves; every figure comes from the exporter itself."""
 
+import contextlib
 from pathlib import Path
 
 from careernotes.disclosure.own_list import LIST_LENGTH
@@ -23,9 +24,11 @@ from careernotes.services.trustee import preview_pool, release_pool, reprint_poo
 from careernotes.services.work import Work
 from careernotes.vault.audit import AuditCode
 from careernotes.vault.counts import counts_on_disk_agree
-from careernotes.vault.errors import DamagedCountsError
+from careernotes.vault.counts_anew import begin_counts_anew
+from careernotes.vault.errors import DamagedCountsError, ReadOnlyFolderError
 from careernotes.vault.keeping import SettingName
 from careernotes.vault.ledger_memory import check_ledger, remember_ledger
+from careernotes.vault.open_vault import OpenVault
 
 __all__ = [
     "ContributionPreview", "CounterLine", "ExporterRefusedError", "ExporterResult", "InboxFound",
@@ -140,12 +143,24 @@ def _check_counts(desk: Desk) -> None:
     """Counts of another moment, a single page of them included, are written anew before anybody reads them.
 
     Raises:
-        DamagedCountsError: when that does not help: the next unlock begins the file anew.
+        DamagedCountsError: when they cannot be; nobody reads them then.
     """
-    if desk.vault.facts_stale or not counts_on_disk_agree(desk.vault):
+    if not _agree(desk.vault):
+        with contextlib.suppress(DamagedCountsError, ReadOnlyFolderError):
+            coding.rebuild_facts(desk)
+    if not _agree(desk.vault):
+        # Writing into the file does not help: another one takes its place.
+        begin_counts_anew(desk.vault)
         coding.rebuild_facts(desk)
-        if not counts_on_disk_agree(desk.vault):
-            raise DamagedCountsError(part=desk.vault.paths.themes.name)
+    if not _agree(desk.vault):
+        raise DamagedCountsError(part=desk.vault.paths.themes.name)
+
+
+def _agree(vault: OpenVault) -> bool:
+    try:
+        return not vault.facts_stale and counts_on_disk_agree(vault)
+    except DamagedCountsError:
+        return False
 
 
 def _note_entry(desk: Desk, verb: str, before: str) -> None:

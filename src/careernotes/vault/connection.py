@@ -271,6 +271,11 @@ def counts_errors() -> Iterator[None]:
             yield
     except DamagedVaultError as error:
         raise DamagedCountsError(**error.facts) from None
+    except dbapi2.OperationalError as error:
+        # An empty file in its place is a database without tables.
+        if not str(error).startswith("no such table: th."):
+            raise
+        raise DamagedCountsError(part=_PARTS["th"]) from None
 
 
 def storable(text: str) -> str:

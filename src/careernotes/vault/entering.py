@@ -2,11 +2,14 @@
 
 import contextlib
 from collections.abc import Callable
+from functools import partial
+from weakref import ref
 
 from careernotes.sealing.keys import vault_keys
 from careernotes.vault.audit import AuditCode, Now, OpenedWith
 from careernotes.vault.bundle import VaultPaths
 from careernotes.vault.connection import store_errors
+from careernotes.vault.counts_anew import begin_counts_anew
 from careernotes.vault.errors import DiskFullError, Notice
 from careernotes.vault.header import Header
 from careernotes.vault.header_store import heal_headers
@@ -55,7 +58,13 @@ def enter(
             generation=header.generation if header is not None else 0,
         )  # fmt: skip
         stack.pop_all()
+    vault.notes.when_counts_damaged = partial(_mend_counts, ref(vault))
     return vault
+
+
+def _mend_counts(vault: "ref[OpenVault]") -> None:
+    if (own := vault()) is not None and own.is_open:
+        begin_counts_anew(own)
 
 
 def _told(notes: NotesStore, header: Header | None, then: Header | None) -> frozenset[Notice]:

@@ -216,7 +216,10 @@ class DamagedCountsError(DamagedVaultError):
     code = "CN131"
     message = "The counts beside your notes are damaged: {part}."
     safe = "Your notes are safe; only this last change was not saved."
-    hint = "Lock the vault and unlock it again: the counts are then made anew from your notes."
+    hint = (
+        "Do it once more: the counts are being made anew from your notes."
+        " If this comes back, lock the vault and unlock it."
+    )
 
 
 class Notice(enum.Enum):

@@ -8,11 +8,12 @@ from typing import cast
 from careernotes.domain.conversations import NoteBody, Session
 from careernotes.domain.mentees import Engagement
 from careernotes.domain.records import RECORD_TYPES, REFERENCES, R, Record, shape_of
+from careernotes.errors import CareerNotesError
 from careernotes.vault import keeping, rows
 from careernotes.vault.audit import Trail
 from careernotes.vault.connection import BUSY_MILLISECONDS, Connection, SqlValue, store_errors
 from careernotes.vault.documents import Documents
-from careernotes.vault.errors import BusyError
+from careernotes.vault.errors import BusyError, DamagedCountsError, ReadOnlyFolderError
 from careernotes.vault.facts_writer import FactsWriter
 from careernotes.vault.freshness import FreshnessReport, Progress, Sums, quiet
 from careernotes.vault.integrity import IntegrityReport, check_integrity
@@ -20,7 +21,7 @@ from careernotes.vault.keeping import Draft, SettingName
 from careernotes.vault.session_lines import SessionLine, newest_lines
 from careernotes.vault.state import State, next_commit, next_counts, read_state
 
-_PART = "notes.db"
+_PART, _COUNTS = "notes.db", "themes.db"
 _COMMIT_TRIES = 3
 
 
@@ -43,6 +44,8 @@ class NotesStore:
         self.trail = trail
         self._documents = Documents(connection)
         self.facts = FactsWriter(connection, tokens)
+        # What to do about counts that turn out to be damaged, once the transaction is undone.
+        self.when_counts_damaged: Callable[[], None] | None = None
         connection.set_busy_timeout(BUSY_MILLISECONDS / 1000)
 
     @contextlib.contextmanager
@@ -52,8 +55,14 @@ class NotesStore:
         Raises:
             BrokenReferenceError: when a record would refer to nothing.
             DiskFullError, BusyError: when the commit could not be done; nothing has changed then.
+            DamagedCountsError: the same; the counts are begun anew, and stale until all are written.
         """
         self._refuse_nesting()
+        with self._counts_mended(), self._one_transaction():
+            yield
+
+    @contextlib.contextmanager
+    def _one_transaction(self) -> Iterator[None]:
         try:
             with store_errors(_PART):
                 self._connection.execute("BEGIN")
@@ -63,7 +72,8 @@ class NotesStore:
             with store_errors(_PART):
                 yield
                 self._documents.flush()
-                if self._connection.total_changes != before:
+                # Emptied counts that were empty before change no row, and are whole from now on.
+                if self.facts.cleared or self._connection.total_changes != before:
                     self._settle()
                 self._commit()
             self._sums.committed()
@@ -73,6 +83,21 @@ class NotesStore:
             self.facts.touched = self.facts.cleared = False
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+
+    @contextlib.contextmanager
+    def _counts_mended(self) -> Iterator[None]:
+        """Damaged counts are begun anew at once, so that the same can be done again."""
+        try:
+            yield
+        except (DamagedCountsError, ReadOnlyFolderError) as error:
+            # SQLite also says of noise in the place of a first page that it may not be written.
+            if isinstance(error, ReadOnlyFolderError) and self._counts_read():
+                raise
+            if self.when_counts_damaged is not None:
+                # No room for it: the next unlock tries again.
+                with contextlib.suppress(CareerNotesError):
+                    self.when_counts_damaged()
+            raise DamagedCountsError(part=_COUNTS) from None
 
     def put(self, record: Record) -> None:
         """Add *record*, or replace the one with the same identity."""
@@ -170,6 +195,11 @@ class NotesStore:
         with store_errors(_PART):
             return self._sums.verify(progress)
 
+    def counts_replaced(self, replace: Callable[[Connection], None]) -> None:
+        """*replace* puts another themes.db in the place of the attached one; it is watched from then on."""
+        self._refuse_nesting()
+        self._sums.replaced(replace)
+
     def connection(self) -> Connection:
         """The connection, for the search beside this file; nobody else needs it."""
         return self._connection
@@ -190,9 +220,16 @@ class NotesStore:
             with self.transaction():
                 yield
 
+    def _counts_read(self) -> bool:
+        try:
+            self.state()
+        except DamagedCountsError:
+            return False
+        return True
+
     def _settle(self) -> None:
         if self.facts.touched:
-            next_counts(self._connection)
+            next_counts(self._connection, whole=self.facts.cleared)
         # Counts written anew after they did not agree: no sum from before is worth anything.
         self._sums.settle(recount=("th",) if self.facts.cleared else ())
         next_commit(self._connection)

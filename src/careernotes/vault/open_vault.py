@@ -110,6 +110,10 @@ class OpenVault:
             self._raw[path] = self._streams.enter_context(path.open("rb"))
         return self._raw[path]
 
+    def forget_raw(self, path: Path) -> None:
+        """Another file has this name by now; the handle on the old one stays open, like the others."""
+        self._raw.pop(path, None)
+
     def write_head(self) -> int:
         """Copy how far this vault is into both copies of its header; says how many were written.
 

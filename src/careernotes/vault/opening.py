@@ -103,7 +103,7 @@ def _joined(paths: VaultPaths, keys: VaultKeys, now: Now) -> Connection:
     with contextlib.ExitStack() as stack:
         connection = stack.enter_context(contextlib.closing(_begin_themes_anew(paths, keys)))
         migrate(connection, paths, keys, now=now)
-        _sum_themes(connection, keys)
+        sum_counts(connection, keys)
         stack.pop_all()
     return connection
 
@@ -139,9 +139,7 @@ def _begin_themes_anew(paths: VaultPaths, keys: VaultKeys) -> Connection:
         connection = _connect_notes(paths, keys)
         stack.callback(connection.close)
         # Only now: we are alone with this vault, so nobody is writing the file we set aside.
-        for path in (paths.themes, _journal(paths.themes)):
-            if os.path.lexists(path):
-                path.rename(_free_name(path))
+        set_counts_aside(paths)
         make_empty_file(paths.themes)
         sync_folder(paths.folder)
         attach(connection, paths.themes, keys.themes)
@@ -149,6 +147,13 @@ def _begin_themes_anew(paths: VaultPaths, keys: VaultKeys) -> Connection:
         make_themes(connection, schema_version(connection))
         stack.pop_all()
     return connection
+
+
+def set_counts_aside(paths: VaultPaths) -> None:
+    """Counts that cannot be read, and their journal, get another name; nothing is removed."""
+    for path in (paths.themes, _journal(paths.themes)):
+        if os.path.lexists(path):
+            path.rename(_free_name(path))
 
 
 def _guarded(connection: Connection, keys: VaultKeys, tokens: Tokens, now: Now) -> NotesStore:
@@ -160,7 +165,7 @@ def _guarded(connection: Connection, keys: VaultKeys, tokens: Tokens, now: Now) 
     return NotesStore(connection, tokens, sums=sums, trail=Trail(connection, keys.audit, now))
 
 
-def _sum_themes(connection: Connection, keys: VaultKeys) -> None:
+def sum_counts(connection: Connection, keys: VaultKeys) -> None:
     """Counts begun anew are empty, and so are their sums."""
     with store_errors("themes.db"):
         connection.execute("BEGIN")

@@ -103,11 +103,15 @@ def next_commit(connection: Connection) -> None:
         _mark(connection, "main", int(str(row[0])))
 
 
-def next_counts(connection: Connection) -> None:
-    """One step further for the counts: after a commit both databases carry the same number of it."""
+def next_counts(connection: Connection, *, whole: bool) -> None:
+    """One step further for the counts: after a commit both databases carry the same number of it.
+
+    Counts that were stale stay so unless they were written anew as a *whole*.
+    """
     state = read_state(connection)
     number = max(state.counts_seq, state.themes_seq) + 1
-    connection.execute("UPDATE main.state SET counts_seq = ?", (number,))
+    behind = 1 if state.facts_stale and not whole else 0
+    connection.execute("UPDATE main.state SET counts_seq = ?", (number + behind,))
     with counts_errors():
         connection.execute("UPDATE th.state SET commit_seq = ?", (number,))
         _mark(connection, "th", number)

@@ -41,12 +41,21 @@ from careernotes.services.exporter_events import (
 from careernotes.services.exporter_process import environment
 from careernotes.services.problems import NoKitError
 from careernotes.services.work import Work
+from careernotes.vault import counts_anew
 from careernotes.vault.connection import open_keyed
-from careernotes.vault.errors import DamagedCountsError, LedgerMissingError, Notice, OlderLedgerError
+from careernotes.vault.counts import counts_on_disk_agree
+from careernotes.vault.errors import (
+    DamagedCountsError,
+    DiskFullError,
+    LedgerMissingError,
+    Notice,
+    OlderLedgerError,
+)
 from careernotes.vault.keeping import SettingName
 from careernotes.vault.releases import NO_HEAD, make_ledger
 
 HALF = Period.parse("2026-H1")
+PAGE = 4096
 
 
 @pytest.fixture
@@ -77,12 +86,86 @@ def test_counts_of_another_moment_on_disk_are_made_anew_before_anybody_reads_the
     assert programme.vault.integrity().fine
 
 
-def test_counts_that_cannot_be_made_anew_are_read_by_nobody(programme: Desk) -> None:
+@pytest.mark.parametrize("damage", ["noise", "empty", "gone", "one bit", "the journal too"])
+def test_damaged_counts_are_made_anew_while_the_vault_is_open_and_the_same_is_shown(
+    programme: Desk, damage: str
+) -> None:
+    key = take_on(programme, "Mira-07", counted_general=True)
+    meet(programme, key, "net.sponsor")
+    before = exporting.preview_contribution(programme, HALF).lines
+    spoil(programme.vault.paths.themes, damage)
+    assert not counts_on_disk_agree(programme.vault)
+    assert exporting.preview_contribution(programme, HALF).lines == before
+    # What is written from now on is counted, kept, and in step with the notes.
+    meet(programme, key, "dir.next_step")
+    assert exporting.preview_contribution(programme, HALF).lines != before
+    assert programme.vault.integrity().fine
+    folder = programme.vault.paths.folder
+    programme.close()
+    again = unlocking.unlock(folder, PASSPHRASE, clock=StoppedClock(), allow_test=True)
+    assert again.vault.notices == frozenset()
+    again.close()
+
+
+def test_damaged_counts_of_nobody_are_made_anew_too(programme: Desk) -> None:
+    meet(programme, take_on(programme, "Mira-07"), "net.sponsor")
+    spoil(programme.vault.paths.themes, "noise")
+    with pytest.raises(ExporterRefusedError) as refused:
+        exporting.preview_contribution(programme, HALF)
+    # Nobody to count: the exporter's own answer, after it read the counts.
+    assert refused.value.code == "CN403"
+    assert not programme.vault.facts_stale
+
+
+def spoil(path: Path, damage: str) -> None:
+    data = bytearray(path.read_bytes())
+    data[PAGE + 2000] ^= 1
+    if damage == "the journal too":
+        path.with_name(f"{path.name}-journal").write_bytes(b"x" * 1000)
+    if damage == "gone":
+        path.unlink()
+    else:
+        spoiled = {"noise": os.urandom(len(data)), "empty": b"", "one bit": bytes(data)}
+        path.write_bytes(spoiled.get(damage, bytes(data)))
+
+
+def test_a_conversation_that_met_damaged_counts_is_saved_the_second_time_and_everybody_is_counted(
+    programme: Desk,
+) -> None:
+    keys = [take_on(programme, name, counted_general=True) for name in ("Mira-07", "Nova-01")]
+    for key in keys:
+        meet(programme, key, "net.sponsor")
+    path = programme.vault.paths.themes
+    with programme.vault.keys as opened:
+        other = open_keyed(path, opened.themes)
+    # What the connection knows of the file is forgotten, as after hours of other work.
+    other.execute("PRAGMA application_id=1")
+    other.close()
+    path.write_bytes(path.read_bytes()[:PAGE] + os.urandom(path.stat().st_size - PAGE))
+    with pytest.raises(DamagedCountsError):
+        meet(programme, keys[0], "dir.next_step")
+    meet(programme, keys[0], "dir.next_step")
+    # Only what was written since is in the counts; until all is, they are not taken for whole.
+    assert programme.vault.facts_stale
+    shown = exporting.preview_contribution(programme, HALF)
+    assert (shown.people, programme.vault.facts_stale) == (2, False)
+    assert programme.vault.integrity().fine
+
+
+def test_counts_that_cannot_be_made_anew_are_read_by_nobody(
+    programme: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     meet(programme, take_on(programme, "Mira-07", counted_general=True), "net.sponsor")
     path = programme.vault.paths.themes
     path.write_bytes(os.urandom(path.stat().st_size))
-    with pytest.raises(DamagedCountsError):
-        exporting.preview_contribution(programme, HALF)
+
+    def no_room(_path: Path) -> None:
+        raise DiskFullError
+
+    with monkeypatch.context() as full:
+        full.setattr(counts_anew, "make_empty_file", no_room)
+        with pytest.raises((DamagedCountsError, DiskFullError)):
+            exporting.preview_contribution(programme, HALF)
     folder = programme.vault.paths.folder
     programme.close()
     again = unlocking.unlock(folder, PASSPHRASE, clock=StoppedClock(), allow_test=True)
