@@ -1,0 +1,67 @@
+"""Checks what a solver claims, by whole numbers alone. Knows no solver, no report and nothing of the rest.
+
+A world says of how many people of each kind something is true. It fits when each number lies between nobody
+and everybody of its kind, and each sum that was ever published lies where the publication says. A group is
+safe when two worlds that fit disagree about it as far as the rule asks:
+
+- under 10 people: in one world nobody of them, in the other 5 of them, or all when they are fewer;
+- from 10 people: in one world fewer than nine in ten, in the other nobody or at least 5.
+
+Numbers of a group may be known to the reader already: what its own allies told (``told``) is taken off the
+group, and both worlds have to keep to what is known (``known``: kind, least, most).
+"""
+
+from collections.abc import Sequence
+
+Rows = Sequence[tuple[Sequence[tuple[int, int]], int, int]]
+Targets = Sequence[tuple[Sequence[int], int, int, Sequence[tuple[int, int, int]]]]
+SMALL, ENOUGH = 10, 5
+
+
+def unproven(
+    sizes: Sequence[int],
+    rows: Rows,
+    targets: Targets,
+    worlds: Sequence[Sequence[int]],
+    witnesses: Sequence[Sequence[int]],
+) -> list[int]:
+    """The numbers of the groups that the two worlds named for each (a low one, a high one) do not prove."""
+    fits = [_fits(sizes, rows, world) for world in worlds]
+    failed = []
+    for number, (members, people, told, known) in enumerate(targets):
+        named = witnesses[number] if number < len(witnesses) else ()
+        if len(named) != 2 or not all(0 <= world < len(worlds) and fits[world] for world in named):
+            failed.append(number)
+            continue
+        low, high = (sum(worlds[world][kind] for kind in members) - told for world in named)
+        kept = all(least <= worlds[world][kind] <= most for world in named for kind, least, most in known)
+        within = 0 <= low <= people and 0 <= high <= people and len(set(members)) == len(members)
+        if not (kept and within and _apart(people, low, high)):
+            failed.append(number)
+    return failed
+
+
+def impossible(least: Sequence[int], most: Sequence[int], rows: Rows, weights: Sequence[int]) -> bool:
+    """Whether the weighted sum of all rows shows that no world at all fits."""
+    needed, reach = 0, [0] * len(most)
+    for (terms, low, high), weight in zip(rows, weights, strict=True):
+        needed += weight * (low if weight > 0 else high)
+        for kind, times in terms:
+            reach[kind] += weight * times
+    best = sum(r * (most[kind] if r > 0 else least[kind]) for kind, r in enumerate(reach))
+    return best < needed
+
+
+def _fits(sizes: Sequence[int], rows: Rows, world: Sequence[int]) -> bool:
+    whole = len(world) == len(sizes) and all(type(count) is int for count in world)
+    return (
+        whole
+        and all(0 <= count <= size for count, size in zip(world, sizes, strict=True))
+        and all(low <= sum(times * world[kind] for kind, times in terms) <= high for terms, low, high in rows)
+    )
+
+
+def _apart(people: int, low: int, high: int) -> bool:
+    if people < SMALL:
+        return low == 0 and high >= min(people, ENOUGH)
+    return 10 * low < 9 * people and (high == 0 or high >= ENOUGH)

@@ -1,0 +1,130 @@
+"""The attack on one family of figures, with some figures of the new report hidden or none.
+
+The reader takes themes for lasting over as many reports, back from the new one, as that fits; in a family at
+once, and in each strand of it as far as that strand alone goes. Over one report nothing is taken for lasting,
+and the true numbers fit.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from careernotes.auditing.families import Family
+from careernotes.auditing.groups import Members, groups_of
+from careernotes.auditing.leaks import Leak, fits_nothing, leak_of
+from careernotes.auditing.model import Posed, Series, pose
+from careernotes.auditing.problem import Problem, World
+from careernotes.auditing.solver import HighsSolver
+from careernotes.auditing.worlds import Certificate, MakeSolver, Step, find_worlds, open_targets, some_world
+from careernotes.disclosure.plan import FigureKey, FigurePlan
+
+Variants = Callable[[Family, Posed], Iterable[Problem]]
+"""The same problem as allies of the reader see it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """One problem with its certificate, ready for the checker."""
+
+    problem: Problem
+    certificate: Certificate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What the attack on one family came to: leaks, and proofs for everything else."""
+
+    leaks: tuple[Leak, ...]
+    proofs: tuple[Proof, ...]
+    reports: int
+    """Over how many reports themes can be taken for lasting in the whole family."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attacker:
+    """Who attacks: with which solver, with which allies; *step* is called before each question."""
+
+    plan: FigurePlan
+    step: Step
+    make_solver: MakeSolver = HighsSolver
+    variants: Variants | None = None
+
+
+def attack_family(
+    family: Family,
+    series: Series,
+    attacker: Attacker,
+    *,
+    hidden: frozenset[FigureKey] = frozenset(),
+    borne: frozenset[str] = frozenset(),
+) -> Findings:
+    """Every target of *family* that is open with *hidden* hidden, apart from those of *borne*."""
+    return _Attack(family, series, attacker, borne).findings(hidden)
+
+
+class _Attack:
+    def __init__(self, family: Family, series: Series, attacker: Attacker, borne: frozenset[str]) -> None:
+        self._family, self._series, self._attacker, self._borne = family, series, attacker, borne
+        self._leaks: list[Leak] = []
+        self._proofs: list[Proof] = []
+
+    def findings(self, hidden: frozenset[FigureKey]) -> Findings:
+        """See :func:`attack_family`."""
+        plan, old = self._attacker.plan, self._series.looks
+        new = old[-1].as_new(plan).hiding(hidden, plan)
+        self._series = replace(self._series, looks=(*old[:-1], new))
+        longest = self._attacked(self._family, before=self._series.last + 1)
+        for strand in self._family.strands:
+            self._attacked(strand, before=longest)
+        return Findings(leaks=tuple(self._leaks), proofs=tuple(self._proofs), reports=len(old) - longest)
+
+    def _attacked(self, family: Family, *, before: int) -> int:
+        """Attack *family* from the earliest report its lasting fits from, if that is *before* some place."""
+        for first in range(before):
+            posed = self._posed(family, first, with_targets=False)
+            solver = self._attacker.make_solver(posed.problem)
+            self._attacker.step()
+            start = some_world(posed.problem, solver)
+            # What can be proven to fit nothing is no longer a danger; what is unknown counts as fitting.
+            if start is not None or first == self._series.last or not fits_nothing(posed.problem, solver):
+                self._all_targets(family, self._posed(family, first, with_targets=True), start)
+                return first
+        return before
+
+    def _posed(self, family: Family, first: int, *, with_targets: bool) -> Posed:
+        printed = [list(look.groups.values()) for look in self._series.looks]
+        groups: Sequence[Members] = groups_of(self._series.classes, printed, first) if with_targets else ()
+        posed = pose(family, self._series, groups, first=first)
+        kept = tuple(each for each in posed.problem.targets if each.name not in self._borne)
+        return replace(posed, problem=replace(posed.problem, targets=kept))
+
+    def _all_targets(self, family: Family, posed: Posed, start: World | None) -> None:
+        found = self._one(posed, [start] if start else [])
+        if self._attacker.variants is not None:
+            for problem in self._attacker.variants(family, posed):
+                self._one(replace(posed, problem=problem), found.worlds)
+
+    def _one(self, posed: Posed, start: Sequence[World]) -> Certificate:
+        attacker = self._attacker
+        found = find_worlds(posed.problem, start=start, make_solver=attacker.make_solver, step=attacker.step)
+        still = open_targets(posed.problem, found)
+        if still:
+            solver = attacker.make_solver(posed.problem)
+            if posed.problem.known and fits_nothing(posed.problem, solver):
+                return found
+            for number in still:
+                attacker.step()
+                target = posed.problem.targets[number]
+                self._leaks.append(leak_of(posed, target, solver, last=self._series.last))
+        self._proofs.append(_proof(posed.problem, found, still))
+        return found
+
+
+def _proof(problem: Problem, found: Certificate, still: Iterable[int]) -> Proof:
+    """The certificate of everything that is not open."""
+    gone = set(still)
+    kept: Iterator[int] = (n for n in range(len(problem.targets)) if n not in gone)
+    numbers = list(kept)
+    return Proof(
+        problem=replace(problem, targets=tuple(problem.targets[n] for n in numbers)),
+        certificate=replace(found, witnesses=tuple(found.witnesses[n] for n in numbers)),
+    )

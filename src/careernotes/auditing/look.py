@@ -1,0 +1,118 @@
+"""One report as its reader sees it: which figures are shown, and what stands behind each dash."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from careernotes.disclosure.hide import floor_of
+from careernotes.disclosure.plan import FigureKey, FigurePlan, TableId
+from careernotes.disclosure.policy import Policy
+from careernotes.disclosure.safe_table import SafeBreakdown, SafeTable, Symbol, key_of
+
+NOT_ASKED = frozenset({TableId.PEOPLE, TableId.AREAS, TableId.SESSIONS})
+"""How many people there are is known to the reader anyway; sessions say nothing about one person's themes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """From how many to how many people a figure says there are."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """The figures of one report. *shown*: the number of each; *dashes*: below which number each that is not
+    shown must lie for being hidden by itself; *covered*: dashes that the attack step made or that stand
+    under another dash, which therefore say nothing.
+    """
+
+    steps: Mapping[TableId, int]
+    """What each table was rounded to."""
+    shown: Mapping[FigureKey, int]
+    dashes: Mapping[FigureKey, int]
+    groups: Mapping[int, frozenset[int]]
+    """The areas behind each printed area."""
+    covered: frozenset[FigureKey] = field(default=frozenset())
+
+    def span(self, key: FigureKey) -> Span | None:
+        """What one figure says; None when it says nothing."""
+        if key.table in NOT_ASKED:
+            return None
+        if (value := self.shown.get(key)) is not None:
+            step = self.steps[key.table]
+            return Span(low=max(0, value - step + 1), high=value + step - 1)
+        floor = self.dashes.get(key)
+        if floor is None or key in self.covered:
+            return None
+        step = self.steps[key.table]
+        highest = (floor - 1) // step * step
+        return Span(low=0, high=highest + step - 1)
+
+    def as_new(self, plan: FigurePlan) -> "Look":
+        """The same report as it counts while it can still be changed: a dash that no other dash could cover
+        has to be borne, whatever it tells, so it is left out.
+        """
+        bare = {key for key in self.dashes if not self.covers(key, plan)}
+        return replace(self, covered=self.covered | bare)
+
+    def covers(self, key: FigureKey, plan: FigurePlan) -> frozenset[FigureKey]:
+        """The shown figures that may be hidden to hide what *key* says: itself and its wholes."""
+        wholes = {whole for whole in plan.wholes_of(key) if whole.table not in NOT_ASKED}
+        return frozenset(each for each in {key, *wholes} if each in self.shown).union(
+            *(self.covers(whole, plan) for whole in wholes)
+        )
+
+    def hiding(self, keys: Iterable[FigureKey], plan: FigurePlan) -> "Look":
+        """The same report without some more figures, which says nothing about them or their parts."""
+        gone = set(keys)
+        everything = [*self.shown, *self.dashes]
+        while more := {
+            key for key in everything if key not in gone and gone.intersection(plan.wholes_of(key))
+        }:
+            gone |= more
+        shown = {key: value for key, value in self.shown.items() if key not in gone}
+        return replace(self, shown=shown, covered=self.covered | gone)
+
+
+def look_at(
+    tables: Iterable[SafeTable],
+    breakdown: SafeBreakdown,
+    *,
+    base: int,
+    plan: FigurePlan,
+    policy: Policy,
+    by_attack: Iterable[FigureKey] = (),
+) -> Look:
+    """The look of a report; *by_attack* are the figures that an attack step hid."""
+    shown: dict[FigureKey, int] = {}
+    dashes: dict[FigureKey, int] = {}
+    steps: dict[TableId, int] = {}
+    for table in tables:
+        steps[table.table] = table.base
+        for cell in table.cells:
+            key = key_of(table, cell)
+            if cell.symbol is Symbol.SHOWN and cell.value is not None:
+                shown[key] = cell.value
+            elif cell.symbol is Symbol.HIDDEN:
+                dashes[key] = _floor(key, base=base, plan=plan, policy=policy)
+    look = Look(
+        steps=steps,
+        shown=shown,
+        dashes=dashes,
+        groups={area.number: frozenset(area.merged or (area.number,)) for area in breakdown.areas},
+        covered=frozenset(_under_dashes(dashes, plan)),
+    )
+    return look.hiding(by_attack, plan)
+
+
+def _floor(key: FigureKey, *, base: int, plan: FigurePlan, policy: Policy) -> int:
+    if key.table is TableId.RATED:
+        # Ratings are shown when their blurred number proves as many people as the policy asks for.
+        return policy.rated + base - 1
+    return floor_of(key, base=base, plan=plan, policy=policy)
+
+
+def _under_dashes(dashes: Mapping[FigureKey, int], plan: FigurePlan) -> Iterable[FigureKey]:
+    """Dashes under another dash: they may be there for its sake."""
+    return (key for key in dashes if any(whole in dashes for whole in plan.wholes_of(key)))

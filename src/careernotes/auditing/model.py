@@ -1,0 +1,88 @@
+"""From looks and classes to a problem: what a reader knows who takes each person's themes for lasting.
+
+A problem covers the reports from one place of the series to its end. Over a single report nothing is taken
+for lasting.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from careernotes.auditing.families import Family
+from careernotes.auditing.groups import Members
+from careernotes.auditing.look import Look
+from careernotes.auditing.problem import Problem, Row, Target, Terms
+from careernotes.auditing.roster import PersonClass
+from careernotes.disclosure.plan import FigureKey, TableId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """The reports of one programme, the oldest first and the new one last, and the people behind them."""
+
+    looks: tuple[Look, ...]
+    classes: tuple[PersonClass, ...]
+
+    @property
+    def last(self) -> int:
+        """The place of the new report."""
+        return len(self.looks) - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posed:
+    """A problem, and the figures that its rows come from: a place in the series and a figure for each."""
+
+    problem: Problem
+    sources: tuple[tuple[int, FigureKey], ...]
+
+
+def pose(family: Family, series: Series, groups: Sequence[Members], *, first: int) -> Posed:
+    """The problem of one family over the reports from place *first* on."""
+    kept = [n for n, each in enumerate(series.classes) if each.left >= first]
+    place_of = {n: place for place, n in enumerate(kept)}
+    people = [series.classes[n].people for n in kept]
+    width = len(kept)
+    sources: list[tuple[int, FigureKey]] = []
+    rows = list(_always(family, people))
+    for place in range(first, len(series.looks)):
+        look = series.looks[place]
+        for key, facets in family.figures.items():
+            span = look.span(key)
+            if span is None:
+                continue
+            areas = look.groups.get(key.row) if key.table is TableId.AREA_GROUPS else None
+            inside = [
+                place_of[n]
+                for n in kept
+                if series.classes[n].present(place) and (areas is None or series.classes[n].area in areas)
+            ]
+            terms = tuple((facet * width + kind, 1) for facet in facets for kind in inside)
+            rows.append(Row(terms=terms, low=span.low, high=span.high, source=len(sources)))
+            sources.append((place, key))
+    targets = tuple(
+        Target(
+            name=f"{family.names[facet]} {','.join(map(str, sorted(group)))}",
+            members=tuple(facet * width + place_of[n] for n in sorted(group)),
+            people=sum(series.classes[n].people for n in group),
+        )
+        for group in groups
+        if all(n in place_of for n in group)
+        for facet in range(family.facets)
+    )
+    problem = Problem(sizes=tuple(people) * family.facets, rows=tuple(rows), targets=targets)
+    return Posed(problem=problem, sources=tuple(sources))
+
+
+def _always(family: Family, people: Sequence[int]) -> list[Row]:
+    """What is true of every class whatever was published."""
+    width = len(people)
+    rows = []
+    for kind, count in enumerate(people):
+        for bond in family.bonds:
+            terms: Terms = tuple((facet * width + kind, times) for facet, times in bond)
+            lowest = sum(times for _facet, times in bond if times < 0) * count
+            rows.append(Row(terms=terms, low=lowest, high=0))
+        for facets in family.together:
+            terms = tuple((facet * width + kind, 1) for facet in facets)
+            rows.append(Row(terms=terms, low=0, high=count))
+    return rows

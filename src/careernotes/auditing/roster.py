@@ -1,0 +1,124 @@
+"""Who was there, as numbers only: how many people of which area came when and went when.
+
+Each report's contributions say how many people of each area have been counted for how many periods on end.
+From one report to the next those numbers show how many stayed, came and went. What they cannot show is
+taken for the simplest thing it can be: somebody who pauses, moves to another area or returns under another
+mentor is somebody who went and somebody else who came; of people who came together long ago, those who have
+been there longest went first.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from careernotes.domain.periods import Period
+
+OLDEST = 8
+"""People of this age in periods and older are counted together."""
+NO_AREA = 0
+Cohort = tuple[int, int]
+"""An area, and the number of the period its people came in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """How many people one report counted, by area (0: in none) and by age in periods."""
+
+    period: Period
+    people: Mapping[tuple[int, int], int]
+
+    @property
+    def number(self) -> int:
+        """The number of the period, one more than that of the period before."""
+        return self.period.first_quarter // self.period.length.value
+
+    def cohorts(self) -> Counter[Cohort]:
+        """People by area and first period; the oldest all stand at the latest first period they can have."""
+        found: Counter[Cohort] = Counter()
+        for (area, age), people in self.people.items():
+            found[area, self.number - age] += people
+        return +found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonClass:
+    """People nobody can tell apart: one area, *first* counted, in the reports from *entered* to *left*
+    (places in the series).
+    """
+
+    area: int
+    first: int
+    entered: int
+    left: int
+    people: int
+
+    def present(self, place: int) -> bool:
+        """Whether these people are in the report at one place of the series."""
+        return self.entered <= place <= self.left
+
+
+def classes_of(rosters: Sequence[Roster]) -> tuple[PersonClass, ...]:
+    """The classes of a series of reports, the oldest first; sizes add up to each report's people."""
+    closed: list[PersonClass] = []
+    # By cohort: how many entered at which place and are still there, the earliest first.
+    there: dict[Cohort, list[tuple[int, int]]] = {}
+    for place, roster in enumerate(rosters):
+        now = roster.cohorts()
+        if place:
+            there = _aged(there, roster.number - OLDEST)
+        for cohort in set(there) | set(now):
+            before = there.get(cohort, [])
+            stayed, gone = _split(before, now[cohort])
+            closed += [_class(cohort, entered, place - 1, people) for entered, people in gone]
+            came = now[cohort] - sum(people for _entered, people in stayed)
+            there[cohort] = [*stayed, *([(place, came)] if came else [])]
+    end = len(rosters) - 1
+    closed += [
+        _class(cohort, entered, end, people) for cohort, runs in there.items() for entered, people in runs
+    ]
+    return tuple(sorted(closed, key=lambda c: (c.area, c.first, c.entered, c.left)))
+
+
+def linked(rosters: Sequence[Roster]) -> int:
+    """From which place on all reports have periods of one length, one after another: ages can be compared."""
+    start = 0
+    for place, (one, two) in enumerate(pairwise(rosters), start=1):
+        if one.period.length is not two.period.length or two.number <= one.number:
+            start = place
+    return start
+
+
+def _class(cohort: Cohort, entered: int, left: int, people: int) -> PersonClass:
+    return PersonClass(area=cohort[0], first=cohort[1], entered=entered, left=left, people=people)
+
+
+def _aged(there: Mapping[Cohort, list[tuple[int, int]]], oldest: int) -> dict[Cohort, list[tuple[int, int]]]:
+    """The same people, those who came before *oldest* in one cohort, the earliest first."""
+    aged: dict[Cohort, list[tuple[int, int]]] = {}
+    for area, first in sorted(there):
+        aged.setdefault((area, max(first, oldest)), []).extend(there[area, first])
+    return {cohort: sorted(_added(runs)) for cohort, runs in aged.items()}
+
+
+def _added(runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    total: Counter[int] = Counter()
+    for entered, people in runs:
+        total[entered] += people
+    return list(total.items())
+
+
+def _split(
+    before: Sequence[tuple[int, int]], staying: int
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Who stayed and who is gone; those who entered first are gone first."""
+    gone_now = max(0, sum(people for _entered, people in before) - staying)
+    stayed, gone = [], []
+    for entered, people in before:
+        leaving = min(people, gone_now)
+        gone_now -= leaving
+        if leaving:
+            gone.append((entered, leaving))
+        if people > leaving:
+            stayed.append((entered, people - leaving))
+    return stayed, gone

@@ -1,0 +1,131 @@
+"""The one place where HiGHS is asked. What it answers is a proposal: the checker decides.
+
+The same questions in the same order give the same answers: one thread, a fixed seed, limits on nodes and
+iterations before those on time.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Protocol
+
+import highspy
+
+from careernotes.auditing.problem import Problem, Row, World
+
+_SCALE = 720_720
+"""Divisible by every number up to 16, so that the usual fractions stay exact."""
+_NEAR = 1e-6
+Costs = Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How long one question may take. Seconds are a last resort: they are not the same everywhere."""
+
+    nodes: int = 2_000
+    iterations: int = 200_000
+    seconds: float = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A proposed world, when it came out in whole numbers, and the weight of each row in the proof."""
+
+    world: World | None
+    weights: tuple[int, ...] = ()
+
+
+class Solver(Protocol):
+    """What proposes worlds for one problem."""
+
+    def best(self, costs: Costs) -> Answer:
+        """A world of the least cost, with the weights of the rows in it; no world when it is fractional."""
+
+    def whole(self, costs: Costs, row: Row | None) -> Answer:
+        """A world in whole numbers that keeps to one more row too; none within the limits."""
+
+    def conflict(self, row: Row | None) -> Answer:
+        """Weights of the problem's rows and then of *row* that may show that nothing fits."""
+
+
+class HighsSolver:
+    """HiGHS over one problem, kept warm between questions."""
+
+    def __init__(self, problem: Problem, limits: Limits | None = None) -> None:
+        self._problem = problem
+        self._limits = limits or Limits()
+        self._warm = self._loaded(None, whole=False)
+        self._costly: tuple[int, ...] = ()
+
+    def best(self, costs: Costs) -> Answer:
+        """See :class:`Solver`."""
+        for kind in self._costly:
+            self._warm.changeColCost(kind, 0.0)
+        for kind, cost in costs.items():
+            self._warm.changeColCost(kind, float(cost))
+        self._costly = tuple(costs)
+        return self._asked(self._warm)
+
+    def whole(self, costs: Costs, row: Row | None) -> Answer:
+        """See :class:`Solver`."""
+        highs = self._loaded(row, whole=True)
+        for kind, cost in costs.items():
+            highs.changeColCost(kind, float(cost))
+        return self._asked(highs)
+
+    def conflict(self, row: Row | None) -> Answer:
+        """See :class:`Solver`. Every row may be missed for a price; the prices of the rows make the proof."""
+        highs = self._loaded(row, whole=False)
+        for number in range(highs.getNumRow()):
+            for sign in (1.0, -1.0):
+                highs.addCol(1.0, 0.0, float("inf"), 1, [number], [sign])
+        return Answer(world=None, weights=self._asked(highs).weights)
+
+    def _asked(self, highs: highspy.Highs) -> Answer:
+        highs.run()
+        solution = highs.getSolution()
+        if not solution.value_valid or highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+            return Answer(world=None)
+        values = list(solution.col_value)[: len(self._problem.sizes)]
+        weights = tuple(round(dual * _SCALE) for dual in solution.row_dual) if solution.dual_valid else ()
+        whole = all(abs(value - round(value)) < _NEAR for value in values)
+        return Answer(world=tuple(round(value) for value in values) if whole else None, weights=weights)
+
+    def _loaded(self, row: Row | None, *, whole: bool) -> highspy.Highs:
+        problem = self._problem
+        rows: Sequence[Row] = problem.rows if row is None else (*problem.rows, row)
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = len(problem.sizes), len(rows)
+        lp.col_cost_ = [0.0] * len(problem.sizes)
+        lp.col_lower_, lp.col_upper_ = _floats(problem.least), _floats(problem.most)
+        lp.row_lower_, lp.row_upper_ = _floats(r.low for r in rows), _floats(r.high for r in rows)
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        lp.a_matrix_.start_ = [0, *accumulate(len(each.terms) for each in rows)]
+        lp.a_matrix_.index_ = [kind for each in rows for kind, _times in each.terms]
+        lp.a_matrix_.value_ = _floats(times for each in rows for _kind, times in each.terms)
+        if whole:
+            lp.integrality_ = [highspy.HighsVarType.kInteger] * len(problem.sizes)
+        highs: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]  # it names no types itself
+        for name, value in self._options(whole=whole).items():
+            highs.setOptionValue(name, value)
+        highs.passModel(lp)
+        return highs
+
+    def _options(self, *, whole: bool) -> Mapping[str, bool | int | float | str]:
+        limits = self._limits
+        either: dict[str, bool | int | float | str] = {
+            "output_flag": False,
+            "threads": 1,
+            "random_seed": 0,
+            "time_limit": limits.seconds,
+            "simplex_iteration_limit": limits.iterations,
+        }
+        return {
+            **either,
+            **({"mip_max_nodes": limits.nodes} if whole else {"solver": "simplex", "presolve": "off"}),
+        }
+
+
+def _floats(numbers: Iterable[int]) -> list[float]:
+    return [float(number) for number in numbers]
