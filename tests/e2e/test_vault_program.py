@@ -66,6 +66,14 @@ def test_what_was_imported_is_exported_again_for_the_owner_only(vault: Path, tmp
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     assert "Anyone can read this file" in done.stdout
     assert list(tmp_path.iterdir()) == [out]
+    words = done.stdout.rpartition("Receipt:")[2].strip()
+    assert len(words.split()) == 8
+    looked_up = run("verify", vault, "--receipt", words)
+    assert looked_up.returncode == 0, looked_up.stdout
+    assert "These words fit: Exported as readable text" in looked_up.stdout
+    other = run("verify", vault, "--json", "--receipt", " ".join(reversed(words.split())))
+    assert other.returncode == 1
+    assert '"fits":false' in other.stdout
 
 
 def test_a_file_that_is_there_is_never_overwritten(vault: Path, tmp_path: Path) -> None:

@@ -19,8 +19,9 @@ from careernotes.gui.controllers.settings import SettingsController
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.controllers.today import TodayController
 from careernotes.gui.views.keeping_person import KeepingCard
-from careernotes.services import erasing, holding, proving
+from careernotes.services import erasing, holding, proving, trail
 from careernotes.services.desk import Desk
+from careernotes.vault.audit import AuditCode
 
 ENTER, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Space
 
@@ -48,10 +49,13 @@ def aliases(keys: Keys) -> list[str]:
 
 
 def test_somebody_is_erased_by_keyboard_after_the_word_and_the_passphrase(keys: Keys) -> None:
-    card = card_of(keys)
+    card, desk = card_of(keys), desk_of(keys)
+    on_lane(keys.shell, lambda: trail.note(desk, AuditCode.EXPORTED, b"x" * 32))
     keys.tab_to(card.erase)
     keys.press(SPACE)
     keys.until(lambda: "3 conversations" in card.preview.text())
+    # What it cannot reach is said before the word is typed, and again afterwards.
+    assert "Everything was written out as readable text on" in card.preview.text()
     assert keys.shell.window.focusWidget() is card.word.edit
     keys.write("erase")
     keys.press(Qt.Key.Key_Tab)
@@ -61,6 +65,7 @@ def test_somebody_is_erased_by_keyboard_after_the_word_and_the_passphrase(keys: 
     keys.wait_for("people")
     text = keys.screen(PeopleController).view.banner.text
     assert "nothing is left" in text
+    assert "Everything was written out as readable text on" in text
     assert len(text.split("Receipt: ")[1].split()) == 8
     assert aliases(keys) == ["Bilu-22", "Tova-31"]
 

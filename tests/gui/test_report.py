@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.e2e.programme import PASSPHRASE, Programme, export, facts_of, make_programme, make_vault
 from tests.gui.conftest import wait_quiet
 from tests.gui.people_life import fill_desk
 
+from careernotes.gui.controllers.settings import SettingsController
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.views.pool import PoolView
 from careernotes.gui.views.report import CONTRIBUTE, OWN_LIST, ReportView
@@ -112,6 +114,39 @@ def test_what_is_shown_is_what_the_file_carries_and_it_goes_only_when_confirmed(
     assert str(sealed.period) == period
     carried = sum(sealed.counters)
     qtbot.waitUntil(lambda: sum(int(value) for value in _all_counters(view).values()) == carried)
+    _the_receipt_can_be_copied_and_looked_up(qtbot, shell, view)
+
+
+def _the_receipt_can_be_copied_and_looked_up(
+    qtbot: QtBot, shell: ShellController, view: ReportView
+) -> None:
+    receipt = view.release.receipt
+    assert receipt.isVisible()
+    words = receipt.words.text()
+    assert len(words.split()) == 8
+    assert "What happened here" in receipt.why.text()
+    receipt.copy.setFocus()
+    qtbot.keyClick(receipt.copy, Qt.Key.Key_Space)
+    copied = QGuiApplication.clipboard().mimeData()
+    assert copied.text() == words
+    assert copied.data("x-kde-passwordManagerHint").data() == b"secret"
+    assert "30 seconds" in receipt.copied.text()
+    assert shell.navigator is not None
+    shell.navigator.go("settings")
+    wait_quiet(qtbot, shell)
+    screen = shell.navigator.current
+    assert isinstance(screen, SettingsController)
+    card = screen.view.history
+    for typed, answer in (
+        ("two words", "A receipt is eight words"),
+        (" ".join(reversed(words.split())), "stand for no line"),
+        (f" {words.upper()} ", "These words fit: Contribution written for the trustee"),
+    ):
+        card.typed.set_text(typed)
+        card.typed.edit.setFocus()
+        qtbot.keyClick(card.typed.edit, Qt.Key.Key_Return)
+        wait_quiet(qtbot, shell)
+        qtbot.waitUntil(lambda said=answer: said in card.verdict.text + card.typed.below.text())
 
 
 def _all_counters(view: ReportView) -> dict[tuple[int, int], str]:

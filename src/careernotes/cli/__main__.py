@@ -42,7 +42,10 @@ def build_parser() -> argparse.ArgumentParser:
     taking.add_argument("file", type=Path, help=_("the file to read"))
     giving = verb("export", commands.give_out, _("write everything as readable text, outside the vault"))
     giving.add_argument("--out", type=Path, required=True, help=_("the file to write; it must not exist"))
-    verb("verify", commands.verify, _("open the vault and check every part of it"))
+    checking = verb("verify", commands.verify, _("open the vault and check every part of it"))
+    checking.add_argument(
+        "--receipt", metavar="WORDS", help=_("also look up the eight words of a receipt, in quotation marks")
+    )
     _safety_verbs(verb)
     report = verb("report", reports.report, _("unlock the vault and start careernotes-export on it"))
     report.add_argument("what", choices=("contribute", "list"), help=_("a contribution, or your own list"))

@@ -14,6 +14,7 @@ from careernotes.sealing.errors import CannotWriteError, OutputExistsError
 from careernotes.sealing.whole_file import PRIVATE, write_new_lines
 from careernotes.services import erasing, trail, unlocking
 from careernotes.services.desk import Desk
+from careernotes.services.history import find_receipt, receipt_sentence
 from careernotes.services.interchange import export_plain, import_plain
 from careernotes.services.verifying import verify_vault
 from careernotes.vault.audit import AuditCode
@@ -136,10 +137,26 @@ def _write_lines(path: Path, lines: Iterator[bytes]) -> tuple[int, bytes]:
     return count, digest.digest()
 
 
+def _look_up(desk: Desk, words: str, console: Console) -> bool:
+    """Says what the words of a receipt stand for; whether they fit."""
+    check = find_receipt(desk, words)
+    moment = check.line.at.isoformat(" ", "minutes") if check.line is not None else ""
+    fits = check.line is not None and check.first_wrong is None
+    console.event(
+        "receipt", receipt_sentence(check, moment), {"fits": fits, "at": moment, "lines_since": check.since}
+    )
+    return fits
+
+
 def verify(arguments: argparse.Namespace, console: Console) -> int:
     """Check header copies, both databases, the index and the counters."""
     with opened(arguments, console) as desk:
+        # Before the checking itself adds its line to the list.
+        fits = _look_up(desk, arguments.receipt, console) if arguments.receipt is not None else True
         findings = verify_vault(desk, console.work())
+    if not findings and not fits:
+        console.result(_("Every part of this vault is sound."), {"sound": True, "findings": []})
+        return 1
     if not findings:
         console.result(_("Every part of this vault is sound."), {"sound": True, "findings": []})
         return 0

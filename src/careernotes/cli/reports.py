@@ -72,8 +72,9 @@ def _say_contribution(preview: ContributionPreview, console: Console) -> None:
     rest = _("Everything else in it is zero. Notes, names and dates are not in it.")
     counters: list[Json] = [{"figure": str(line.key), "value": line.value} for line in preview.lines]
     console.result(
-        "\n".join((head, *lines, rest)),
+        "\n".join((head, *lines, rest, *_receipt(preview.receipt))),
         {
+            "receipt": preview.receipt,
             "period": str(preview.period),
             "written": preview.written,
             "revision": preview.revision,
@@ -82,12 +83,19 @@ def _say_contribution(preview: ContributionPreview, console: Console) -> None:
     )
 
 
+def _receipt(words: str) -> tuple[str, ...]:
+    return (f"{_('Receipt:')} {words}",) if words else ()
+
+
 def _say_list(preview: ReportPreview, console: Console) -> None:
     lines = [f"  {line.heading}: {line.name}: {line.text}" for line in preview.withheld]
     head = _("The list was written.") if preview.released else _("This is a preview; nothing was written.")
     why = _("Not on the list, and why (only you see this):")
     withheld: list[Json] = [{"figure": str(line.key), "reason": line.code.value} for line in preview.withheld]
     console.result(
-        "\n".join((head, why, *lines)),
-        {"released": preview.released, "model": preview.model.value, "withheld": withheld},
+        "\n".join((head, why, *lines, *_receipt(preview.receipt))),
+        {
+            "released": preview.released, "model": preview.model.value, "withheld": withheld,
+            "receipt": preview.receipt,
+        },
     )

@@ -84,7 +84,9 @@ def make_copy(desk: Desk, mentee_id: MenteeId, folder: Path, *, working: bool = 
     write_new(data, plain, mode=PRIVATE)
     write_new(page, text, mode=PRIVATE)
     digest = hashlib.sha256(plain).digest()
-    receipt = trail.note(desk, AuditCode.ACCESS_COPY, digest)
+    # Whose it is stands there as a keyed hash: an erasure can then say that copies were given away.
+    subject = erasure.subject_of(desk.vault, [mentee])
+    receipt = trail.note(desk, AuditCode.ACCESS_COPY, digest + subject)
     return AccessCopy(page=page, data=data, records=len(records), digest=digest, receipt=receipt)
 
 

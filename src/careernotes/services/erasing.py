@@ -3,18 +3,18 @@
 import itertools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
-from careernotes.domain.agreements import ConsentRecord
 from careernotes.domain.conversations import NoteBody, Session
 from careernotes.domain.ids import EngagementId, MenteeId, RecordId, SessionId
 from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.records import RECORD_TYPES, Record, key_of, shape_of
 from careernotes.domain.rules import UnknownRecordError
-from careernotes.domain.vocabulary import ConsentKey
 from careernotes.errors import CareerNotesError
-from careernotes.services import coding, proving
+from careernotes.services import coding, out_of_reach, proving
 from careernotes.services.backups import second_folder
 from careernotes.services.holding import refuse_held
+from careernotes.services.out_of_reach import NOTHING, OutOfReach
 from careernotes.services.records import mentee_of, session_of
 from careernotes.services.work import Work
 from careernotes.services.workplace import Desk
@@ -22,13 +22,13 @@ from careernotes.vault import aside, backup_forgetting, erasure, erasure_proof
 from careernotes.vault.erasure import ErasedWhat, Gathered
 from careernotes.vault.erasure_proof import Needles, Proof
 from careernotes.vault.freshness import Progress
-from careernotes.vault.ledger_memory import sent_periods
 from careernotes.vault.migrating import drop_copies, kept_copies
 from careernotes.vault.open_vault import OpenVault
 
 _NAMES = ("alias", "full_name")
 # Two letters stand in many words.
 _TOO_SHORT = 2
+NOTHING_KNOWN: Mapping[str, int] = MappingProxyType({})
 
 
 class ResidueError(CareerNotesError):
@@ -51,6 +51,7 @@ class ErasurePreview:
     """Other texts of the mentor that hold the name; they stay."""
     backups: int
     copies: int
+    out: OutOfReach = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,7 @@ class Erased:
     receipt: str
     mentions: int = 0
     subject: bytes = field(default=b"", repr=False)
+    out: OutOfReach = NOTHING
 
 
 ForgetInBackups = Callable[[Desk], backup_forgetting.Forgotten]
@@ -88,10 +90,11 @@ def preview_person(desk: Desk, mentee_id: MenteeId) -> ErasurePreview:
     gathered = erasure.gather(desk.store, [mentee])
     return ErasurePreview(
         counts=gathered.counts(),
-        sent=_sent(desk, mentee_id),
+        sent=out_of_reach.sent_about(desk, mentee_id),
         mentions=_mentions(desk, mentee, gathered),
         backups=backup_forgetting.count_managed(desk.vault),
         copies=len(kept_copies(desk.vault.paths)),
+        out=out_of_reach.expected(desk, mentee),
     )
 
 
@@ -191,15 +194,18 @@ def _erase(
     gathered = erasure.gather(desk.store, roots)
     refuse_held(desk, gathered.ids)
     needles = erasure_proof.needles_for(desk.store, gathered)
-    sent = _sent(desk, of) if of is not None else ()
+    sent = out_of_reach.sent_about(desk, of) if of is not None else ()
     mentions = sum(_mentions(desk, each, gathered) for each in roots if isinstance(each, Mentee))
+    # Asked before the removal: afterwards nobody knows since when they were here.
+    given = out_of_reach.of_person(desk, mentee_of(desk, of), ()) if of is not None else NOTHING
     work.step(0.05, "remove")
     with desk.store.transaction():
         receipt = erasure.remove_gathered(desk.vault, gathered, what, desk.moment)
         for key in _still_counted(desk, gathered):
             coding.write_facts(desk, key)
     # From here on nothing is stopped half-way: a person half erased would be one nobody can finish.
-    proof, forgotten, copies = _show_gone(desk, needles, receipt, work, forget)
+    known = given.counts() | {"periods_sent": len(sent)}
+    proof, forgotten, copies = _show_gone(desk, needles, receipt, work, forget, known=known)
     return Erased(
         counts=gathered.counts(),
         pages=proof.pages,
@@ -211,20 +217,35 @@ def _erase(
         receipt=desk.vault.trail.receipt(),
         mentions=mentions,
         subject=erasure.subject_of(desk.vault, roots),
+        out=replace(given, places=forgotten.unreached),
     )
 
 
 def _show_gone(
-    desk: Desk, needles: Needles, receipt: int, work: Work, forget: ForgetInBackups
+    desk: Desk,
+    needles: Needles,
+    receipt: int,
+    work: Work,
+    forget: ForgetInBackups,
+    *,
+    known: Mapping[str, int] = NOTHING_KNOWN,
 ) -> tuple[Proof, backup_forgetting.Forgotten, int]:
     """What was removed is looked for everywhere."""
-    return _finish(
-        desk, receipt, work, forget, lambda vault, told: erasure_proof.prove_gone(vault, needles, told)
-    )
+
+    def look(vault: OpenVault, told: Progress) -> Proof:
+        return erasure_proof.prove_gone(vault, needles, told)
+
+    return _finish(desk, receipt, work, forget, look, known=known)
 
 
 def _finish(
-    desk: Desk, receipt: int, work: Work, forget: ForgetInBackups, look: Look
+    desk: Desk,
+    receipt: int,
+    work: Work,
+    forget: ForgetInBackups,
+    look: Look,
+    *,
+    known: Mapping[str, int] = NOTHING_KNOWN,
 ) -> tuple[Proof, backup_forgetting.Forgotten, int]:
     """Copies and backups go too; then everything is read, and the receipt finished."""
     # What was half typed may be about the same person, here and in any older copy of that file.
@@ -233,6 +254,8 @@ def _finish(
     forgotten = forget(desk)
     proof = look(desk.vault, lambda done, total: work.on_step(0.3 + 0.6 * done / max(1, total), "look"))
     found = {
+        **known,
+        "unreached": len(forgotten.unreached),
         "pages_read": proof.pages,
         "residue": proof.residue + proof.terms,
         "backups_dropped": forgotten.dropped,
@@ -249,20 +272,6 @@ def _still_counted(desk: Desk, gathered: Gathered) -> list[EngagementId]:
     gone = gathered.ids
     keys = {each.engagement_id for each in gathered.records if isinstance(each, Session)}
     return sorted(key for key in keys if key not in gone and desk.store.get(Engagement, key) is not None)
-
-
-def _sent(desk: Desk, mentee_id: MenteeId) -> tuple[str, ...]:
-    """Periods that were let out since this person first agreed to be counted."""
-    days = [
-        consent.said_on
-        for relation in desk.store.all(Engagement, mentee_id=mentee_id)
-        for consent in desk.store.all(
-            ConsentRecord, engagement_id=relation.engagement_id, key=ConsentKey.COUNTED_GENERAL, value=True
-        )
-    ]
-    if not days:
-        return ()
-    return tuple(str(period) for period in sent_periods(desk.vault) if period.ends_on >= min(days))
 
 
 def _mentions(desk: Desk, mentee: Mentee, gathered: Gathered) -> int:

@@ -39,6 +39,8 @@ class ContributionPreview:
     lines: tuple[CounterLine, ...]
     people: int
     other_fields: tuple[tuple[str, str], ...]
+    receipt: str = ""
+    """Eight words of the trail once it is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,8 @@ class ReportPreview:
     released: bool
     inbox: InboxFound | None = None
     ledger_is_new: bool = False
+    receipt: str = ""
+    """Eight words of the mentor's own trail once it is released."""
 
 
 def read_contribution(done: ExporterResult, kit: ProgrammeKit, taxonomy: Taxonomy) -> ContributionPreview:

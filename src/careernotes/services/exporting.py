@@ -1,6 +1,7 @@
 """The glass wall: what would leave, shown before it leaves; every figure comes from the exporter itself."""
 
 import contextlib
+from dataclasses import replace
 from pathlib import Path
 
 from careernotes.disclosure.own_list import LIST_LENGTH
@@ -65,19 +66,21 @@ def preview_contribution(desk: Desk, period: Period, work: Work | None = None) -
     Raises:
         NoKitError, ExporterRefusedError, CancelledError.
     """
-    return read_contribution(_for_mentor(desk, "contribute", period, work), _kit(desk), desk.taxonomy)
+    done, _receipt = _for_mentor(desk, "contribute", period, work)
+    return read_contribution(done, _kit(desk), desk.taxonomy)
 
 
 def write_contribution(
     desk: Desk, period: Period, path: Path, work: Work | None = None
 ) -> ContributionPreview:
-    """Write the contribution to *path*, sealed to the trustee; the same numbers as the preview.
+    """Write the contribution to *path*, sealed to the trustee; the same numbers as the preview, and the
+    words of the trail that now tells of it.
 
     Raises:
         NoKitError, ExporterRefusedError, CancelledError.
     """
-    done = _for_mentor(desk, "contribute", period, work, "--out", str(path), out=path.parent)
-    return read_contribution(done, _kit(desk), desk.taxonomy)
+    done, receipt = _for_mentor(desk, "contribute", period, work, "--out", str(path), out=path.parent)
+    return replace(read_contribution(done, _kit(desk), desk.taxonomy), receipt=receipt)
 
 
 def preview_list(desk: Desk, period: Period, work: Work | None = None) -> ReportPreview:
@@ -86,7 +89,8 @@ def preview_list(desk: Desk, period: Period, work: Work | None = None) -> Report
     Raises:
         NoKitError, ExporterRefusedError, CancelledError.
     """
-    return read_report(_for_mentor(desk, "list", period, work), _kit(desk), desk.taxonomy)
+    done, _receipt = _for_mentor(desk, "list", period, work)
+    return read_report(done, _kit(desk), desk.taxonomy)
 
 
 def release_list(desk: Desk, period: Period, folder: Path, work: Work | None = None) -> ReportPreview:
@@ -108,8 +112,8 @@ def reprint_list(desk: Desk, period: Period, folder: Path, work: Work | None = N
 
 
 def _list_files(desk: Desk, period: Period, folder: Path, how: str, work: Work | None) -> ReportPreview:
-    done = _for_mentor(desk, "list", period, work, "--out", str(folder), how, out=folder)
-    return read_report(done, _kit(desk), desk.taxonomy)
+    done, receipt = _for_mentor(desk, "list", period, work, "--out", str(folder), how, out=folder)
+    return replace(read_report(done, _kit(desk), desk.taxonomy), receipt=receipt)
 
 
 def _kit(desk: Desk) -> ProgrammeKit:
@@ -120,23 +124,26 @@ def _kit(desk: Desk) -> ProgrammeKit:
 
 def _for_mentor(
     desk: Desk, verb: str, period: Period, work: Work | None, *more: str, out: Path | None = None
-) -> ExporterResult:
-    """Run one command on this vault, with the keys of counts, releases and signing; never the notes'."""
+) -> tuple[ExporterResult, str]:
+    """Run one command on this vault, with the keys of counts, releases and signing; never the notes'. With
+    the words of the trail, when it made an entry there.
+    """
     kit = _kit(desk)
     _check_counts(desk)
     paths = desk.vault.paths
     given = [verb, "--vault", str(paths.folder), "--kit", str(paths.kit_of(kit.kit_hash)), "--period"]
     given += [str(period), *more]
     check_ledger(desk.vault)
-    before = desk.store.setting(SettingName.LEDGER_HEAD)
+    before, receipt = desk.store.setting(SettingName.LEDGER_HEAD), ""
     try:
         with desk.vault.keys as keys:
             frame = Frame(FrameKind.MENTOR, (keys.themes, keys.releases, keys.sign))
-            return run_exporter(given, frame=frame, work=work or Work.silent(), out_folder=out)
+            done = run_exporter(given, frame=frame, work=work or Work.silent(), out_folder=out)
     finally:
         # Also after a refusal or a cancelled run: it may have made its entry before.
         remember_ledger(desk.vault)
-        _note_entry(desk, verb, before)
+        receipt = _note_entry(desk, verb, before)
+    return done, receipt
 
 
 def _check_counts(desk: Desk) -> None:
@@ -163,9 +170,10 @@ def _agree(vault: OpenVault) -> bool:
         return False
 
 
-def _note_entry(desk: Desk, verb: str, before: str) -> None:
+def _note_entry(desk: Desk, verb: str, before: str) -> str:
     """An entry the exporter made in the ledger enters the trail with its hash; a preview makes none."""
     now = desk.store.setting(SettingName.LEDGER_HEAD)
-    if now not in {before, ""} and not now.startswith("0 "):
-        code = AuditCode.CONTRIBUTED if verb == "contribute" else AuditCode.RELEASED
-        trail.note(desk, code, bytes.fromhex(now.partition(" ")[2]))
+    if now in {before, ""} or now.startswith("0 "):
+        return ""
+    code = AuditCode.CONTRIBUTED if verb == "contribute" else AuditCode.RELEASED
+    return trail.note(desk, code, bytes.fromhex(now.partition(" ")[2]))

@@ -32,6 +32,18 @@ def count_managed(vault: OpenVault) -> int:
     return len(files(vault.paths.backups)) + len(elsewhere)
 
 
+def out_of_reach(vault: OpenVault, second: Path | None = None) -> tuple[str, ...]:
+    """Where copies are that :func:`drop_managed` would not reach now. Nothing is changed."""
+    folders = [vault.paths.backups]
+    if second is not None and second.is_dir():
+        folders.append(second)
+        away: tuple[str, ...] = ()
+    else:
+        away = _away(vault, second)
+    strange = [path for folder in folders for path in files(folder) if _is_of(vault, path, keys=False)]
+    return away + tuple(map(str, strange)) + copies_aside(vault)
+
+
 def drop_managed(vault: OpenVault, second: Path | None = None) -> Forgotten:
     """Delete those in the vault and in the *second* folder when it is there, and make a proved one of what
     is left; what stays anywhere is named.
@@ -55,11 +67,16 @@ def drop_managed(vault: OpenVault, second: Path | None = None) -> Forgotten:
         if made is not None:
             with contextlib.suppress(CareerNotesError):
                 copy_backup(vault, made, second)
-        away: list[str] = []
+        away: tuple[str, ...] = ()
     else:
-        place = second or Path()
-        away = [str(place / info.name) for info in listed(vault.notes.connection(), FolderKind.SECOND)]
-    return Forgotten(dropped=dropped, unreached=tuple(away) + tuple(map(str, left)) + copies_aside(vault))
+        away = _away(vault, second)
+    return Forgotten(dropped=dropped, unreached=away + tuple(map(str, left)) + copies_aside(vault))
+
+
+def _away(vault: OpenVault, second: Path | None) -> tuple[str, ...]:
+    """The copies in a second folder that is not there."""
+    place = second or Path()
+    return tuple(str(place / info.name) for info in listed(vault.notes.connection(), FolderKind.SECOND))
 
 
 def copies_aside(vault: OpenVault) -> tuple[str, ...]:
@@ -67,12 +84,13 @@ def copies_aside(vault: OpenVault) -> tuple[str, ...]:
     return tuple(map(str, asides(vault.paths.folder)))
 
 
-def _is_of(vault: OpenVault, path: Path) -> bool:
-    """Whether it is a backup of this vault, under these keys or those before."""
+def _is_of(vault: OpenVault, path: Path, *, keys: bool = True) -> bool:
+    """Whether it is a backup of this vault, under these *keys* or, and without them only, those before."""
     master = vault.reveal_master()
     try:
         manifest = read_manifest(path)
-        return is_own(manifest, master) or manifest.vault_id == vault.vault_id
+        own = is_own(manifest, master)
+        return own if keys and own else not own and manifest.vault_id == vault.vault_id
     except (CareerNotesError, OSError):
         return False
     finally:

@@ -19,8 +19,9 @@ from careernotes.services.conversations import record_conversation, start_sessio
 from careernotes.services.desk import Desk
 from careernotes.services.problems import EmptyTextError
 from careernotes.services.proving import NotProvedError
-from careernotes.services.records import engagement_of
+from careernotes.services.records import engagement_of, mentee_of
 from careernotes.vault.audit import AuditCode
+from careernotes.vault.erasure import subject_of
 from careernotes.vault.search import search
 
 RECORD, WORKING = "They <b>said</b> the café was \u201cfine\u201d & left.", "I should have asked more."
@@ -93,7 +94,8 @@ def test_the_copy_holds_every_record_of_one_person_and_none_of_another(
         assert "Tova" not in text
         assert "somebody else" not in text
     entry = desk.vault.trail.entries()[-1]
-    assert (entry.code, entry.ref) == (AuditCode.ACCESS_COPY, made.digest)
+    subject = subject_of(desk.vault, [mentee_of(desk, mentee_id(desk, key))])
+    assert (entry.code, entry.ref) == (AuditCode.ACCESS_COPY, made.digest + subject)
     assert len(made.receipt.split()) == 8
     assert made.page.stat().st_mode & 0o077 == 0
 

@@ -5,18 +5,36 @@ from pathlib import Path
 from tests.unit.services.conftest import PASSPHRASE, StoppedClock, take_on
 
 from careernotes.domain.mentees import Mentee
-from careernotes.gui.controllers.keeping_person import erased_words
+from careernotes.gui.controllers.keeping_person import erased_words, preview_words
+from careernotes.gui.models.wording import path_words
 from careernotes.sealing.kdf import KdfProfile
-from careernotes.services import backups, erasing, proving, rekeying, restoring, unlocking
+from careernotes.services import (
+    access_copy,
+    backups,
+    erasing,
+    proving,
+    rekeying,
+    restoring,
+    trail,
+    unlocking,
+)
 from careernotes.services.desk import Desk
 from careernotes.services.erasing import Erased
+from careernotes.services.out_of_reach import OutOfReach
 from careernotes.services.records import engagement_of
+from careernotes.vault import erasure
+from careernotes.vault.audit import AuditCode
 
 
 def erase_everybody(desk: Desk) -> Erased:
     proving.prove(desk, PASSPHRASE, allow_test=True)
     (person,) = desk.store.all(Mentee)
     return erasing.erase_person(desk, person.mentee_id)
+
+
+def shown_before(desk: Desk) -> OutOfReach:
+    (person,) = desk.store.all(Mentee)
+    return erasing.preview_person(desk, person.mentee_id).out
 
 
 def opened_again(desk: Desk) -> Desk:
@@ -34,9 +52,10 @@ def test_a_vault_moved_aside_by_a_restore_is_named_with_its_place(desk: Desk) ->
     for name in ("other.before-restore-1.careernotes", f"{done.folder.stem}.before-restore-x.careernotes"):
         done.folder.with_name(name).mkdir()
     desk = opened_again(desk)
+    assert shown_before(desk).places == (str(done.aside),)
     erased = erase_everybody(desk)
     assert erased.unreached == (str(done.aside),)
-    assert str(done.aside) in erased_words(erased)
+    assert path_words(done.aside) in erased_words(erased)
     desk.close()
 
 
@@ -46,6 +65,9 @@ def test_a_backup_from_before_new_keys_is_named_with_its_place(desk: Desk) -> No
     new = rekeying.begin(desk, PASSPHRASE, profile=KdfProfile.TEST, allow_test=True)
     rekeying.finish(desk, new)
     desk = opened_again(desk)
+    # One under the keys of today is reached.
+    backups.back_up(desk)
+    assert shown_before(desk).places == (str(old),)
     erased = erase_everybody(desk)
     assert erased.unreached == (str(old),)
     desk.close()
@@ -62,6 +84,7 @@ def test_copies_in_a_second_folder_go_when_it_is_connected_and_are_named_when_it
     copied = backups.back_up(desk).copied
     assert copied is not None
     before = (stick / copied.name).read_bytes()
+    assert shown_before(desk).places == ()
     assert erase_everybody(desk).unreached == ()
     assert (stick / "holiday.cnbak").exists()
     assert before not in [path.read_bytes() for path in stick.iterdir()]
@@ -72,6 +95,37 @@ def test_copies_in_a_second_folder_go_when_it_is_connected_and_are_named_when_it
     stick.rename(pocket)
     proving.prove(desk, PASSPHRASE, allow_test=True)
     someone = next(iter(desk.store.all(Mentee)))
-    assert erasing.erase_person(desk, someone.mentee_id).unreached == tuple(
+    assert erasing.preview_person(desk, someone.mentee_id).out.places == tuple(
         str(stick / name) for name in names
     )
+    done = erasing.erase_person(desk, someone.mentee_id)
+    assert done.unreached == done.out.places == tuple(str(stick / name) for name in names)
+    assert erasure.receipts(desk.store)[-1].counts["unreached"] == len(names) == 1
+
+
+def test_copies_that_were_given_away_are_told_before_and_after_and_stand_on_the_receipt(
+    desk: Desk, tmp_path: Path, clock: StoppedClock
+) -> None:
+    take_on(desk, "Mira-07")
+    take_on(desk, "Tova-31")
+    mira, tova = (each.mentee_id for each in desk.store.all(Mentee))
+    proving.prove(desk, PASSPHRASE, allow_test=True)
+    access_copy.make_copy(desk, mira, tmp_path)
+    trail.note(desk, AuditCode.EXPORTED, b"x" * 32)
+    day = clock.today()
+    out = erasing.preview_person(desk, mira).out
+    assert (out.access_copies, out.exports) == ((day,), (day,))
+    # Somebody else's copy is not theirs.
+    assert erasing.preview_person(desk, tova).out.access_copies == ()
+    words = "\n".join(preview_words(erasing.preview_person(desk, mira)))
+    assert "Access copies written on" in words
+    done = erasing.erase_person(desk, mira)
+    assert "Access copies written on" in erased_words(done)
+    assert "readable text on" in erased_words(done)
+    counts = erasure.receipts(desk.store)[-1].counts
+    assert (counts["access_copies"], counts["exports"], counts["unreached"]) == (1, 1, 0)
+    # Who comes later was in none of them.
+    clock.forward(days=1)
+    take_on(desk, "Bilu-22")
+    later = next(each for each in desk.store.all(Mentee) if each.alias == "Bilu-22")
+    assert erasing.preview_person(desk, later.mentee_id).out == OutOfReach()

@@ -1,5 +1,6 @@
 """Fills the part "What happened here" of the settings."""
 
+import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
@@ -9,7 +10,18 @@ from careernotes.gui.models.wording import day_and_weekday
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.keeping_history import HistoryCard
 from careernotes.i18n import _, error_text, ngettext
-from careernotes.services.history import History, history, is_whole
+from careernotes.services.history import (
+    History,
+    ReceiptCheck,
+    find_receipt,
+    history,
+    is_whole,
+    receipt_sentence,
+)
+
+
+def _moment(at: dt.datetime, today: dt.date) -> str:
+    return f"{day_and_weekday(at.date(), today=today)} {at:%H:%M}"
 
 
 class HistoryKeeper(QObject):
@@ -19,6 +31,7 @@ class HistoryKeeper(QObject):
         super().__init__(parent)
         self._context, self._card, self._entries = context, card, 0
         card.check_asked.connect(self._on_check_asked)
+        card.looked_up.connect(self._on_looked_up)
 
     def begin(self) -> None:
         """Asks for the newest lines."""
@@ -28,10 +41,7 @@ class HistoryKeeper(QObject):
     def _on_history(self, shown: History) -> None:
         self._entries, today = shown.entries, self._context.open_desk.today
         self._card.show_history(
-            [
-                f"{day_and_weekday(each.at.date(), today=today)} {each.at:%H:%M}  ·  {each.words}"
-                for each in shown.lines
-            ],
+            [f"{_moment(each.at, today)}  ·  {each.words}" for each in shown.lines],
             shown.receipt,
         )
 
@@ -53,6 +63,20 @@ class HistoryKeeper(QObject):
             )
         self._card.show_verdict(text, whole=first_wrong is None)
         self._context.announcer.say(text)
+
+    @Slot(str)
+    def _on_looked_up(self, typed: str) -> None:
+        call = partial(find_receipt, self._context.open_desk, typed)
+        self._context.runner.submit(call, succeeded=self._on_found, failed=self._on_not_found)
+
+    def _on_found(self, check: ReceiptCheck) -> None:
+        today = self._context.open_desk.today
+        text = receipt_sentence(check, _moment(check.line.at, today) if check.line is not None else "")
+        self._card.show_verdict(text, whole=check.line is not None and check.first_wrong is None)
+        self._context.announcer.say(text)
+
+    def _on_not_found(self, error: CareerNotesError) -> None:
+        self._card.show_not_words(error_text(error))
 
     def _on_failed(self, error: CareerNotesError) -> None:
         self._card.show_verdict(error_text(error), whole=False)

@@ -1,5 +1,7 @@
 """A copy for the mentee, something put right, everything erased: from a person's page."""
 
+import datetime as dt
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,13 +13,14 @@ from careernotes.domain.mentees import Mentee
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers import keeping_proving
 from careernotes.gui.controllers.people_screen import DeskScreen
-from careernotes.gui.models.wording import long_day
+from careernotes.gui.models.wording import long_day, path_words
 from careernotes.gui.views.keeping_person import KeepingCard
 from careernotes.i18n import _, error_text, ngettext
 from careernotes.services import access_copy, correcting, erasing
 from careernotes.services.access_copy import AccessCopy
 from careernotes.services.desk import Desk
 from careernotes.services.erasing import Erased, ErasurePreview
+from careernotes.services.out_of_reach import OutOfReach
 
 
 def _sessions(desk: Desk, key: EngagementId) -> list[tuple[str, str]]:
@@ -130,12 +133,41 @@ def erased_words(done: Erased) -> str:
     text = _("Erased. {pages} pages were read and searched afterwards: nothing is left.").format(
         pages=done.pages
     )
-    if not done.unreached:
-        return text
-    unreached = _(
-        "This could not reach these copies, which hold them still: {names}. Delete them when you can."
-    )
-    return f"{text} {unreached.format(names=', '.join(done.unreached))}"
+    return "\n".join([text, *out_of_reach_words(done.out, done.sent)])
+
+
+def out_of_reach_words(out: OutOfReach, sent: Sequence[str]) -> list[str]:
+    """What still holds them, or may: where it is, or when it left."""
+    lines = []
+    if out.places:
+        lines.append(
+            _("Not reached, and hold them still: {names}. Delete these copies when you can.").format(
+                names=", ".join(path_words(Path(each)) for each in out.places)
+            )
+        )
+    if out.access_copies:
+        lines.append(
+            _("Access copies written on {days} may hold them; they are wherever you put them.").format(
+                days=_days(out.access_copies)
+            )
+        )
+    if out.exports:
+        lines.append(
+            _("Everything was written out as readable text on {days}; delete what is left of it.").format(
+                days=_days(out.exports)
+            )
+        )
+    if sent:
+        lines.append(
+            _("Stays, without a name and for ever: what was already counted for {periods}.").format(
+                periods=", ".join(sent)
+            )
+        )
+    return lines
+
+
+def _days(days: Sequence[dt.date]) -> str:
+    return ", ".join(long_day(day) for day in sorted(set(days)))
 
 
 def receipt_words(receipt: str) -> str:
@@ -159,12 +191,7 @@ def preview_words(preview: ErasurePreview) -> list[str]:
             ngettext("{count} backup that holds them", "{count} backups that hold them",
                      preview.backups + preview.copies).format(count=preview.backups + preview.copies)
         )  # fmt: skip
-    if preview.sent:
-        lines.append(
-            _("Stays, without a name and for ever: what was already counted for {periods}.").format(
-                periods=", ".join(preview.sent)
-            )
-        )
+    lines += out_of_reach_words(preview.out, preview.sent)
     if preview.mentions:
         lines.append(
             ngettext(
@@ -173,5 +200,5 @@ def preview_words(preview: ErasurePreview) -> list[str]:
                 preview.mentions,
             ).format(count=preview.mentions)
         )
-    lines.append(_("Copies you made yourself are out of reach. It cannot be undone."))
+    lines.append(_("Other copies you made yourself are out of reach. It cannot be undone."))
     return lines

@@ -150,7 +150,9 @@ class ReportController(ExporterScreen):
             folder=False,
         )
         if preview.written:
-            self.view.release.show_done(_("Written. It counts once the trustee opens the pool."))
+            self.view.release.show_done(
+                _("Written. It counts once the trustee opens the pool."), receipt=preview.receipt
+            )
             self.context.announcer.say(_("The contribution is written."))
 
     def _warn_if_running(self, text: str) -> None:
@@ -175,7 +177,9 @@ class ReportController(ExporterScreen):
             folder=True,
         )
         if preview.released:
-            self.view.release.show_done(_("Released. The files are in that folder."))
+            self.view.release.show_done(
+                _("Released. The files are in that folder."), receipt=preview.receipt
+            )
             self.context.announcer.say(_("The list is released."))
 
     @Slot(str)

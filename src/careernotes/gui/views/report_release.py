@@ -7,6 +7,7 @@ from careernotes.gui.widgets.buttons import button, set_button_text
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.fields import LineField
 from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.receipt import Receipt
 from careernotes.i18n import _
 
 RELEASE_KEYS = "Ctrl+E"
@@ -36,7 +37,8 @@ class ReleaseCard(Card):
         self.typed.returned.connect(self._on_go)
         self.done = label("", self, role="strong")
         self.done.setVisible(False)
-        for widget in (self.words, self.place, self.typed, self.go, self.done):
+        self.receipt = Receipt(self)
+        for widget in (self.words, self.place, self.typed, self.go, self.done, self.receipt):
             self.add(widget)
 
     def offer(self, *, words: str, action: str, place: str, word: str, folder: bool) -> None:
@@ -48,13 +50,15 @@ class ReleaseCard(Card):
         self.typed.set_text("")
         self.typed.show_hint(_("Type {word}. What is written cannot be called back.").format(word=word))
         self.done.setVisible(False)
+        self.receipt.show_words("")
         self.setVisible(True)
 
-    def show_done(self, text: str) -> None:
-        """Says that it is done."""
+    def show_done(self, text: str, *, receipt: str = "") -> None:
+        """Says that it is done, with the eight words of the receipt where there is one."""
         self.typed.set_text("")
         self.done.setText(text)
         self.done.setVisible(True)
+        self.receipt.show_words(receipt)
 
     @Slot()
     def _on_go(self) -> None:
