@@ -1,4 +1,4 @@
-"""careernotes-vault as its user starts it: a real process, the real key, a passphrase on a descriptor."""
+"""careernotes-vault, each verb a process; that a guess is dear is shown with the program as it is."""
 
 import json
 import os
@@ -15,9 +15,13 @@ WORDS = "ocelot marzipan tundra clavicle vestibule"
 HEADER = '{"format":"careernotes-interchange","version":1}\n'
 MENTEE = '{"type":"mentee","mentee_id":"m1","alias":"Mira-07","created_on":"2026-03-02"}\n'
 SOURCE = Path(interchange.__file__).parents[2]
+CHEAP = (str(Path(__file__).with_name("cheap_program.py")),)
+AS_IT_IS = ("-m", "careernotes.cli")
 
 
-def run(*arguments: str | Path, words: str | None = WORDS) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str | Path, words: str | None = WORDS, program: tuple[str, ...] = CHEAP
+) -> subprocess.CompletedProcess[str]:
     """One run of the program; *words* travel over a pipe."""
     read, write = os.pipe()
     os.write(write, (words or "").encode() + b"\n")
@@ -25,7 +29,7 @@ def run(*arguments: str | Path, words: str | None = WORDS) -> subprocess.Complet
     more = ["--passphrase-fd", str(read)] if words is not None else []
     try:
         return subprocess.run(
-            [sys.executable, "-m", "careernotes.cli", "--language", "en", *map(str, arguments), *more],
+            [sys.executable, *program, "--language", "en", *map(str, arguments), *more],
             capture_output=True,
             text=True,
             stdin=subprocess.DEVNULL,
@@ -55,6 +59,24 @@ def vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
     taken = run("import", folder / "v.careernotes", folder / "in.jsonl", "--json")
     assert answer(taken) == {"event": "result", "added": 1, "already_there": 0}
     return folder / "v.careernotes"
+
+
+def slots(folder: Path) -> list[dict[str, object]]:
+    """How each way into the vault is kept."""
+    found: list[dict[str, object]] = json.loads((folder / "header.a").read_bytes())["slots"]
+    return found
+
+
+def test_the_program_as_it_is_makes_each_guess_dear_and_opens_no_vault_where_it_is_cheap(
+    vault: Path, tmp_path: Path
+) -> None:
+    dear = tmp_path / "dear.careernotes"
+    assert run("create", dear, program=AS_IT_IS).returncode == 0
+    assert int(str(slots(dear)[0]["memory_kib"])) >= 256 * 1024
+    assert run("verify", dear, program=AS_IT_IS).returncode == 0
+    assert int(str(slots(vault)[0]["memory_kib"])) < 256 * 1024
+    refused = run("verify", vault, "--json", program=AS_IT_IS)
+    assert (refused.returncode != 0, answer(refused)["code"]) == (True, "CN150")
 
 
 def test_what_was_imported_is_exported_again_for_the_owner_only(vault: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.e2e.test_vault_program import SOURCE, WORDS, answer, run
+from tests.e2e.test_vault_program import CHEAP, SOURCE, WORDS, answer, run
 
 OTHER = "gazebo trombone lichen parsnip quarry"
 SHEET = re.compile(r"(?:[0-9A-Z]{4}\s+){11}[0-9A-Z]{4}")
@@ -38,7 +38,7 @@ class Terminal:
 
     def __init__(self, *arguments: str | Path) -> None:
         self.seen = ""
-        command = [sys.executable, "-m", "careernotes.cli", "--language", "en", *map(str, arguments)]
+        command = [sys.executable, *CHEAP, "--language", "en", *map(str, arguments)]
         self._pid, self._line = pty.fork()
         if self._pid == 0:
             os.execve(command[0], command, {**os.environ, "PYTHONPATH": str(SOURCE)})  # noqa: S606  ourselves, at a terminal
@@ -100,7 +100,7 @@ def test_a_new_passphrase_comes_from_a_descriptor_and_old_backups_go_on_wish(vau
             descriptors.append(read)
         try:
             return subprocess.run(
-                [sys.executable, "-m", "careernotes.cli", "rekey", str(vault), "--json", *more,
+                [sys.executable, *CHEAP, "rekey", str(vault), "--json", *more,
                  "--passphrase-fd", str(descriptors[0]), "--new-passphrase-fd", str(descriptors[1])],
                 capture_output=True, text=True, stdin=subprocess.DEVNULL, pass_fds=descriptors,
                 env={**os.environ, "PYTHONPATH": str(SOURCE)}, timeout=120, check=False,

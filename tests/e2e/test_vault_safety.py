@@ -1,6 +1,7 @@
-"""backup, drill, restore, rekey and salvage of careernotes-vault, as their user starts them."""
+"""backup, drill, restore, rekey and salvage of careernotes-vault, each a process of its own."""
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -10,13 +11,20 @@ from tests.e2e.test_vault_program import HEADER, MENTEE, WORDS, answer, run
 OTHER = "gazebo trombone lichen parsnip quarry"
 
 
-@pytest.fixture
-def vault(tmp_path: Path) -> tuple[Path, str]:
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A vault made on the command line, with one mentee in it, and its sheet."""
-    made = run("create", tmp_path / "v.careernotes", "--json")
-    (tmp_path / "in.jsonl").write_text(HEADER + MENTEE)
-    run("import", tmp_path / "v.careernotes", tmp_path / "in.jsonl")
-    return tmp_path / "v.careernotes", str(answer(made)["recovery_sheet"])
+    folder = tmp_path_factory.mktemp("safety")
+    made = run("create", folder / "v.careernotes", "--json")
+    (folder / "in.jsonl").write_text(HEADER + MENTEE)
+    assert run("import", folder / "v.careernotes", folder / "in.jsonl").returncode == 0
+    return folder / "v.careernotes", str(answer(made)["recovery_sheet"])
+
+
+@pytest.fixture
+def vault(template: tuple[Path, str], tmp_path: Path) -> tuple[Path, str]:
+    """A copy of it, and its sheet."""
+    return Path(shutil.copytree(template[0], tmp_path / "v.careernotes")), template[1]
 
 
 def events(done: subprocess.CompletedProcess[str], name: str) -> list[dict[str, object]]:
