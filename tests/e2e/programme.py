@@ -16,15 +16,18 @@ from tests.unit.disclosure.support import GENERAL, coding, make_kit, meeting, pe
 from careernotes.domain.kit import plain_kit
 from careernotes.domain.periods import Period
 from careernotes.errors import CareerNotesError
+from careernotes.exporter.contributing import contribute as contribute_one
 from careernotes.exporter.errors import exit_code_of
+from careernotes.exporter.keys_in import MentorKeys
 from careernotes.exporter.pooling import pool, reprint_pool
 from careernotes.exporter.programme import open_programme
 from careernotes.exporter.speech import Speech
 from careernotes.ledger.facts import MentorFacts
 from careernotes.sealing.kdf import KdfProfile
-from careernotes.sealing.keypipe import FrameKind, write_frame
+from careernotes.sealing.keypipe import FrameKind, read_frame, write_frame
 from careernotes.sealing.kit_file import write_kit_file
 from careernotes.sealing.programme_keys import Role, create_key_file, open_key_file
+from careernotes.vault.bundle import VaultPaths
 from careernotes.vault.lifecycle import create_vault
 from careernotes.vault.open_vault import OpenVault
 
@@ -238,6 +241,19 @@ def contribute(programme: Programme, vault: Vault, *more: str | Path, period: st
         *more,
         stdin=vault.keys,
     )  # fmt: skip
+
+
+def contribute_here(programme: Programme, vault: Vault, out: Path, period: str = "2026-H1") -> None:
+    """The contribute command in this process, for tests of what comes after it."""
+    opened, when = open_programme(programme.kit), Period.parse(period)
+    _kind, (themes, releases, sign) = read_frame(io.BytesIO(vault.keys))
+    with (
+        contextlib.redirect_stdout(io.StringIO()),
+        MentorKeys(themes=themes, releases=releases, sign=sign) as keys,
+    ):
+        contribute_one(
+            opened, when, vault=VaultPaths(vault.folder), keys=keys, out=out, speech=Speech(as_json=True)
+        )
 
 
 def theme_list(programme: Programme, vault: Vault, *more: str | Path, period: str = "2026-H1") -> Ran:

@@ -15,6 +15,7 @@ from tests.e2e.programme import (
     Programme,
     Vault,
     contribute,
+    contribute_here,
     export,
     facts_of,
     frame,
@@ -213,7 +214,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Programme:
     made = make_programme(folder / "programme", KdfProfile.FLOOR)
     for number in range(MENTORS):
         vault = make_vault(folder / f"{number}.careernotes", facts_of(PEOPLE_EACH, first=1 + 100 * number))
-        assert contribute(made, vault, "--out", made.inbox / f"{number}.cncontrib").code == 0
+        contribute_here(made, vault, made.inbox / f"{number}.cncontrib")
     return made
 
 

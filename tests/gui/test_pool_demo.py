@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
-from tests.e2e.programme import PASSPHRASE, export, facts_of, make_programme
+from tests.e2e.programme import PASSPHRASE, Programme, contribute_here, facts_of, make_programme
 from tests.e2e.programme import make_vault as make_counted_vault
 from tests.gui.conftest import make_vault, wait_quiet
 
@@ -56,21 +56,17 @@ def test_one_key_shows_the_report_of_the_invented_programme(
     qtbot: QtBot, start: Begin, tmp_path: Path
 ) -> None:
     folder = invented(tmp_path, KdfProfile.FLOOR)
-    programme = tmp_path / "programme"
+    programme = Programme(folder=tmp_path / "programme")
     for number in range(9):
         vault = make_counted_vault(tmp_path / f"m{number}.careernotes", facts_of(8, first=100 * number + 1))
-        ran = export(
-            "contribute", "--vault", vault.folder, "--kit", programme / "kit.cnkit", "--period", "2026-H1",
-            "--keys-stdin", "--out", programme / "inbox" / f"{number}.cncontrib", stdin=vault.keys,
-        )  # fmt: skip
-        assert ran.code == 0, ran.err
+        contribute_here(programme, vault, programme.inbox / f"{number}.cncontrib")
     shell = start(folder, demo=True)
     view = open_pool(qtbot, shell)
     qtbot.keyClick(shell.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     wait_quiet(qtbot, shell)
     qtbot.waitUntil(view.form.isHidden)
     assert view.form.passphrase.text() == ""
-    assert not (programme / "ledger").exists()
+    assert not programme.ledger.exists()
 
 
 @pytest.mark.parametrize("beside", [True, False])

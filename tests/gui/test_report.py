@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from tests.e2e.programme import PASSPHRASE, Programme, export, facts_of, make_programme, make_vault
+from tests.e2e.programme import PASSPHRASE, Programme, contribute_here, facts_of, make_programme, make_vault
 from tests.gui.conftest import wait_quiet
 from tests.gui.people_life import fill_desk
 
@@ -194,11 +194,7 @@ def test_the_trustee_sees_the_report_and_the_reasons_and_releases_it_once(
     programme = make_programme(tmp_path / "pool", KdfProfile.FLOOR)
     for number in range(9):
         vault = make_vault(tmp_path / f"m{number}.careernotes", facts_of(8, first=100 * number + 1))
-        ran = export(
-            "contribute", "--vault", vault.folder, "--kit", programme.kit, "--period", "2026-H1",
-            "--keys-stdin", "--out", programme.inbox / f"{number}.cncontrib", stdin=vault.keys,
-        )  # fmt: skip
-        assert ran.code == 0, ran.err
+        contribute_here(programme, vault, programme.inbox / f"{number}.cncontrib")
     shell = start(tmp_path / "none.careernotes")
     view = open_pool(qtbot, shell)
     view.form.fill(
