@@ -56,10 +56,13 @@ def test_the_passphrase_in_force_is_asked_before_a_new_one_holds(tmp_path: Path,
 def test_who_asks_for_slower_guessing_gets_half_a_gibibyte_for_each_guess(
     tmp_path: Path, clock: StoppedClock
 ) -> None:
-    made = unlocking.create(tmp_path / "v", passphrase=PASSPHRASE, clock=clock, profile=KdfProfile.FLOOR)
-    new = unlocking.generate_passphrase()
-    unlocking.change_proved(made.desk, PASSPHRASE, new, dearer=True)
+    made = unlocking.create(tmp_path / "v", passphrase=PASSPHRASE, clock=clock, **CHEAP)
     made.desk.close()
+    new = unlocking.generate_passphrase()
+    # By the sheet: what is there to be shown is the new price, not the old one once more.
+    desk = unlocking.unlock_with_sheet(tmp_path / "v", made.sheet, clock=clock)
+    unlocking.change_proved(desk, "", new, dearer=True)
+    desk.close()
     slots = json.loads((tmp_path / "v" / "header.a").read_bytes())["slots"]
     assert slots[0]["memory_kib"] >= 512 * 1024
     unlocking.unlock(tmp_path / "v", new, clock=clock).close()
