@@ -35,10 +35,14 @@ def linux() -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control:
-    """A weakened build, or a deliberately spoiled input, that the attack must notice."""
+    """A weakened build, or a deliberately spoiled input, that the attack must notice.
+
+    ``least`` may already show it: the tiny form begins there, and goes on to ``size`` while it was missed.
+    """
 
     name: str
     size: int
+    least: int = 0
     run: Callable[[Path, int, int], Figures]
     caught: Callable[[Figures], bool]
 

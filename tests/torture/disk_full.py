@@ -86,7 +86,7 @@ def prepare(model: Path, seed: int) -> None:
 def at_every_level(model: Path, small: Path, name: str, seed: int, tally: Tally, most: int) -> None:
     """One step on a disk with 0, 1, 2 ... free blocks; in bigger strides when it writes much."""
     well, free, met = 0, 0, 0
-    needs = blocks_needed(model, small, name, seed)
+    needs = blocks_needed(model, small, name, seed, most)
     stride = max(1, needs // max(1, most))
     while well < ENOUGH:
         if once(model, small, name, seed, free, tally):
@@ -98,10 +98,10 @@ def at_every_level(model: Path, small: Path, name: str, seed: int, tally: Tally,
     tally.steps[name] = tally.steps.get(name, 0) + met
 
 
-def blocks_needed(model: Path, small: Path, name: str, seed: int) -> int:
-    """The fewest free blocks with which the step goes through."""
+def blocks_needed(model: Path, small: Path, name: str, seed: int, most: int) -> int:
+    """The fewest free blocks with which the step goes through; as exactly as *most* strides need to know."""
     low, high = 0, SIZE // BLOCK // 2
-    while low < high:
+    while low < high - high // (4 * most):
         middle = (low + high) // 2
         if once(model, small, name, seed, middle, Tally()):
             high = middle

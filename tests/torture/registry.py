@@ -152,8 +152,11 @@ ATTACKS: tuple[Attack, ...] = (
         tiny=10, short=60, full=500, shares=2,
         run=kills, held=lambda f: none_of(f, *KILL_FIGURES) and number(f, "kills") > 0,
         controls=(
-            Control(name="every record by itself", size=25, run=halves, caught=bad(*KILL_FIGURES)),
-            Control(name="a migration in pieces", size=15, run=half_migrations, caught=bad(*KILL_FIGURES)),
+            Control(name="every record by itself", size=25, least=5, run=halves, caught=bad(*KILL_FIGURES)),
+            Control(
+                name="a migration in pieces", size=15, least=4, run=half_migrations,
+                caught=bad(*KILL_FIGURES),
+            ),
         ),
     ),
     Attack(
@@ -164,7 +167,8 @@ ATTACKS: tuple[Attack, ...] = (
         run=bit_flips.run, held=lambda f: none_of(f, "silent", "crashed") and pages_held(f),
         controls=(
             Control(
-                name="no codes on pages, no sums", size=60, run=bit_flips.without_codes, caught=bad("silent")
+                name="no codes on pages, no sums", size=60, least=15, run=bit_flips.without_codes,
+                caught=bad("silent"),
             ),
             Control(
                 name="no sums", size=12, run=bit_flips.without_sums, caught=lambda f: not pages_held(f)
@@ -180,7 +184,7 @@ ATTACKS: tuple[Attack, ...] = (
         held=lambda f: none_of(f, "lost", "unreadable", "unclear") and number(f, "sites") > 0,
         controls=(
             Control(
-                name="every record by itself", size=30, run=disk_full.in_halves,
+                name="every record by itself", size=30, least=8, run=disk_full.in_halves,
                 caught=bad("lost", "unreadable"),
             ),
             Control(

@@ -51,7 +51,8 @@ def tasks_of(attack: Attack, form: str) -> list[Task]:
     parts = [size // shares + (place < size % shares) for place in range(shares)]
     runs = [Task(attack=attack, size=part, seed=seed) for seed, part in enumerate(parts, start=1)]
     controls = [
-        Task(attack=attack, size=control.size, control=place) for place, control in enumerate(attack.controls)
+        Task(attack=attack, size=(form == "tiny" and control.least) or control.size, control=place)
+        for place, control in enumerate(attack.controls)
     ]
     return runs + controls
 
@@ -102,11 +103,13 @@ def worker(name: str, folder: Path, size: int, seed: int, control: int) -> int:
     if control < 0:
         print(json.dumps(attack.run(folder / "work", size, seed)))
         return 0
-    # A small control meets its moment by chance: it is tried again before it counts as missed.
+    # A small control meets its moment by chance: it is tried again, and bigger, before it counts as missed.
     figures: Figures = {}
+    weak = attack.controls[control]
     for attempt in range(CONTROL_TRIES):
-        figures = attack.controls[control].run(folder / f"work{attempt}", size, seed + attempt)
-        if attack.controls[control].caught(figures):
+        grown = min(size << attempt, weak.size)
+        figures = weak.run(folder / f"work{attempt}", grown, seed + attempt)
+        if weak.caught(figures):
             break
     print(json.dumps(figures))
     return 0
