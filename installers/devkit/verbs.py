@@ -106,8 +106,12 @@ def test(arguments: Sequence[str]) -> int:
     environment = ready(machine.OFFSCREEN)
     machine.offer_virtual_display()
     # Two processes, each with whole files: most tests wait for a disk or for another process they started.
-    shared = [] if {"-n", "--pdb", "--collect-only"} & set(arguments) else ["-n", "2", "--dist", "loadfile"]
-    return call(environment, ["-m", "pytest", *shared, *arguments], OFFSCREEN)
+    # In the order of the folders: those with few but long tests would otherwise come last, one process idle.
+    two = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    shared = [] if {"-n", "--pdb", "--collect-only"} & set(arguments) else two
+    # Byte code of the tests is kept too, whatever the machine says: to read them anew takes seconds.
+    settings = {**OFFSCREEN, "PYTHONDONTWRITEBYTECODE": ""}
+    return call(environment, ["-m", "pytest", *shared, *arguments], settings)
 
 
 def check(arguments: Sequence[str]) -> int:
