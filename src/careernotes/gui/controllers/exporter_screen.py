@@ -1,5 +1,8 @@
 """What the screens share that ask the exporter: one count at a time, how far it is, what a refusal means."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +14,9 @@ from careernotes.gui.navigation import ScreenController, SessionContext
 from careernotes.gui.views.pool import PoolView
 from careernotes.gui.views.report import ReportView
 from careernotes.i18n import error_text
+from careernotes.services.work import Work
 
+T = TypeVar("T")
 ALREADY_RELEASED, NOBODY_COUNTED = "CN410", "CN403"
 # Nobody, or too few to be shown safely: an answer to the question, and no fault of anybody.
 NO_FAULT = frozenset({"CN401", "CN402", NOBODY_COUNTED})
@@ -32,6 +37,14 @@ class ExporterScreen(ScreenController):
     def may_reprint(self) -> bool:
         """Whether what is asked for can be written again once it was released."""
         return self._period is not None
+
+    def ask(self, call: Callable[[Work], T], then: Callable[[T], None]) -> None:
+        """Asks the exporter, and shows how far it is; *then*, a bound method, gets the answer."""
+        self.view.banner.clear()
+        self.view.show_busy(0)
+        self._job = self.context.runner.submit_long(
+            call, succeeded=then, failed=self._on_failed, progressed=self._on_progress
+        )
 
     def _stop(self) -> None:
         """Stops the count going on: its answer belongs to a choice that no longer stands."""

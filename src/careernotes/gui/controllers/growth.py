@@ -70,7 +70,9 @@ class GrowthController(NotingScreen):
         self.view.done_today.connect(self._on_done_today)
         self.view.form.recorded.connect(self._on_course)
 
-    def _refresh(self) -> None:
+    def activated(self, **arguments: str) -> None:
+        """Shows how each promise stands."""
+        del arguments
         self.ask(partial(read_growth, self.desk), self._on_read)
 
     def _on_read(self, growth: Growth) -> None:

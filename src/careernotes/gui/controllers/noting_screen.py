@@ -11,14 +11,9 @@ from careernotes.services.dates import Lean, parse_day
 
 
 class NotingScreen(DeskScreen):
-    """A screen with a list of things done and one line to note another."""
+    """A screen with a list of things done and one line to note another; shown again once one is noted."""
 
     view: GrowthView | SupervisionView
-
-    def activated(self, **arguments: str) -> None:
-        """Shows what was noted."""
-        del arguments
-        self._refresh()
 
     def note(self, call: Callable[[], object]) -> None:
         """Runs *call* on the lane; once kept, says so, empties the line and reads everything again."""
@@ -32,11 +27,8 @@ class NotingScreen(DeskScreen):
             self.view.form.show_day_problem()
         return on
 
-    def _refresh(self) -> None:
-        raise NotImplementedError
-
     def _on_saved(self, _answer: object) -> None:
         self.view.banner.clear()
         self.view.form.clear()
         self.context.announcer.say(_("Noted."))
-        self._refresh()
+        self.activated()

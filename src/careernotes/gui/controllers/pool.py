@@ -92,12 +92,7 @@ class PoolController(ExporterScreen):
         )
         form.passphrase.clear()
         self._reprints = False
-        self.view.banner.clear()
-        self.view.show_busy(0)
-        call = partial(trustee.preview_pool, self._files, self._period)
-        self._job = self.context.runner.submit_long(
-            call, succeeded=self._on_preview, failed=self._on_failed, progressed=self._on_progress
-        )
+        self.ask(partial(trustee.preview_pool, self._files, self._period), self._on_preview)
 
     def _on_preview(self, preview: ReportPreview) -> None:
         if self._files is None or preview.model.document.period != str(self._period):
@@ -127,15 +122,8 @@ class PoolController(ExporterScreen):
     def _on_released(self, place: str) -> None:
         if self._files is None or self._period is None or not place:
             return
-        self.view.banner.clear()
-        self.view.show_busy(0)
         make = trustee.reprint_pool if self._reprints else trustee.release_pool
-        self._job = self.context.runner.submit_long(
-            partial(make, self._files, self._period, Path(place).expanduser()),
-            succeeded=self._on_preview,
-            failed=self._on_failed,
-            progressed=self._on_progress,
-        )
+        self.ask(partial(make, self._files, self._period, Path(place).expanduser()), self._on_preview)
 
 
 def _file_lines(preview: ReportPreview) -> list[str]:

@@ -107,19 +107,11 @@ class ReportController(ExporterScreen):
         self._period = Period.parse(text)
         self.view.hide_results()
         self._reprints = False
-        self.view.banner.clear()
-        self.view.show_busy(0)
         desk = self.context.open_desk
         if self._kind == OWN_LIST:
-            call = partial(exporting.preview_list, desk, self._period)
-            self._job = self.context.runner.submit_long(
-                call, succeeded=self._on_list, failed=self._on_failed, progressed=self._on_progress
-            )
+            self.ask(partial(exporting.preview_list, desk, self._period), self._on_list)
         else:
-            counted = partial(exporting.preview_contribution, desk, self._period)
-            self._job = self.context.runner.submit_long(
-                counted, succeeded=self._on_contribution, failed=self._on_failed, progressed=self._on_progress
-            )
+            self.ask(partial(exporting.preview_contribution, desk, self._period), self._on_contribution)
 
     def _stale(self, kind: str, period: str) -> bool:
         """Whether an answer came for something else than what is chosen now."""
@@ -186,18 +178,12 @@ class ReportController(ExporterScreen):
     def _on_released(self, place: str) -> None:
         if self._period is None or not place:
             return
-        self.view.banner.clear()
-        self.view.show_busy(0)
         desk, target = self.context.open_desk, Path(place).expanduser()
         if self._kind == OWN_LIST:
             make = exporting.reprint_list if self._reprints else exporting.release_list
-            call = partial(make, desk, self._period, target)
-            self._job = self.context.runner.submit_long(call, succeeded=self._on_list, failed=self._on_failed)
+            self.ask(partial(make, desk, self._period, target), self._on_list)
         else:
-            write = partial(exporting.write_contribution, desk, self._period, target)
-            self._job = self.context.runner.submit_long(
-                write, succeeded=self._on_contribution, failed=self._on_failed
-            )
+            self.ask(partial(exporting.write_contribution, desk, self._period, target), self._on_contribution)
 
     def _on_failed(self, error: CareerNotesError) -> None:
         if error.code == NOBODY_COUNTED and self._instead:

@@ -35,7 +35,9 @@ class SupervisionController(NotingScreen):
         self.view: SupervisionView = SupervisionView(parent, kinds=kinds, passages=discussion_passages())
         self.view.form.recorded.connect(self._on_recorded)
 
-    def _refresh(self) -> None:
+    def activated(self, **arguments: str) -> None:
+        """Shows what was noted."""
+        del arguments
         self.ask(partial(noted_discussions, self.desk), self._on_noted)
 
     def _on_noted(self, noted: Sequence[Supervision]) -> None:
