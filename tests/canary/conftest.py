@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.canary import own_home
 from tests.canary.scanner import WINDOW, Scanner
 
 from careernotes.demo.canaries import Canary, text_fields
@@ -17,6 +18,7 @@ from careernotes.demo.generate import Programme, generate
 from careernotes.demo.programme import kit_of
 from careernotes.demo.vaults import keys_of, root_of, write_vault
 from careernotes.domain.mentees import MentorProfile
+from careernotes.domain.records import Record
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.sealing.keypipe import FrameKind, write_frame
 from careernotes.sealing.kit_file import write_kit_file
@@ -56,12 +58,8 @@ class Planted:
         kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
         return {
             **kept,
+            **own_home.environment(self.home),
             "PYTHONPATH": str(SOURCE),
-            "HOME": str(self.home),
-            "TMPDIR": str(self.home / "tmp"),
-            "XDG_CONFIG_HOME": str(self.home / "config"),
-            "XDG_DATA_HOME": str(self.home / "data"),
-            "CAREERNOTES_HOME": str(self.home / "careernotes"),
         }
 
     def start(self, *arguments: str, stdout: object = subprocess.PIPE) -> "subprocess.Popen[bytes]":
@@ -100,10 +98,11 @@ def everything_said(programme: Programme, canaries: tuple[Canary, ...]) -> froze
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
     programme = generate("small", 2, locale="mixed", canaries=True)
     canaries = tuple(programme.canaries())
-    root, home = tmp_path_factory.mktemp("canary"), tmp_path_factory.mktemp("canary_home")
-    for folder in (root / "vaults", root / "inbox", home / "tmp"):
+    root = tmp_path_factory.mktemp("canary")
+    home = own_home.make(tmp_path_factory.mktemp("canary_home"))
+    for folder in (root / "vaults", root / "inbox"):
         folder.mkdir()
-    _keys_and_kit(root)
+    keys_and_kit(root)
     made = Planted(programme, canaries, everything_said(programme, canaries), root, home)
     for mentor in programme.mentors:
         write_vault(
@@ -119,7 +118,8 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
     return made
 
 
-def _keys_and_kit(root: Path) -> None:
+def keys_and_kit(root: Path) -> None:
+    """The key files of the programme, and its signed kit."""
     for role in Role:
         create_key_file(root / f"{role.value}.cnkey", role, WORDS, KdfProfile.FLOOR)
     lead, trustee = (read_public(root / f"{name}.cnkey") for name in ("lead", "trustee"))
@@ -127,19 +127,23 @@ def _keys_and_kit(root: Path) -> None:
         write_kit_file(root / "kit.cnkit", kit_of(2, 2025, lead=lead, trustee=trustee), keys.sign_private)
 
 
+def everybody_of(programme: Programme, *, mentors: int) -> list[Record]:
+    """The people of the first *mentors*, as if the first of these had all of them."""
+    return [
+        record
+        for mentor in programme.mentors[:mentors]
+        for record in programme.vault(mentor.number)
+        if mentor.number == programme.mentors[0].number or not isinstance(record, MentorProfile)
+    ]
+
+
 @pytest.fixture(scope="session")
 def crowd(planted: Planted) -> int:
     """The number of one more vault: one mentor with everybody of the whole programme, enough for a list."""
     number = len(planted.programme.mentors)
-    records = [
-        record
-        for mentor in planted.programme.mentors
-        for record in planted.programme.vault(mentor.number)
-        if mentor.number == 0 or not isinstance(record, MentorProfile)
-    ]
     write_vault(
         planted.vault(number),
-        records,
+        everybody_of(planted.programme, mentors=number),
         root=root_of(BUILD, number),
         passphrase=WORDS,
         kit=planted.kit,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.canary import own_home
 from tests.canary.conftest import TODAY, WORDS, Planted
 from tests.canary.scanner import WINDOW, Leak, Scanner
 from tests.canary.window_walk import MARK, TYPED
@@ -18,7 +19,6 @@ from careernotes.domain.records import RECORD_TYPES, key_of
 from careernotes.gui.screens import SCREENS
 from careernotes.services.unlocking import unlock
 
-ROOT = Path(__file__).resolve().parents[2]
 WALK = Path(__file__).with_name("window_walk.py")
 
 
@@ -44,25 +44,11 @@ def sitting(planted: Planted, crowd: int, folder: Path, *more: str) -> Sitting:
     """A real window in a process of its own; all it may write to by habit is one folder."""
     home, vault = folder / "home", folder / "mentor.careernotes"
     shutil.copytree(planted.vault(crowd), vault)
-    for name in ("tmp", "runtime", "config", "cache", "state", "data"):
-        (home / name).mkdir(parents=True, mode=0o700)
-    environment = planted.environment() | {
-        "PYTHONPATH": f"{ROOT / 'src'}",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "QT_QPA_PLATFORM": "offscreen",
-        "HOME": str(home),
-        "TMPDIR": str(home / "tmp"),
-        "XDG_RUNTIME_DIR": str(home / "runtime"),
-        "XDG_CONFIG_HOME": str(home / "config"),
-        "XDG_CACHE_HOME": str(home / "cache"),
-        "XDG_STATE_HOME": str(home / "state"),
-        "XDG_DATA_HOME": str(home / "data"),
-        "CAREERNOTES_HOME": str(home / "careernotes"),
-    }
+    environment = planted.environment() | own_home.environment(own_home.make(home))
     done = subprocess.run(
         [sys.executable, str(WALK), str(vault), *more],
         cwd=home,
-        env=environment,
+        env=environment | {"QT_QPA_PLATFORM": "offscreen"},
         input=f"{WORDS}\n".encode(),
         capture_output=True,
         timeout=240,

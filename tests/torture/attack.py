@@ -9,13 +9,24 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 Figures = dict[str, object]
 LINUX = sys.platform.startswith("linux")
 _NEW_USERS, _NEW_MOUNTS = 0x10000000, 0x00020000
 _PRIVATE, _RECURSIVE = 1 << 18, 1 << 14
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """What an attack counts; ``first`` tells of what it found, in words."""
+
+    first: list[str] = field(default_factory=list)
+
+    def figures(self) -> Figures:
+        """All that was counted, and the first five findings."""
+        return {**asdict(self), "first": self.first[:5]}
 
 
 def nothing() -> str:

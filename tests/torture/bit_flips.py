@@ -6,10 +6,10 @@ A silent wrong read is content that differs from what was kept while nothing sai
 import random
 import shutil
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from tests.torture import journey, page_replay, power_cut
+from tests.torture import attack, journey, page_replay, power_cut
 from tests.torture.attack import Figures
 from tests.torture.disk import Disk, Image
 from tests.torture.strace_log import Operation
@@ -33,8 +33,8 @@ SHARES = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class Tally:
+@dataclass(slots=True, kw_only=True)
+class Tally(attack.Tally):
     """What became of the flips. ``without_effect`` are those after which all is as it was kept."""
 
     flips: int = 0
@@ -44,7 +44,6 @@ class Tally:
     silent: int = 0
     crashed: int = 0
     by_file: dict[str, int] = field(default_factory=dict)
-    first: list[str] = field(default_factory=list)
 
 
 def flip(path: Path, chance: random.Random) -> int:
@@ -162,7 +161,7 @@ def interrupted(folder: Path, base: Path) -> Iterator[tuple[Image, set[str]]]:
 
 def run(base: Path, flips: int, seed: int) -> Figures:
     """Flips over every file of a vault, and single old pages put back."""
-    return asdict(flip_everywhere(base, flips, seed)) | replays(base / "replay", -(-flips // 10), seed)
+    return flip_everywhere(base, flips, seed).figures() | replays(base / "replay", -(-flips // 10), seed)
 
 
 def flip_everywhere(base: Path, flips: int, seed: int) -> Tally:
@@ -233,7 +232,7 @@ def without_codes(base: Path, flips: int, seed: int) -> Figures:
         shutil.copytree(whole, folder)
         at = flip_start_value(folder / "notes.db", chance)
         look(folder, {held}, tally, f"bit {at}")
-    return asdict(tally)
+    return tally.figures()
 
 
 def without_sums(base: Path, pages: int, seed: int) -> Figures:

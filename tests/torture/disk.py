@@ -26,6 +26,10 @@ from tests.torture.strace_log import (
 SECTOR = 512
 
 
+class UnfollowedError(Exception):
+    """An operation about something outside the root: what would be lost of it is not known here."""
+
+
 @dataclass(slots=True)
 class _File:
     durable: bytearray = field(default_factory=bytearray)
@@ -149,7 +153,7 @@ class Disk:
             if source is None and target is None:
                 return False
             if source is None or target is None:
-                raise NotImplementedError("a name that crosses the root")
+                raise UnfollowedError(f"{operation} crosses the root")
             inode = self._live.get(source, 0)
         elif self._inside(operation.path) is None:
             return False

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.torture import attack, journey
@@ -30,8 +30,8 @@ FIRST_STEPS = ("draft", "save", "draft", "save", "draft")
 ENOUGH = 3
 
 
-@dataclass(slots=True)
-class Tally:
+@dataclass(slots=True, kw_only=True)
+class Tally(attack.Tally):
     """What the full disks showed. ``unclear`` are failures told in any other way than as a full disk."""
 
     sites: int = 0
@@ -40,7 +40,6 @@ class Tally:
     unreadable: int = 0
     unclear: int = 0
     steps: dict[str, int] = field(default_factory=dict)
-    first: list[str] = field(default_factory=list)
 
 
 def missing() -> str:
@@ -69,7 +68,7 @@ def run(base: Path, sites: int, seed: int, names: tuple[str, ...] = tuple(journe
     for name in names:
         at_every_level(model, small, name, seed, tally, -(-sites // len(names)))
     attack.unmount(small)
-    return asdict(tally)
+    return tally.figures()
 
 
 def prepare(model: Path, seed: int) -> None:

@@ -12,10 +12,10 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from tests.torture import journey
+from tests.torture import attack, journey
 
 from careernotes.errors import CareerNotesError
 from careernotes.services import unlocking
@@ -27,8 +27,8 @@ LONGEST_STEP = 0.02
 LONGEST_OF = {"backup": 0.1, "rekey": 0.25, "restore": 0.3}
 
 
-@dataclass(slots=True)
-class Tally:
+@dataclass(slots=True, kw_only=True)
+class Tally(attack.Tally):
     """What the kills showed; ``in_flight`` counts those that met a change half done."""
 
     kills: int = 0
@@ -36,25 +36,6 @@ class Tally:
     corrupt: int = 0
     no_key_opens: int = 0
     in_flight: int = 0
-    first: list[str] = field(default_factory=list)
-
-    @property
-    def bad(self) -> int:
-        return self.lost + self.corrupt + self.no_key_opens
-
-    def add(self, other: "Tally") -> None:
-        self.kills += other.kills
-        self.lost += other.lost
-        self.corrupt += other.corrupt
-        self.no_key_opens += other.no_key_opens
-        self.in_flight += other.in_flight
-        self.first += other.first
-
-    def as_json(self) -> dict[str, object]:
-        return {
-            "kills": self.kills, "lost": self.lost, "corrupt": self.corrupt,
-            "no_key_opens": self.no_key_opens, "in_flight": self.in_flight, "first": self.first[:5],
-        }  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -181,7 +162,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--weak", choices=journey.WEAK)
     asked = parser.parse_args()
-    print(json.dumps(run(asked.base, kills=asked.kills, seed=asked.seed, weak=asked.weak).as_json()))
+    print(json.dumps(run(asked.base, kills=asked.kills, seed=asked.seed, weak=asked.weak).figures()))
 
 
 if __name__ == "__main__":

@@ -8,18 +8,16 @@ exactly what was acknowledged, or that and the one change under way.
 
 import argparse
 import contextlib
-import ctypes
 import json
-import os
 import random
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from tests.torture import journey
+from tests.torture import attack, journey
 from tests.torture.disk import Disk, Image
 from tests.torture.strace_log import Operation, record
 
@@ -33,34 +31,15 @@ VAULT = "v.careernotes"
 ELSEWHERE = "moved"
 
 
-@dataclass(slots=True)
-class Tally:
-    """What the images showed; ``first`` describes the first bad one of each kind."""
+@dataclass(slots=True, kw_only=True)
+class Tally(attack.Tally):
+    """What the images showed."""
 
     images: int = 0
     lost: int = 0
     corrupt: int = 0
     disagreeing: int = 0
     no_key_opens: int = 0
-    first: list[str] = field(default_factory=list)
-
-    @property
-    def bad(self) -> int:
-        return self.lost + self.corrupt + self.disagreeing + self.no_key_opens
-
-    def add(self, other: "Tally") -> None:
-        self.images += other.images
-        self.lost += other.lost
-        self.corrupt += other.corrupt
-        self.disagreeing += other.disagreeing
-        self.no_key_opens += other.no_key_opens
-        self.first += other.first
-
-    def as_json(self) -> dict[str, object]:
-        return {
-            "images": self.images, "lost": self.lost, "corrupt": self.corrupt,
-            "disagreeing": self.disagreeing, "no_key_opens": self.no_key_opens, "first": self.first[:5],
-        }  # fmt: skip
 
 
 def take_down(folder: Path, log: Path, *, seed: int, weak: str | None, steps: str) -> list[Operation]:
@@ -183,21 +162,11 @@ def acknowledgements(folder: Path, operations: list[Operation]) -> dict[int, tup
     return {int(number): (digest, int(passphrase)) for number, digest, passphrase in lines}
 
 
-def own_mount(base: Path) -> None:
-    """As root: a file system in memory of our own at *base*, so that workers can use the same paths."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    new_namespace, private, recursive = 0x00020000, 1 << 18, 1 << 14
-    if os.geteuid() != 0 or libc.unshare(new_namespace) != 0:
-        return
-    libc.mount(b"none", b"/", None, private | recursive, None)
-    libc.mount(b"tmpfs", os.fsencode(base), b"tmpfs", 0, b"size=1g")
-
-
 def run(
     base: Path, *, images: int, weak: str | None = None, seed: int = 1, workers: int = 2,
     steps: str = ",".join(journey.ROUND),
-) -> Tally:  # fmt: skip
-    """All images, over several processes; the tally of all."""
+) -> attack.Figures:  # fmt: skip
+    """All images, over several processes; the figures of all."""
     started = [
         subprocess.Popen(
             [sys.executable, "-m", "tests.torture.power_cut", "--base", str(base / f"worker{share}"),
@@ -208,14 +177,14 @@ def run(
         )
         for share in range(workers)
     ]  # fmt: skip
-    total = Tally()
+    shares = []
     for process in started:
         assert process.stdout is not None
         said = process.stdout.read()
         if process.wait() != 0:
             raise RuntimeError("a worker failed")
-        total.add(Tally(**json.loads(said)))
-    return total
+        shares.append(json.loads(said))
+    return attack.added(shares)
 
 
 def main() -> None:
@@ -229,18 +198,18 @@ def main() -> None:
     parser.add_argument("--weak", choices=journey.WEAK)
     asked = parser.parse_args()
     if asked.share is None:
-        tally = run(
+        figures = run(
             asked.base, images=asked.images, weak=asked.weak, seed=asked.seed, workers=asked.of,
             steps=asked.steps,
         )  # fmt: skip
     else:
-        asked.base.mkdir(parents=True, exist_ok=True)
-        own_mount(asked.base)
-        tally = run_share(
+        # In memory, and of this process only: workers can use the same paths.
+        attack.own_disk(asked.base, "1g")
+        figures = run_share(
             asked.base, asked.base / "log", seed=asked.seed, weak=asked.weak, images=asked.images,
             share=asked.share, of=asked.of, steps=asked.steps,
-        )  # fmt: skip
-    print(json.dumps(tally.as_json()))
+        ).figures()  # fmt: skip
+    print(json.dumps(figures))
 
 
 if __name__ == "__main__":

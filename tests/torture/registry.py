@@ -27,19 +27,19 @@ from tests.torture.attack import Attack, Control, Figures, none_of, number
 def kills(base: Path, size: int, seed: int) -> Figures:
     """Kills in the journey, and a fifth of them in a migration."""
     migrations = max(1, size // 5)
-    figures = kill.run(base / "journey", kills=size - migrations, seed=seed).as_json()
-    migrated = kill_migration.run(base / "migration", migrations, seed).as_json()
+    figures = kill.run(base / "journey", kills=size - migrations, seed=seed).figures()
+    migrated = kill_migration.run(base / "migration", migrations, seed).figures()
     return attack.added([figures, migrated]) | {"steps": list(journey.STEPS), "in_migrations": migrations}
 
 
 def halves(base: Path, size: int, seed: int) -> Figures:
     """The weakened build: every record is kept by itself."""
-    return kill.run(base, kills=size, seed=seed, weak="halves").as_json()
+    return kill.run(base, kills=size, seed=seed, weak="halves").figures()
 
 
 def half_migrations(base: Path, size: int, seed: int) -> Figures:
     """The weakened build: every statement of a migration is kept by itself."""
-    return kill_migration.run(base, size, seed, weak=True).as_json()
+    return kill_migration.run(base, size, seed, weak=True).figures()
 
 
 def cuts(base: Path, size: int, seed: int) -> Figures:
@@ -63,7 +63,7 @@ def images(base: Path, size: int, seed: int, weak: str | None) -> Figures:
     done = power_cut.run_share(
         base, base / "log", seed=seed, weak=weak, images=size, share=0, of=1, steps=",".join(journey.ROUND)
     )
-    return done.as_json()
+    return done.figures()
 
 
 KILL_FIGURES = ("lost", "corrupt", "no_key_opens")

@@ -7,21 +7,21 @@ that reads or changes a lot. Every text in the vault is a canary.
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from tests.canary.conftest import BUILD, TODAY, WORDS, _keys_and_kit, everything_said
+from tests.canary import own_home
+from tests.canary.conftest import BUILD, TODAY, WORDS, everybody_of, everything_said, keys_and_kit
 from tests.canary.scanner import Scanner, marked
 from tests.canary.window_walk import MARK, TYPED
+from tests.torture import attack
 from tests.torture.attack import Figures
 from tests.torture.strace_log import Operation, Resize, Socket, Write, record
 
 from careernotes.demo.canaries import Canary
-from careernotes.demo.generate import Programme, generate
+from careernotes.demo.generate import generate
 from careernotes.demo.vaults import FixedClock, root_of, write_vault
 from careernotes.domain.conversations import Session
-from careernotes.domain.mentees import MentorProfile
-from careernotes.domain.records import Record
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.services.searching import search_notes
 from careernotes.services.unlocking import unlock
@@ -35,8 +35,8 @@ LOCAL = ("AF_UNIX", "AF_NETLINK")
 _SCANNED = 1 << 20
 
 
-@dataclass(slots=True)
-class Tally:
+@dataclass(slots=True, kw_only=True)
+class Tally(attack.Tally):
     """What the recording showed."""
 
     operations: int = 0
@@ -47,7 +47,6 @@ class Tally:
     canaries: int = 0
     in_clear_inside: int = 0
     left_behind: int = 0
-    first: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +59,10 @@ class Place:
 
     def environment(self) -> dict[str, str]:
         """All a program may write to by habit is one folder."""
-        home = self.home
         return {
+            **own_home.environment(self.home),
             "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
-            "PYTHONDONTWRITEBYTECODE": "1",
             "QT_QPA_PLATFORM": "offscreen",
-            "HOME": str(home),
-            "TMPDIR": str(home / "tmp"),
-            "SQLITE_TMPDIR": str(home / "tmp"),
-            "XDG_RUNTIME_DIR": str(home / "runtime"),
-            "XDG_CONFIG_HOME": str(home / "config"),
-            "XDG_CACHE_HOME": str(home / "cache"),
-            "XDG_STATE_HOME": str(home / "state"),
-            "XDG_DATA_HOME": str(home / "data"),
-            "CAREERNOTES_HOME": str(home / "careernotes"),
         }
 
 
@@ -82,25 +71,14 @@ def prepare(base: Path, mentors: int) -> Place:
     base.mkdir(parents=True)
     programme = generate("small", 2, locale="mixed", canaries=True)
     canaries: tuple[Canary, ...] = tuple(programme.canaries())
-    _keys_and_kit(base)
-    vault, home = base / "mentor.careernotes", base / "home"
+    keys_and_kit(base)
+    vault, home = base / "mentor.careernotes", own_home.make(base / "home")
     write_vault(
-        vault, _records(programme, mentors), root=root_of(BUILD, 0), passphrase=WORDS, kit=base / "kit.cnkit",
-        today=TODAY, profile=KdfProfile.TEST, allow_test=True,
+        vault, everybody_of(programme, mentors=mentors), root=root_of(BUILD, 0), passphrase=WORDS,
+        kit=base / "kit.cnkit", today=TODAY, profile=KdfProfile.TEST, allow_test=True,
     )  # fmt: skip
-    for name in ("tmp", "runtime", "config", "cache", "state", "data"):
-        (home / name).mkdir(parents=True, mode=0o700)
     (base / "words").write_text(f"{WORDS}\n", encoding="utf-8")
     return Place(vault, home, Scanner(sorted(everything_said(programme, canaries) | {TYPED, WORDS})))
-
-
-def _records(programme: Programme, mentors: int) -> list[Record]:
-    return [
-        record
-        for mentor in programme.mentors[:mentors]
-        for record in programme.vault(mentor.number)
-        if mentor.number == programme.mentors[0].number or not isinstance(record, MentorProfile)
-    ]
 
 
 def run(base: Path, size: int, seed: int, *, weak: str = "") -> Figures:
@@ -116,7 +94,7 @@ def run(base: Path, size: int, seed: int, *, weak: str = "") -> Figures:
         log.unlink()
     left = [path for path in place.home.rglob("*") if path.is_file()]
     tally.left_behind = sum(bool(place.scanner.find_in_file(path)) for path in left)
-    return {name: getattr(tally, name) for name in Tally.__slots__}
+    return tally.figures()
 
 
 def look(operations: list[Operation], place: Place, tally: Tally) -> None:
