@@ -3,8 +3,10 @@
 import datetime as dt
 import re
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -33,6 +35,7 @@ from careernotes.services.first_steps import add_conflict_fact, first_run_state,
 from careernotes.services.unlocking import unlock
 
 Start = Callable[..., ShellController]
+W = TypeVar("W", bound=QWidget)
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -57,11 +60,11 @@ def start(start: Start) -> Start:
     return begin
 
 
-def step(qtbot: QtBot, shell: ShellController, kind: type[QWidget]) -> QWidget:
+def step(qtbot: QtBot, shell: ShellController, kind: type[W]) -> W:
     """Waits for one step and returns its page."""
     wait_quiet(qtbot, shell)
 
-    def shown() -> QWidget | None:
+    def shown() -> W | None:
         found = [each for each in shell.window.host.findChildren(kind) if each.isVisible()]
         return found[0] if found else None
 
@@ -79,7 +82,6 @@ def press(qtbot: QtBot, shell: ShellController) -> None:
 def type_passphrase(qtbot: QtBot, shell: ShellController, words: str) -> None:
     """Types a passphrase twice and makes the vault."""
     page = step(qtbot, shell, PassphraseStep)
-    assert isinstance(page, PassphraseStep)
     qtbot.keyClicks(focused(qtbot, shell), words)
     qtbot.keyClicks(page.again.edit, words)
     press(qtbot, shell)
@@ -99,7 +101,6 @@ def groups_on_screen(qtbot: QtBot, shell: ShellController) -> dict[int, str]:
 def type_groups_back(qtbot: QtBot, shell: ShellController, groups: dict[int, str]) -> SheetCheckStep:
     """Types the three groups that are asked."""
     page = step(qtbot, shell, SheetCheckStep)
-    assert isinstance(page, SheetCheckStep)
     for field in page.fields:
         number = int(re.sub(r"\D", "", field.edit.accessibleName()))
         field.edit.clear()
@@ -119,6 +120,37 @@ def make_vault_by_typing(qtbot: QtBot, shell: ShellController) -> None:
     step(qtbot, shell, KitStep)
 
 
+def at_the_passphrase(
+    qtbot: QtBot, start: Start, folder: Path, **more: Callable[[], float]
+) -> tuple[ShellController, PassphraseStep]:
+    """A new window, past the welcome page."""
+    shell = start(folder, **more)
+    qtbot.keyClick(shell.window, Qt.Key.Key_Return)
+    return shell, step(qtbot, shell, PassphraseStep)
+
+
+def at_the_sheet(
+    qtbot: QtBot, start: Start, folder: Path, **more: Callable[[], float]
+) -> tuple[ShellController, dict[int, str]]:
+    """A new window with a vault just made, and the groups of its sheet, which is on the screen."""
+    shell, _page = at_the_passphrase(qtbot, start, folder, **more)
+    type_passphrase(qtbot, shell, PASSPHRASE)
+    return shell, groups_on_screen(qtbot, shell)
+
+
+def opened_by_typing(qtbot: QtBot, start: Start, folder: Path) -> ShellController:
+    """A window on a vault that is there, its passphrase typed."""
+    shell = start(folder)
+    qtbot.keyClicks(focused(qtbot, shell), PASSPHRASE + "\r")
+    return shell
+
+
+def frame_of(shell: ShellController) -> FirstRunView:
+    """The frame of the first run."""
+    found = [each for each in shell.window.host.findChildren(FirstRunView) if each.isVisible()]
+    return found[0]
+
+
 def test_the_whole_first_run_by_keyboard(qtbot: QtBot, start: Start, folder: Path) -> None:
     shell = start(folder)
     make_vault_by_typing(qtbot, shell)
@@ -126,7 +158,6 @@ def test_the_whole_first_run_by_keyboard(qtbot: QtBot, start: Start, folder: Pat
     step(qtbot, shell, ReadingStep)
     press(qtbot, shell)
     page = step(qtbot, shell, AboutYouStep)
-    assert isinstance(page, AboutYouStep)
     qtbot.keyClicks(focused(qtbot, shell), "Somebody did it for me.")
     qtbot.keyClicks(page.panel.edit, "Selection of analysts")
     qtbot.keyClicks(page.training.button_of("yes"), "y")
@@ -136,14 +167,11 @@ def test_the_whole_first_run_by_keyboard(qtbot: QtBot, start: Start, folder: Pat
     with qtbot.waitSignal(shell.unlocked):
         press(qtbot, shell)
     shell.close()
-    desk = unlock(folder, PASSPHRASE, allow_test=True)
-    try:
+    with closing(unlock(folder, PASSPHRASE, allow_test=True)) as desk:
         assert first_run_state(desk).complete
         assert len(desk.store.all(SignUp)) == len(desk.store.all(Training)) == 1
         assert desk.store.all(MentorProfile)[0].why_i_mentor == "Somebody did it for me."
         assert [fact.label for fact in desk.store.all(ConflictFact)] == ["Selection of analysts"]
-    finally:
-        desk.close()
 
 
 def test_it_is_taken_up_again_where_it_stopped(qtbot: QtBot, start: Start, folder: Path) -> None:
@@ -153,17 +181,13 @@ def test_it_is_taken_up_again_where_it_stopped(qtbot: QtBot, start: Start, folde
     step(qtbot, first, ReadingStep)
     first.close()
     first.window.hide()
-    again = start(folder)
-    qtbot.keyClicks(focused(qtbot, again), PASSPHRASE + "\r")
+    again = opened_by_typing(qtbot, start, folder)
     page = step(qtbot, again, ReadingStep)
     assert any("I promise" in label.text() for label in page.findChildren(QLabel))
 
 
 def test_another_passphrase_is_one_key_away(qtbot: QtBot, start: Start, folder: Path) -> None:
-    shell = start(folder)
-    qtbot.keyClick(shell.window, Qt.Key.Key_Return)
-    page = step(qtbot, shell, PassphraseStep)
-    assert isinstance(page, PassphraseStep)
+    shell, page = at_the_passphrase(qtbot, start, folder)
     before = page.offered.text()
     qtbot.keyClick(shell.window, Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
     assert page.offered.text() != before
@@ -173,10 +197,7 @@ def test_another_passphrase_is_one_key_away(qtbot: QtBot, start: Start, folder: 
 def test_a_weak_passphrase_is_advised_about_and_makes_no_vault(
     qtbot: QtBot, start: Start, folder: Path
 ) -> None:
-    shell = start(folder)
-    qtbot.keyClick(shell.window, Qt.Key.Key_Return)
-    page = step(qtbot, shell, PassphraseStep)
-    assert isinstance(page, PassphraseStep)
+    shell, page = at_the_passphrase(qtbot, start, folder)
     type_passphrase(qtbot, shell, "summer2026")
     qtbot.waitUntil(lambda: "CN520" in frame_of(shell).banner.text, timeout=20_000)
     assert page.advice.text()
@@ -184,10 +205,7 @@ def test_a_weak_passphrase_is_advised_about_and_makes_no_vault(
 
 
 def test_two_different_passphrases_make_no_vault(qtbot: QtBot, start: Start, folder: Path) -> None:
-    shell = start(folder)
-    qtbot.keyClick(shell.window, Qt.Key.Key_Return)
-    page = step(qtbot, shell, PassphraseStep)
-    assert isinstance(page, PassphraseStep)
+    shell, page = at_the_passphrase(qtbot, start, folder)
     qtbot.keyClicks(page.first.edit, PASSPHRASE)
     qtbot.keyClicks(page.again.edit, PASSPHRASE + "s")
     press(qtbot, shell)
@@ -196,10 +214,7 @@ def test_two_different_passphrases_make_no_vault(qtbot: QtBot, start: Start, fol
 
 
 def test_a_wrong_group_does_not_pass_and_can_be_put_right(qtbot: QtBot, start: Start, folder: Path) -> None:
-    shell = start(folder)
-    qtbot.keyClick(shell.window, Qt.Key.Key_Return)
-    type_passphrase(qtbot, shell, PASSPHRASE)
-    groups = groups_on_screen(qtbot, shell)
+    shell, groups = at_the_sheet(qtbot, start, folder)
     press(qtbot, shell)
     page = type_groups_back(qtbot, shell, dict.fromkeys(groups, "ZZZZ"))
     assert page.isVisible()
@@ -209,13 +224,9 @@ def test_a_wrong_group_does_not_pass_and_can_be_put_right(qtbot: QtBot, start: S
 
 
 def test_the_sheet_is_skipped_only_by_typed_words(qtbot: QtBot, start: Start, folder: Path) -> None:
-    shell = start(folder)
-    qtbot.keyClick(shell.window, Qt.Key.Key_Return)
-    type_passphrase(qtbot, shell, PASSPHRASE)
-    groups_on_screen(qtbot, shell)
+    shell, _groups = at_the_sheet(qtbot, start, folder)
     press(qtbot, shell)
     page = step(qtbot, shell, SheetCheckStep)
-    assert isinstance(page, SheetCheckStep)
     press(qtbot, shell)
     qtbot.keyClicks(page.skip.edit, "I accept\r")
     assert page.isVisible()
@@ -227,17 +238,14 @@ def test_the_sheet_is_skipped_only_by_typed_words(qtbot: QtBot, start: Start, fo
 def test_the_sheet_leaves_the_screen_before_it_is_asked_back(
     qtbot: QtBot, start: Start, folder: Path
 ) -> None:
-    shell = start(folder)
-    qtbot.keyClick(shell.window, Qt.Key.Key_Return)
-    type_passphrase(qtbot, shell, PASSPHRASE)
-    groups = set(groups_on_screen(qtbot, shell).values())
+    shell, groups = at_the_sheet(qtbot, start, folder)
     press(qtbot, shell)
     step(qtbot, shell, SheetCheckStep)
 
     def still_there() -> bool:
         texts = [each.text() for each in shell.window.findChildren(QLabel)]
         texts += [each.text() for each in shell.window.findChildren(QLineEdit)]
-        return any(group in text for text in texts for group in groups)
+        return any(group in text for text in texts for group in groups.values())
 
     qtbot.waitUntil(lambda: not still_there())
 
@@ -247,7 +255,6 @@ def test_the_language_switches_live_on_the_first_page(
 ) -> None:
     shell = start(folder)
     page = step(qtbot, shell, WelcomeStep)
-    assert isinstance(page, WelcomeStep)
     page.language_chosen.emit("nl")
     assert language() == "nl"
     assert settings.language == "nl"
@@ -262,25 +269,15 @@ def test_a_file_that_is_no_kit_is_refused_and_the_rest_goes_on(
     shell = start(folder)
     make_vault_by_typing(qtbot, shell)
     page = step(qtbot, shell, KitStep)
-    assert isinstance(page, KitStep)
     page.file_chosen.emit(str(wrong))
     qtbot.waitUntil(lambda: "(CN" in frame_of(shell).banner.text, timeout=10_000)
     press(qtbot, shell)
     step(qtbot, shell, ReadingStep)
 
 
-def frame_of(shell: ShellController) -> FirstRunView:
-    """The frame of the first run."""
-    found = [each for each in shell.window.host.findChildren(FirstRunView) if each.isVisible()]
-    return found[0]
-
-
 def test_the_idle_lock_waits_until_the_sheet_is_on_paper(qtbot: QtBot, start: Start, folder: Path) -> None:
     seconds = [1000.0]
-    shell = start(folder, now=lambda: seconds[0])
-    qtbot.keyClick(shell.window, Qt.Key.Key_Return)
-    type_passphrase(qtbot, shell, PASSPHRASE)
-    groups = groups_on_screen(qtbot, shell)
+    shell, groups = at_the_sheet(qtbot, start, folder, now=lambda: seconds[0])
     seconds[0] += 3600  # somebody looks for a pen
     qtbot.keyClick(shell.window, Qt.Key.Key_Shift)
     assert shell.desk is not None
@@ -299,7 +296,6 @@ def test_a_kit_is_taken_up_after_its_characters_were_shown(
     shell = start(folder)
     make_vault_by_typing(qtbot, shell)
     page = step(qtbot, shell, KitStep)
-    assert isinstance(page, KitStep)
     page.file_chosen.emit(str(path))
     wait_quiet(qtbot, shell)
     qtbot.waitUntil(page.found.isVisible)
@@ -308,27 +304,19 @@ def test_a_kit_is_taken_up_after_its_characters_were_shown(
     reading = step(qtbot, shell, ReadingStep)
     assert any("Why this programme exists" in label.text() for label in reading.findChildren(QLabel))
     shell.close()
-    desk = unlock(folder, PASSPHRASE, allow_test=True)
-    try:
+    with closing(unlock(folder, PASSPHRASE, allow_test=True)) as desk:
         assert first_run_state(desk).has_kit
-    finally:
-        desk.close()
 
 
 def stopped_at_the_sheet(
     qtbot: QtBot, start: Start, folder: Path
 ) -> tuple[SheetAgainStep, str, ShellController]:
     """The window was closed while the sheet was shown, and the vault opened again."""
-    first = start(folder)
-    qtbot.keyClick(first.window, Qt.Key.Key_Return)
-    type_passphrase(qtbot, first, PASSPHRASE)
-    groups = groups_on_screen(qtbot, first)
+    first, groups = at_the_sheet(qtbot, start, folder)
     first.close()
     first.window.hide()
-    again = start(folder)
-    qtbot.keyClicks(focused(qtbot, again), PASSPHRASE + "\r")
+    again = opened_by_typing(qtbot, start, folder)
     page = step(qtbot, again, SheetAgainStep)
-    assert isinstance(page, SheetAgainStep)
     return page, " ".join(groups[number] for number in sorted(groups)), again
 
 
@@ -343,8 +331,7 @@ def test_a_sheet_that_was_on_the_screen_when_the_window_closed_is_asked_for_unti
     step(qtbot, shell, KitStep)
     shell.close()
     shell.window.hide()
-    again = start(folder)
-    qtbot.keyClicks(focused(qtbot, again), PASSPHRASE + "\r")
+    again = opened_by_typing(qtbot, start, folder)
     step(qtbot, again, KitStep)
 
 
@@ -372,64 +359,52 @@ def test_going_on_without_the_paper_takes_the_same_typed_words(
 
 def test_signing_anew_after_a_year_keeps_the_profile(qtbot: QtBot, start: Start, folder: Path) -> None:
     make_vault(folder)
-    desk = unlock(folder, PASSPHRASE, allow_test=True)
-    save_profile(desk, display_name="Sam", caseload_limit=5, why_i_mentor="Somebody did it for me.")
-    with desk.store.transaction():
-        for each in desk.store.all(SignUp):
-            desk.store.put(replace(each, valid_until=desk.today - dt.timedelta(days=1)))
-    desk.close()
-    shell = start(folder)
-    qtbot.keyClicks(focused(qtbot, shell), PASSPHRASE + "\r")
+    with closing(unlock(folder, PASSPHRASE, allow_test=True)) as desk:
+        save_profile(desk, display_name="Sam", caseload_limit=5, why_i_mentor="Somebody did it for me.")
+        with desk.store.transaction():
+            for each in desk.store.all(SignUp):
+                desk.store.put(replace(each, valid_until=desk.today - dt.timedelta(days=1)))
+    shell = opened_by_typing(qtbot, start, folder)
     step(qtbot, shell, ReadingStep)
     press(qtbot, shell)
     qtbot.waitUntil(lambda: frame_of(shell).title.text() == "Ready: what you promise", timeout=10_000)
     with qtbot.waitSignal(shell.unlocked):
         press(qtbot, shell)
     shell.close()
-    desk = unlock(folder, PASSPHRASE, allow_test=True)
-    try:
+    with closing(unlock(folder, PASSPHRASE, allow_test=True)) as desk:
         [profile] = desk.store.all(MentorProfile)
         assert (profile.display_name, profile.caseload_limit) == ("Sam", 5)
         assert profile.why_i_mentor == "Somebody did it for me."
-    finally:
-        desk.close()
 
 
 def test_back_and_next_show_what_was_kept_and_note_nothing_twice(
     qtbot: QtBot, start: Start, folder: Path
 ) -> None:
     make_vault(folder)
-    desk = unlock(folder, PASSPHRASE, allow_test=True)
-    save_profile(desk, display_name="Sam", caseload_limit=9, why_i_mentor="For them.")
-    add_conflict_fact(desk, ConflictKind.PANEL, label="Board")
-    with desk.store.transaction():
-        for each in (*desk.store.all(SignUp), *desk.store.all(Training)):
-            desk.store.remove(type(each), getattr(each, "sign_up_id", None) or each.training_id)
-    desk.close()
-    shell = start(folder)
-    qtbot.keyClicks(focused(qtbot, shell), PASSPHRASE + "\r")
+    with closing(unlock(folder, PASSPHRASE, allow_test=True)) as desk:
+        save_profile(desk, display_name="Sam", caseload_limit=9, why_i_mentor="For them.")
+        add_conflict_fact(desk, ConflictKind.PANEL, label="Board")
+        with desk.store.transaction():
+            for each in (*desk.store.all(SignUp), *desk.store.all(Training)):
+                desk.store.remove(type(each), getattr(each, "sign_up_id", None) or each.training_id)
+    shell = opened_by_typing(qtbot, start, folder)
     for _time in range(2):
         step(qtbot, shell, ReadingStep)
         press(qtbot, shell)
         page = step(qtbot, shell, AboutYouStep)
-        assert isinstance(page, AboutYouStep)
         assert page.why.text() == "For them."
         frame_of(shell).back.click()
     step(qtbot, shell, ReadingStep)
     press(qtbot, shell)
     page = step(qtbot, shell, AboutYouStep)
-    assert isinstance(page, AboutYouStep)
     qtbot.keyClicks(page.panel.edit, "Board")
     press(qtbot, shell)
     step(qtbot, shell, ReadingStep)
     shell.close()
-    desk = unlock(folder, PASSPHRASE, allow_test=True)
-    try:
+    with closing(unlock(folder, PASSPHRASE, allow_test=True)) as desk:
         assert [fact.label for fact in desk.store.all(ConflictFact)] == ["Board"]
         [profile] = desk.store.all(MentorProfile)
         assert (profile.display_name, profile.caseload_limit) == ("Sam", 9)
-    finally:
-        desk.close()
 
 
 def test_ctrl_l_locks_an_open_vault_in_the_middle_of_the_first_run(
@@ -482,7 +457,6 @@ def test_without_a_programme_no_organisation_is_said_to_promise_anything(
     assert promised not in titles
     frame_of(shell).back.click()
     page = step(qtbot, shell, KitStep)
-    assert isinstance(page, KitStep)
     page.file_chosen.emit(str(kit_file(tmp_path)))
     qtbot.waitUntil(page.found.isVisible)
     press(qtbot, shell)
@@ -493,10 +467,7 @@ def test_without_a_programme_no_organisation_is_said_to_promise_anything(
 def test_the_second_field_of_the_passphrase_stays_where_it_is_while_the_first_is_judged(
     qtbot: QtBot, start: Start, folder: Path
 ) -> None:
-    shell = start(folder)
-    qtbot.keyClick(shell.window, Qt.Key.Key_Return)
-    page = step(qtbot, shell, PassphraseStep)
-    assert isinstance(page, PassphraseStep)
+    _shell, page = at_the_passphrase(qtbot, start, folder)
     qtbot.waitUntil(lambda: page.again.isVisible() and page.again.y() > page.first.y())
     stood = page.again.y()
     qtbot.keyClicks(page.first.edit, "ma")
@@ -509,10 +480,7 @@ def test_the_second_field_of_the_passphrase_stays_where_it_is_while_the_first_is
 def test_a_problem_with_the_second_field_is_gone_once_something_is_typed(
     qtbot: QtBot, start: Start, folder: Path
 ) -> None:
-    shell = start(folder)
-    qtbot.keyClick(shell.window, Qt.Key.Key_Return)
-    page = step(qtbot, shell, PassphraseStep)
-    assert isinstance(page, PassphraseStep)
+    shell, page = at_the_passphrase(qtbot, start, folder)
     qtbot.keyClicks(page.first.edit, PASSPHRASE)
     press(qtbot, shell)
     assert page.again.below.isVisible()

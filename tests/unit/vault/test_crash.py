@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.unit.vault.half_a_save import half_a_save
 from tests.unit.vault.samples import PASSPHRASE
 
 from careernotes.domain.conversations import NoteBody, Session
@@ -90,36 +91,6 @@ def test_killing_the_process_at_any_moment_loses_nothing_acknowledged(
         assert {path.stat().st_size for path in folder.glob("*-journal")} == {0}
         start = len(sessions)
     assert start > KILLS
-
-
-HALF_A_SAVE = """
-import os, sys
-from pathlib import Path
-from careernotes.vault.lifecycle import open_with_passphrase
-from tests.unit.vault.samples import *
-
-vault = open_with_passphrase(Path(sys.argv[1]), sys.argv[2], allow_test=True)
-connection = vault.notes.connection()
-connection.set_authorizer(None)
-# A cache of one page: what is written reaches the file before the commit.
-for setting in sys.argv[3:]:
-    connection.execute(f"PRAGMA {setting}")
-connection.execute("PRAGMA main.cache_size=1")
-with vault.notes.transaction():
-    for number in range(300):
-        vault.notes.put_all([session(number), note(number, f"word{number} " * 400)])
-    os.kill(os.getpid(), 9)
-"""
-
-
-def half_a_save(folder: Path, *settings: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", HALF_A_SAVE, str(folder), PASSPHRASE, *settings],
-        env={**os.environ, "PYTHONPATH": f"src{os.pathsep}."},
-        check=False,
-        capture_output=True,
-    )
-    assert done.returncode == -signal.SIGKILL, done.stderr
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")

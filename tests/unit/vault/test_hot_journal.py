@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.unit.vault.half_a_save import half_a_save
 from tests.unit.vault.samples import PASSPHRASE
 
 from careernotes.domain.conversations import NoteBody, Session
@@ -19,29 +20,10 @@ from careernotes.vault.open_vault import OpenVault
 MAGIC = bytes.fromhex("d9d505f920a163d7")
 SUPER = "notes.db-mj0A1B2C3D4"
 
-HALF_A_SAVE = """
-import os, sys
-from pathlib import Path
-from careernotes.vault.lifecycle import open_with_passphrase
-from tests.unit.vault.samples import *
-
-vault = open_with_passphrase(Path(sys.argv[1]), sys.argv[2], allow_test=True)
-connection = vault.notes.connection()
-connection.set_authorizer(None)
-connection.execute("PRAGMA main.cache_size=1")
-with vault.notes.transaction():
-    for number in range(300):
-        vault.notes.put_all([session(number), note(number, f"word{number} " * 400)])
-    os.kill(os.getpid(), 9)
-"""
-
 
 def crash(folder: Path) -> None:
     """Leave notes.db half written, with a journal that can undo it."""
-    subprocess.run(
-        [sys.executable, "-c", HALF_A_SAVE, str(folder), PASSPHRASE],
-        env={**os.environ, "PYTHONPATH": f"src{os.pathsep}."}, check=False, capture_output=True,
-    )  # fmt: skip
+    half_a_save(folder)
     assert (folder / "notes.db-journal").stat().st_size > 4_096
 
 
