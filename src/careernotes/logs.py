@@ -12,7 +12,6 @@ class Event(enum.Enum):
     VAULT_CREATED = "vault_created"
     VAULT_UNLOCKED = "vault_unlocked"
     VAULT_LOCKED = "vault_locked"
-    UNLOCK_REFUSED = "unlock_refused"
     HEADER_HEALED = "header_healed"
     MIGRATED = "migrated"
     VAULT_SALVAGED = "vault_salvaged"
@@ -22,7 +21,6 @@ class Event(enum.Enum):
     EXPORT_STARTED = "export_started"
     EXPORT_FINISHED = "export_finished"
     EXPORT_REFUSED = "export_refused"
-    IMPORTED = "imported"
     EXPECTED_FAILURE = "expected_failure"
     BUG = "bug"
 

@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from tests.contrast import contrast
 
 from careernotes.gui.theme.theme import Theme
-from careernotes.gui.theme.tokens import GRAPHICS_CONTRAST, PAGE_MARGIN, ThemeChoice, contrast
+from careernotes.gui.theme.tokens import GRAPHICS_CONTRAST, PAGE_MARGIN, ThemeChoice
 from careernotes.gui.views.first_run import FirstRunView
 from careernotes.gui.views.first_run_programme import AboutYouStep
 from careernotes.gui.views.first_run_secrets import WelcomeStep

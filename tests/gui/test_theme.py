@@ -5,6 +5,7 @@ import re
 import pytest
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QLabel
+from tests.contrast import contrast
 
 from careernotes.gui.theme.stylesheet import stylesheet
 from careernotes.gui.theme.theme import Theme
@@ -17,7 +18,6 @@ from careernotes.gui.theme.tokens import (
     TEXT_PAIRS,
     ThemeChoice,
     Tokens,
-    contrast,
     tokens_of,
 )
 

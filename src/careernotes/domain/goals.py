@@ -77,13 +77,3 @@ class Outcome:
     kind: OutcomeKind
     quarter: int
     remark: str = field(default="", repr=False)
-
-
-def missing_smart(goal: Goal) -> tuple[str, ...]:
-    """Which visible SMART parts a goal lacks: ``specific``, ``measurable``, ``time_bound``."""
-    parts = {
-        "specific": len(goal.statement.split()) >= 3,  # three words are the least that says something
-        "measurable": bool(goal.measure.strip()),
-        "time_bound": goal.target_on is not None,
-    }
-    return tuple(name for name, there in parts.items() if not there)

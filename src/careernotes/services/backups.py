@@ -113,18 +113,6 @@ def back_up(desk: Desk, work: Work | None = None, *, second: Path | None = None)
     )  # fmt: skip
 
 
-def renew_all(desk: Desk) -> BackupReport:
-    """Every backup that can be reached is deleted and one is made of the notes as they are now.
-
-    For what may no longer be in any copy. ``problem`` says when the second folder could not be reached.
-    """
-    folder, target = own_folder(desk.vault.paths), second_folder(desk)
-    backup_keeping.drop_all(desk.vault, folder, FolderKind.VAULT)
-    if target is not None and target.is_dir():
-        backup_keeping.drop_all(desk.vault, target, FolderKind.SECOND)
-    return back_up(desk)
-
-
 def drill_is_due(desk: Desk) -> bool:
     """Whether the last trial of a backup is more than a month ago."""
     if not any(info.counts for info in known(desk)):

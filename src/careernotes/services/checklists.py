@@ -26,7 +26,6 @@ from careernotes.services.views import AskedItem, FactLine, Preparation
 
 __all__ = [
     "Outcome", "check_in_force", "complete_check", "outcome", "periodic_states", "prepare", "record_periodic",
-    "was_quick",
 ]  # fmt: skip
 
 _LONGEST_REMARK = 300
@@ -184,11 +183,6 @@ def _check_complete(
         missing += answer is None or (warned and plans.get(each.item.item_id) is None)
     if missing:
         raise AnswersMissingError(count=missing)
-
-
-def was_quick(preparation: Preparation, seconds: int) -> bool:
-    """Whether the answers came faster than one a second (V28): worth a second look, nothing more."""
-    return seconds < len([each for each in preparation.asked if each.locked is None])
 
 
 def check_in_force(desk: Desk, engagement_id: EngagementId) -> EthicsCheck | None:

@@ -9,7 +9,6 @@ from careernotes.domain.goals import Action
 from careernotes.domain.ids import EngagementId, SessionId
 from careernotes.domain.periods import quarter_of
 from careernotes.domain.reading import MalformedError
-from careernotes.domain.rules import UnknownRecordError
 from careernotes.domain.vocabulary import CheckResult, NoteLayer, Prominence, SessionKind
 from careernotes.services import recording
 from careernotes.services.desk import Desk
@@ -114,19 +113,6 @@ def _readable(kept: Draft) -> SessionDraft | None:
         return draft_from_text(kept.body)
     except MalformedError:
         return None
-
-
-def resume(desk: Desk, session_id: SessionId) -> SessionDraft:
-    """The draft of one conversation, as it was last kept.
-
-    Raises:
-        UnknownRecordError: when there is none.
-    """
-    kept = desk.store.draft(session_id)
-    draft = _readable(kept) if kept is not None else None
-    if draft is None:
-        raise UnknownRecordError
-    return draft
 
 
 def drop_draft(desk: Desk, session_id: SessionId) -> None:

@@ -111,16 +111,6 @@ def set_action_status(desk: Desk, action_id: RecordId, status: ActionStatus) -> 
     return _keep(desk, replace(_action(desk, action_id), status=status, done_on=done_on))
 
 
-def snooze(desk: Desk, action_id: RecordId, *, days: int) -> Action:
-    """Give an action a new day: *days* from today.
-
-    Raises:
-        UnknownRecordError: when it is gone.
-    """
-    due = desk.today + dt.timedelta(days=max(days, 1))
-    return _keep(desk, replace(_action(desk, action_id), due_on=due))
-
-
 def _action(desk: Desk, action_id: RecordId) -> Action:
     action = desk.store.get(Action, action_id)
     if action is None:

@@ -17,7 +17,7 @@ from careernotes.services.problems import DateInFutureError, ExceptionReasonErro
 from careernotes.services.records import engagement_of, mentee_of, short_text
 
 __all__ = [
-    "Intake", "check_mentee", "conflicts_for", "edit_engagement", "edit_mentee", "end_relation", "intake",
+    "Intake", "check_mentee", "conflicts_for", "edit_mentee", "end_relation", "intake",
     "offer_alias", "people", "person", "to_ask_about",
 ]  # fmt: skip
 
@@ -166,26 +166,6 @@ def edit_mentee(desk: Desk, mentee: Mentee) -> Mentee:
         for engagement in desk.store.all(Engagement, mentee_id=mentee.mentee_id):
             coding.write_facts(desk, engagement.engagement_id)
     return mentee
-
-
-def edit_engagement(
-    desk: Desk,
-    engagement_id: EngagementId,
-    *,
-    stage: Stage | None = None,
-    chosen_by: ChosenBy | None = None,
-    moment: Moment | None = None,
-) -> Engagement:
-    """Put right how somebody came, at which moment, or which phase the relation is in."""
-    before = engagement_of(desk, engagement_id)
-    after = replace(
-        before,
-        stage=stage or before.stage,
-        chosen_by=chosen_by or before.chosen_by,
-        moment=moment or before.moment,
-    )
-    _keep(desk, after)
-    return after
 
 
 def end_relation(

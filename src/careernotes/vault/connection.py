@@ -86,9 +86,6 @@ class Connection(Protocol):
     def execute(self, sql: str, parameters: Sequence[SqlValue] = ..., /) -> Cursor:
         """Run one statement with bound parameters."""
 
-    def executemany(self, sql: str, rows: Sequence[Sequence[SqlValue]], /) -> Cursor:
-        """Run one statement for each row."""
-
     def set_key(self, key: bytearray, /) -> None:
         """Use *key* for the main database."""
 

@@ -14,7 +14,6 @@ from careernotes.vault.connection import Connection, SqlValue
 Progress = Callable[[int, int], None]
 MODULUS = 1 << 256
 SUM_BYTES = 32
-NO_SUM = bytes(SUM_BYTES)
 # The name of each database in a sum, so that a copy opened by itself has the same sums.
 PARTS = {"main": "notes", "th": "themes"}
 BOTH = tuple(PARTS)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfbase.pdfmetrics import stringWidth
+from tests.contrast import contrast
 from tests.unit.report.samples import Sample
 
 from careernotes.domain.words import Bilingual
@@ -16,7 +17,7 @@ from careernotes.report.charts import drawings
 from careernotes.report.document import Cell, Chart, ChartKind, Column, Row, Table
 from careernotes.report.fonts import SEMIBOLD
 from careernotes.report.heat import difference
-from careernotes.report.palette import DARK, LIGHT, Role, contrast
+from careernotes.report.palette import DARK, LIGHT, Role
 from careernotes.report.shapes import Anchor, Drawing, Rect, Text, text_width, wrap
 from careernotes.report.stack import stack_drawing
 

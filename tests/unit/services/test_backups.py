@@ -80,15 +80,3 @@ def test_a_damaged_backup_fails_the_trial_and_counts_no_more(desk: Desk) -> None
     assert not backups.drill(desk).fine
     assert [info.counts for info in backups.known(desk)] == [False]
     assert backups.is_due(desk)
-
-
-def test_after_an_erasure_only_a_backup_of_what_is_left_remains(desk: Desk, tmp_path: Path) -> None:
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    backups.choose_second_folder(desk, stick)
-    old = backups.back_up(desk)
-    take_on(desk, "Mira-07")
-    new = backups.renew_all(desk)
-    assert {info.content_sum for info in backups.known(desk)} == {new.made.content_sum}
-    assert old.made.content_sum != new.made.content_sum
-    assert len(list(stick.iterdir())) == len(list(desk.vault.paths.backups.iterdir())) == 1

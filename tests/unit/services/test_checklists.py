@@ -188,12 +188,6 @@ def test_an_untrained_mentor_is_held_back_and_practice_never_is(new_desk: Desk) 
     assert (late["P01"], late["P03"]) == (Effect.BLOCK, Effect.BLOCK)
 
 
-def test_answers_faster_than_one_a_second_are_noticed(desk: Desk) -> None:
-    card = checklists.prepare(desk, take_on(desk))
-    assert checklists.was_quick(card, 11)
-    assert not checklists.was_quick(card, 12)
-
-
 def test_a_full_form_that_blocked_does_not_count_as_the_last_full_form(
     desk: Desk, clock: StoppedClock
 ) -> None:

@@ -89,19 +89,6 @@ GRAPHICS_PAIRS = (
 )  # fmt: skip
 
 
-def contrast(first: str, second: str) -> float:
-    """The contrast ratio of two colours after WCAG 2, from 1 to 21."""
-    high, low = sorted((_luminance(QColor(first)), _luminance(QColor(second))), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(color: QColor) -> float:
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF())
-
-
 def tokens_of(palette: QPalette) -> Tokens:
     """The tokens in force, for a widget that paints itself: ``tokens_of(self.palette())``."""
     # A stylesheet may make a widget's own Window colour transparent; nothing in ours touches Accent.

@@ -61,13 +61,9 @@ class FlowLayout(QObject):
         width = sum(size.width() for size in sizes) + self._spacing * max(0, len(sizes) - 1)
         return QSize(width, max((size.height() for size in sizes), default=0))
 
-    def height_for(self, width: int) -> int:
-        """How high the lines are at *width*."""
-        return self._lines(width, move=False)
-
     def place(self) -> None:
         """Puts every widget in its place."""
-        height = self._lines(self._host.width(), move=True)
+        height = self._set_lines(self._host.width())
         shown = [widget for widget in self._widgets if not _taken_out(widget)]
         widest = max((widget.minimumSizeHint().width() for widget in shown), default=0)
         if self._host.minimumWidth() != widest:
@@ -82,7 +78,8 @@ class FlowLayout(QObject):
             self.place()
         return False
 
-    def _lines(self, width: int, *, move: bool) -> int:
+    def _set_lines(self, width: int) -> int:
+        """Puts everything on lines of *width*; how high they are together."""
         left = top = line_height = 0
         for widget in self._widgets:
             if _taken_out(widget):
@@ -92,8 +89,7 @@ class FlowLayout(QObject):
             if left > 0 and left + wide > width:
                 left, top, line_height = 0, top + line_height + self._spacing, 0
             high = widget.heightForWidth(wide) if widget.hasHeightForWidth() else hint.height()
-            if move:
-                widget.setGeometry(left, top, wide, high)
+            widget.setGeometry(left, top, wide, high)
             left += wide + self._spacing
             line_height = max(line_height, high)
         return top + line_height
