@@ -16,7 +16,7 @@ from careernotes.sealing.kdf import KdfProfile
 from careernotes.services.salvaging import salvage
 from careernotes.vault.connection import DatabaseError
 from careernotes.vault.lifecycle import create_vault, open_with_passphrase
-from careernotes.vault.salvage.pages import PAGE
+from careernotes.vault.sealed_pages import PAGE
 
 SECRET = journey.PASSPHRASES[0]
 BAD_PAGES_OF_TEN_THOUSAND = 10

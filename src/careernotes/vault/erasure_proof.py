@@ -16,6 +16,7 @@ from careernotes.vault.guard import close_doors
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.page_sweep import dead_bytes, free_pages, journal_pages, pages_of
+from careernotes.vault.sealed_pages import PAGE
 
 # Pieces of a text are taken where these two signs stand, which both languages are full of.
 _PIECE_BYTES = 40
@@ -114,7 +115,7 @@ def prove_rewritten(vault: OpenVault, progress: Progress = quiet) -> Proof:
     pages = 0
     with vault.keys as keys:
         for path, key in ((vault.paths.notes, keys.notes), (vault.paths.themes, keys.themes)):
-            total = -(-path.stat().st_size // 4096)
+            total = -(-path.stat().st_size // PAGE)
             stream = vault.raw_file(path)
             free = free_pages(stream, key)
             for number, page in enumerate(pages_of(stream, key), start=1):
@@ -136,7 +137,7 @@ def _look(vault: OpenVault, needles: Needles, progress: Progress) -> Proof:
     pages = 0
     with vault.keys as keys:
         for path, key in ((vault.paths.notes, keys.notes), (vault.paths.themes, keys.themes)):
-            total = -(-path.stat().st_size // 4096)
+            total = -(-path.stat().st_size // PAGE)
             stream = vault.raw_file(path)
             free = free_pages(stream, key)
             for number, page in enumerate(pages_of(stream, key), start=1):

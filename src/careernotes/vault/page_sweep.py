@@ -4,14 +4,15 @@ Not through the pager, which shows only what is still meant to be seen. A page's
 a page SQLite would refuse may hold old words.
 """
 
+import contextlib
 from collections.abc import Iterator
+from functools import partial
 from typing import BinaryIO
 
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from careernotes.vault import sealed_pages
+from careernotes.vault.sealed_pages import PAGE, USABLE, PageCipher
 
-from careernotes.vault.salvage.pages import PAGE, USABLE
-
-_BLOCK, _SALT, _KEY, _FILE_HEADER = 16, 16, 32, 100
+_FILE_HEADER = 100
 # Pages decrypted at once: 4 MiB.
 _AT_ONCE = 1024
 _LEAVES, _INTERIOR = frozenset({0x0A, 0x0D}), frozenset({0x02, 0x05})
@@ -22,57 +23,26 @@ _JOURNAL_HEADER, _NUMBER, _CHECKSUM = 512, 4, 4
 def pages_of(stream: BinaryIO, key80: bytes | bytearray) -> Iterator[bytes]:
     """The usable bytes of every page of a database, in order."""
     stream.seek(0)
-    first = True
-    while raw := stream.read(PAGE * _AT_ONCE):
-        yield from _opened(raw, key80, first=first)
-        first = False
+    with contextlib.closing(PageCipher(key80)) as cipher:
+        first = True
+        while raw := stream.read(PAGE * _AT_ONCE):
+            yield from cipher.open_many(raw, first=first)
+            first = False
 
 
 def journal_pages(stream: BinaryIO, key80: bytes | bytearray) -> Iterator[bytes]:
     """The pages a rollback journal still holds."""
     stream.seek(_JOURNAL_HEADER + _NUMBER)
-    while len(raw := stream.read(PAGE)) == PAGE:
-        yield from _opened(raw, key80, first=False)
-        stream.seek(_CHECKSUM + _NUMBER, 1)
-
-
-def _opened(raw: bytes, key80: bytes | bytearray, *, first: bool) -> Iterator[bytes]:
-    """CBC of many pages in one go: all blocks decrypted, then each joined with the one before it."""
-    count = len(raw) // PAGE
-    before = []
-    for page in range(count):
-        start = page * PAGE
-        vector = raw[start + USABLE : start + USABLE + _BLOCK]
-        if first and page == 0:
-            # The salt takes the place of the first block of the first page.
-            before += [bytes(_SALT), vector, raw[start + _SALT : start + PAGE - _BLOCK]]
-        else:
-            before += [vector, raw[start : start + PAGE - _BLOCK]]
-    decryptor = Cipher(algorithms.AES256(bytes(key80[:_KEY])), modes.ECB()).decryptor()  # noqa: S305 - CBC by hand
-    blocks = decryptor.update(raw[: count * PAGE]) + decryptor.finalize()
-    length = len(blocks)
-    plain = (int.from_bytes(blocks) ^ int.from_bytes(b"".join(before)[:length])).to_bytes(length)
-    for page in range(count):
-        opened = plain[page * PAGE : page * PAGE + USABLE]
-        yield bytes(_SALT) + opened[_SALT:] if first and page == 0 else opened
+    with contextlib.closing(PageCipher(key80)) as cipher:
+        while len(raw := stream.read(PAGE)) == PAGE:
+            yield from cipher.open_many(raw, first=False)
+            stream.seek(_CHECKSUM + _NUMBER, 1)
 
 
 def free_pages(stream: BinaryIO, key80: bytes | bytearray) -> frozenset[int]:
-    """The numbers, from 1, of the pages no table uses."""
-    found: set[int] = set()
-    trunk = int.from_bytes(_one(stream, key80, 1)[32:36])
-    while trunk and trunk not in found:
-        found.add(trunk)
-        page = _one(stream, key80, trunk)
-        count = min(int.from_bytes(page[4:8]), USABLE // 4 - 2)
-        found.update(int.from_bytes(page[8 + 4 * n : 12 + 4 * n]) for n in range(count))
-        trunk = int.from_bytes(page[:4])
-    return frozenset(found)
-
-
-def _one(stream: BinaryIO, key80: bytes | bytearray, number: int) -> bytes:
-    stream.seek((number - 1) * PAGE)
-    return next(_opened(stream.read(PAGE), key80, first=number == 1), bytes(USABLE))
+    """The numbers, from 1, of the pages no table uses, as far as the list of them can be followed."""
+    with contextlib.closing(PageCipher(key80)) as cipher:
+        return sealed_pages.free_pages(partial(cipher.read, stream)).all
 
 
 def dead_bytes(page: bytes, *, first: bool, free: bool) -> bytes:

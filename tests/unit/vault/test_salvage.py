@@ -26,7 +26,8 @@ from careernotes.vault.errors import (
 from careernotes.vault.lifecycle import create_vault, open_with_passphrase
 from careernotes.vault.salvage.cells import BadCellError, read_node, record_values
 from careernotes.vault.salvage.gather import gather
-from careernotes.vault.salvage.pages import PAGE, PageFile
+from careernotes.vault.salvage.pages import PageFile
+from careernotes.vault.sealed_pages import PAGE
 
 NOTES = 400
 SECRET = journey.PASSPHRASES[0]

@@ -15,7 +15,7 @@ from careernotes.services.last_view import HalfTyped, LastView, last_view, put_v
 from careernotes.services.salvaging import salvage
 from careernotes.services.unlocking import change_passphrase, create, unlock, unlock_with_sheet
 from careernotes.vault.errors import Notice
-from careernotes.vault.salvage.pages import PAGE
+from careernotes.vault.sealed_pages import PAGE
 
 OTHER = "gazebo trombone lichen parsnip quarry"
 VIEW = LastView(screen="growth", arguments={}, typed=(HalfTyped(key="field", text="half a word"),))

@@ -16,7 +16,8 @@ from careernotes.services.salvaging import SalvageReport, salvage
 from careernotes.vault.lifecycle import create_vault, open_with_passphrase
 from careernotes.vault.salvage import gather
 from careernotes.vault.salvage.journal import Undone
-from careernotes.vault.salvage.pages import PAGE, PageFile
+from careernotes.vault.salvage.pages import PageFile
+from careernotes.vault.sealed_pages import PAGE
 
 NOTES = 40
 SECRET = "zq7secret"

@@ -7,7 +7,7 @@ old page put back), so every number is checked against the page before it is fol
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from careernotes.vault.salvage.pages import USABLE
+from careernotes.vault.sealed_pages import USABLE
 
 INTERIOR_TABLE, LEAF_TABLE, INTERIOR_INDEX, LEAF_INDEX = 0x05, 0x0D, 0x02, 0x0A
 Value = None | int | float | str | bytes
