@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -56,6 +56,7 @@ class Entrances(QObject):
         super().__init__(parent)
         self._options, self._settings, self._runner, self._profile = options, settings, runner, profile
         self._flow: FirstRunController | None = None
+        self._to_say = ""
 
     @property
     def holds_secrets(self) -> bool:
@@ -79,12 +80,22 @@ class Entrances(QObject):
             unlock.show_demo(words)
         if not folder.exists():
             unlock.show_missing()
+        if self._to_say:
+            unlock.view.banner.show_info(self._to_say)
+            self._to_say = ""
         unlock.opened.connect(self.opened)
+        unlock.restored.connect(self._on_restored)
         unlock.view.create_asked.connect(self.create_asked)
         unlock.view.pool_asked.connect(self.pool_asked)
         unlock.view.help_asked.connect(self.help_asked)
         unlock.view.vault_chosen.connect(self.vault_chosen)
         return unlock.view
+
+    @Slot(str, str)
+    def _on_restored(self, folder: str, words: str) -> None:
+        """The same entrance again, for the vault that was brought back."""
+        self._to_say = words
+        self.vault_chosen.emit(folder)
 
     def first_run_page(self, host: QWidget, folder: Path, opened: "Opened | None") -> QWidget:
         """Leads through the first run, from the start or from where it stopped."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from careernotes.gui.entrance_work import Opened
 
 _HEAVY = "careernotes.gui.entrance_work"
+# Something is missing or damaged, whoever asks; not: a wrong passphrase, a full disk, another window.
+DOES_NOT_OPEN = frozenset({"CN103", "CN105", "CN106", "CN111", "CN112", "CN114", "CN130", "CN131"})
 
 
 def warm_up() -> None:
@@ -59,9 +61,11 @@ class UnlockController(QObject):
 
     Signals:
         opened: an Opened, when the passphrase or the sheet was right.
+        restored: the folder of a vault brought back from a backup, and what to say about it.
     """
 
     opened = Signal(object)
+    restored = Signal(str, str)
 
     def __init__(
         self, parent: QWidget, runner: JobRunner, folder: Path, settings: Settings, *, allow_test: bool
@@ -74,6 +78,7 @@ class UnlockController(QObject):
             self.view.show_changing()
         self.view.submitted.connect(self._on_submitted)
         self.view.sheet_submitted.connect(self._on_sheet_submitted)
+        self.view.restore_asked.connect(self._on_restore_asked)
         runner.unheard.connect(self._on_unheard)
         QTimer.singleShot(0, self, self._on_shown)
         # Not before the first letter: a locked window that nobody types into stays small.
@@ -89,6 +94,7 @@ class UnlockController(QObject):
         """Nothing is at the place: never an invitation to begin again, while the stick is in a drawer."""
         from careernotes.vault.errors import VaultNotFoundError  # noqa: PLC0415  seldom needed
 
+        self.view.offer_restore()
         self.view.show_problem(error_text(VaultNotFoundError()))
 
     @Slot()
@@ -130,4 +136,15 @@ class UnlockController(QObject):
     def _on_failed(self, error: CareerNotesError) -> None:
         log_failure(error.code)
         self.view.set_busy(busy=False)
+        if error.code in DOES_NOT_OPEN:
+            self.view.offer_restore()
         self.view.show_problem(error_text(error))
+
+    @Slot()
+    def _on_restore_asked(self) -> None:
+        from careernotes.gui.controllers.entrance_restore import EntranceRestore  # noqa: PLC0415  seldom needed
+
+        flow = EntranceRestore(
+            self.view, self._runner, self._folder, self._settings, cheap=self._allow_test
+        )
+        flow.restored.connect(self.restored)

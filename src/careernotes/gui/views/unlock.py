@@ -27,6 +27,7 @@ class UnlockView(EntranceFrame):
         create_asked: a new vault is wanted.
         pool_asked: the trustee wants to open a pool, without a vault.
         help_asked: the limits of confidentiality, before unlocking.
+        restore_asked: bring back a backup, because this vault does not open.
     """
 
     submitted = Signal(str)
@@ -35,6 +36,7 @@ class UnlockView(EntranceFrame):
     create_asked = Signal()
     pool_asked = Signal()
     help_asked = Signal()
+    restore_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(
@@ -48,9 +50,11 @@ class UnlockView(EntranceFrame):
         self.column.addStretch(2)
         self.banner = Banner(self.content)
         self.column.addWidget(self.banner)
-        self.column.addWidget(self._card())
-        self.column.addWidget(self._doors())
+        self._parts = (self._card(), self._doors())
+        for part in self._parts:
+            self.column.addWidget(part)
         self.column.addStretch(3)
+        self.restore: QPushButton | None = None
         self._with_sheet = False
 
     def show_vault(self, folder: Path) -> None:
@@ -82,6 +86,32 @@ class UnlockView(EntranceFrame):
         field = self.sheet if self._with_sheet else self.passphrase
         field.edit.selectAll()
         field.edit.setFocus()
+
+    def offer_restore(self) -> None:
+        """This vault does not open: from now on a backup can be brought back."""
+        if self.restore is None:
+            self.restore = button(_("Restore from a backup…"), self.content)
+            self.restore.clicked.connect(self.restore_asked)
+            self._beside_open.insertWidget(1, self.restore)
+            self.restore.setVisible(True)
+            self.setTabOrder(self.open, self.restore)
+
+    def show_instead(self, card: QWidget) -> None:
+        """Shows *card* where the passphrase was asked for."""
+        self.banner.clear()
+        self.forget()
+        for part in self._parts:
+            part.setVisible(False)
+        self.column.insertWidget(self.column.indexOf(self._parts[0]), card)
+
+    def show_again(self, card: QWidget) -> None:
+        """Asks for the passphrase again; *card* goes."""
+        self.column.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+        for part in self._parts:
+            part.setVisible(True)
+        self.focus_field()
 
     def set_busy(self, *, busy: bool) -> None:
         """Shows that the vault is being opened; a second of work is what keeps guessers out."""
@@ -130,6 +160,7 @@ class UnlockView(EntranceFrame):
         row.addWidget(self.open)
         row.addStretch(1)
         card.body.addLayout(row)
+        self._beside_open = row
         self.progress.setVisible(False)
         self.waiting.setVisible(False)
         self.passphrase.returned.connect(self._on_submit)
