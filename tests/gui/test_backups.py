@@ -9,6 +9,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import PASSPHRASE, unlock_by_typing, wait_quiet
 from tests.gui.people_keys import Keys
@@ -267,6 +268,58 @@ def test_a_backup_brought_back_is_no_old_folder_also_when_its_page_was_left(
     unlock_by_typing(keys.qtbot, keys.shell)
     assert not desk_of(keys).vault.notices
     assert remembered(keys, vault_id)
+
+
+@pytest.mark.parametrize("left", [False, True], ids=["its page shown", "its page left"])
+def test_a_disk_that_fails_after_the_vault_was_closed_is_said_and_loses_nothing(
+    keys: Keys, tmp_path: Path, left: bool
+) -> None:
+    make_one(keys)
+    rename_one(keys)
+    folder = tmp_path / "mentor.careernotes"
+    vault_id = desk_of(keys).vault.vault_id
+    # The restored vault cannot take its last step but one: something is in its way.
+    obstacle = tmp_path / "mentor.careernotes.coming"
+    obstacle.write_bytes(b"x")
+    form = open_restore(keys)
+    keys.qtbot.keyClick(form.proving.field.edit, ENTER)
+    if left:
+        assert keys.shell.runner.drain(20)
+        assert keys.shell.navigator is not None
+        keys.shell.navigator.go("today")
+    frame = keys.shell.frame
+    assert frame is not None
+    keys.until(lambda: any("CN107" in each.text for each in frame.findChildren(Banner) if each.isVisible()))
+    assert not desk_of(keys).vault.is_open
+    assert not frame.host.isEnabled()
+    assert isinstance(focus := keys.shell.window.focusWidget(), QPushButton)
+    assert "Lock and open again" in focus.text()
+    # Whatever else is pressed now leads nowhere, and nothing is called a mistake of the program.
+    keys.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    keys.press(SPACE)
+    locked(keys)
+    # Not put back, so an older folder would still be noticed.
+    assert remembered(keys, vault_id)
+    assert not list(tmp_path.glob("mentor.before-restore-*"))
+    obstacle.unlink()
+    unlock_by_typing(keys.qtbot, keys.shell)
+    desk = desk_of(keys)
+    assert desk.vault.paths.folder == folder
+    assert "Rover-99" in on_lane(keys.shell, lambda: aliases(desk))
+    assert not desk.vault.notices
+
+
+def test_a_restored_vault_that_waits_for_its_last_step_is_not_called_missing(
+    keys: Keys, tmp_path: Path
+) -> None:
+    keys.shell.lock()
+    wait_quiet(keys.qtbot, keys.shell)
+    folder = tmp_path / "mentor.careernotes"
+    folder.rename(folder.with_name("mentor.careernotes.coming"))
+    keys.shell.show_entrance()
+    locked(keys)
+    unlock_by_typing(keys.qtbot, keys.shell)
+    assert desk_of(keys).vault.paths.folder == folder
 
 
 def start_new_keys(keys: Keys, passphrase: str = "") -> list[str]:

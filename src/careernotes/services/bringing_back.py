@@ -11,7 +11,7 @@ from careernotes.services import backups
 from careernotes.services.restoring import OtherSecretError
 from careernotes.services.work import Work
 from careernotes.services.workplace import SystemClock
-from careernotes.vault import recovery_sheet
+from careernotes.vault import arriving, recovery_sheet
 from careernotes.vault.backup_file import read_manifest
 from careernotes.vault.backup_shelf import files
 from careernotes.vault.bundle import VaultPaths
@@ -47,6 +47,11 @@ def found_in(folder: Path, clock: Clock | None = None) -> tuple[FoundBackup, ...
             continue
         found.append(FoundBackup(path=path, made=made))
     return tuple(sorted(found, key=lambda each: each.made, reverse=True))
+
+
+def comes(folder: Path) -> bool:
+    """Whether nothing is at the place, and a restored vault waits for it: the next unlock opens that one."""
+    return arriving.waits(VaultPaths(folder))
 
 
 def place_beside(folder: Path) -> Path:

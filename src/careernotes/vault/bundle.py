@@ -9,13 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from careernotes.i18n import noop
-from careernotes.vault.errors import DiskFullError, ForeignFileError, ReadOnlyFolderError, VaultNotFoundError
+from careernotes.vault.errors import (
+    DiskFullError,
+    FailingDiskError,
+    ForeignFileError,
+    ReadOnlyFolderError,
+    VaultNotFoundError,
+)
 
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 _BINARY, _NO_LINKS = getattr(os, "O_BINARY", 0), getattr(os, "O_NOFOLLOW", 0)
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 # Something else than a folder in the way is no place to write either.
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST}
+_FAILING = {errno.EIO, errno.ENXIO, errno.ENODEV}
 # Part of a folder's name -> the service that copies it away. In lower case; the first that fits is named.
 _CLOUDS = (
     ("onedrive", "OneDrive"), ("dropbox", "Dropbox"), ("mobile documents", "iCloud"), ("icloud", "iCloud"),
@@ -115,7 +122,7 @@ def disk_errors() -> Iterator[None]:
     """Turns what the system says about disks and rights into our own sentences.
 
     Raises:
-        DiskFullError, ReadOnlyFolderError: in place of the OSError.
+        DiskFullError, ReadOnlyFolderError, FailingDiskError: in place of the OSError.
     """
     try:
         yield
@@ -124,6 +131,8 @@ def disk_errors() -> Iterator[None]:
             raise DiskFullError from error
         if error.errno in _DENIED:
             raise ReadOnlyFolderError from error
+        if error.errno in _FAILING:
+            raise FailingDiskError from error
         raise
 
 

@@ -222,6 +222,16 @@ class DamagedCountsError(DamagedVaultError):
     )
 
 
+class FailingDiskError(CareerNotesError):
+    """The disk, or the drive, gave up in the middle."""
+
+    code = "CN132"
+    message = "The disk did not do what it was asked to."
+    safe = "Nothing that was there has been deleted."
+    hint = "Check the drive and its cable, then open the vault again."
+    exit_code = 5
+
+
 class Notice(enum.Enum):
     """Something worth telling after a vault was opened; its value is the sentence to show."""
 

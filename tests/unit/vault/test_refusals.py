@@ -292,7 +292,8 @@ def test_the_system_errors_are_told_apart() -> None:
         (errno.ENOSPC, errors.DiskFullError),
         (errno.EROFS, errors.ReadOnlyFolderError),
         (errno.EACCES, errors.ReadOnlyFolderError),
-        (errno.EIO, OSError),
+        (errno.EIO, errors.FailingDiskError),
+        (errno.EINVAL, OSError),
     ):
         with pytest.raises(expected), bundle.disk_errors():
             raise OSError(number, os.strerror(number))

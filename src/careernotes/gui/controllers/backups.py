@@ -36,7 +36,6 @@ class BackupsKeeper(QObject):
         card.make_asked.connect(self._on_make_asked)
         card.try_asked.connect(self._on_try_asked)
         card.folder_chosen.connect(self._on_folder_chosen)
-        card.leave_asked.connect(context.wishes.lock_asked)
 
     def begin(self) -> None:
         """Asks what there is."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.backups_restore import NOT_PROVED
 from careernotes.gui.controllers.backups_under_way import UnderWay, failure_words
+from careernotes.gui.controllers.closed_vault import heard_when_closed
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.backups import BackupsCard
 from careernotes.i18n import _, ngettext
@@ -80,7 +81,8 @@ class NewKeysKeeper(QObject):
             return
         self._form.set_busy(busy=True)
         drop = self._form.drop.isChecked()
-        call = partial(rekeying.finish, self._context.open_desk, self._new, drop_old=drop)
+        desk = self._context.open_desk
+        call = partial(heard_when_closed, desk, partial(rekeying.finish, desk, self._new, drop_old=drop))
         self._new = None
         self._context.runner.submit(call, succeeded=self._context.wishes.vault_left, failed=self._on_failed)
 
@@ -89,9 +91,6 @@ class NewKeysKeeper(QObject):
         self._new = None
         text = failure_words(error)
         self._context.announcer.say(text)
-        if not self._context.open_desk.vault.is_open:
-            self._card.show_closed(text)
-            return
         self._under_way.end()
         if isinstance(error, WeakPassphraseError):
             self._form.show_new_problem(text)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers import keeping_proving
 from careernotes.gui.controllers.backups_under_way import UnderWay, failure_words
+from careernotes.gui.controllers.closed_vault import heard_when_closed
 from careernotes.gui.models.wording import long_day, path_words
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.settings import Settings
@@ -58,10 +59,11 @@ class RestoreKeeper(QObject):
         self._form.proving.problem.clear()
         typed = "" if self._form.proving.isHidden() else self._form.proving.take()
         desk, cheap = self._context.open_desk, self._context.profile is not None
+        settings = self._context.settings
         bring = partial(_bring_back, desk, Path(file), typed, secret, cheap=cheap)
         self._form.set_busy(busy=True)
         self._under_way.start(
-            partial(_put_back, bring, desk.vault.vault_id, self._context.settings),
+            partial(heard_when_closed, desk, partial(_put_back, bring, desk.vault.vault_id, settings)),
             # Whatever is shown by then: the vault is closed.
             succeeded=self._context.wishes.vault_left,
             failed=self._on_failed,
@@ -72,9 +74,7 @@ class RestoreKeeper(QObject):
         self._under_way.end()
         text = failure_words(error)
         self._context.announcer.say(text)
-        if not self._context.open_desk.vault.is_open:
-            self._card.show_closed(text)
-        elif isinstance(error, OtherSecretError):
+        if isinstance(error, OtherSecretError):
             self._form.show_other_secret(text)
         elif error.code in NOT_PROVED:
             self._form.proving.setVisible(True)

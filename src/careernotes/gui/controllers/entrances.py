@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from careernotes.services.unlocking import KdfProfile
 
 
+def _comes(folder: Path) -> bool:
+    """Whether a restored vault waits for its last step, which unlocking takes."""
+    from careernotes.services.bringing_back import comes  # noqa: PLC0415  only when nothing is at the place
+
+    return comes(folder)
+
+
 class Entrances(QObject):
     """The unlock page and the first run.
 
@@ -78,7 +85,7 @@ class Entrances(QObject):
         )
         if words := self._options.demo_words(folder):
             unlock.show_demo(words)
-        if not folder.exists():
+        if not folder.exists() and not _comes(folder):
             unlock.show_missing()
         if self._to_say:
             unlock.view.banner.show_info(self._to_say)

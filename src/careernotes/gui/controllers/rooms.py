@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from careernotes.gui import screen_capture
+from careernotes.gui.controllers.closed_vault import show_closed
 from careernotes.gui.controllers.place_keeper import PlaceKeeper
 from careernotes.gui.controllers.shell_face import ShellFace
 from careernotes.gui.controllers.unsaved_notice import UnsavedNotice
@@ -47,6 +48,7 @@ def context_of(shell: ShellFace, navigator: Navigator, parent: "QObject") -> Ses
     wishes.idle_changed.connect(shell.on_idle_changed)
     wishes.desk_changed.connect(shell.on_desk_changed)
     wishes.lock_asked.connect(shell.lock)
+    wishes.vault_fell.connect(partial(show_closed, shell))
     if shell.frame is not None:
         wishes.saved.connect(shell.frame.status.show_saved)
     return SessionContext(

@@ -25,7 +25,6 @@ class BackupsCard(Card):
         folder_chosen: the second folder; empty for none.
         restore_opened, keys_opened: a form is shown.
         closed: a form was closed without an end.
-        leave_asked: the vault is closed; lock, to open it again.
     """
 
     make_asked = Signal()
@@ -35,7 +34,6 @@ class BackupsCard(Card):
     restore_opened = Signal()
     keys_opened = Signal()
     closed = Signal()
-    leave_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, title=_("Backups"))
@@ -55,10 +53,6 @@ class BackupsCard(Card):
             form.setVisible(False)
             form.close_asked.connect(self._on_close)
             self.add(form)
-        self.leave = button(_("Lock and open again"), self)
-        self.leave.clicked.connect(self.leave_asked)
-        self.leave.setVisible(False)
-        self.body.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_facts(self, *, last: str, where: str, second: str, has_second: bool, some: bool) -> None:
         """What there is; a trial needs *some* backup."""
@@ -106,14 +100,6 @@ class BackupsCard(Card):
             back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
         return True
-
-    def show_closed(self, text: str) -> None:
-        """The vault is closed already, and something went wrong after that."""
-        self.close_form()
-        self._rest.setVisible(False)
-        self.said.show_error(text)
-        self.leave.setVisible(True)
-        self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_rest(self) -> None:
         column = QVBoxLayout(self._rest)
