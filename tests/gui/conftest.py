@@ -1,8 +1,12 @@
 """The real window on a real vault, driven by the keyboard; the cheap derivation is handed in by name."""
 
 import gc
+import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
+from inspect import isfunction
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -25,7 +29,34 @@ Fill = Callable[[Desk], object]
 
 
 def make_vault(folder: Path, *fills: Fill) -> Path:
-    """A vault whose first run is finished, filled by *fills* and closed again."""
+    """A vault whose first run is finished, filled by *fills* and closed again.
+
+    With fills that belong to a module it is made once and copied from then on; what is written inside a test
+    may know of that test, so such a vault is made for it alone.
+    """
+    if all(isfunction(fill) and "<" not in fill.__qualname__ for fill in fills):
+        return Path(shutil.copytree(_made_once(fills), folder))
+    return _new_vault(folder, fills)
+
+
+@cache
+def _made_once(fills: tuple[Fill, ...]) -> Path:
+    return _new_vault(Path(_templates().name) / f"{_made_once.cache_info().currsize}.careernotes", fills)
+
+
+@cache
+def _templates() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix="careernotes-tests-")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_gone() -> Iterator[None]:
+    """The vaults that are copied do not outlive the tests."""
+    yield
+    _templates().cleanup()
+
+
+def _new_vault(folder: Path, fills: tuple[Fill, ...]) -> Path:
     made = create(folder, passphrase=PASSPHRASE, profile=KdfProfile.TEST, allow_test=True)
     desk = made.desk
     try:
