@@ -70,6 +70,16 @@ def test_somebody_is_erased_by_keyboard_after_the_word_and_the_passphrase(keys: 
     assert aliases(keys) == ["Bilu-22", "Tova-31"]
 
 
+def test_a_closed_form_gives_the_keyboard_back_to_the_button_that_opened_it(keys: Keys) -> None:
+    card = card_of(keys)
+    for opener in (card.copy, card.right, card.erase):
+        keys.tab_to(opener)
+        keys.press(SPACE)
+        assert opener.isHidden()
+        card.close_forms()
+        assert keys.shell.window.focusWidget() is opener
+
+
 def test_without_the_word_or_with_a_wrong_passphrase_nobody_is_erased(keys: Keys) -> None:
     card = card_of(keys)
     keys.tab_to(card.erase)

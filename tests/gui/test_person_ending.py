@@ -55,6 +55,25 @@ def end_it(keys: Keys) -> None:
     keys.press(ENTER, CTRL)
 
 
+def test_after_the_end_no_new_session_is_the_next_step(keys: Keys) -> None:
+    view = view_of(keys)
+    assert view.header.primary.isVisible()
+    assert view.before.isVisible()
+    end_it(keys)
+    keys.until(lambda: not view.header.primary.isVisible())
+    assert not view.before.isVisible()
+    # A last conversation can still be written down.
+    assert view.late.isVisible()
+    keys.press(Qt.Key.Key_N, CTRL)
+    keys.wait_for("before")
+    keys.press(ESC)
+    keys.wait_for("person")
+    again = view_of(keys).ending.again
+    keys.tab_to(again)
+    keys.press(SPACE)
+    keys.until(view_of(keys).header.primary.isVisible)
+
+
 def test_a_relation_is_ended_by_keyboard_and_says_so_on_its_page(keys: Keys) -> None:
     key = alias_key(keys.shell, "Mira-07")
     end_it(keys)

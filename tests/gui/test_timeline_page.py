@@ -30,8 +30,15 @@ def open_person(qtbot: QtBot, desk_window: Callable[..., ShellController]) -> Ke
 def test_each_kind_has_a_shape_and_a_word(qtbot: QtBot, desk_window: Callable[..., ShellController]) -> None:
     card = open_person(qtbot, desk_window).screen(PersonController).view.timeline
     marks = {row.mark for row in card.rows}
-    assert {"● Session", "◆ Goal", "✓ Action", "■ Agreement", "□ Choice", "○ Start"} == marks
+    assert {"● Session", "◆ Goal", "□ Action", "■ Agreement", "◇ Choice", "○ Start"} == marks
     assert all(len(mark.split(" ", 1)) == 2 for mark in marks)
+
+
+def test_only_an_action_that_is_done_has_a_tick() -> None:
+    days = {status: dt.date(2026, 11, at) for at, status in enumerate(("done", "open", "dropped"), start=1)}
+    made = [entry(EntryKind.ACTION, on, status=status) for status, on in days.items()]
+    rows = month_groups(made, today=TODAY)[0].rows
+    assert [row.mark for row in rows] == ["✓ Action", "□ Action", "□ Action"]
 
 
 def test_a_month_is_named_once_and_the_newest_comes_first() -> None:

@@ -6,7 +6,7 @@ from careernotes.domain.kit import ProgrammeKit
 from careernotes.domain.taxonomy import Taxonomy
 from careernotes.domain.vocabulary import ChosenBy, Moment
 from careernotes.domain.words import Bilingual
-from careernotes.i18n import _, language
+from careernotes.i18n import _, language, ngettext
 from careernotes.report import names
 
 _WAYS, _MOMENTS = tuple(ChosenBy), tuple(Moment)
@@ -75,24 +75,41 @@ def reason_words(reason: Reason) -> str:
     people, floor = (*reason.params, 0, 0)[:2]
     sentences = {
         ReasonCode.NOBODY: _("Withheld: nobody."),
-        ReasonCode.FEW: _("Withheld: {people} people, fewer than {floor}."),
-        ReasonCode.ROUNDED_DOWN: _("Withheld: {people} people, rounded at random to below {floor}."),
-        ReasonCode.SENSITIVE: _("Withheld: {people} people; a sensitive theme is shown from {floor}."),
-        ReasonCode.FEW_RATED: _(
-            "Withheld: {people} people said something about it; it is shown from {floor}."
-        ),
-        ReasonCode.AREA_FEW: _("Withheld: {people} people in this area, fewer than {floor}."),
-        ReasonCode.AREA_FEW_MENTORS: _("Withheld: {people} people here, but with too few mentors."),
-        ReasonCode.MERGED_FEW: _(
-            "Withheld: {people} people in the small areas together, fewer than {floor}."
-        ),
         ReasonCode.WHOLE_HIDDEN: _("Withheld: a larger figure that counts these people is not shown."),
         ReasonCode.CHECK: _("Withheld: with an earlier report it could point at somebody."),
-        ReasonCode.NOT_LISTED: _(
-            "Withheld: {people} people. Below 8 chance decides; 3 or fewer are never listed."
-        ),
     }
-    return sentences[reason.code].format(people=people, floor=floor)
+    words = sentences[reason.code] if reason.code in sentences else _counted(reason.code, people)
+    return words.format(people=people, floor=floor)
+
+
+def _counted(code: ReasonCode, n: int) -> str:
+    """The reasons that are about some number of people, one among them."""
+    return {
+        ReasonCode.FEW: ngettext(
+            "Withheld: {people} person, fewer than {floor}.",
+            "Withheld: {people} people, fewer than {floor}.", n),
+        ReasonCode.ROUNDED_DOWN: ngettext(
+            "Withheld: {people} person, rounded at random to below {floor}.",
+            "Withheld: {people} people, rounded at random to below {floor}.", n),
+        ReasonCode.SENSITIVE: ngettext(
+            "Withheld: {people} person; a sensitive theme is shown from {floor}.",
+            "Withheld: {people} people; a sensitive theme is shown from {floor}.", n),
+        ReasonCode.FEW_RATED: ngettext(
+            "Withheld: {people} person said something about it; it is shown from {floor}.",
+            "Withheld: {people} people said something about it; it is shown from {floor}.", n),
+        ReasonCode.AREA_FEW: ngettext(
+            "Withheld: {people} person in this area, fewer than {floor}.",
+            "Withheld: {people} people in this area, fewer than {floor}.", n),
+        ReasonCode.AREA_FEW_MENTORS: ngettext(
+            "Withheld: {people} person here, but with too few mentors.",
+            "Withheld: {people} people here, but with too few mentors.", n),
+        ReasonCode.MERGED_FEW: ngettext(
+            "Withheld: {people} person in the small areas together, fewer than {floor}.",
+            "Withheld: {people} people in the small areas together, fewer than {floor}.", n),
+        ReasonCode.NOT_LISTED: ngettext(
+            "Withheld: {people} person. Below 8 chance decides; 3 or fewer are never listed.",
+            "Withheld: {people} people. Below 8 chance decides; 3 or fewer are never listed.", n),
+    }[code]  # fmt: skip
 
 
 def _said(words: Bilingual) -> str:

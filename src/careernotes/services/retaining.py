@@ -186,7 +186,8 @@ def going(desk: Desk) -> tuple[GoingLine, ...]:
             before, count=before.count + 1, keys=(*before.keys, each.record_id),
             may_stay=before.may_stay and line.may_stay, held=before.held or line.held,
         )  # fmt: skip
-    return tuple(lines.values())
+    # What goes first stands first, and what is about one person together.
+    return tuple(sorted(lines.values(), key=lambda line: (line.due_on, line.alias)))
 
 
 def keep_for_now(desk: Desk, rule: str, keys: Iterable[str]) -> dt.date:

@@ -7,14 +7,22 @@ from careernotes.domain.conversations import NoteBody, Session, ThemeCoding, ord
 from careernotes.domain.goals import OPEN_GOALS, Action, Goal, Outcome
 from careernotes.domain.ids import EngagementId
 from careernotes.domain.periods import QUARTERS_A_YEAR
-from careernotes.domain.vocabulary import NoteLayer
-from careernotes.i18n import _, language
+from careernotes.domain.vocabulary import ConsentKey, NoteLayer
+from careernotes.i18n import _, language, noop
 from careernotes.services.desk import Desk
 from careernotes.services.records import engagement_of
 from careernotes.services.views import EntryKind, TimelineEntry
 from careernotes.services.wording import day_text, yes_or_no
 
 _PREVIEW = 280
+_CHOICES = {
+    ConsentKey.NOTES_INFORMED: noop("told about the notes"),
+    ConsentKey.COUNTED_GENERAL: noop("counted in totals"),
+    ConsentKey.COUNTED_SENSITIVE: noop("counted for sensitive themes"),
+    ConsentKey.CASE_DISCUSSION: noop("brought into a case discussion"),
+    ConsentKey.FOLLOW_UP: noop("asked again afterwards"),
+    ConsentKey.SEGMENT_USE: noop("counted in broad groups"),
+}
 
 
 def timeline(desk: Desk, engagement_id: EngagementId) -> tuple[TimelineEntry, ...]:
@@ -73,14 +81,13 @@ def _choices(desk: Desk, engagement_id: EngagementId) -> list[TimelineEntry]:
     days: dict[dt.date, list[ConsentRecord]] = {}
     for entry in desk.store.all(ConsentRecord, engagement_id=engagement_id):
         days.setdefault(entry.said_on, []).append(entry)
-    ids = {text.key: text.consent_id for text in desk.agreement.consents}
     return [
         TimelineEntry(
             kind=EntryKind.CONSENT,
             on=day,
             title=_("Choices"),
             detail=", ".join(
-                f"{ids.get(entry.key, entry.key.value)}: {yes_or_no(value=entry.value)}"
+                f"{_(_CHOICES[entry.key])}: {yes_or_no(value=entry.value)}"
                 for entry in sorted(entries, key=lambda entry: entry.sequence)
             ),
         )

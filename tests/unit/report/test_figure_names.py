@@ -33,3 +33,10 @@ def test_every_reason_has_words_with_its_numbers_filled_in() -> None:
     assert reason_words(Reason(key=key, code=ReasonCode.FEW, params=(3, 5))) == (
         "Withheld: 3 people, fewer than 5."
     )
+
+
+def test_one_person_is_not_called_people() -> None:
+    key = figure_plan(make_kit(), taxonomy()).keys[0]
+    said = [reason_words(Reason(key=key, code=code, params=(1, 5))) for code in ReasonCode]
+    assert not any("1 people" in words for words in said)
+    assert sum("1 person" in words for words in said) == 8

@@ -89,4 +89,6 @@ def _when(line: GoingLine) -> str:
         return _("Older than the rules expect since {day}. Erase it on their page, or keep it.").format(
             day=long_day(line.due_on)
         )
+    if not line.may_stay:
+        return _("Goes on {day}; the rules let it stay no longer.").format(day=long_day(line.due_on))
     return _("Goes on {day}").format(day=long_day(line.due_on))

@@ -179,18 +179,18 @@ def preview_words(preview: ErasurePreview) -> list[str]:
     """What goes, what stays, and what nobody can reach."""
     counts = preview.counts
     held = counts.get("session", 0)
-    lines = [
-        _("Goes, from both databases, the index, drafts and backups:"),
+    goes = [
         ngettext(
             "{count} conversation with its notes", "{count} conversations with their notes", held
         ).format(count=held),
         _("agreement, choices, goals, actions and the name"),
     ]
     if preview.backups or preview.copies:
-        lines.append(
+        goes.append(
             ngettext("{count} backup that holds them", "{count} backups that hold them",
                      preview.backups + preview.copies).format(count=preview.backups + preview.copies)
         )  # fmt: skip
+    lines = [_("Goes, from both databases, the index, drafts and backups:"), *(f"•  {each}" for each in goes)]
     lines += out_of_reach_words(preview.out, preview.sent)
     if preview.mentions:
         lines.append(

@@ -133,6 +133,7 @@ class PersonController(DeskScreen):
         self.view.show_person(
             alias=line.alias, shield=shield_tag(line.shield), subtitle=_subtitle(shown, self.desk)
         )
+        self.view.show_running(running=line.engagement.ended_on is None)
         goals = sorted(shown.goals, key=lambda goal: goal.status not in OPEN_GOALS)
         self.view.show_goals([(goal_row(goal, today=today), goal.status in OPEN_GOALS) for goal in goals])
         self.view.show_groups(_group_rows(self.desk, page.mentee))
@@ -230,10 +231,9 @@ class PersonController(DeskScreen):
 
 def _subtitle(shown: views.PersonView, desk: Desk) -> str:
     line = shown.line
-    count = ngettext("{count} session", "{count} sessions", line.sessions_kept).format(
-        count=line.sessions_kept
-    )
-    parts = [count, word(line.engagement.moment)]
+    kept = line.sessions_kept
+    count = ngettext("{count} session", "{count} sessions", kept).format(count=kept)
+    parts = [count if kept else _("no session yet"), word(line.engagement.moment)]
     if line.last_on is not None:
         parts.insert(1, _("last {when}").format(when=how_long_ago(line.last_on, today=desk.today)))
     parts += [name for _dimension, name in shown.groups]

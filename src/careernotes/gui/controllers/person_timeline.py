@@ -25,11 +25,13 @@ _MARKS = {
     EntryKind.GOAL: ("◆", noop("Goal")),
     EntryKind.ACTION: ("✓", noop("Action")),
     EntryKind.AGREEMENT: ("■", noop("Agreement")),
-    EntryKind.CONSENT: ("□", noop("Choice")),
+    EntryKind.CONSENT: ("◇", noop("Choice")),
     EntryKind.OUTCOME: ("▲", noop("Step")),
     EntryKind.STARTED: ("○", noop("Start")),
     EntryKind.ENDED: ("○", noop("End")),
 }
+# A tick says that it was done; an action that is not has an empty box.
+_NOT_DONE = "□"
 
 
 def month_groups(entries: Sequence[TimelineEntry], *, today: dt.date) -> list[RowGroup]:
@@ -77,6 +79,7 @@ def entry_row(entry: TimelineEntry, *, today: dt.date) -> Row:
             tags = (Tag(text=_named(GoalStatus, entry.status), kind="plain"),)
         case EntryKind.ACTION:
             detail = _named(Side, entry.detail)
+            shape = shape if entry.status == ActionStatus.DONE.value else _NOT_DONE
             tags = (Tag(text=_named(ActionStatus, entry.status), kind="plain"),)
         case EntryKind.OUTCOME:
             title = capital(_named(OutcomeKind, entry.title))

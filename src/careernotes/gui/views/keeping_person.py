@@ -101,8 +101,10 @@ class KeepingCard(Card):
         self.right_words.show_problem(text)
 
     def close_forms(self) -> None:
-        """Back to the three buttons; what was typed is forgotten."""
-        held = any(form.isAncestorOf(self.window().focusWidget()) for form in self._forms)
+        """Back to the three buttons, the keyboard on the one that opened; what was typed is forgotten."""
+        openers = (self.copy, self.right, self.erase)
+        focus = self.window().focusWidget()
+        back = next((o for o, f in zip(openers, self._forms, strict=True) if f.isAncestorOf(focus)), None)
         self.proving.forget()
         self.proving.setVisible(False)
         for form in self._forms:
@@ -110,10 +112,10 @@ class KeepingCard(Card):
         for field in (self.word, self.wrong_words, self.right_words):
             field.set_text("")
             field.show_problem("")
-        for each in (self.copy, self.right, self.erase):
+        for each in openers:
             each.setVisible(True)
-        if held:
-            self.copy.setFocus(Qt.FocusReason.OtherFocusReason)
+        if back is not None:
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_busy(self, *, busy: bool) -> None:
         """While something is done its button waits."""

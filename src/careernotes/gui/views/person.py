@@ -94,10 +94,13 @@ class PersonView(Page):
         search.clicked.connect(self.search_asked)
         agreement = self.header.add_button(_("Agreement"))
         agreement.clicked.connect(self.agreement_asked)
-        before = self.header.add_button(_("Before you go in"), shortcut="B")
-        before.clicked.connect(self.before_asked)
-        self.header.set_primary(_("New session"), shortcut="Ctrl+N")
+        self.before = self.header.add_button(_("Before you go in"), shortcut="B")
+        self.before.clicked.connect(self.before_asked)
+        # After the end: a conversation can still be written down, but it is not the next thing to do.
+        self.late = self.header.add_button(_("New session"), shortcut="Ctrl+N")
+        self.late.clicked.connect(self.session_asked)
         self.header.primary_pressed.connect(self.session_asked)
+        self.show_running(running=True)
 
     def show_person(self, *, alias: str, shield: Tag, subtitle: str) -> None:
         """Shows who this is, and whether this person may count."""
@@ -105,6 +108,12 @@ class PersonView(Page):
         self.header.set_chip(shield.text, kind=shield.kind)
         self.header.set_subtitle(subtitle)
         self.setAccessibleName(alias)
+
+    def show_running(self, *, running: bool) -> None:
+        """Whether the relation runs: once it has ended, no new session is offered as the next step."""
+        self.late.setVisible(not running)
+        self.before.setVisible(running)
+        self.header.set_primary(_("New session") if running else "", shortcut="Ctrl+N" if running else "")
 
     def show_goals(self, rows: Sequence[tuple[Row, bool]]) -> None:
         """Shows the goals, each with whether it is open."""

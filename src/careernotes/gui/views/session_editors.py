@@ -12,7 +12,7 @@ from careernotes.gui.widgets.note_editor import NoteEditor
 from careernotes.i18n import _
 
 _MARKS = ("/t ", "/n ", "/g ")
-_LETTERS = 78
+_LETTERS = 72
 
 
 class MarkedEditor(NoteEditor):

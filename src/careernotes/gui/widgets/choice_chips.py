@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from careernotes.gui.widgets.flow_layout import FlowLayout
 
+# Each chip keeps a little room around itself as well.
+_APART = 4
+
 
 class ChoiceChips(QWidget):
     """One choice out of a few.
@@ -28,7 +31,7 @@ class ChoiceChips(QWidget):
         self._clearable = clearable
         self._buttons: dict[str, QPushButton] = {}
         self.setAccessibleName(name)
-        self._layout = FlowLayout(self, spacing=6)
+        self._layout = FlowLayout(self, spacing=_APART)
         for value, text in choices:
             self._add(name, value, text)
 
