@@ -1,10 +1,19 @@
 """The report as a PDF for meeting and archive: byte for byte the same wherever and whenever it is made."""
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageBreak, PageTemplate
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    PageBreak,
+    PageTemplate,
+)
 
 from careernotes.domain.words import Bilingual
 from careernotes.report import pdf_style as look
@@ -13,14 +22,14 @@ from careernotes.report.document import Document, Pair, Pairs, PairStyle, Sectio
 from careernotes.report.fonts import REGULAR
 from careernotes.report.model import SealedModel
 from careernotes.report.palette import Role
-from careernotes.report.pdf_blocks import Blocks, paragraph
+from careernotes.report.pdf_blocks import Blocks, Together, paragraph
 from careernotes.report.pdf_canvas import quiet_canvas, without_library_names
+from careernotes.report.pdf_draw import Picture
+from careernotes.report.shapes import text_width
 
 _METHOD = "method"
-# These begin a page of their own: one reads them apart from the rest.
-_ALONE = (_METHOD, "tables")
-# A section shorter than this share of a page is not divided; a longer one begins where this share is left.
-_SHORT, _MUCH = 0.75, 0.4
+# A section begins where its heading and this much more have room; its parts keep themselves together.
+_BEGINNING = 150.0
 _FOOT_TOP = 76.0
 
 
@@ -49,15 +58,39 @@ class _Bookmark(Flowable):
         self.canv.addOutlineEntry(self._title, self._key, level=0)
 
 
-def _break_before(pieces: Sequence[Flowable]) -> Flowable:
-    """A new page, unless the section fits below the one before, or there is room for much of a long one."""
+def _break_before(section: Section, pieces: Sequence[Flowable]) -> Flowable:
+    """A new page only where the beginning of a section has no room.
+
+    The method is read apart from the rest: it begins where it takes no more pages than on its own.
+    """
+    if section.key == _METHOD:
+        return CondPageBreak(_height(pieces) % look.HEIGHT + _BEGINNING / 2)
+    whole = (Together, Picture)
+    chart = next((at for at, each in enumerate(pieces, start=1) if isinstance(each, whole)), 0)
+    return CondPageBreak(max(_BEGINNING, _height(pieces[:chart])))
+
+
+def _height(pieces: Sequence[Flowable]) -> float:
     # Some pieces only know their height on a canvas; nothing is drawn on this one.
     scratch = Canvas(io.BytesIO())
     high = 0.0
     for each in pieces:
-        high += each.wrapOn(scratch, look.WIDTH, look.HEIGHT)[1]
-        high += each.getSpaceBefore() + each.getSpaceAfter()
-    return CondPageBreak(high if high < _SHORT * look.HEIGHT else _MUCH * look.HEIGHT)
+        inside = each.parts if isinstance(each, Together) else (each,)
+        high += sum(part.wrapOn(scratch, look.WIDTH, look.HEIGHT)[1] for part in inside)
+        high += sum(part.getSpaceBefore() + part.getSpaceAfter() for part in inside)
+    return high
+
+
+def _lines(text: str, style: ParagraphStyle) -> list[str]:
+    """*text* on as few lines as it needs, each ended where a sentence ends."""
+    lines: list[str] = []
+    for sentence in re.split(r"(?<=[.]) ", text):
+        longer = f"{lines[-1]} {sentence}" if lines else sentence
+        if lines and text_width(longer, style.fontSize) <= look.WIDTH:
+            lines[-1] = longer
+        else:
+            lines.append(sentence)
+    return lines
 
 
 class _Print:
@@ -97,7 +130,7 @@ class _Print:
         for place, section in enumerate(document.sections):
             pieces = list(self._section(section, blocks))
             if place:
-                yield PageBreak() if place == 1 or section.key in _ALONE else _break_before(pieces)
+                yield PageBreak() if place == 1 else _break_before(section, pieces)
             yield from pieces
 
     def _section(self, section: Section, blocks: Blocks) -> Iterator[Flowable]:
@@ -133,10 +166,11 @@ class _Print:
         canvas.line(look.SIDE, _FOOT_TOP, look.PAGE_WIDTH - look.SIDE, _FOOT_TOP)
         y = _FOOT_TOP - 5
         for words in (self._document.legend, self._document.independence):
-            text = paragraph(self._say(words), look.FOOT)
-            _, high = text.wrap(look.WIDTH, look.BOTTOM)
-            y -= high
-            text.drawOn(canvas, look.SIDE, y)
+            for line in _lines(self._say(words), look.FOOT):
+                text = paragraph(line, look.FOOT)
+                _, high = text.wrap(look.WIDTH, look.BOTTOM)
+                y -= high
+                text.drawOn(canvas, look.SIDE, y)
             y -= 2
         canvas.setFont(REGULAR, 7)
         canvas.setFillColor(look.colour(Role.MUTED))

@@ -39,11 +39,21 @@ from careernotes.report.pdf_table import data_table
 _VOICES = {Voice.BODY: look.BODY, Voice.NOTE: look.NOTE, Voice.HEADING: look.HEADING}
 _BOXES = {Voice.LEAD: look.LEAD, Voice.NOTICE: look.NOTICE}
 _HEADING_NEEDS = 90.0
+# A chart shorter than this share of a page is not divided.
+_CHART_WHOLE = 0.4
 
 
 def paragraph(text: str, style: ParagraphStyle, *, bullet: str | None = None) -> Paragraph:
     """Plain text as a paragraph; nothing in it is taken for markup."""
     return Paragraph(escape(text), style, bulletText=bullet)
+
+
+class Together(KeepTogether):
+    """Pieces that stay on one page; reportlab's own do not tell how high they are."""
+
+    def __init__(self, parts: Sequence[Flowable]) -> None:
+        super().__init__(list(parts))
+        self.parts = tuple(parts)
 
 
 class Blocks:
@@ -114,12 +124,14 @@ class Blocks:
         if not pictures:
             yield _boxed(paragraph(self._say(wording.TOO_FEW), look.NOTICE), lead=False)
         yield Spacer(1, 4)
-        for picture in pictures:
-            yield Picture(picture)
+        if sum(picture.height for picture in pictures) < _CHART_WHOLE * look.HEIGHT:
+            yield Together([Picture(picture) for picture in pictures])
+        else:
+            yield from (Picture(picture) for picture in pictures)
 
     def _levers(self, block: Pairs) -> Iterator[Flowable]:
         for pair in block.items:
-            yield KeepTogether(
+            yield Together(
                 [
                     paragraph(self._say(pair.name), look.STRONG),
                     paragraph(self._say(pair.text), look.BODY),
@@ -130,10 +142,15 @@ class Blocks:
             )
 
     def _pairs(self, block: Pairs) -> Iterator[Flowable]:
-        for pair in block.items:
-            yield KeepTogether(
-                [paragraph(self._say(pair.name), look.STRONG), paragraph(self._say(pair.text), look.BODY)]
-            )
+        """The names in a column of their own: short, and found at once."""
+        rows = [
+            [paragraph(self._say(pair.name), look.STRONG), paragraph(self._say(pair.text), look.FACT)]
+            for pair in block.items
+        ]
+        rules = TableStyle(
+            [*_BARE, ("RIGHTPADDING", (0, 0), (0, -1), 8), ("BOTTOMPADDING", (0, 0), (-1, -1), 5)]
+        )
+        yield Table(rows, colWidths=[look.FACT_NAME, look.WIDTH - look.FACT_NAME], style=rules)
 
 
 _BARE: list[look.Rule] = [

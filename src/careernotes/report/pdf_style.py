@@ -17,6 +17,8 @@ SIDE, TOP, BOTTOM = 51.0, 58.0, 90.0
 WIDTH = PAGE_WIDTH - 2 * SIDE
 HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
 RADIUS = 7.0
+# Leaves a hash of 64 digits one line.
+FACT_NAME = 92.0
 
 
 Rule = tuple[str, tuple[int, int], tuple[int, int], *tuple[object, ...]]
@@ -66,6 +68,7 @@ PERIOD = _style("period", 11, 15, role=Role.MUTED, after=16)
 SECTION = _style("section", 18, 23, strong=True, before=30, after=10)
 HEADING = _style("heading", 11.5, 16, strong=True, before=14, after=5)
 BODY = _style("body", 10, 15, after=8)
+FACT = _style("fact", 10, 15)
 LEAD = _style("lead", 12, 18)
 NOTE = _style("note", 8.5, 12.5, role=Role.MUTED, before=6, after=6)
 NOTICE = _style("notice", 10, 15)

@@ -14,13 +14,15 @@ from careernotes.report.wording import cell_short
 
 _NAME_SHARE = {1: 0.6, 2: 0.5}
 _NAME_SHARE_ELSE = 0.36
-_ROW, _MOST_TOGETHER = 16.0, 16
+# A table of at most so many rows is not divided; a longer one begins where a few of its rows have room.
+_ROW, _MOST_TOGETHER, _FEW = 16.0, 16, 8
 _INDENT = 10.0
 
 
 def data_table(table: Table, language: str) -> Iterator[Flowable]:
     """Caption, note and grid."""
-    yield CondPageBreak(70 + _ROW * min(len(table.rows), _MOST_TOGETHER))
+    together = len(table.rows) if len(table.rows) <= _MOST_TOGETHER else _FEW
+    yield CondPageBreak(70 + _ROW * together)
     yield Paragraph(escape(table.title.in_language(language)), look.HEADING)
     yield Paragraph(escape(table.note.in_language(language)), look.SMALL)
     yield Spacer(1, 4)

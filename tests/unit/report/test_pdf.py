@@ -4,14 +4,17 @@ import io
 import re
 from functools import cache
 
-from pypdf import PdfReader
+import pytest
+from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject
 from reportlab.pdfgen.canvas import Canvas
 from tests.unit.report.samples import Sample
 
 from careernotes.report import pdf
+from careernotes.report import pdf_style as look
 from careernotes.report.model import SealedModel, parse_model
 
+_WELL = 0.75
 MONTH = re.compile(r"\b20\d\d-\d\d-\d\d\b|\d\d:\d\d")
 
 
@@ -123,3 +126,45 @@ def _fonts(found: PdfReader) -> dict[str, DictionaryObject]:
 
 def _embedded(font: DictionaryObject) -> bool:
     return "/FontDescriptor" in font and "/FontFile2" in font["/FontDescriptor"]
+
+
+def _filled(data: bytes) -> float:
+    """Which part of the pages is used, on average, without the first and the last."""
+    pages = PdfReader(io.BytesIO(data)).pages[1:-1]
+    used = [look.PAGE_HEIGHT - look.TOP - _lowest(page) for page in pages]
+    return sum(used) / len(used) / look.HEIGHT
+
+
+def _lowest(page: PageObject) -> float:
+    """Where the lowest words above the foot stand."""
+    found = [look.PAGE_HEIGHT]
+
+    def visit(text: str, page_at: list[float], text_at: list[float], *_font: object) -> None:
+        high = text_at[5] * page_at[3] + page_at[5]
+        if text.strip() and high > look.BOTTOM:
+            found.append(high)
+
+    page.extract_text(visitor_text=visit)
+    return min(found)
+
+
+def test_the_pages_are_well_filled(sample: Sample, language: str) -> None:
+    if len(PdfReader(io.BytesIO(pdf.render(sample.model, language))).pages) > 3:
+        assert _filled(pdf.render(sample.model, language)) > _WELL
+
+
+def test_a_page_for_each_section_would_be_found_out(
+    medium: Sample, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "_BEGINNING", look.HEIGHT)
+    assert _filled(pdf.render(medium.model, language)) < _WELL
+
+
+def test_the_foot_breaks_its_lines_where_a_sentence_ends(medium: Sample, language: str) -> None:
+    document = medium.model.document
+    lines = _read(medium.model.canonical(), language).pages[1].extract_text().splitlines()
+    for words in (document.legend, document.independence):
+        last = words.in_language(language).split(". ")[-1]
+        assert [line for line in lines if line.endswith(last)]
+        rests = [line.strip() for line in lines if line.strip() and last.endswith(line.strip())]
+        assert set(rests) <= {last}
