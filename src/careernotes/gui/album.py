@@ -34,7 +34,8 @@ _SIZE = (1280, 800)
 # A picture is taken when nothing ran on the lane for this many looks in a row, or after a minute;
 # all of them together may take a quarter of an hour.
 _QUIET_LOOKS, _LOOK_MS, _MOST_LOOKS, _ALL_LOOKS = 4, 25, 2400, 36_000
-_LARGE_PERCENT, _LARGE_SCREENS = 150, ("unlock", "today", "before", "session", "settings", "report")
+_LARGE_PERCENTS = (150, 200)
+_LARGE_SCREENS = ("unlock", "today", "before", "session", "settings", "report")
 _ENTRANCE, _WELCOME, _WRONG = "unlock", "first_run", "unlock_wrong"
 _OWN_LIST, _POOL_FORM = "report_list", "pool_form"
 _ORDER = (_ENTRANCE, _WELCOME, *SCREENS, _WRONG, *WALKED, _OWN_LIST, _POOL_FORM)
@@ -69,7 +70,9 @@ def shots(names: tuple[str, ...]) -> list[Shot]:
     found = [Shot(screen=name, theme=theme, language=language) for theme, language in looks for name in names]
     large = [name for name in names if name in _LARGE_SCREENS]
     return found + [
-        Shot(screen=name, theme=ThemeChoice.LIGHT, language="nl", percent=_LARGE_PERCENT) for name in large
+        Shot(screen=name, theme=ThemeChoice.LIGHT, language="nl", percent=percent)
+        for percent in _LARGE_PERCENTS
+        for name in large
     ]
 
 

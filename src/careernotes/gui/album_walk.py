@@ -1,6 +1,5 @@
 """For the album: a first run from the passphrase to the first agreement, in a vault that is thrown away."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -9,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from careernotes.errors import CareerNotesError
+from careernotes.gui.album_keeping import KEPT, KeepingWalk, Step
 from careernotes.gui.controllers.first_run import FirstRunController
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.settings import Settings
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 W = TypeVar("W", bound=QWidget)
 WALKED = (
     "first_passphrase", "first_sheet", "first_sheet_check", "first_kit", "first_code", "first_about",
-    "first_ready", "today_empty", "people_empty", "practice", "agreed", "ending", "ended", "settings_about",
-    "backups", "backups_restore", "backups_keys", "backups_sheet",
+    "first_ready", "today_empty", "people_empty", "practice", *KEPT, "agreed", "ending", "ended",
+    "settings_about", "backups", "backups_drill", "backups_restore", "backups_keys", "backups_sheet",
 )  # fmt: skip
 
 
@@ -51,8 +51,9 @@ class FirstRunWalk(QObject):
         self._profile = profile
         self._flow: FirstRunController | None = None
         self._key = self._words = ""
+        self._keeping = KeepingWalk(shell, folder=folder, words=lambda: self._words)
 
-    def steps(self) -> tuple[tuple[str, Callable[[], None]], ...]:
+    def steps(self) -> tuple[Step, ...]:
         """What is done one after the other; a step with a name of WALKED is then worth a picture."""
         return (
             ("", self._begin),
@@ -69,6 +70,7 @@ class FirstRunWalk(QObject):
             ("today_empty", self._next),
             ("people_empty", partial(self._open, "people")),
             ("practice", self._practise),
+            *self._keeping.steps(),
             ("", self._take_on),
             ("", self._show_agreement),
             ("agreed", self._agree),
@@ -79,9 +81,12 @@ class FirstRunWalk(QObject):
             ("settings_about", self._show_about),
             ("", self._make_backup),
             ("backups", self._show_backups),
+            ("", self._try_restore),
+            ("backups_drill", self._show_backups),
             ("backups_restore", self._bring_back),
             ("backups_keys", self._new_keys),
-            ("backups_sheet", self._new_sheet),
+            ("", self._new_sheet),
+            ("backups_sheet", self._show_backups),
             ("", self._shell.lock),
         )
 
@@ -181,6 +186,9 @@ class FirstRunWalk(QObject):
         from careernotes.gui.views.settings import SettingsView  # noqa: PLC0415  loaded by now
 
         self._shown(SettingsView).scroller.ensureWidgetVisible(self._backups(), 0, 0)
+
+    def _try_restore(self) -> None:
+        self._backups().trial.click()
 
     def _bring_back(self) -> None:
         self._backups().bring.click()
