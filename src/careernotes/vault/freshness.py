@@ -21,10 +21,12 @@ BOTH = tuple(PARTS)
 _UNSUMMED = frozenset({"state", "table_sum"})
 # Kept and checked like the rest, but not what the mentor wrote: a backup is no change of the content.
 _BOOKKEEPING = frozenset({"notes.audit", "notes.managed_backup", "notes.words_config"})
-# Three rows of the search index that nothing else checks. A trigger on a table inside an index crashes
-# SQLite, so these are read at every commit instead.
+# Rows of the search index that nothing else checks. A trigger on a table inside an index crashes SQLite, so
+# these are read at every commit instead, and what changed since the last one is counted: an old page that was
+# put back before the vault was opened is then never taken for what was written.
 _CONFIG = "SELECT k, v FROM main.words_config"
 _READ_INSTEAD = frozenset({"words_config"})
+_INDEX = "notes.words_config"
 _BLOCK = 64
 _FUNCTION = "careernotes_row"
 
@@ -96,6 +98,7 @@ class Sums:
         self._kept: dict[str, int] = {}
         self._changed: dict[str, int] = {}
         self._doubtful = False
+        self._config = self._config_then = 0
 
     def install(self) -> None:
         """Watch every table from now on; before the doors are closed."""
@@ -129,8 +132,11 @@ class Sums:
 
     def settle(self, *, recount: Iterable[str] = ()) -> None:
         """Write what changed; the last thing before COMMIT. Databases in *recount* are summed afresh."""
-        name = "notes.words_config"
-        fresh = {name: sum(self._hasher.of(name, row) for row in self._connection.execute(_CONFIG))}
+        self._config_then = self._sum_of_config()
+        if self._config_then != self._config:
+            before = self._changed.get(_INDEX, 0)
+            self._changed[_INDEX] = before + self._config_then - self._config
+        fresh: dict[str, int] = {}
         for database in PARTS if self._doubtful else recount:
             fresh |= scan(self._connection, self._hasher, database)
         sums = {name: self._kept.get(name, 0) + change for name, change in self._changed.items()} | fresh
@@ -144,6 +150,7 @@ class Sums:
         for name, change in self._changed.items():
             self._kept[name] = (self._kept.get(name, 0) + change) % MODULUS
         self._changed.clear()
+        self._config = self._config_then
 
     def forget(self) -> None:
         """The transaction was undone, or is over."""
@@ -156,6 +163,10 @@ class Sums:
 
     def _load(self) -> None:
         self._kept = kept_sums(self._connection)
+        self._config = self._config_then = self._sum_of_config()
+
+    def _sum_of_config(self) -> int:
+        return sum(self._hasher.of(_INDEX, row) for row in self._connection.execute(_CONFIG))
 
     def _row(self, sign: int, name: str, *values: SqlValue) -> int:
         self._changed[name] = self._changed.get(name, 0) + sign * self._hasher.of(name, values)

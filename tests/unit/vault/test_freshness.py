@@ -121,6 +121,7 @@ TAMPERINGS: dict[str, str] = {
     "a removed row": "DELETE FROM main.theme_coding WHERE session_id = 's2'",
     "an added row": "INSERT INTO main.setting (name, value) VALUES ('x', 'y')",
     "a row replaced by itself under another number": "UPDATE main.mentee SET id = id + 1",
+    "another setting of the search index": "UPDATE main.words_config SET v = 0 WHERE k = 'secure-delete'",
     "two rows exchanged": "UPDATE main.note_body SET session_id ="
     " CASE session_id WHEN 's2' THEN 's3' WHEN 's3' THEN 's2' ELSE session_id END",
 }
@@ -231,6 +232,21 @@ def test_an_end_without_a_lock_is_no_old_file(vault: OpenVault, store: NotesStor
     shutil.copytree(vault.paths.folder, crashed)
     with reopen(crashed) as again:
         assert again.notices == frozenset()
+        assert again.notes.integrity().fine
+
+
+def test_the_first_removal_of_all_is_summed_in_its_own_commit(
+    vault: OpenVault, store: NotesStore, tmp_path: Path
+) -> None:
+    """It is then that the search index changes its own version; a crash right after it is no damage."""
+    store.put_all([mentee(), engagement(), session(1), note(1), session(2), note(2)])
+    version = "SELECT v FROM main.words_config WHERE k = 'version'"
+    before = store.connection().execute(version).fetchone()
+    store.remove(Session, "s2")
+    assert store.connection().execute(version).fetchone() != before
+    crashed = tmp_path / "crashed.careernotes"
+    shutil.copytree(vault.paths.folder, crashed)
+    with reopen(crashed) as again:
         assert again.notes.integrity().fine
 
 
