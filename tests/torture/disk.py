@@ -5,9 +5,10 @@ itself. Names (new, renamed, removed) that were not yet followed by an fsync of 
 some moment: file systems keep the order of names.
 """
 
+import hashlib
 import os
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,6 +52,13 @@ class Image:
     files: dict[str, bytes]
     folders: frozenset[str]
     acknowledged: tuple[str, ...]
+
+    def digest(self) -> bytes:
+        """The same for the same files, folders and acknowledgements."""
+        total = hashlib.blake2b(repr((sorted(self.folders), self.acknowledged)).encode())
+        for name, content in sorted(self.files.items()):
+            total.update(f"{name}\0{len(content)}\0".encode() + content)
+        return total.digest()
 
     def lay_out(self, folder: Path) -> None:
         """Write it below *folder*, which must be empty."""
@@ -109,13 +117,21 @@ class Disk:
         """Whether anything would be lost by a cut now."""
         return bool(self._names) or any(file.pending for file in self._inodes.values())
 
-    def images(self, moment: int, chance: random.Random, random_ones: int) -> Iterator[Image]:
-        """The disk after a cut now: nothing pending kept, all of it, and *random_ones* in between."""
-        yield self._image(moment, None, keep=0)
+    def images(
+        self, moment: int, chance: random.Random, random_ones: int, wanted: Callable[[], bool] = lambda: True
+    ) -> Iterator[Image]:
+        """The disk after a cut now: nothing pending kept, all of it, and *random_ones* in between.
+
+        Each is asked for by *wanted* before it is made.
+        """
+        if wanted():
+            yield self._image(moment, None, keep=0)
         if self.pending:
-            yield self._image(moment, None, keep=1)
+            if wanted():
+                yield self._image(moment, None, keep=1)
             for _ in range(random_ones):
-                yield self._image(moment, chance, keep=0)
+                if wanted():
+                    yield self._image(moment, chance, keep=0)
 
     # ------------------------------------------------------------------------------------------ following
     def _new(self, content: bytes = b"") -> int:

@@ -13,11 +13,11 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.torture import attack, journey
+from tests.torture import attack, journey, once
 from tests.torture.disk import Disk, Image
 from tests.torture.strace_log import Operation, record
 
@@ -29,6 +29,8 @@ from careernotes.vault.errors import Notice, WrongPassphraseError
 
 VAULT = "v.careernotes"
 ELSEWHERE = "moved"
+# How often a recording is gone through for as many different images as are asked for.
+PASSES = 4
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,12 +56,52 @@ def take_down(folder: Path, log: Path, *, seed: int, weak: str | None, steps: st
     return done
 
 
-def moments(folder: Path, operations: list[Operation], seed: int, random_ones: int) -> Iterator[Image]:
-    """Every image of the recording, in order; the disk is everything below the parent of *folder*."""
+def moments(
+    folder: Path, operations: list[Operation], seed: str, random_ones: int, wanted: Callable[[], bool]
+) -> Iterator[Image]:
+    """Images of the recording, in order; the disk is everything below the parent of *folder*."""
     disk = Disk(folder.parent)
     for moment, operation in enumerate(operations):
         if disk.follow(operation):
-            yield from disk.images(moment, random.Random(f"{seed}/{moment}"), random_ones)
+            yield from disk.images(moment, random.Random(f"{seed}/{moment}"), random_ones, wanted)
+
+
+@dataclass(slots=True)
+class Quota:
+    """Which images are looked at: spread evenly over a recording, to its very end, and no two the same."""
+
+    wanted: int
+    candidates: int
+    taken: int = 0
+    asked: int = 0
+    seen: set[bytes] = field(default_factory=set)
+
+    def due(self) -> bool:
+        """Whether the next candidate is to be made."""
+        self.asked += 1
+        return self.taken * self.candidates < self.wanted * self.asked and self.taken < self.wanted
+
+    def takes(self, image: Image) -> bool:
+        """Whether it is another one than all before."""
+        place = image.digest()
+        new = place not in self.seen
+        self.seen.add(place)
+        self.taken += new
+        return new
+
+
+def different_images(folder: Path, operations: list[Operation], seed: int, images: int) -> Iterator[Image]:
+    """So many images of a recording, each different from all others."""
+    changes, unsynced = how_many(folder, operations)
+    random_ones = max(1, -(-images // max(1, changes + unsynced)))
+    quota = Quota(images, 0)
+    for attempt in range(PASSES):
+        quota.candidates += changes + unsynced * (1 + random_ones)
+        for image in moments(folder, operations, f"{seed}/{attempt}", random_ones, quota.due):
+            if quota.takes(image):
+                yield image
+        if quota.taken >= images:
+            return
 
 
 def how_many(folder: Path, operations: list[Operation]) -> tuple[int, int]:
@@ -130,21 +172,17 @@ def run_share(
     base: Path, log: Path, *, seed: int, weak: str | None, images: int, share: int, of: int, steps: str
 ) -> Tally:
     """One worker's share: it records for itself, so nothing is handed between processes."""
+    once.derive_each_key_once()
     folder = base / "disk" / VAULT
     folder.parent.mkdir(parents=True)
     journey.prepare(folder)
     operations = take_down(folder, log, seed=seed, weak=weak, steps=steps)
     said = acknowledgements(folder, operations)
-    changes, unsynced = how_many(folder, operations)
-    random_ones = max(1, -(-images // max(1, changes + unsynced)))
-    tally, wanted = Tally(), -(-images // of)
-    count = max(1, changes + unsynced * (1 + random_ones))
-    for number, image in enumerate(moments(folder, operations, seed, random_ones)):
-        # Spread evenly over the whole recording, to its very end.
-        picked = number * wanted * of // count
-        if (number and picked == (number - 1) * wanted * of // count) or picked % of != share:
+    tally = Tally()
+    for number, image in enumerate(different_images(folder, operations, seed, images)):
+        if number % of != share:
             continue
-        moved = number % 5 == 0
+        moved = number // of % 5 == 0
         target = base / ELSEWHERE if moved else folder.parent
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from careernotes.assets import read_json
 from careernotes.canonical import canonical_hash
@@ -9,7 +10,7 @@ from careernotes.domain.clock import Clock
 from careernotes.domain.content import read_agreement_content, read_session_guides
 from careernotes.domain.ethics import read_checklist
 from careernotes.domain.kit import ProgrammeKit
-from careernotes.domain.taxonomy import read_taxonomy
+from careernotes.domain.taxonomy import Taxonomy, read_taxonomy
 from careernotes.errors import CareerNotesError
 from careernotes.sealing.kit_file import LARGEST_KIT, read_kit_bytes
 from careernotes.sealing.whole_file import read_whole
@@ -29,13 +30,13 @@ def open_desk(vault: OpenVault, clock: Clock | None = None, new_id: Callable[[],
 
     When a crash or a restored file left counts that do not belong to the notes, they are written anew first.
     """
-    plain_taxonomy = read_json("taxonomy", "careernotes-core-1.json")
+    taxonomy, taxonomy_hash = _shipped_taxonomy()
     desk = Desk(
         vault=vault,
         clock=clock if clock is not None else SystemClock(),
         new_id=new_id,
-        taxonomy=read_taxonomy(plain_taxonomy),
-        taxonomy_hash=canonical_hash(plain_taxonomy),
+        taxonomy=taxonomy,
+        taxonomy_hash=taxonomy_hash,
         checklist=read_checklist(read_json("ethics", "checklist-1.json")),
         agreement=read_agreement_content(read_json("agreement", "agreement-1.json")),
         guides=read_session_guides(read_json("templates", "templates-1.json")),
@@ -46,6 +47,13 @@ def open_desk(vault: OpenVault, clock: Clock | None = None, new_id: Callable[[],
     if vault.facts_stale or Notice.COUNTS_REBUILT in vault.notices:
         coding.rebuild_facts(desk)
     return desk
+
+
+@cache
+def _shipped_taxonomy() -> tuple[Taxonomy, str]:
+    """The list of themes of this program and its hash; read once by a process, however often it opens."""
+    plain = read_json("taxonomy", "careernotes-core-1.json")
+    return read_taxonomy(plain), canonical_hash(plain)
 
 
 def with_kit_of_bundle(desk: Desk) -> Desk:
