@@ -227,8 +227,7 @@ class ReleaseLedger:
         try:
             with store_errors(_PART):
                 self._connection.execute("BEGIN IMMEDIATE")
-            yield
-            with store_errors(_PART):
+                yield
                 self._connection.execute("COMMIT")
         finally:
             if self._connection.in_transaction:

@@ -11,11 +11,12 @@ from careernotes.vault.connection import open_keyed
 from careernotes.vault.errors import (
     DamagedLedgerError,
     DamagedVaultError,
+    DiskFullError,
     LedgerMovedOnError,
     VaultNotFoundError,
 )
 from careernotes.vault.open_vault import OpenVault
-from careernotes.vault.releases import NO_HEAD, Release, ReleaseKind, ReleaseLedger
+from careernotes.vault.releases import NO_HEAD, Carried, Release, ReleaseKind, ReleaseLedger
 
 KEY = bytearray(range(80))
 LIST = Release(kind=ReleaseKind.LIST, period="2026-Q1", model_hash="ab" * 32, model=b'{"figures":[]}')
@@ -143,6 +144,19 @@ def test_an_untouched_chain_is_accepted_without_its_triggers(path: Path) -> None
     tampered(path, [])
     ledger = opened(path)
     assert [release.period for release in ledger.all()] == ["2025-Q3", "2025-Q4", "2026-Q1"]
+    ledger.close()
+
+
+def test_a_disk_that_fills_up_inside_a_change_is_told_as_one(path: Path) -> None:
+    ledger = opened(path)
+    first = ledger.append(LIST)
+    (pages,) = ledger.connection().execute("PRAGMA page_count").fetchone() or (0,)
+    ledger.connection().execute(f"PRAGMA max_page_count={pages}")
+    with pytest.raises(DiskFullError):
+        ledger.append(dataclasses.replace(LIST, model=bytes(50_000)))
+    with pytest.raises(DiskFullError):
+        ledger.carry({Carried.BLUR: bytearray(32)})
+    assert (ledger.all(), ledger.head()) == ((first,), first.entry_hash())
     ledger.close()
 
 
