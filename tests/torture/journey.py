@@ -246,12 +246,10 @@ WEAK = ("NORMAL", "OFF", "halves", "half-backup", "header-first")
 
 def bad_backups(desk: Desk) -> list[str]:
     """The names of backups that count but do not give back what they should."""
-    vault, bad = desk.vault, []
-    master = vault.reveal_master()
-    for info in backup_shelf.listed(vault.notes.connection(), FolderKind.VAULT):
-        if info.counts and (wrong := _wrong_with(vault.paths, info.name, info.content_sum, master)):
-            bad.append(wrong)
-    return bad
+    vault, master = desk.vault, desk.vault.reveal_master()
+    listed = backup_shelf.listed(vault.notes.connection(), FolderKind.VAULT)
+    told = [_wrong_with(vault.paths, info.name, info.content_sum, master) for info in listed if info.counts]
+    return [wrong for wrong in told if wrong]
 
 
 def _wrong_with(paths: VaultPaths, name: str, wanted: bytes, master: bytearray) -> str:
