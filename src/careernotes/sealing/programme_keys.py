@@ -26,7 +26,7 @@ from careernotes.sealing.errors import (
     NotAKeyFileError,
     WrongKeyPassphraseError,
 )
-from careernotes.sealing.kdf import SALT_BYTES, KdfProfile, derive_key
+from careernotes.sealing.kdf import SALT_BYTES, KdfProfile, check_profile, derive_key
 from careernotes.sealing.keys import KEY_BYTES, STORE_KEY_BYTES, derive, wipe
 from careernotes.sealing.signatures import public_of
 from careernotes.sealing.strict_json import read_canonical
@@ -83,8 +83,10 @@ def create_key_file(
     """Make a new key, write it to *path* behind *passphrase*, and give its public part.
 
     Raises:
+        WeakKdfError: when the profile is below the floor for new files.
         OutputExistsError, CannotWriteError: when it cannot be written there.
     """
+    check_profile(profile, allow_test=allow_test, new=True)
     seed, salt, nonce = bytearray(os.urandom(KEY_BYTES)), os.urandom(SALT_BYTES), os.urandom(_NONCE_BYTES)
     wrapping = derive_key(passphrase, salt, profile, allow_test=allow_test)
     try:

@@ -62,7 +62,7 @@ def create_vault(
         ReadOnlyFolderError, DiskFullError: when it cannot be written.
         WeakKdfError: when the profile is below the floor.
     """
-    check_profile(profile, allow_test=allow_test)
+    check_profile(profile, allow_test=allow_test, new=True)
     with disk_errors():
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise AlreadyExistsError

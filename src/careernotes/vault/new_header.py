@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 
-from careernotes.sealing.kdf import SALT_BYTES, KdfProfile, derive_key
+from careernotes.sealing.kdf import SALT_BYTES, KdfProfile, check_profile, derive_key
 from careernotes.sealing.keys import vault_keys, wipe
 from careernotes.vault.header import NONCE_BYTES, Head, Header, authenticate, wrap
 
@@ -24,8 +24,10 @@ def make_header(
     """The header with which *passphrase* opens the vault with this *master* key.
 
     Raises:
-        WeakKdfError, NotEnoughMemoryError: while deriving.
+        WeakKdfError: when the profile is below the floor for new headers.
+        NotEnoughMemoryError: while deriving.
     """
+    check_profile(profile, allow_test=allow_test, new=True)
     salt, nonce = tokens(SALT_BYTES), tokens(NONCE_BYTES)
     kek = derive_key(passphrase, salt, profile, allow_test=allow_test)
     try:

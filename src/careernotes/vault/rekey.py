@@ -71,7 +71,7 @@ def prepare(
             damaged one is never given new keys.
         DiskFullError, ReadOnlyFolderError: when it cannot be written; nothing is left behind then.
     """
-    check_profile(profile, allow_test=allow_test)
+    check_profile(profile, allow_test=allow_test, new=True)
     root = bytearray(tokens(ROOT_BYTES))
     master = master_from_root(root)
     try:

@@ -2,6 +2,7 @@ import dataclasses
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,19 +17,33 @@ from careernotes.sealing.kdf import (
     derive_key,
     physical_memory,
 )
+from careernotes.sealing.programme_keys import Role, create_key_file
+from careernotes.vault.new_header import make_header
 
 SALT = bytes(range(16))
 _GIB = 1024**3
 
 
-def test_the_floor_costs_at_least_250_mebibyte_seconds_of_argument() -> None:
-    floor = KdfProfile.FLOOR
-    assert (floor.memory_kib, floor.passes, floor.lanes) == (256 * 1024, 3, 4)
+def test_the_floors_are_those_the_format_names() -> None:
+    floor, oldest = KdfProfile.FLOOR, KdfProfile.OLDEST
+    assert (floor.memory_kib, floor.passes, floor.lanes) == (256 * 1024, 4, 4)
+    assert (oldest.memory_kib, oldest.passes, oldest.lanes) == (256 * 1024, 3, 4)
 
 
-def test_the_real_floor_derives_the_known_key() -> None:
+def test_what_was_made_with_three_passes_opens_and_nothing_new_is_made_with_them(tmp_path: Path) -> None:
+    check_profile(KdfProfile.OLDEST)
+    with pytest.raises(WeakKdfError):
+        check_profile(KdfProfile.OLDEST, new=True)
+    with pytest.raises(WeakKdfError):
+        make_header(bytearray(32), "0" * 32, 1, "a b c d e", KdfProfile.OLDEST)
+    with pytest.raises(WeakKdfError):
+        create_key_file(tmp_path / "t.cnkey", Role.TRUSTEE, "a b c d e", KdfProfile.OLDEST)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_oldest_floor_derives_the_known_key() -> None:
     started = time.perf_counter()
-    key = derive_key("correct horse battery staple", SALT, KdfProfile.FLOOR)
+    key = derive_key("correct horse battery staple", SALT, KdfProfile.OLDEST)
     assert key.hex() == "446539bd5c5b1ecce56f2120d87c64925395b4bb2016d9369e17e67a0a2cd8db"
     # Nobody derives 256 MiB three times over in the time a cheap setting takes.
     assert time.perf_counter() - started > 0.1
@@ -56,7 +71,7 @@ def test_a_profile_below_the_floor_is_refused_before_any_work(
     change: dict[str, int], allow_test: bool
 ) -> None:
     with pytest.raises(WeakKdfError):
-        derive_key("a", SALT, dataclasses.replace(KdfProfile.FLOOR, **change), allow_test=allow_test)
+        derive_key("a", SALT, dataclasses.replace(KdfProfile.OLDEST, **change), allow_test=allow_test)
 
 
 @pytest.mark.parametrize("change", [{"memory_kib": 4 * 1024 * 1024 + 1}, {"passes": 65}, {"lanes": 65}])
@@ -89,12 +104,12 @@ def test_any_passphrase_has_a_key_that_can_be_wiped(passphrase: str) -> None:
 @pytest.mark.parametrize(
     ("seconds", "memory", "mebibytes", "passes"),
     [
-        (0.2, 64 * _GIB, 1024, 3),
-        (0.5, 64 * _GIB, 512, 3),
-        (0.5, 3 * _GIB, 256, 5),
-        (1.4, 64 * _GIB, 256, 3),
-        (9.0, 1 * _GIB, 256, 3),
-        (0.05, 1 * _GIB, 256, 48),
+        (0.2, 64 * _GIB, 1024, 4),
+        (0.5, 64 * _GIB, 512, 4),
+        (0.5, 3 * _GIB, 256, 7),
+        (1.4, 64 * _GIB, 256, 4),
+        (9.0, 1 * _GIB, 256, 4),
+        (0.05, 1 * _GIB, 256, 64),
     ],
 )
 def test_the_dearest_bearable_profile_is_chosen(
@@ -107,7 +122,7 @@ def test_the_dearest_bearable_profile_is_chosen(
 @given(st.floats(0.001, 60), st.integers(0, 2**42))
 def test_whatever_the_computer_the_choice_is_within_bounds(seconds: float, memory: int) -> None:
     chosen = choose_profile(measure=lambda _: seconds, memory_bytes=memory)
-    check_profile(chosen)
+    check_profile(chosen, new=True)
     assert KdfProfile.FLOOR.memory_kib <= chosen.memory_kib <= KdfProfile.CEILING.memory_kib
     assert KdfProfile.FLOOR.passes <= chosen.passes <= KdfProfile.CEILING.passes
 
@@ -117,7 +132,7 @@ def test_who_asks_for_a_dearer_guess_gets_half_a_gibibyte_on_any_computer(
     seconds: float, memory: int
 ) -> None:
     chosen = choose_profile(dearer=True, measure=lambda _: seconds, memory_bytes=memory)
-    check_profile(chosen)
+    check_profile(chosen, new=True)
     assert 512 * 1024 <= chosen.memory_kib <= 1024 * 1024
 
 
