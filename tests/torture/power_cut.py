@@ -94,14 +94,15 @@ def different_images(folder: Path, operations: list[Operation], seed: int, image
     """So many images of a recording, each different from all others."""
     changes, unsynced = how_many(folder, operations)
     random_ones = max(1, -(-images // max(1, changes + unsynced)))
-    quota = Quota(images, 0)
+    quota = Quota(images, changes + unsynced * (1 + random_ones))
     for attempt in range(PASSES):
-        quota.candidates += changes + unsynced * (1 + random_ones)
         for image in moments(folder, operations, f"{seed}/{attempt}", random_ones, quota.due):
             if quota.takes(image):
                 yield image
         if quota.taken >= images:
             return
+        # What was the same as another is made up for.
+        quota.candidates = 0
 
 
 def how_many(folder: Path, operations: list[Operation]) -> tuple[int, int]:
