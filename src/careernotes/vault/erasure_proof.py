@@ -4,6 +4,7 @@ import contextlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from careernotes.domain.conversations import NoteBody, Session
@@ -32,7 +33,7 @@ _DOCUMENT = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Needles:
     """What to look for. Made before anything is removed."""
 
@@ -40,6 +41,11 @@ class Needles:
     short: frozenset[bytes] = field(repr=False)
     whole: tuple[bytes, ...] = field(repr=False)
     terms: tuple[tuple[int, str], ...] = field(repr=False)
+
+    @cached_property
+    def beginnings(self) -> frozenset[bytes]:
+        """With what a short one begins."""
+        return frozenset(each[:_SHORTEST] for each in self.short)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,10 +175,15 @@ def _search(page: bytes, needles: Needles, hits: dict[bytes, int], dead: bytes) 
     for key in needles.whole:
         if key in page:
             hits[key] = hits.get(key, 0) + 1
-    if len(dead) >= _SHORTEST:
-        for each in needles.short:
-            if each in dead:
-                hits[each] = hits.get(each, 0) + 1
+    for each in needles.short if _may_begin(dead, needles) else ():
+        if each in dead:
+            hits[each] = hits.get(each, 0) + 1
+
+
+def _may_begin(dead: bytes, needles: Needles) -> bool:
+    """Whether any short needle begins in these bytes: there are thousands, and hardly a page has any left."""
+    places = range(len(dead) - _SHORTEST + 1)
+    return any(dead[place : place + _SHORTEST] in needles.beginnings for place in places)
 
 
 def _still_said(connection: Connection, hits: frozenset[bytes]) -> frozenset[bytes]:

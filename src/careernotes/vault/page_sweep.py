@@ -63,4 +63,5 @@ def dead_bytes(page: bytes, *, first: bool, free: bool) -> bytes:
         parts.append(page[hole + 4 : hole + size].strip(b"\0"))
         # Holes lie in order: one that points back is no hole.
         hole = following if following > hole else 0
-    return b"\n".join(parts)
+    # Overwritten, as it should be, there is nothing in any of them.
+    return b"\n".join(filter(None, parts))

@@ -44,24 +44,18 @@ class PageCipher:
     def open_many(self, raw: bytes, *, first: bool) -> Iterator[bytes]:
         """The same for pages that follow each other, in one go; *first*: they begin with page 1.
 
-        CBC by hand: all blocks decrypted, then each joined with the one before it.
+        Before each page stands its start value, whose place among the opened blocks is then left out.
         """
-        count = len(raw) // PAGE
-        before = []
-        for page in range(count):
-            start = page * PAGE
-            vector = raw[start + USABLE : start + USABLE + _IV]
-            if first and page == 0:
-                before += [bytes(_SALT), vector, raw[start + _SALT : start + PAGE - _IV]]
-            else:
-                before += [vector, raw[start : start + PAGE - _IV]]
-        decryptor = Cipher(algorithms.AES256(self._encrypt), modes.ECB()).decryptor()  # noqa: S305 - CBC by hand
-        blocks = decryptor.update(raw[: count * PAGE]) + decryptor.finalize()
-        length = len(blocks)
-        plain = (int.from_bytes(blocks) ^ int.from_bytes(b"".join(before)[:length])).to_bytes(length)
-        for page in range(count):
-            opened = plain[page * PAGE : page * PAGE + USABLE]
-            yield bytes(_SALT) + opened[_SALT:] if first and page == 0 else opened
+        count, block = len(raw) // PAGE, _IV + USABLE
+        parts = []
+        for start in range(0, count * PAGE, PAGE):
+            vector, page = raw[start + USABLE : start + USABLE + _IV], raw[start : start + USABLE]
+            parts += [page[:_SALT], vector, page[_SALT:]] if first and start == 0 else [vector, page]
+        decryptor = Cipher(algorithms.AES256(self._encrypt), modes.CBC(bytes(_IV))).decryptor()
+        plain = decryptor.update(b"".join(parts)) + decryptor.finalize()
+        for start in range(_IV, count * block, block):
+            opened = plain[start : start + USABLE]
+            yield bytes(_SALT) + opened[_SALT:] if first and start == _IV else opened
 
     def read(self, stream: BinaryIO, number: int) -> bytes | None:
         """The usable bytes of one page of a file; None where the file has no such page."""
