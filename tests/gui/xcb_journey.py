@@ -8,7 +8,7 @@ from tests.gui.xcb_user import User
 
 NOTED = "We drew a lighthouse: what is the light for?"
 WORKING = "I liked the picture."
-_MARKS = "○■□✓●"
+_MARKS = "○■□◇✓●"
 ACTION, NEXT_TIME = "introduce to a product lead", "Ask about the light"
 
 
