@@ -12,8 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from tests.canary.conftest import BUILD, PERIOD, TODAY, WORDS, Planted, Released
 from tests.canary.scanner import Scanner, forms
 
@@ -22,6 +20,7 @@ from careernotes.sealing import contribution_file
 from careernotes.sealing.contribution_file import open_contribution, seal_contribution
 from careernotes.sealing.keypipe import FrameKind, write_frame
 from careernotes.sealing.programme_keys import open_key_file
+from careernotes.sealing.sealed_box import open_box
 from careernotes.sealing.signatures import public_of
 from careernotes.services.searching import search_notes
 from careernotes.services.unlocking import unlock
@@ -93,11 +92,7 @@ def test_a_text_inside_the_seal_of_a_contribution_is_found(
 
 def behind_the_seal(data: bytes, box_private: bytes | bytearray) -> bytes:
     """Everything a contribution carries, decrypted and not yet read as anything."""
-    head, body = data[: contribution_file._HEAD.size], data[contribution_file._HEAD.size :]
-    _magic, _format, _recipient, fresh, nonce = contribution_file._HEAD.unpack(head)
-    private = X25519PrivateKey.from_private_bytes(box_private)
-    key = contribution_file._sealing_key(private.exchange(X25519PublicKey.from_public_bytes(fresh)), head)
-    return AESGCM(key).decrypt(nonce, body, head)
+    return open_box(contribution_file.BOX, data, box_private=box_private)
 
 
 def test_no_report_holds_anything_said(released: Released, scanner: Scanner) -> None:

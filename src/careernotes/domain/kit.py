@@ -10,7 +10,10 @@ from careernotes.domain.periods import PeriodLength
 from careernotes.domain.reading import MalformedError, Reader
 from careernotes.domain.words import Bilingual
 
-KIT_FORMAT = 1
+KIT_FORMAT, SHARED_FORMAT = 1, 2
+"""With format 1 the trustee opens contributions alone; with format 2 they come in two halves, one of them for
+the lead.
+"""
 DIMENSIONS = ("business_area", "level_band", "region", "tenure_band", "function_family")
 _LENGTHS = {"quarter": PeriodLength.QUARTER, "half_year": PeriodLength.HALF_YEAR, "year": PeriodLength.YEAR}
 
@@ -73,7 +76,14 @@ class ProgrammeKit:
     trustee_box_key: str
     trustee_sign_key: str
     lead_sign_key: str
+    lead_box_key: str = ""
+    """Empty in a kit whose trustee opens contributions alone."""
     kit_hash: str
+
+    @property
+    def shared(self) -> bool:
+        """Whether lead and trustee can only open contributions together."""
+        return bool(self.lead_box_key)
 
     @cached_property
     def breakdown_values(self) -> tuple[SegmentValue, ...]:
@@ -97,8 +107,9 @@ def read_kit(value: object, *, kit_hash: str) -> ProgrammeKit:
     """
     root = Reader(value, printable=True)
     root.only(*_FIELDS)
-    if root.integer("format", low=1, high=1_000_000) != KIT_FORMAT:
-        raise MalformedError("format", f"version {KIT_FORMAT}")
+    written = root.integer("format", low=1, high=1_000_000)
+    if written not in {KIT_FORMAT, SHARED_FORMAT} or (written == SHARED_FORMAT) != root.has("lead_box_key"):
+        raise MalformedError("format", f"{KIT_FORMAT}, or {SHARED_FORMAT} with the lead's box key")
     segments = _read_segments(root.inner("segments"))
     breakdown = root.text("breakdown", default="")
     if breakdown and breakdown not in segments:
@@ -125,6 +136,7 @@ def read_kit(value: object, *, kit_hash: str) -> ProgrammeKit:
         trustee_box_key=_hex(root, "trustee_box_key", 64),
         trustee_sign_key=_hex(root, "trustee_sign_key", 64),
         lead_sign_key=_hex(root, "lead_sign_key", 64),
+        lead_box_key=_hex(root, "lead_box_key", 64) if written == SHARED_FORMAT else "",
         kit_hash=kit_hash,
     )
 
@@ -145,8 +157,10 @@ def plain_kit(kit: ProgrammeKit) -> dict[str, Json]:
     def words(text: Bilingual) -> dict[str, Json]:
         return {"en": text.en, "nl": text.nl}
 
+    both: dict[str, Json] = {"lead_box_key": kit.lead_box_key} if kit.shared else {}
     return {
-        "format": KIT_FORMAT,
+        "format": SHARED_FORMAT if kit.shared else KIT_FORMAT,
+        **both,
         "programme_id": kit.programme_id,
         "title": words(kit.title),
         "purpose": words(kit.purpose),
@@ -227,5 +241,5 @@ _FIELDS = (
     "format", "programme_id", "title", "purpose", "terms", "terms_version", "code_version",
     "coordinator", "starts_on", "ends_on", "period", "taxonomy_version", "taxonomy_hash", "segments",
     "breakdown", "store_sensitive", "other_country_rule", "floors", "contacts", "trustee_box_key",
-    "trustee_sign_key", "lead_sign_key",
+    "trustee_sign_key", "lead_sign_key", "lead_box_key",
 )  # fmt: skip

@@ -1,4 +1,6 @@
-"""Files are there whole or not at all: written beside, synced, renamed; nothing is ever overwritten."""
+"""Files are there whole or not at all: written beside, synced, renamed. Only
+:func:`replace_whole` ever puts one in the place of another.
+"""
 
 import contextlib
 import errno
@@ -80,6 +82,26 @@ def write_new_lines(path: Path, parts: Iterable[bytes], *, mode: int = ORDINARY)
         raise CannotWriteError from None
     finally:
         # Whatever went wrong, even while the parts were made: nothing half-written stays behind.
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def replace_whole(path: Path, data: bytes, *, mode: int = ORDINARY) -> None:
+    """Put *data* in the place of whatever is at *path*: at any moment the old or the new file is there.
+
+    Raises:
+        CannotWriteError, FullDiskError: when it cannot be written; the old file is there then.
+    """
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
+    try:
+        _write_synced(beside, [data], mode)
+        os.replace(beside, path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise FullDiskError from None
+        raise CannotWriteError from None
+    finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
 

@@ -15,8 +15,8 @@ from careernotes.canonical import canonical_bytes
 from careernotes.domain.periods import Period
 from careernotes.sealing import contribution_file
 from careernotes.sealing.contribution_file import (
-    PADDED_TO,
     Contribution,
+    halves,
     open_contribution,
     seal_contribution,
 )
@@ -28,6 +28,8 @@ from careernotes.sealing.errors import (
     TruncatedContributionError,
     WrongRecipientError,
 )
+from careernotes.sealing.sealed_box import HEAD, PADDED_TO
+from careernotes.sealing.shares import summed
 from careernotes.sealing.signatures import public_of, sign
 
 SEED = bytes(range(32))
@@ -82,7 +84,7 @@ def test_no_part_of_a_file_opens(length: int) -> None:
 def test_every_file_of_one_programme_has_the_same_size_and_names_nobody() -> None:
     small, large = contribution((0,) * 300), contribution((499,) * 300)
     sealed = [seal_contribution(each, sign_seed=SEED, box_key=BOX_PUBLIC) for each in (small, large)]
-    assert len(sealed[0]) == len(sealed[1]) == contribution_file._HEAD.size + PADDED_TO + 16
+    assert len(sealed[0]) == len(sealed[1]) == HEAD.size + PADDED_TO + 16
     for data in sealed:
         for word in (contribution().programme_id, contribution().signer, "2026"):
             assert word.encode() not in data
@@ -139,7 +141,8 @@ def test_a_forged_inside_is_refused() -> None:
         ({**plain, "counters": [2**60]}, NotAContributionError),
         ({**plain, "note": "hello"}, NotAContributionError),
         ({**plain, "period": "2026-H3"}, NotAContributionError),
-        ({**plain, "schema": 2}, NewerContributionError),
+        ({**plain, "schema": 3}, NewerContributionError),
+        ({**plain, "schema": 2}, NotAContributionError),
         ({**plain, "signer": public_of(bytes(32))}, ContributionSignatureError),
     ]
     for body, refusal in cases:
@@ -157,3 +160,53 @@ def test_a_contribution_is_signed_by_nobody_but_the_mentor_it_names() -> None:
 
 def test_counters_never_show_in_a_repr() -> None:
     assert "777" not in repr(contribution((777,)))
+
+
+def test_two_halves_open_for_their_own_owner_and_give_the_counters_together() -> None:
+    lead, trustee = halves(contribution((5, 0, 12)))
+    assert lead.name == trustee.name == contribution().name
+    for half in (lead, trustee):
+        sealed = seal_contribution(half, sign_seed=SEED, box_key=BOX_PUBLIC)
+        opened = open_contribution(sealed, box_private=BOX_PRIVATE)
+        assert opened == half
+        assert len(sealed) == HEAD.size + PADDED_TO + 16
+    assert summed([lead.mask(3), trustee.counters], 3) == (5, 0, 12)
+    assert lead.counters == ()
+    assert trustee.seed == b""
+
+
+def test_two_splits_of_one_contribution_share_no_number() -> None:
+    one, two = (halves(contribution((5,) * 20))[1].counters for _ in range(2))
+    assert not set(one) & set(two)
+
+
+def test_a_half_says_which_report_was_seen_last_and_its_name_covers_that() -> None:
+    seen = replace(contribution(), seen="ab" * 32)
+    assert seen.name != contribution().name
+    half = halves(seen)[1]
+    sealed = seal_contribution(half, sign_seed=SEED, box_key=BOX_PUBLIC)
+    assert open_contribution(sealed, box_private=BOX_PRIVATE).seen == "ab" * 32
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"share": "whole"},
+        {"share": "both"},
+        {"share": "lead"},
+        {"data": "ab" * 31},
+        {"data": "xy" * 32},
+        {"counters": [1]},
+    ],
+)
+def test_a_forged_half_is_refused(change: dict[str, object]) -> None:
+    plain = contribution_file.plain_contribution(halves(contribution())[1])
+    with pytest.raises(NotAContributionError):
+        open_contribution(forged({**plain, **change}), box_private=BOX_PRIVATE)
+
+
+def test_no_half_shows_its_share_in_a_repr() -> None:
+    lead, trustee = halves(contribution((777,)))
+    assert lead.seed.hex() not in repr(lead)
+    assert str(lead.seed) not in repr(lead)
+    assert str(trustee.counters[0]) not in repr(trustee)

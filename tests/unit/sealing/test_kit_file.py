@@ -79,7 +79,7 @@ def signed(value: dict[str, object]) -> bytes:
 
 def test_what_is_wrong_with_a_signed_kit_is_named() -> None:
     with pytest.raises(NewerKitError):
-        read_kit_bytes(signed({**PLAIN, "format": 2, "brand_new": 1}))
+        read_kit_bytes(signed({**PLAIN, "format": 3, "brand_new": 1}))
     with pytest.raises(MalformedKitError) as refused:
         read_kit_bytes(signed({**PLAIN, "floors": {"mentors": 4}}))
     assert refused.value.facts["place"] == "floors.mentors"
@@ -104,3 +104,19 @@ def test_a_kit_never_replaces_another_file(tmp_path: Path) -> None:
 def test_a_fingerprint_is_six_groups_of_four_and_tells_keys_apart() -> None:
     assert fingerprint("00" * 32) == "QKE2-U22C-N7FE-53ZR-AUEW-5LW4"
     assert fingerprint("01" + "00" * 31) != fingerprint("00" * 32)
+
+
+def test_a_kit_with_the_leads_box_key_is_opened_by_two_and_an_older_one_by_the_trustee() -> None:
+    shared = {**PLAIN, "format": 2, "lead_box_key": "44" * 32}
+    kit = read_kit_bytes(kit_bytes(shared, SEED))
+    assert kit.shared
+    assert plain_kit(kit) == shared
+    assert not read_kit_bytes(SIGNED).shared
+
+
+@pytest.mark.parametrize(
+    "change", [{"format": 2}, {"lead_box_key": "44" * 32}, {"format": 2, "lead_box_key": "44"}]
+)
+def test_format_and_the_leads_box_key_belong_together(change: dict[str, object]) -> None:
+    with pytest.raises(MalformedKitError):
+        read_kit_bytes(signed({**PLAIN, **change}))
