@@ -13,7 +13,8 @@ from pathlib import Path
 
 from tests.unit.disclosure.support import GENERAL, coding, make_kit, meeting, person
 
-from careernotes.domain.kit import plain_kit
+from careernotes.canonical import Json
+from careernotes.domain.kit import SHARED_FORMAT, plain_kit
 from careernotes.domain.periods import Period
 from careernotes.errors import CareerNotesError
 from careernotes.exporter.contributing import contribute as contribute_one
@@ -170,8 +171,10 @@ class Programme:
         )  # fmt: skip
 
 
-def make_programme(folder: Path, profile: KdfProfile = KdfProfile.TEST) -> Programme:
-    """Key files behind this derivation, and a kit signed by the lead."""
+def make_programme(
+    folder: Path, profile: KdfProfile = KdfProfile.TEST, *, shared: bool = False, **kit_changes: Json
+) -> Programme:
+    """Key files behind this derivation, and a kit signed by the lead, for the trustee alone or for both."""
     folder.mkdir(parents=True, exist_ok=True)
     made = Programme(folder=folder)
     made.inbox.mkdir()
@@ -182,6 +185,8 @@ def make_programme(folder: Path, profile: KdfProfile = KdfProfile.TEST) -> Progr
             trustee_box_key=trustee.box_key,
             trustee_sign_key=trustee.sign_key,
             lead_sign_key=lead.public.sign_key,
+            **({"lead_box_key": lead.public.box_key, "format": SHARED_FORMAT} if shared else {}),
+            **kit_changes,
         )
         write_kit_file(made.kit, plain_kit(kit), lead.sign_private)
     return made
@@ -261,3 +266,9 @@ def theme_list(programme: Programme, vault: Vault, *more: str | Path, period: st
         "list", "--kit", programme.kit, "--vault", vault.folder, "--period", period, "--keys-stdin", *more,
         stdin=vault.keys,
     )  # fmt: skip
+
+
+def read_mentor_frame(keys: bytes) -> dict[str, bytearray]:
+    """The three keys in a frame, by name."""
+    _kind, (themes, releases, sign) = read_frame(io.BytesIO(keys))
+    return {"themes": themes, "releases": releases, "sign": sign}

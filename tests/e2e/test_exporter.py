@@ -366,7 +366,7 @@ def test_a_kit_goes_from_example_to_signed_file(tmp_path: Path) -> None:
     assert shown.result == signed.result
     written = tomllib.loads((tmp_path / "kit.toml").read_text("utf-8"))
     assert shown.result["kit"]["programme_id"] == written["programme_id"]
-    assert set(shown.result["fingerprints"]) == {"kit", "lead", "trustee", "trustee_box"}
+    assert set(shown.result["fingerprints"]) == {"kit", "lead", "lead_box", "trustee", "trustee_box"}
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,14 @@ def is_plausible(counters: Sequence[int], plan: FigurePlan) -> bool:
 
 def _limits(counts: Counts, plan: FigurePlan, people: int) -> Iterator[tuple[int, int]]:
     """Pairs of numbers of which the first may not be the greater."""
+    yield from linear_limits(counts, plan, people)
+    yield from _spread_limits(counts, plan, people)
+
+
+def linear_limits(counts: Counts, plan: FigurePlan, people: int) -> Iterator[tuple[int, int]]:
+    """Pairs of which the first may not be the greater in one contribution, nor in a sum of any number of
+    them.
+    """
     sessions = counts[FigureKey(TableId.SESSIONS)]
     yield from ((people, sessions), (sessions, people * CAP_SESSIONS))
     for table, most in (
@@ -49,7 +57,6 @@ def _limits(counts: Counts, plan: FigurePlan, people: int) -> Iterator[tuple[int
         binned = sum(counts[FigureKey(TableId.MANAGER, signal, bin_)] for bin_ in BINS)
         yield from ((rated, binned), (binned, rated))
     yield from _area_limits(counts, plan)
-    yield from _spread_limits(counts, plan, people)
 
 
 def _area_limits(counts: Counts, plan: FigurePlan) -> Iterator[tuple[int, int]]:

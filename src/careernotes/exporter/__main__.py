@@ -10,12 +10,15 @@ from collections.abc import Sequence
 from careernotes.disclosure.own_list import LIST_LENGTH
 from careernotes.errors import CareerNotesError
 from careernotes.exporter.arguments import parser, usage_problem
+from careernotes.exporter.collecting import LeadFiles, collect, lead_sum, reprint_sum
 from careernotes.exporter.contributing import contribute
+from careernotes.exporter.enrolling import add_mentors, enrol, revoke, show_enrolled
 from careernotes.exporter.errors import exit_code_of
 from careernotes.exporter.key_files import new_key
 from careernotes.exporter.keys_in import mentor_keys, passphrase_from
 from careernotes.exporter.kits import new_kit, show_kit, sign_kit
 from careernotes.exporter.listing import make_list, reprint_list
+from careernotes.exporter.opening import Together
 from careernotes.exporter.pooling import pool, reprint_pool
 from careernotes.exporter.programme import open_programme, period_of
 from careernotes.exporter.speech import Answer, BugBarrier, Speech
@@ -57,6 +60,14 @@ def _run(arguments: argparse.Namespace, speech: Speech) -> Answer:
             return _contribute(arguments, speech)
         case "pool":
             return _pool(arguments, speech)
+        case "enrol":
+            with mentor_keys(keys_stdin=arguments.keys_stdin) as keys:
+                programme = open_programme(arguments.kit)
+                return enrol(programme, vault=VaultPaths(arguments.vault), keys=keys, out=arguments.out)
+        case "enrolled":
+            return _enrolled(arguments)
+        case "collect" | "sum":
+            return _together(arguments, speech)
         case "verify":
             return verify(arguments.report, kit=arguments.kit, previous=arguments.previous)
         case "kit":
@@ -81,7 +92,49 @@ def _contribute(arguments: argparse.Namespace, speech: Speech) -> Answer:
     programme, vault = open_programme(arguments.kit), VaultPaths(arguments.vault)
     period = period_of(arguments.period, programme.kit.period)
     with mentor_keys(keys_stdin=arguments.keys_stdin) as keys:
-        return contribute(programme, period, vault=vault, keys=keys, out=arguments.out, speech=speech)
+        return contribute(
+            programme, period, vault=vault, keys=keys, out=arguments.out, speech=speech, seen=arguments.seen
+        )
+
+
+def _enrolled(arguments: argparse.Namespace) -> Answer:
+    programme = open_programme(arguments.kit)
+    passphrase = passphrase_from(keys_stdin=arguments.keys_stdin, descriptor=arguments.passphrase_fd)
+    with open_key_file(arguments.key, passphrase) as keys:
+        match arguments.step:
+            case "add":
+                return add_mentors(
+                    programme, keys=keys, enrolled=arguments.list, requests=arguments.requests,
+                    words=arguments.words,
+                )  # fmt: skip
+            case "revoke":
+                return revoke(programme, keys=keys, enrolled=arguments.list, words=arguments.words)
+            case _:
+                return show_enrolled(programme, keys=keys, enrolled=arguments.list, sheet=arguments.sheet)
+
+
+def _together(arguments: argparse.Namespace, speech: Speech) -> Answer:
+    programme = open_programme(arguments.kit)
+    period = period_of(arguments.period, programme.kit.period)
+    passphrase = passphrase_from(keys_stdin=arguments.keys_stdin, descriptor=arguments.passphrase_fd)
+    with open_key_file(arguments.key, passphrase) as keys:
+        if arguments.verb == "collect":
+            return collect(
+                programme, period, keys=keys, inbox=arguments.inbox, enrolled=arguments.enrolled,
+                out=arguments.out, speech=speech,
+            )  # fmt: skip
+        if arguments.reprint:
+            return reprint_sum(
+                programme, period, keys=keys, ledger_folder=arguments.ledger, out=arguments.out, speech=speech
+            )
+        files = LeadFiles(
+            inbox=arguments.inbox,
+            enrolled=arguments.enrolled,
+            theirs=arguments.list,
+            ledger=arguments.ledger,
+            seen=arguments.seen,
+        )
+        return lead_sum(programme, period, keys=keys, files=files, out=arguments.out, speech=speech)
 
 
 def _pool(arguments: argparse.Namespace, speech: Speech) -> Answer:
@@ -101,6 +154,7 @@ def _pool(arguments: argparse.Namespace, speech: Speech) -> Answer:
             ledger_folder=arguments.ledger,
             out=arguments.out,
             speech=speech,
+            together=Together(sum_file=arguments.sum, enrolled=arguments.enrolled),
         )
 
 
@@ -115,7 +169,7 @@ def _kit(arguments: argparse.Namespace) -> Answer:
                     arguments.description, lead=lead, trustee=arguments.trustee, out=arguments.out
                 )
         case _:
-            return show_kit(arguments.kit)
+            return show_kit(arguments.kit, sheet=arguments.sheet)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,8 @@ def parser() -> argparse.ArgumentParser:
     )
     verbs = root.add_subparsers(dest="verb", required=True, metavar="VERB")
     _add_mentor_verbs(verbs)
+    _add_enrolment(verbs)
+    _add_together(verbs)
     _add_pool(verbs)
     verify = _verb(verbs, "verify", _("check a report file; needs no vault and no key"))
     verify.add_argument("report", type=Path, metavar="REPORT.json")
@@ -70,14 +72,69 @@ def _add_mentor_verbs(verbs: Verbs) -> None:
             _add_release(verb)
         else:
             verb.add_argument("--out", type=Path, metavar="FILE.cncontrib", help=_("without it: a preview"))
+            _add_seen(verb)
+
+
+def _add_seen(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--seen", type=Path, metavar="report.json", help=_("the last report you have seen"))
+
+
+def _add_enrolment(verbs: Verbs) -> None:
+    enrol = _verb(verbs, "enrol", _("a mentor's enrolment in a programme, with eight words to read out"))
+    enrol.add_argument("--vault", type=Path, required=True, metavar="DIR")
+    enrol.add_argument("--kit", type=Path, required=True, metavar="FILE.cnkit")
+    enrol.add_argument(
+        "--keys-stdin", action="store_true", help=_("the vault's keys come as a frame on standard input")
+    )
+    enrol.add_argument("--out", type=Path, metavar="FILE.cnenrol", help=_("without it: only the words"))
+    enrolled = verbs.add_parser("enrolled", help=_("your list of mentors; for the lead and for the trustee"))
+    steps = enrolled.add_subparsers(dest="step", required=True, metavar="STEP")
+    add = _verb(steps, "add", _("put mentors on your list"))
+    add.add_argument("requests", type=Path, nargs="+", metavar="FILE.cnenrol")
+    add.add_argument("--words", default="", help=_("the eight words you heard by phone"))
+    end = _verb(steps, "revoke", _("take a mentor off your list"))
+    end.add_argument("words", metavar="WORDS", help=_("the first words of the mentor, three at least"))
+    show = _verb(steps, "show", _("your list, and eight words for the whole of it"))
+    show.add_argument("--sheet", type=Path, metavar="FILE.txt", help=_("also write a sheet to print"))
+    for step in (add, end, show):
+        _add_keeper(step)
+        step.add_argument("--kit", type=Path, required=True, metavar="FILE.cnkit")
+        step.add_argument("--list", type=Path, required=True, metavar="FILE.cnmentors")
+
+
+def _add_keeper(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--key", type=Path, required=True, metavar="FILE.cnkey")
+    _add_passphrase(verb)
+
+
+def _add_together(verbs: Verbs) -> None:
+    collect = _verb(verbs, "collect", _("which halves you have, as a list for the other person"))
+    collect.add_argument("--out", type=Path, metavar="FILE.cnlist", help=_("without it: a preview"))
+    total = _verb(verbs, "sum", _("the lead's sum over what both have, sealed to the trustee"))
+    total.add_argument("--list", type=Path, metavar="FILE.cnlist", help=_("the list of the trustee"))
+    total.add_argument("--ledger", type=Path, required=True, metavar="DIR")
+    total.add_argument("--out", type=Path, required=True, metavar="FILE.cnsum")
+    total.add_argument("--reprint", action="store_true", help=_("write the sum of this period once more"))
+    _add_seen(total)
+    for verb in (collect, total):
+        _add_keeper(verb)
+        _add_inbox(verb)
+        _add_programme(verb)
+
+
+def _add_inbox(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--inbox", type=Path, required=True, metavar="DIR")
+    verb.add_argument("--enrolled", type=Path, metavar="FILE.cnmentors", help=_("your list of mentors"))
 
 
 def _add_pool(verbs: Verbs) -> None:
     verb = _verb(verbs, "pool", _("the programme's report from many contributions; for the trustee"))
-    verb.add_argument("--key", type=Path, required=True, metavar="FILE.cnkey")
-    verb.add_argument("--inbox", type=Path, required=True, metavar="DIR")
+    _add_keeper(verb)
+    _add_inbox(verb)
+    verb.add_argument(
+        "--sum", type=Path, metavar="FILE.cnsum", help=_("the sum of the lead, in a kit for two")
+    )
     verb.add_argument("--ledger", type=Path, required=True, metavar="DIR")
-    _add_passphrase(verb)
     _add_programme(verb)
     _add_release(verb)
 
@@ -97,6 +154,7 @@ def _add_kit(verbs: Verbs) -> None:
     _add_passphrase(sign)
     show = _verb(steps, "show", _("everything in a kit, and the fingerprints to compare by phone"))
     show.add_argument("kit", type=Path, metavar="FILE.cnkit")
+    show.add_argument("--sheet", type=Path, metavar="FILE.txt", help=_("also write a sheet to print"))
 
 
 def _add_programme(verb: argparse.ArgumentParser) -> None:
@@ -126,4 +184,6 @@ def usage_problem(arguments: argparse.Namespace) -> str:
     released = getattr(arguments, "release", False) or getattr(arguments, "reprint", False)
     if arguments.verb in {"list", "pool"} and released != (arguments.out is not None):
         return translate("--out goes with --release or --reprint, and they with it.")
+    if arguments.verb == "sum" and arguments.reprint == (arguments.list is not None):
+        return translate("A sum needs the list of the trustee, or --reprint.")
     return ""

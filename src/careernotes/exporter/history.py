@@ -10,6 +10,8 @@ from careernotes.domain.kit import ProgrammeKit
 from careernotes.domain.periods import Period
 from careernotes.domain.reading import Reader
 from careernotes.exporter.errors import ContributedOtherwiseError, NothingReleasedError
+from careernotes.exporter.ledger_errors import ForkedReportsError, PlanChangedError
+from careernotes.exporter.seen import SeenReport
 from careernotes.sealing.strict_json import read_canonical
 from careernotes.vault.errors import DamagedLedgerError, LedgerMissingError, VaultNotFoundError
 from careernotes.vault.releases import Release, ReleaseKind, ReleaseLedger
@@ -34,7 +36,8 @@ def open_history(path: Path, key: bytearray, *, create: bool = False) -> Iterato
 
 def departures(ledger: ReleaseLedger) -> tuple[Departure, ...]:
     """Everything that left, the oldest first."""
-    return tuple(_departure(release) for release in ledger.all())
+    ways = {way.value for way in Way}
+    return tuple(_departure(release) for release in ledger.all() if release.kind.value in ways)
 
 
 def revisions(ledger: ReleaseLedger, period: Period, programme_id: str) -> int:
@@ -45,23 +48,49 @@ def revisions(ledger: ReleaseLedger, period: Period, programme_id: str) -> int:
 
 def destination(kit: ProgrammeKit) -> dict[str, Json]:
     """What the ledger keeps with a contribution: who can open it, and by which groups it counts."""
-    return {"trustee_box_key": kit.trustee_box_key, "breakdown": kit.breakdown or ""}
+    told: dict[str, Json] = {"trustee_box_key": kit.trustee_box_key, "breakdown": kit.breakdown or ""}
+    return {**told, "lead_box_key": kit.lead_box_key} if kit.shared else told
 
 
 def refuse_otherwise(ledger: ReleaseLedger, period: Period, kit: ProgrammeKit) -> None:
-    """Returns when every earlier contribution to this period went to the same trustee in the same breakdown.
+    """Returns when every earlier contribution to this period went to the same people in the same breakdown,
+    and every one to this year by the same plan.
 
     Raises:
-        ContributedOtherwiseError: when one did not.
+        ContributedOtherwiseError, PlanChangedError: when one did not.
     """
-    for release, departure in zip(ledger.all(), departures(ledger), strict=True):
-        if departure.way is not Way.CONTRIBUTION or departure.period != period:
+    new = {"lead_box_key": "", **destination(kit)}
+    for release in ledger.all():
+        if release.kind is not ReleaseKind.CONTRIBUTION:
             continue
-        if departure.programme_id != kit.programme_id:
+        departure = _departure(release)
+        if departure.programme_id != kit.programme_id or departure.period.year != period.year:
             continue
         kept = Reader(read_canonical(release.model))
-        if any(kept.text(name, default="") != value for name, value in destination(kit).items()):
-            raise ContributedOtherwiseError
+        if departure.period == period:
+            if any(kept.text(name, default="") != value for name, value in new.items()):
+                raise ContributedOtherwiseError
+        elif (departure.period.length, kept.text("breakdown", default="")) != (period.length, kit.breakdown):
+            raise PlanChangedError(year=period.year)
+
+
+def seen_by_mentor(ledger: ReleaseLedger, kit: ProgrammeKit, report: SeenReport | None) -> str:
+    """The hash of the last report this mentor has seen: *report*, or the one named the last time.
+
+    Raises:
+        ForkedReportsError: when *report* is another one over the months of the one seen before.
+    """
+    last = ""
+    for release in ledger.all():
+        if release.kind is not ReleaseKind.CONTRIBUTION:
+            continue
+        kept = Reader(read_canonical(release.model))
+        if kept.text("programme_id") != kit.programme_id:
+            continue
+        last, when = kept.text("seen", default=""), kept.text("seen_period", default="")
+        if report is not None and when and Period.parse(when).overlaps(report.period) and last != report.hash:
+            raise ForkedReportsError
+    return report.hash if report is not None else last
 
 
 def stored_model(ledger: ReleaseLedger, period: Period, kind: ReleaseKind) -> bytes:

@@ -1,4 +1,4 @@
-"""The trustee's inbox: which contribution files count, and why the others do not. No content is ever shown.
+"""An inbox of lead or trustee: which contribution files count, and why others do not. No content is shown.
 
 The outcome depends on what is in the files, never on their names or order. Of one mentor the highest
 revision counts; the same revision twice with different content counts for nothing, because one of them
@@ -6,10 +6,11 @@ comes from an old copy of a vault.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from careernotes.canonical import Json
 from careernotes.disclosure.plausible import is_plausible
 from careernotes.domain.periods import Period
 from careernotes.errors import CareerNotesError
@@ -22,12 +23,24 @@ from careernotes.exporter.errors import (
     WrongPlanError,
     WrongProgrammeError,
 )
+from careernotes.exporter.pool_errors import (
+    EndedSenderError,
+    NotSplitError,
+    OtherHalfError,
+    UnknownReportError,
+    UnknownSenderError,
+)
 from careernotes.exporter.programme import Programme
-from careernotes.sealing.contribution_file import LARGEST, Contribution, open_contribution
+from careernotes.sealing.contribution_file import LARGEST, Contribution, Share, open_contribution
+from careernotes.sealing.enrolment_file import Enrolled
 from careernotes.sealing.errors import CannotReadError
+from careernotes.sealing.kit_file import fingerprint
+from careernotes.sealing.sealed_box import recipient_of
 from careernotes.sealing.whole_file import read_whole
 
 SUFFIX = ".cncontrib"
+_SHORT = 9
+"""Two groups of four of a fingerprint: enough to tell the senders of one inbox apart."""
 Mentor = tuple[str, str]
 
 
@@ -50,6 +63,17 @@ class Inbox:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Keeper:
+    """Who reads an inbox: which half is theirs, which mentors they know, which reports were released."""
+
+    share: Share = Share.WHOLE
+    enrolled: Enrolled | None = None
+    """Without a list everybody's contribution counts, as in a programme whose trustee opens them alone."""
+    reports: frozenset[str] | None = None
+    """Hashes of every report there was; None where that is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Opened:
     name: str
     contribution: Contribution
@@ -62,19 +86,23 @@ def read_inbox(
     *,
     box_private: bytearray,
     progress: Callable[[float], None],
+    keeper: Keeper | None = None,
 ) -> Inbox:
     """Every contribution file in *folder*, opened and held against the programme and period.
 
     Raises:
         CannotReadError: when the folder cannot be read.
     """
+    keeper = keeper or Keeper()
     opened: list[_Opened] = []
     refused: list[RefusedFile] = []
     paths = _files(folder)
     for number, path in enumerate(paths, start=1):
         try:
-            contribution = open_contribution(read_whole(path, most=LARGEST), box_private=box_private)
-            check_contribution(contribution, programme, period)
+            data = read_whole(path, most=LARGEST)
+            _check_recipient(data, programme, keeper)
+            contribution = open_contribution(data, box_private=box_private)
+            check_contribution(contribution, programme, period, keeper)
             opened.append(_Opened(name=path.name, contribution=contribution))
         except CareerNotesError as error:
             refused.append(RefusedFile(name=path.name, code=error.code))
@@ -82,8 +110,18 @@ def read_inbox(
     return _sorted_out(opened, refused)
 
 
-def check_contribution(contribution: Contribution, programme: Programme, period: Period) -> None:
-    """Returns when a contribution belongs to this programme, plan and period and can be true.
+def _check_recipient(data: bytes, programme: Programme, keeper: Keeper) -> None:
+    kit = programme.kit
+    other = kit.trustee_box_key if keeper.share is Share.LEAD else kit.lead_box_key
+    if other and recipient_of(data) == other:
+        raise OtherHalfError
+
+
+def check_contribution(
+    contribution: Contribution, programme: Programme, period: Period, keeper: Keeper
+) -> None:
+    """Returns when a contribution belongs to this programme, plan and period, is the half asked for, and
+    comes from somebody its keeper knows. Only a whole one can be held against what counting can give.
 
     Raises:
         NotAContributionError: one of its kinds.
@@ -97,8 +135,24 @@ def check_contribution(contribution: Contribution, programme: Programme, period:
         raise WrongKitError
     if contribution.plan_hash != plan.plan_hash:
         raise WrongPlanError
-    if not is_plausible(contribution.counters, plan):
+    _check_half(contribution, len(plan.keys), keeper.share)
+    if contribution.share is Share.WHOLE and not is_plausible(contribution.counters, plan):
         raise ImplausibleError
+    _check_sender(contribution, keeper)
+
+
+def _check_half(contribution: Contribution, length: int, share: Share) -> None:
+    if contribution.share is not share:
+        raise NotSplitError
+    if share is Share.TRUSTEE and len(contribution.counters) != length:
+        raise WrongPlanError
+
+
+def _check_sender(contribution: Contribution, keeper: Keeper) -> None:
+    if keeper.enrolled is not None and contribution.signer not in keeper.enrolled.mentors:
+        raise EndedSenderError if contribution.signer in keeper.enrolled.ended else UnknownSenderError
+    if keeper.reports is not None and contribution.seen and contribution.seen not in keeper.reports:
+        raise UnknownReportError
 
 
 def _files(folder: Path) -> list[Path]:
@@ -157,3 +211,18 @@ def _clashing_ids(opened: Iterable[_Opened]) -> set[str]:
 
 def _id(one: _Opened) -> str:
     return one.contribution.contribution_id
+
+
+def plain_inbox(found: Inbox, counted: Container[str] | None = None) -> dict[str, Json]:
+    """What is told of an inbox: numbers, and file names with the code of the reason. With *counted*, only
+    contributions of these names count.
+    """
+    used = [one for one in found.accepted if counted is None or one.name in counted]
+    signers = sorted({one.signer for one in used})
+    return {
+        "accepted": len(used),
+        "refused": [{"file": one.name, "code": one.code} for one in found.refused],
+        "superseded": list(found.superseded),
+        "signers": [fingerprint(signer)[:_SHORT] for signer in signers],
+        "distinct_signers": len(signers),
+    }

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from careernotes.assets import read_text
 from careernotes.canonical import Json
-from careernotes.domain.kit import KIT_FORMAT, ProgrammeKit, plain_kit
+from careernotes.domain.kit import SHARED_FORMAT, ProgrammeKit, plain_kit
 from careernotes.exporter.errors import NotTomlError
 from careernotes.exporter.programme import shipped_taxonomy
+from careernotes.exporter.sheets import kit_sheet, kit_words
 from careernotes.exporter.speech import Answer
 from careernotes.i18n import _, language
 from careernotes.sealing.errors import MalformedKitError, WrongRoleError
@@ -21,6 +22,7 @@ from careernotes.sealing.whole_file import read_whole, write_new
 _LARGEST = 1024 * 1024
 _ADDED_WHEN_SIGNED = (
     "format", "taxonomy_version", "taxonomy_hash", "trustee_box_key", "trustee_sign_key", "lead_sign_key",
+    "lead_box_key",
 )  # fmt: skip
 
 
@@ -54,31 +56,39 @@ def sign_kit(description: Path, *, lead: ProgrammeKeys, trustee: Path, out: Path
         raise WrongRoleError(found=keys.role.value, needed=Role.TRUSTEE.value)
     taxonomy, taxonomy_hash = shipped_taxonomy()
     added: dict[str, Json] = {
-        "format": KIT_FORMAT,
+        "format": SHARED_FORMAT,
         "taxonomy_version": taxonomy.version,
         "taxonomy_hash": taxonomy_hash,
         "trustee_box_key": keys.box_key,
         "trustee_sign_key": keys.sign_key,
         "lead_sign_key": lead.public.sign_key,
+        "lead_box_key": lead.public.box_key,
     }
     kit = checked_kit({**_read_description(description), **added})
     write_new(out, kit_bytes(plain_kit(kit), lead.sign_private))
     return show_kit(out)
 
 
-def show_kit(path: Path) -> Answer:
-    """Everything in a signed kit, and the fingerprints to compare by phone."""
+def show_kit(path: Path, *, sheet: Path | None = None) -> Answer:
+    """Everything in a signed kit, and the fingerprints to compare by phone; with *sheet*, words to print."""
     kit = read_kit_file(path)
     prints = {
         "kit": fingerprint(kit.kit_hash),
         "lead": fingerprint(kit.lead_sign_key),
         "trustee": fingerprint(kit.trustee_sign_key),
         "trustee_box": fingerprint(kit.trustee_box_key),
+        **({"lead_box": fingerprint(kit.lead_box_key)} if kit.shared else {}),
     }
+    if sheet is not None:
+        write_new(sheet, kit_sheet(kit).encode())
+    words: dict[str, Json] = dict(kit_words(kit))
     return Answer(
-        result={"kind": "kit", "kit": plain_kit(kit), "kit_hash": kit.kit_hash, "fingerprints": prints},
+        result={
+            "kind": "kit", "kit": plain_kit(kit), "kit_hash": kit.kit_hash, "fingerprints": prints,
+            "words": words,
+        },
         lines=_lines(kit, prints),
-    )
+    )  # fmt: skip
 
 
 def _read_description(path: Path) -> dict[str, Json]:
@@ -121,6 +131,11 @@ def _lines(kit: ProgrammeKit, prints: Mapping[str, str]) -> list[str]:
     lines = [
         _("Fingerprints, to compare by phone:"),
         *(f"  {name:<12} {text}" for name, text in prints.items()),
+        *(f"  {name:<12} {text}" for name, text in kit_words(kit).items()),
+        "",
+        _("Lead and trustee can only open contributions together.")
+        if kit.shared
+        else _("The trustee opens contributions alone."),
         "",
         kit.title.in_language(tongue),
         kit.purpose.in_language(tongue),

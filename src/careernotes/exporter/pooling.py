@@ -4,29 +4,26 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from careernotes.canonical import Json
 from careernotes.disclosure.counting import add
+from careernotes.disclosure.errors import PoolTooSmallError
 from careernotes.disclosure.once import Departure, Way, refuse_twice
 from careernotes.disclosure.reasons import WithheldReasons
-from careernotes.disclosure.release import release
+from careernotes.disclosure.release import Released, release
 from careernotes.domain.periods import Period
-from careernotes.exporter.errors import WrongTrusteeError
-from careernotes.exporter.history import departures, last_model_hash, open_history, stored_model
-from careernotes.exporter.inbox import Inbox, read_inbox
-from careernotes.exporter.listing import release_report
+from careernotes.exporter.binding import enter, open_bound
+from careernotes.exporter.history import departures, last_model_hash, stored_model
+from careernotes.exporter.inbox import plain_inbox, read_inbox
+from careernotes.exporter.opening import Together, opened_together
+from careernotes.exporter.planned import missing_plan
+from careernotes.exporter.pool_errors import OpenedTooSmallError
 from careernotes.exporter.programme import Programme
-from careernotes.exporter.rendering import prepare, read_sealed, report_answer, seal_report
+from careernotes.exporter.rendering import Sealed, prepare, read_sealed, report_answer, seal_report
+from careernotes.exporter.roles import check_trustee
 from careernotes.exporter.speech import Answer, Speech
 from careernotes.i18n import _
 from careernotes.sealing.blur import coin
-from careernotes.sealing.errors import CannotWriteError, WrongRoleError
-from careernotes.sealing.kit_file import fingerprint
-from careernotes.sealing.programme_keys import ProgrammeKeys, Role
-from careernotes.vault.releases import ReleaseKind
-
-LEDGER_NAME = "releases.db"
-_SHORT = 9
-"""Two groups of four of a fingerprint: enough to tell the senders of one inbox apart."""
+from careernotes.sealing.programme_keys import ProgrammeKeys
+from careernotes.vault.releases import Release, ReleaseKind, ReleaseLedger
 
 
 def pool(
@@ -38,34 +35,32 @@ def pool(
     ledger_folder: Path,
     out: Path | None,
     speech: Speech,
+    together: Together | None = None,
 ) -> Answer:
     """The report of one period from everything in *inbox*; with *out*, it is released and written there.
 
-    Preview and release give the same model: the coins come from the trustee's key, period and plan.
+    Preview and release give the same model: the coins come from the trustee's key, period and plan. With a
+    kit for two, *together* has the lead's sum, and the first preview fixes which contributions count.
 
     Raises:
         WrongRoleError, WrongTrusteeError: when *keys* are not those of the kit's trustee.
-        AlreadyReleasedError, PoolTooSmallError, OutputExistsError, CannotWriteError.
+        OldLedgerError, ForkedLedgerError: when the ledger is not the one the key remembers.
+        AlreadyReleasedError, PlanChangedError, FloorLoweredError, PoolTooSmallError, OutputExistsError,
+        CannotWriteError; those of ``opened_together``.
     """
     check_trustee(programme, keys)
-    with open_history(_ledger(ledger_folder), keys.releases80, create=True) as ledger:
+    with open_bound(ledger_folder, keys) as ledger:
         leaving = Departure(way=Way.POOL, period=period, programme_id=programme.kit.programme_id)
         refuse_twice(leaving, past := departures(ledger))
-        made = release(
-            _summed(programme, period, keys=keys, inbox=inbox, speech=speech),
-            plan=programme.plan,
-            policy=programme.policy,
-            period=period,
-            coin=partial(coin, keys.blur_secret32),
+        missing_plan(ledger, programme, period)
+        summed = _summed(
+            programme, period, keys=keys, inbox=inbox, together=together, ledger=ledger, speech=speech
         )
-        sealed = seal_report(
-            made.report,
-            programme,
-            previous=last_model_hash(ledger, ReleaseKind.POOL),
-            sign_seed=keys.sign_private,
-        )
+        made = _made(summed, programme, period, keys)
+        before = last_model_hash(ledger, ReleaseKind.POOL)
+        sealed = seal_report(made.report, programme, previous=before, sign_seed=keys.sign_private)
         if out is not None:
-            release_report(sealed, ReleaseKind.POOL, period, ledger=ledger, out=out, speech=speech)
+            _release(sealed, programme, period, keys=keys, ledger=ledger, out=out, speech=speech)
     speech.progress(1.0, "done")
     answer = report_answer(sealed, made.reasons, programme, released=out is not None)
     return _with_ledger_note(answer, new=not past)
@@ -80,10 +75,65 @@ def _with_ledger_note(answer: Answer, *, new: bool) -> Answer:
     return replace(answer, result={**answer.result, "ledger_is_new": new}, lines=lines)
 
 
+def _made(summed: tuple[int, ...], programme: Programme, period: Period, keys: ProgrammeKeys) -> Released:
+    try:
+        return release(
+            summed,
+            plan=programme.plan,
+            policy=programme.policy,
+            period=period,
+            coin=partial(coin, keys.blur_secret32),
+        )
+    except PoolTooSmallError as small:
+        if not programme.kit.shared:
+            raise
+        # Its sentences say that more contributions would help; an opened pool takes none.
+        raise OpenedTooSmallError(**small.facts) from None
+
+
+def _release(
+    sealed: Sealed,
+    programme: Programme,
+    period: Period,
+    *,
+    keys: ProgrammeKeys,
+    ledger: ReleaseLedger,
+    out: Path,
+    speech: Speech,
+) -> None:
+    """Enter a report in the ledger and write its files; it can be reprinted if the writing fails."""
+    head = ledger.head()
+    files = prepare(sealed, out, speech)
+    if (plan := missing_plan(ledger, programme, period)) is not None:
+        enter(ledger, keys, replace(plan, previous=head))
+        head = ledger.head()
+    entry = Release(
+        kind=ReleaseKind.POOL,
+        period=str(period),
+        model_hash=sealed.model.hash,
+        model=sealed.canonical,
+        previous=head,
+    )
+    enter(ledger, keys, entry)
+    files.write()
+
+
 def _summed(
-    programme: Programme, period: Period, *, keys: ProgrammeKeys, inbox: Path, speech: Speech
+    programme: Programme,
+    period: Period,
+    *,
+    keys: ProgrammeKeys,
+    inbox: Path,
+    together: Together | None,
+    ledger: ReleaseLedger,
+    speech: Speech,
 ) -> tuple[int, ...]:
     """The sum of every contribution that counts; nobody, not even the trustee, is shown a single one."""
+    if programme.kit.shared:
+        return opened_together(
+            programme, period, keys=keys, inbox=inbox, together=together or Together(), ledger=ledger,
+            speech=speech,
+        )  # fmt: skip
     found = read_inbox(
         inbox,
         programme,
@@ -91,7 +141,7 @@ def _summed(
         box_private=keys.box_private,
         progress=lambda share: speech.progress(0.05 + 0.5 * share, "open"),
     )
-    speech.inbox(_plain_inbox(found))
+    speech.inbox(plain_inbox(found))
     return add((one.counters for one in found.accepted), programme.plan)
 
 
@@ -110,40 +160,8 @@ def reprint_pool(
         NothingReleasedError, OutputExistsError, CannotWriteError.
     """
     check_trustee(programme, keys)
-    with open_history(_ledger(ledger_folder), keys.releases80) as ledger:
+    with open_bound(ledger_folder, keys, create=False) as ledger:
         sealed = read_sealed(stored_model(ledger, period, ReleaseKind.POOL), sign_seed=keys.sign_private)
     prepare(sealed, out, speech).write()
     speech.progress(1.0, "done")
     return report_answer(sealed, WithheldReasons(reasons=()), programme, released=True)
-
-
-def check_trustee(programme: Programme, keys: ProgrammeKeys) -> None:
-    """Returns when *keys* are those of the trustee named in the kit.
-
-    Raises:
-        WrongRoleError, WrongTrusteeError.
-    """
-    if keys.public.role is not Role.TRUSTEE:
-        raise WrongRoleError(found=keys.public.role.value, needed=Role.TRUSTEE.value)
-    named = programme.kit.trustee_box_key, programme.kit.trustee_sign_key
-    if (keys.public.box_key, keys.public.sign_key) != named:
-        raise WrongTrusteeError
-
-
-def _ledger(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        raise CannotWriteError from None
-    return folder / LEDGER_NAME
-
-
-def _plain_inbox(found: Inbox) -> dict[str, Json]:
-    signers = sorted({one.signer for one in found.accepted})
-    return {
-        "accepted": len(found.accepted),
-        "refused": [{"file": one.name, "code": one.code} for one in found.refused],
-        "superseded": list(found.superseded),
-        "signers": [fingerprint(signer)[:_SHORT] for signer in signers],
-        "distinct_signers": len(signers),
-    }

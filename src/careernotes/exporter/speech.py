@@ -45,7 +45,8 @@ class Speech:
             if name == "distinct_signers":
                 print(_("Different senders: {count}. Check that you know each of them.").format(count=each))
             elif isinstance(each, int):
-                print(_("Contributions that count: {count}").format(count=each))
+                if each or name == "accepted":
+                    print(_number(name).format(count=each))
             elif isinstance(each, Sequence) and not isinstance(each, str):
                 for line in each:
                     words = (
@@ -94,6 +95,17 @@ def _on_one_line(name: str) -> str:
         char if char != "\\" and is_printable(char) else char.encode("unicode_escape").decode()
         for char in name
     )
+
+
+def _number(name: str) -> str:
+    words = {
+        "half_here": _("Only your half has arrived: {count}. The other person does not have theirs."),
+        "half_there": _("Only the other half has arrived: {count}. You do not have yours."),
+        "left_out": _(
+            "Both halves are there, but not in the sum: {count}. They came later, or were left out."
+        ),
+    }
+    return words.get(name, _("Contributions that count: {count}"))
 
 
 def _said(part: str) -> str:

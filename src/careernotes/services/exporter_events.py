@@ -11,6 +11,7 @@ from careernotes.errors import CareerNotesError
 
 _CODE = re.compile(r"CN[0-9]{3}")
 BUG_CODE = "CN900"
+_HALVES = ("half_here", "half_there", "left_out")
 
 
 class ExporterRefusedError(CareerNotesError):
@@ -58,6 +59,12 @@ class InboxFound:
     refused: tuple[tuple[str, str], ...]
     superseded: tuple[str, ...]
     signers: tuple[str, ...] = ()
+    half_here: int = 0
+    half_there: int = 0
+    left_out: int = 0
+    """Contributions of which only one half has arrived, here or with the lead, and those of which both have
+    and which the lead's sum does not count.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,7 @@ def read_event(line: bytes) -> Event:
             raise MalformedError("done", "a number from 0 to 1")
         return Progress(float(done), root.text("step", longest=40))
     if kind == "inbox":
-        root.only("event", "accepted", "refused", "superseded", "signers", "distinct_signers")
+        root.only("event", "accepted", "refused", "superseded", "signers", "distinct_signers", *_HALVES)
         return _inbox(root)
     if kind == "error":
         return Refused(_error(root))
@@ -114,6 +121,7 @@ def _inbox(root: Reader) -> InboxFound:
         ),
         superseded=root.texts("superseded"),
         signers=root.texts("signers", optional=True),
+        **{name: root.integer(name, low=0, high=10_000_000, default=0) for name in _HALVES},
     )
 
 

@@ -56,6 +56,10 @@ class ReleaseKind(enum.Enum):
     LIST = "list"
     CONTRIBUTION = "contribution"
     POOL = "pool"
+    # Below: what a programme's lead and trustee remember; nothing of it is printed.
+    PLAN = "plan"
+    OPENING = "opening"
+    SUM = "sum"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

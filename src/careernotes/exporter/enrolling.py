@@ -1,0 +1,158 @@
+"""``enrol`` and ``enrolled``: whose contributions count. One command a step, eight words to compare."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from careernotes.canonical import Json
+from careernotes.exporter.history import open_history
+from careernotes.exporter.keys_in import MentorKeys
+from careernotes.exporter.pool_errors import ListMissingError, OtherWordsError, WordsNotFoundError
+from careernotes.exporter.programme import Programme
+from careernotes.exporter.roles import check_keeper
+from careernotes.exporter.sheets import keeper_sheet, mentor_sheet
+from careernotes.exporter.speech import Answer
+from careernotes.i18n import _
+from careernotes.sealing.enrolment_file import (
+    LARGEST_ENROLLED,
+    LARGEST_ENROLMENT,
+    Enrolled,
+    enrolled_bytes,
+    enrolment_bytes,
+    read_enrolled,
+    read_enrolment,
+    spoken,
+)
+from careernotes.sealing.keys import programme_sign_seed, wiped
+from careernotes.sealing.programme_keys import ProgrammeKeys
+from careernotes.sealing.signatures import public_of
+from careernotes.sealing.whole_file import read_whole, replace_whole, write_new
+from careernotes.vault.bundle import VaultPaths
+from careernotes.vault.releases import sign_in_force
+
+_LEAST_WORDS = 3
+
+
+def enrol(programme: Programme, *, vault: VaultPaths, keys: MentorKeys, out: Path | None) -> Answer:
+    """A mentor's enrolment: with *out* the file for lead and trustee, and beside it a sheet with the words.
+
+    Raises:
+        LedgerMissingError, OutputExistsError, CannotWriteError.
+    """
+    programme_id = programme.kit.programme_id
+    with (
+        open_history(vault.releases, keys.releases) as ledger,
+        wiped(sign_in_force(ledger, keys.sign)) as sign,
+        wiped(programme_sign_seed(sign, programme_id)) as seed,
+    ):
+        signer, data = public_of(seed), enrolment_bytes(programme_id, seed)
+    if out is not None:
+        write_new(out, data)
+        write_new(out.with_suffix(".txt"), mentor_sheet(programme.kit, signer).encode())
+    return Answer(
+        result={
+            "kind": "enrolment", "written": out is not None, "signer": signer, "words": spoken(signer),
+            "programme_id": programme_id,
+        },
+        lines=[
+            _("Your eight words in this programme:"),
+            f"  {spoken(signer)}",
+            _("Read them by phone to the programme lead and to the trustee. They are no secret."),
+            *([_("Send the file to both of them; the sheet beside it is for you.")] if out else []),
+        ],
+    )  # fmt: skip
+
+
+def add_mentors(
+    programme: Programme, *, keys: ProgrammeKeys, enrolled: Path, requests: Sequence[Path], words: str
+) -> Answer:
+    """The next edition of a keeper's list, with the mentors of *requests* on it; with *words*, only when they
+    are those of the one request.
+
+    Raises:
+        NotAnEnrolmentError, OtherWordsError, NotTheEnrolledError, CannotReadError, CannotWriteError.
+    """
+    before = _mine(programme, keys, enrolled)
+    signers = [_requested(path, programme.kit.programme_id) for path in _files(requests)]
+    if words and (len(signers) != 1 or spoken(signers[0]).split() != words.lower().split()):
+        raise OtherWordsError
+    after = before.with_mentors(signers)
+    replace_whole(enrolled, enrolled_bytes(after, keys.sign_private))
+    return _answer(after, [_("Enrolled:"), *(f"  {spoken(signer)}" for signer in sorted(set(signers)))])
+
+
+def revoke(programme: Programme, *, keys: ProgrammeKeys, enrolled: Path, words: str) -> Answer:
+    """The next edition of a keeper's list, without the mentor whose first words these are.
+
+    Raises:
+        WordsNotFoundError, NotTheEnrolledError, CannotWriteError.
+    """
+    before, typed = _mine(programme, keys, enrolled), words.lower().split()
+    found = [signer for signer in before.mentors if spoken(signer).split()[: len(typed)] == typed]
+    if len(typed) < _LEAST_WORDS or len(found) != 1:
+        raise WordsNotFoundError
+    after = before.without(found[0])
+    replace_whole(enrolled, enrolled_bytes(after, keys.sign_private))
+    return _answer(after, [_("No longer enrolled:"), f"  {spoken(found[0])}"])
+
+
+def show_enrolled(programme: Programme, *, keys: ProgrammeKeys, enrolled: Path, sheet: Path | None) -> Answer:
+    """A keeper's list, and eight words for the whole of it; with *sheet*, also as text to print.
+
+    Raises:
+        ListMissingError, NotTheEnrolledError, CannotReadError, OutputExistsError, CannotWriteError.
+    """
+    found = read_mine(programme, keys, enrolled)
+    if sheet is not None:
+        write_new(sheet, keeper_sheet(programme.kit, found).encode())
+    return _answer(found, [_("Enrolled:"), *(f"  {spoken(signer)}" for signer in found.mentors)])
+
+
+def read_mine(programme: Programme, keys: ProgrammeKeys, enrolled: Path | None) -> Enrolled:
+    """The list of the owner of *keys*, which must be there.
+
+    Raises:
+        ListMissingError, NotTheEnrolledError, CannotReadError.
+    """
+    if enrolled is None or not enrolled.exists():
+        raise ListMissingError
+    return _mine(programme, keys, enrolled)
+
+
+def _mine(programme: Programme, keys: ProgrammeKeys, enrolled: Path) -> Enrolled:
+    check_keeper(programme, keys)
+    role, programme_id = keys.public.role, programme.kit.programme_id
+    if not enrolled.exists():
+        return Enrolled(programme_id=programme_id, role=role)
+    data = read_whole(enrolled, most=LARGEST_ENROLLED)
+    return read_enrolled(data, programme_id=programme_id, role=role, sign_key=keys.public.sign_key)
+
+
+def _files(requests: Iterable[Path]) -> Iterable[Path]:
+    """Each file, and each enrolment in a folder."""
+    for path in requests:
+        yield from sorted(path.glob("*.cnenrol")) if path.is_dir() else (path,)
+
+
+def _requested(path: Path, programme_id: str) -> str:
+    return read_enrolment(read_whole(path, most=LARGEST_ENROLMENT), programme_id)
+
+
+def _answer(enrolled: Enrolled, lines: Sequence[str]) -> Answer:
+    mentors: list[Json] = [{"signer": signer, "words": spoken(signer)} for signer in enrolled.mentors]
+    whole = spoken(enrolled.content_hash())
+    return Answer(
+        result={
+            "kind": "enrolled",
+            "edition": enrolled.edition,
+            "mentors": mentors,
+            "ended": len(enrolled.ended),
+            "words": whole,
+        },
+        lines=[
+            *lines,
+            "",
+            _("On the list: {count}").format(count=len(enrolled.mentors)),
+            _("The whole list in eight words; lead and trustee compare them by phone:"),
+            f"  {whole}",
+        ],
+    )
