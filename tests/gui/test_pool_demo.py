@@ -17,7 +17,7 @@ from careernotes.sealing.kdf import KdfProfile
 
 Begin = Callable[..., ShellController]
 FILLED = {
-    "kit": "kit.cnkit", "key": "trustee.cnkey", "inbox": "inbox", "ledger": "ledger-to-try",
+    "kit": "kit.cnkit", "key": "ledger-to-try/trustee.cnkey", "inbox": "inbox", "ledger": "ledger-to-try",
 }  # fmt: skip
 
 

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
+from shutil import copyfile
 
 from careernotes.canonical import Json, canonical_bytes
 from careernotes.demo import exports, leaflet
@@ -20,8 +22,10 @@ from careernotes.demo.stage import choose, made_current, staged
 from careernotes.demo.vaults import keys_of, root_of, write_counts, write_vault
 from careernotes.domain.periods import Period, PeriodLength
 from careernotes.i18n import _
+from careernotes.sealing.enrolment_file import enrolment_bytes
 from careernotes.sealing.kdf import KdfProfile
-from careernotes.sealing.kit_file import write_kit_file
+from careernotes.sealing.keys import programme_sign_seed, wiped
+from careernotes.sealing.kit_file import read_kit_file, write_kit_file
 from careernotes.sealing.programme_keys import Role, create_key_file, open_key_file, read_public
 from careernotes.services.passphrases import ENOUGH_WORDS, words
 
@@ -95,6 +99,7 @@ class Builder:
         self._done = self._folder.begin(self._build)
         self._step("keys", self._make_keys)
         self._step("kit", self._make_kit)
+        self._step("enrolled", self._enrol)
         self._step("vault", self._make_vault)
         self._make_mentors()
         reported = self._report()
@@ -155,6 +160,30 @@ class Builder:
         with open_key_file(self._folder.lead_key, words_of_lead) as keys:
             write_kit_file(self._folder.kit, plain, keys.sign_private)
 
+    def _enrol(self) -> None:
+        """Every mentor onto the lists of lead and trustee; the enrolments come from the mentors' own keys."""
+        self._say(_("Enrolling the mentors"))
+        folder, programme_id = self._folder, read_kit_file(self._folder.kit).programme_id
+        for mentor in self.programme.mentors:
+            with keys_of(self._build, mentor.number) as keys:
+                with wiped(programme_sign_seed(keys.sign, programme_id)) as seed:
+                    data = enrolment_bytes(programme_id, seed)
+            (folder.enrolments / f"mentor-{mentor.number + 1:02d}.cnenrol").write_bytes(data)
+        for role in Role:
+            remove(folder.enrolled(role.value))
+            exports.enrol(self._keeper(role), folder.enrolments)
+
+    def _keeper(self, role: Role) -> exports.Keeper:
+        folder, lead = self._folder, role is Role.LEAD
+        return exports.Keeper(
+            kit=folder.kit,
+            key=folder.lead_key if lead else folder.trustee_key,
+            passphrase=self.passphrase(role.value),
+            period=self.period,
+            inbox=folder.lead_inbox if lead else folder.inbox,
+            enrolled=folder.enrolled(role.value),
+        )
+
     def _make_vault(self) -> None:
         self._say(_("Writing the vault of the mentor you will see"))
         remove(self._folder.vault)
@@ -190,38 +219,40 @@ class Builder:
 
     def _make_mentor(self, number: int) -> None:
         folder, mentor = self._folder, self.programme.mentors[number]
-        remove(folder.contribution(number))
+        for path in (folder.contribution(number), folder.lead_half(number)):
+            remove(path)
         with keys_of(self._build, number) as keys:
             vault = folder.vault
             if number != self.opened:
                 vault = folder.mentor(number)
                 remove(vault)
                 write_counts(vault, keys, self.programme.facts(number), self._wish.today)
-            if mentor.delivers:
-                exports.contribute(
-                    vault=vault,
-                    kit=folder.kit,
-                    period=self.period,
-                    out=folder.contribution(number),
-                    keys=keys,
-                )
+            out = folder.contribution(number)
+            beside = out.with_name(f"{out.stem}.lead{out.suffix}")
+            remove(beside)
+            if mentor.delivers and exports.contribute(
+                vault=vault, kit=folder.kit, period=self.period, out=out, keys=keys
+            ):
+                beside.rename(folder.lead_half(number))
 
     def _report(self) -> bool:
         """Whether there is a report: a programme that is too small has none."""
         if "report" in self._done:
             return True
         self._say(_("Making the report for HR"))
-        remove(self._folder.ledger)
-        remove(self._folder.report)
-        reported = exports.pool(
-            kit=self._folder.kit,
-            key=self._folder.trustee_key,
-            inbox=self._folder.inbox,
-            ledger=self._folder.ledger,
-            period=self.period,
-            out=self._folder.report,
-            passphrase=self.passphrase(Role.TRUSTEE.value),
-        )
+        folder, lead, trustee = self._folder, self._keeper(Role.LEAD), self._keeper(Role.TRUSTEE)
+        for path in (folder.ledger, folder.lead_ledger, folder.list_file, folder.sum_file, folder.report):
+            remove(path)
+        # A key remembers its ledger. The one used here stays with it, so that whoever tries the trustee's
+        # screen begins with a fresh key and a ledger of their own.
+        used = {}
+        for keeper, ledger in ((lead, folder.lead_ledger), (trustee, folder.ledger)):
+            ledger.mkdir()
+            used[ledger] = replace(keeper, key=Path(copyfile(keeper.key, ledger / keeper.key.name)))
+        lead, trustee = used[folder.lead_ledger], used[folder.ledger]
+        reported = exports.together(
+            lead, trustee, list_file=folder.list_file, ledger=folder.lead_ledger, sum_file=folder.sum_file
+        ) and exports.pool(trustee, sum_file=folder.sum_file, ledger=folder.ledger, out=folder.report)
         if reported:
             self._folder.done(self._build, "report")
         return reported

@@ -82,9 +82,38 @@ class DemoFolder:
         return self.programme / "inbox"
 
     @property
+    def lead_inbox(self) -> Path:
+        """The lead's halves of them."""
+        return self.programme / "inbox-of-the-lead"
+
+    @property
+    def enrolments(self) -> Path:
+        """The enrolments of all mentors."""
+        return self.programme / "enrolments"
+
+    @property
+    def list_file(self) -> Path:
+        """The trustee's list of collected contributions."""
+        return self.programme / "trustee.cnlist"
+
+    @property
+    def sum_file(self) -> Path:
+        """The lead's sum."""
+        return self.programme / "lead.cnsum"
+
+    @property
     def ledger(self) -> Path:
-        """The trustee's list of releases."""
+        """The trustee's list of releases, with the key that remembers it."""
         return self.programme / "ledger"
+
+    @property
+    def lead_ledger(self) -> Path:
+        """The lead's list of sums."""
+        return self.programme / "ledger-of-the-lead"
+
+    def enrolled(self, who: str) -> Path:
+        """The list of mentors that the lead or the trustee keeps."""
+        return self.programme / f"{who}.cnmentors"
 
     @property
     def mentors(self) -> Path:
@@ -110,6 +139,10 @@ class DemoFolder:
         """The contribution of one mentor."""
         return self.inbox / f"mentor-{number + 1:02d}.cncontrib"
 
+    def lead_half(self, number: int) -> Path:
+        """The lead's half of it."""
+        return self.lead_inbox / self.contribution(number).name
+
     def mentor(self, number: int) -> Path:
         """The folder of one other mentor."""
         return self.mentors / f"mentor-{number + 1:02d}.careernotes"
@@ -131,7 +164,7 @@ class DemoFolder:
             self._clear()
         (self.root / _STAMP).unlink(missing_ok=True)
         (self.root / _PROGRESS).write_text(_line(build, ""), encoding="utf-8") if not done else None
-        for folder in (self.programme, self.inbox, self.mentors, self.home):
+        for folder in (self.programme, self.inbox, self.lead_inbox, self.enrolments, self.mentors, self.home):
             folder.mkdir(exist_ok=True)
         return done
 

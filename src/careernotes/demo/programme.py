@@ -10,7 +10,7 @@ from careernotes.canonical import Json, canonical_hash
 from careernotes.demo.chapters import CONTENT_VERSION, segment_key
 from careernotes.demo.spec import shipped_spec
 from careernotes.demo.world import shipped_taxonomy
-from careernotes.domain.kit import KIT_FORMAT, PolicyFloors
+from careernotes.domain.kit import SHARED_FORMAT, PolicyFloors
 from careernotes.sealing.programme_keys import PublicKeys
 
 HEADCOUNT = 6200
@@ -79,7 +79,7 @@ _NAMES: dict[str, tuple[tuple[str, str], ...]] = {
 def kit_of(seed: int, year: int, *, lead: PublicKeys, trustee: PublicKeys) -> dict[str, Json]:
     """The kit of one year as a plain value, ready to be signed by the lead."""
     return {
-        "format": KIT_FORMAT,
+        "format": SHARED_FORMAT,
         "programme_id": hashlib.sha256(f"careernotes demo programme {seed} {year}".encode()).hexdigest()[:32],
         "title": _words(f"Career mentoring {year}", f"Loopbaanmentoring {year}"),
         "purpose": _words(
@@ -110,6 +110,7 @@ def kit_of(seed: int, year: int, *, lead: PublicKeys, trustee: PublicKeys) -> di
         "trustee_box_key": trustee.box_key,
         "trustee_sign_key": trustee.sign_key,
         "lead_sign_key": lead.sign_key,
+        "lead_box_key": lead.box_key,
     }
 
 

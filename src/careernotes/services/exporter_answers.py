@@ -121,6 +121,18 @@ def _other_fields(result: Mapping[str, Json]) -> tuple[tuple[str, str], ...]:
     return tuple((name, str(value)) for name, value in contribution.items() if name != "counters")
 
 
+def read_words(done: ExporterResult) -> str:
+    """The eight words in an answer of ``enrol``.
+
+    Raises:
+        ExporterSilentError: when it is no such answer.
+    """
+    try:
+        return Reader(done.result).text("words", longest=200)
+    except MalformedError:
+        raise ExporterSilentError from None
+
+
 def read_report(done: ExporterResult, kit: ProgrammeKit, taxonomy: Taxonomy) -> ReportPreview:
     """The report in an answer of ``list`` or ``pool``; its model must have the hash the exporter names.
 

@@ -17,6 +17,7 @@ from careernotes.services.exporter_answers import (
     WithheldLine,
     read_contribution,
     read_report,
+    read_words,
 )
 from careernotes.services.exporter_events import ExporterRefusedError, InboxFound
 from careernotes.services.exporter_process import ExporterResult, Frame, run_exporter
@@ -35,7 +36,7 @@ __all__ = [
     "ContributionPreview", "CounterLine", "ExporterRefusedError", "ExporterResult", "InboxFound",
     "ReportPreview", "WithheldLine", "contribution_periods", "list_periods", "preview_contribution",
     "preview_list", "preview_pool", "release_list", "release_pool", "reprint_list", "reprint_pool",
-    "run_exporter", "verify", "write_contribution",
+    "run_exporter", "verify", "write_contribution", "write_enrolment",
 ]  # fmt: skip
 
 
@@ -81,6 +82,21 @@ def write_contribution(
     """
     done, receipt = _for_mentor(desk, "contribute", period, work, "--out", str(path), out=path.parent)
     return replace(read_contribution(done, _kit(desk), desk.taxonomy), receipt=receipt)
+
+
+def write_enrolment(desk: Desk, path: Path, work: Work | None = None) -> str:
+    """Write the mentor's enrolment for lead and trustee to *path*, and beside it the sheet; gives the words.
+
+    Raises:
+        NoKitError, ExporterRefusedError, CancelledError.
+    """
+    kit, paths = _kit(desk), desk.vault.paths
+    given = ["enrol", "--vault", str(paths.folder), "--kit", str(paths.kit_of(kit.kit_hash))]
+    given += ["--out", str(path)]
+    with desk.vault.keys as keys:
+        frame = Frame(FrameKind.MENTOR, (keys.themes, keys.releases, keys.sign))
+        done = run_exporter(given, frame=frame, work=work or Work.silent(), out_folder=path.parent)
+    return read_words(done)
 
 
 def preview_list(desk: Desk, period: Period, work: Work | None = None) -> ReportPreview:

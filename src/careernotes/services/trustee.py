@@ -1,6 +1,6 @@
 """The trustee's side: the pooled report from many contributions, and checking any report. Needs no vault."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from careernotes.assets import read_json
@@ -26,6 +26,15 @@ class PoolFiles:
     inbox: Path
     ledger: Path
     passphrase: str = field(repr=False)
+    sum_file: Path | None = None
+    """The lead's sum; needed with a kit for two."""
+    enrolled: Path | None = None
+    """The trustee's own list of mentors; needed with a kit for two."""
+
+    def together(self) -> list[str]:
+        """The options for what is opened together with the lead."""
+        given = (("--sum", self.sum_file), ("--enrolled", self.enrolled))
+        return [part for name, path in given if path is not None for part in (name, str(path))]
 
 
 def preview_pool(files: PoolFiles, period: Period, work: Work | None = None) -> ReportPreview:
@@ -55,6 +64,20 @@ def reprint_pool(files: PoolFiles, period: Period, folder: Path, work: Work | No
     return _pool(files, period, work, "--out", str(folder), "--reprint", out=folder)
 
 
+def collect(files: PoolFiles, period: Period, path: Path, work: Work | None = None) -> ExporterResult:
+    """Write the list of the halves the trustee has to *path*, for the lead, who makes the sum with it.
+
+    Raises:
+        CareerNotesError: with the exporter's own code and sentences.
+    """
+    given = [
+        "collect", "--kit", str(files.kit), "--key", str(files.key), "--inbox", str(files.inbox),
+        "--period", str(period), "--out", str(path),
+        *replace(files, sum_file=None).together(),
+    ]  # fmt: skip
+    return _with_passphrase(given, files.passphrase, work, path.parent)
+
+
 def _pool(
     files: PoolFiles, period: Period, work: Work | None, *more: str, out: Path | None = None
 ) -> ReportPreview:
@@ -62,7 +85,7 @@ def _pool(
     taxonomy = read_taxonomy(read_json("taxonomy", "careernotes-core-1.json"))
     given = [
         "pool", "--kit", str(files.kit), "--key", str(files.key), "--inbox", str(files.inbox),
-        "--ledger", str(files.ledger), "--period", str(period), *more,
+        "--ledger", str(files.ledger), "--period", str(period), *files.together(), *more,
     ]  # fmt: skip
     return read_report(_with_passphrase(given, files.passphrase, work, out), kit, taxonomy)
 

@@ -18,6 +18,7 @@ from careernotes.i18n import _, ngettext, noop
 from careernotes.services import trustee
 from careernotes.services.desk import Desk
 from careernotes.services.exporter_answers import ReportPreview
+from careernotes.services.exporter_events import InboxFound
 from careernotes.services.invented import invented_pool
 from careernotes.services.trustee import PoolFiles
 
@@ -89,6 +90,8 @@ class PoolController(ExporterScreen):
             inbox=Path(form.inbox.text()).expanduser(),
             ledger=Path(form.ledger.text()).expanduser(),
             passphrase=form.passphrase.text(),
+            sum_file=_path(form.sum.text()),
+            enrolled=_path(form.enrolled.text()),
         )
         form.passphrase.clear()
         self._reprints = False
@@ -126,6 +129,10 @@ class PoolController(ExporterScreen):
         self.ask(partial(make, self._files, self._period, Path(place).expanduser()), self._on_preview)
 
 
+def _path(text: str) -> Path | None:
+    return Path(text).expanduser() if text else None
+
+
 def _file_lines(preview: ReportPreview) -> list[str]:
     found = preview.inbox
     if found is None:
@@ -137,6 +144,15 @@ def _file_lines(preview: ReportPreview) -> list[str]:
     ]
     senders = len(found.signers)
     lines.append(_("Different senders: {count}. Check that you know each of them.").format(count=senders))
+    lines += [words.format(n=n) for n, words in _halves(found) if n]
     lines += [_("{name}: refused ({code})").format(name=name, code=code) for name, code in found.refused]
     lines += [_("{name}: replaced by a newer one").format(name=name) for name in found.superseded]
     return lines
+
+
+def _halves(found: InboxFound) -> list[tuple[int, str]]:
+    return [
+        (found.half_here, _("Only your half has arrived: {n}. The lead does not have theirs.")),
+        (found.half_there, _("Only the lead's half has arrived: {n}. You do not have yours.")),
+        (found.left_out, _("Both halves are there, and the lead's sum leaves them out: {n}. Ask why.")),
+    ]

@@ -14,6 +14,7 @@ from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.exporter_screen import NOBODY_COUNTED, ExporterScreen
 from careernotes.gui.controllers.report_words import (
     carried_parts,
+    contribution_words,
     default_folder,
     never_leaves,
     period_words,
@@ -132,10 +133,9 @@ class ReportController(ExporterScreen):
         sample = parse_model(canonical_bytes(read_json("samples", "pool-report.json")))
         self.view.sample.show_document(sample.document, first="themes")
         word = str(preview.period)
+        kit = self.context.open_desk.kit
         self.view.release.offer(
-            words=_(
-                "The file is sealed: only the trustee can open it. Bring or send it to the trustee yourself."
-            ),
+            words=contribution_words(shared=kit is not None and kit.shared),
             action=_("Write the contribution"),
             place=str(default_folder() / f"contribution-{word}.cncontrib"),
             word=word,

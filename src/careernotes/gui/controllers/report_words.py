@@ -74,3 +74,13 @@ def carried_parts(preview: ContributionPreview) -> list[CarriedPart]:
         )
         parts.append(CarriedPart(heading=words, rows=tuple((line.name, str(line.value)) for line in group)))
     return parts
+
+
+def contribution_words(*, shared: bool) -> str:
+    """Who gets what of a contribution."""
+    if shared:
+        return _(
+            "Two sealed files are written side by side: bring or send the one with “lead” in its name to the"
+            " programme lead and the other to the trustee. Neither can read anything without the other."
+        )
+    return _("The file is sealed: only the trustee can open it. Bring or send it to the trustee yourself.")

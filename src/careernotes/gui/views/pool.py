@@ -17,6 +17,7 @@ from careernotes.gui.widgets.tagged_row import TaggedRow
 from careernotes.i18n import _
 
 OPEN_KEYS = "Ctrl+Return"
+_WITH_THE_LEAD = ("sum", "enrolled")
 
 
 class PathField(LineField):
@@ -59,6 +60,15 @@ class PoolForm(Card):
         self.kit = PathField(self, name=_("Programme kit"), kinds=_("Programme kit (*.cnkit)"))
         self.key = PathField(self, name=_("Your key file"), kinds=_("Key file (*.cnkey)"))
         self.inbox = PathField(self, name=_("Folder with the contributions"))
+        self.sum = PathField(
+            self,
+            name=_("Sum of the programme lead"),
+            hint=_("Neither of you can open the pool alone. Empty with an older kit."),
+            kinds=_("Sum (*.cnsum)"),
+        )
+        self.enrolled = PathField(
+            self, name=_("Your list of mentors"), kinds=_("List of mentors (*.cnmentors)")
+        )
         self.ledger = PathField(
             self,
             name=_("Folder of the release ledger"),
@@ -66,7 +76,7 @@ class PoolForm(Card):
         )
         self.period = LineField(self, name=_("Period"), hint=_("like 2026, 2026-H1 or 2026-Q3"))
         self.passphrase = PassphraseField(self, name=_("Passphrase of your key"))
-        for field in (self.kit, self.key, self.inbox, self.ledger, self.period, self.passphrase):
+        for field in self._fields().values():
             self.add(field)
         self.open = button(_("See the report"), self, kind="primary", shortcut=OPEN_KEYS)
         self.open.clicked.connect(self._on_open)
@@ -81,7 +91,8 @@ class PoolForm(Card):
 
     @Slot()
     def _on_open(self) -> None:
-        missing = [field for field in self._fields().values() if not field.text()]
+        needed = {name: field for name, field in self._fields().items() if name not in _WITH_THE_LEAD}
+        missing = [field for field in needed.values() if not field.text()]
         for field in self._fields().values():
             field.show_problem(_("This is needed.") if field in missing else "")
         if missing:
@@ -94,6 +105,8 @@ class PoolForm(Card):
             "kit": self.kit,
             "key": self.key,
             "inbox": self.inbox,
+            "enrolled": self.enrolled,
+            "sum": self.sum,
             "ledger": self.ledger,
             "period": self.period,
             "passphrase": self.passphrase,
