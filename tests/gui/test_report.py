@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.e2e.programme import PASSPHRASE, Programme, contribute_here, facts_of, make_programme, make_vault
+from tests.gui.conftest import PASSPHRASE as DESK_PASSPHRASE
 from tests.gui.conftest import wait_quiet
 from tests.gui.people_life import fill_desk
 
@@ -108,7 +109,18 @@ def test_what_is_shown_is_what_the_file_carries_and_it_goes_only_when_confirmed(
     qtbot.keyClicks(view.release.typed.edit, period)
     qtbot.keyClick(view.release.typed.edit, Qt.Key.Key_Return)
     wait_quiet(qtbot, shell)
+    # The passphrase is asked again; a wrong one writes nothing, and only it has to be typed anew.
+    again = view.release.proving
+    assert shell.window.focusWidget() is again.field.edit
+    qtbot.keyClicks(again.field.edit, "not my passphrase at all\r")
+    qtbot.waitUntil(lambda: "CN101" in again.problem.text, timeout=20_000)
+    wait_quiet(qtbot, shell)
+    assert not target.exists()
+    assert view.release.typed.text() == period
+    qtbot.keyClicks(again.field.edit, f"{DESK_PASSPHRASE}\r")
+    wait_quiet(qtbot, shell)
     assert view.release.done.isVisible()
+    assert again.isHidden()
     with open_key_file(programme.trustee, PASSPHRASE, allow_test=True) as keys:
         sealed = open_contribution(target.read_bytes(), box_private=keys.box_private)
     assert str(sealed.period) == period

@@ -139,5 +139,9 @@ def contribute(user: User, target: Path) -> None:
     user.write(str(target))
     user.fill("Type the period to confirm", hint.split(".")[0].removeprefix("Type "))
     assert not target.exists()
+    # The passphrase is asked again.
+    user.press("Return")
+    user.write(PASSPHRASE)
+    assert not target.exists()
     user.press("Return")
     user.arrive("Written. It counts once the trustee opens the pool.")

@@ -12,7 +12,7 @@ from careernotes.i18n import _, error_text, ngettext
 from careernotes.logs import log_failure
 from careernotes.sealing.errors import CannotWriteError, OutputExistsError
 from careernotes.sealing.whole_file import PRIVATE, write_new_lines
-from careernotes.services import erasing, trail, unlocking
+from careernotes.services import erasing, proving, trail, unlocking
 from careernotes.services.desk import Desk
 from careernotes.services.history import find_receipt, receipt_sentence
 from careernotes.services.interchange import export_plain, import_plain
@@ -47,6 +47,8 @@ def opened(arguments: argparse.Namespace, console: Console) -> Iterator[Desk]:
     desk = unlocking.unlock(arguments.vault, passphrase)
     try:
         finish_erasures(desk, console)
+        # Only now: finishing may take longer than a proof lasts.
+        proving.just_unlocked(desk)
         yield desk
     finally:
         desk.close()

@@ -3,6 +3,7 @@
 When they are made: see docs/adr/0012. Everything here belongs to the thread of the open vault.
 """
 
+import contextlib
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from careernotes.i18n import _
 from careernotes.services import coding, rekeying
 from careernotes.services.work import Work
 from careernotes.services.workplace import Desk, SystemClock
-from careernotes.vault import backup, backup_keeping, restore
+from careernotes.vault import backup, backup_keeping, erasure, restore
 from careernotes.vault.audit import AuditCode, Now
 from careernotes.vault.backup_errors import BackupFolderGoneError
 from careernotes.vault.backup_rotation import Kept
@@ -102,7 +103,7 @@ def back_up(desk: Desk, work: Work | None = None, *, second: Path | None = None)
             copied = _copy(desk, made, target, watched)
         except CareerNotesError as error:
             problem = error
-    kept = Kept(longest_days=max(desk.keep.record, desk.keep.working))
+    kept = _kept(desk)
     told = _told(watched, 0.8, 1.0, _("Checking the backups that stay"))
     removed = backup_keeping.rotate(vault, folder, FolderKind.VAULT, kept, now=now, progress=told)
     if target is not None and problem is None:
@@ -154,10 +155,50 @@ def tend(desk: Desk, work: Work | None = None) -> BackupReport | None:
     if desk.vault.facts_stale:
         # Begun anew while the vault was open: a backup shall not hold half of them.
         coding.rebuild_facts(desk)
+    with contextlib.suppress(CareerNotesError):
+        # A stick that fails was named when something was erased, and keeps no backup from being made.
+        forget_erased(desk)
     report = back_up(desk, work) if is_due(desk) else None
+    if report is None:
+        _let_go_of_old(desk)
     if drill_is_due(desk):
         drill(desk, work)
     return report
+
+
+def forget_erased(desk: Desk) -> int:
+    """In a second folder that was away at an erasure, the backups from before it go; says how many.
+
+    A copy of the newest one takes their place first.
+    """
+    target = second_folder(desk)
+    erased = max((each.erased_at for each in erasure.receipts(desk.store)), default=0)
+    if target is None or not target.is_dir():
+        return 0
+    backup_keeping.adopt(desk.vault, target, FolderKind.SECOND)
+    there = [info for info in known(desk) if info.kind is FolderKind.SECOND]
+    older = [info.name for info in there if info.made_at < erased]
+    if not older:
+        return 0
+    own = [info for info in known(desk) if info.counts and info.kind is FolderKind.VAULT]
+    if len(older) == len(there) and own and own[0].made_at >= erased:
+        _copy(desk, own[0], target, Work.silent())
+    return backup_keeping.drop_named(desk.vault, target, FolderKind.SECOND, older)
+
+
+def _let_go_of_old(desk: Desk) -> None:
+    """Backups that became too old go, also when nothing was written that needs a new one."""
+    oldest = _now(desk.clock)() - desk.keep.backups * 86_400
+    target = second_folder(desk)
+    for kind, folder in ((FolderKind.VAULT, own_folder(desk.vault.paths)), (FolderKind.SECOND, target)):
+        counted = [info for info in known(desk) if info.counts and info.kind is kind]
+        if folder is not None and folder.is_dir() and any(info.made_at < oldest for info in counted[1:]):
+            backup_keeping.rotate(desk.vault, folder, kind, _kept(desk), now=_now(desk.clock))
+
+
+def _kept(desk: Desk) -> Kept:
+    """What was deleted is gone from every backup within these days: the newest one stays in any case."""
+    return Kept(longest_days=desk.keep.backups)
 
 
 def put_back(

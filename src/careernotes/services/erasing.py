@@ -24,6 +24,7 @@ from careernotes.vault.erasure_proof import Needles, Proof
 from careernotes.vault.freshness import Progress
 from careernotes.vault.migrating import drop_copies, kept_copies
 from careernotes.vault.open_vault import OpenVault
+from careernotes.vault.opening import counts_aside, drop_counts_aside
 
 _NAMES = ("alias", "full_name")
 # Two letters stand in many words.
@@ -93,7 +94,7 @@ def preview_person(desk: Desk, mentee_id: MenteeId) -> ErasurePreview:
         sent=out_of_reach.sent_about(desk, mentee_id),
         mentions=_mentions(desk, mentee, gathered),
         backups=backup_forgetting.count_managed(desk.vault),
-        copies=len(kept_copies(desk.vault.paths)),
+        copies=len(kept_copies(desk.vault.paths)) + len(counts_aside(desk.vault.paths)),
         out=out_of_reach.expected(desk, mentee),
     )
 
@@ -250,7 +251,7 @@ def _finish(
     """Copies and backups go too; then everything is read, and the receipt finished."""
     # What was half typed may be about the same person, here and in any older copy of that file.
     aside.begin_round(desk.vault)
-    copies = drop_copies(desk.vault.paths)
+    copies = drop_copies(desk.vault.paths) + drop_counts_aside(desk.vault.paths)
     forgotten = forget(desk)
     proof = look(desk.vault, lambda done, total: work.on_step(0.3 + 0.6 * done / max(1, total), "look"))
     found = {

@@ -8,7 +8,7 @@ from careernotes.disclosure.own_list import LIST_LENGTH
 from careernotes.domain.kit import ProgrammeKit
 from careernotes.domain.periods import Period, PeriodLength
 from careernotes.sealing.keypipe import FrameKind
-from careernotes.services import coding, trail
+from careernotes.services import coding, proving, trail
 from careernotes.services.desk import Desk
 from careernotes.services.exporter_answers import (
     ContributionPreview,
@@ -78,8 +78,10 @@ def write_contribution(
     words of the trail that now tells of it.
 
     Raises:
+        NotProvedError: when the passphrase was not shown in the last minute; nothing is written then.
         NoKitError, ExporterRefusedError, CancelledError.
     """
+    proving.require(desk)
     done, receipt = _for_mentor(desk, "contribute", period, work, "--out", str(path), out=path.parent)
     return replace(read_contribution(done, _kit(desk), desk.taxonomy), receipt=receipt)
 
@@ -113,6 +115,7 @@ def release_list(desk: Desk, period: Period, folder: Path, work: Work | None = N
     """Release the list: it enters the ledger, and its files go to *folder*.
 
     Raises:
+        NotProvedError: when the passphrase was not shown in the last minute; nothing is written then.
         NoKitError, ExporterRefusedError, CancelledError.
     """
     return _list_files(desk, period, folder, "--release", work)
@@ -122,12 +125,14 @@ def reprint_list(desk: Desk, period: Period, folder: Path, work: Work | None = N
     """The same files as at the release, byte for byte.
 
     Raises:
+        NotProvedError: when the passphrase was not shown in the last minute; nothing is written then.
         NoKitError, ExporterRefusedError, CancelledError.
     """
     return _list_files(desk, period, folder, "--reprint", work)
 
 
 def _list_files(desk: Desk, period: Period, folder: Path, how: str, work: Work | None) -> ReportPreview:
+    proving.require(desk)
     done, receipt = _for_mentor(desk, "list", period, work, "--out", str(folder), how, out=folder)
     return replace(read_report(done, _kit(desk), desk.taxonomy), receipt=receipt)
 

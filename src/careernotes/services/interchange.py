@@ -20,6 +20,7 @@ from careernotes.domain.records import (
     to_plain,
 )
 from careernotes.errors import CareerNotesError
+from careernotes.services import proving
 from careernotes.services.coding import write_all_facts
 from careernotes.services.desk import Desk
 from careernotes.services.imported_rules import check_imported
@@ -61,7 +62,12 @@ class ImportCount:
 
 
 def export_plain(desk: Desk, work: Work) -> Iterator[bytes]:
-    """Every record of the vault as one JSON line each, a header first; lines refer to earlier lines only."""
+    """Every record of the vault as one JSON line each, a header first; lines refer to earlier lines only.
+
+    Raises:
+        NotProvedError: when the passphrase was not shown in the last minute.
+    """
+    proving.require(desk)
     store = desk.vault.notes
     yield canonical_bytes({"format": FORMAT, "version": VERSION}) + b"\n"
     for step, (kind, record_type) in enumerate(RECORD_TYPES.items()):

@@ -11,10 +11,11 @@ _RECORD, _WORKING = "Note.session", "Note.mentor_private_reflection"
 
 @dataclass(frozen=True, slots=True)
 class KeepDays:
-    """Days from the session to the deletion of its two layers."""
+    """Days from the session to the deletion of its two layers, and how old a backup may become."""
 
     record: int
     working: int
+    backups: int
 
     def purge_on(self, layer: NoteLayer, held_on: dt.date) -> dt.date:
         """The day on which a layer goes."""
@@ -23,7 +24,7 @@ class KeepDays:
 
 
 def read_keep_days(value: object) -> KeepDays:
-    """The two terms in the shipped retention rules.
+    """The terms in the shipped retention rules.
 
     Raises:
         MalformedError: when a rule is missing or wrong.
@@ -32,7 +33,10 @@ def read_keep_days(value: object) -> KeepDays:
         (rule.text("record"), rule.text("trigger")): rule.integer("keep_days", low=0, high=3660)
         for rule in Reader(value).objects("rules")
     }
+    backups = Reader(value).integer("backup_max_age_days", low=1, high=3660)
     try:
-        return KeepDays(record=rules[_RECORD, "session_date"], working=rules[_WORKING, "created"])
+        return KeepDays(
+            record=rules[_RECORD, "session_date"], working=rules[_WORKING, "created"], backups=backups
+        )
     except KeyError:
         raise MalformedError("rules", f"a rule for {_RECORD} and for {_WORKING}") from None

@@ -1,5 +1,6 @@
 """Letting go of backups: an old one goes only when those that stay are whole, byte for byte, just then."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from careernotes.errors import CareerNotesError
@@ -91,8 +92,12 @@ def drop_all(vault: OpenVault, folder: Path, kind: FolderKind) -> int:
     For what may no longer be in any copy. Make a new one afterwards.
     """
     adopt(vault, folder, kind)
+    return drop_named(vault, folder, kind, [info.name for info in listed(vault.notes.connection(), kind)])
+
+
+def drop_named(vault: OpenVault, folder: Path, kind: FolderKind, names: Sequence[str]) -> int:
+    """Delete these backups; says how many there were."""
     connection = vault.notes.connection()
-    names = [info.name for info in listed(connection, kind)]
     with vault.notes.transaction():
         strike(connection, kind, names)
     with backup_errors(folder):

@@ -9,7 +9,7 @@ LAST, DAYS, WEEKS = 10, 7, 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """How many stay, and for how many days a backup may be there at all: as long as the notes themselves."""
+    """How many stay, and for how many days a backup may be there at all: what was deleted since is in it."""
 
     last: int = LAST
     days: int = DAYS

@@ -156,6 +156,22 @@ def set_counts_aside(paths: VaultPaths) -> None:
             path.rename(_free_name(path))
 
 
+def counts_aside(paths: VaultPaths) -> tuple[Path, ...]:
+    """The counts that were set aside because they could not be read."""
+    found = paths.folder.glob(f"{paths.themes.name}*.damaged-*")
+    return tuple(sorted(path for path in found if path.is_file()))
+
+
+def drop_counts_aside(paths: VaultPaths) -> int:
+    """Delete them: part of what they hold may still be read. Says how many there were."""
+    found = counts_aside(paths)
+    for path in found:
+        path.unlink()
+    if found:
+        sync_folder(paths.folder)
+    return len(found)
+
+
 def _guarded(connection: Connection, keys: VaultKeys, tokens: Tokens, now: Now) -> NotesStore:
     """The store, with every row watched from here on and the doors closed."""
     sums = Sums(connection, keys.sum)

@@ -21,7 +21,9 @@ from careernotes.vault import erasure, erasure_proof
 from careernotes.vault.aside import read_aside
 from careernotes.vault.audit import AuditCode
 from careernotes.vault.backup import make_backup
+from careernotes.vault.counts_anew import begin_counts_anew
 from careernotes.vault.keeping import SettingName
+from careernotes.vault.opening import counts_aside
 from careernotes.vault.search import search
 
 CANARY = "zanzibarcanary"
@@ -180,6 +182,16 @@ def test_managed_backups_and_copies_go_with_the_person(proved: Desk, life: Engag
     done = erasing.erase_person(proved, mentee_id(proved, life))
     assert done.copies == 1
     assert list(folder.glob("before-schema-*")) == []
+
+
+def test_counts_that_were_set_aside_go_with_the_person(proved: Desk, life: EngagementId) -> None:
+    paths = proved.vault.paths
+    begin_counts_anew(proved.vault)
+    assert len(counts_aside(paths)) >= 1
+    before = erasing.preview_person(proved, mentee_id(proved, life))
+    done = erasing.erase_person(proved, mentee_id(proved, life))
+    assert before.copies == done.copies >= 1
+    assert counts_aside(paths) == ()
 
 
 def test_every_managed_backup_is_replaced_by_one_without_the_person(

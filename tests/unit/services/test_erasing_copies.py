@@ -129,3 +129,50 @@ def test_copies_that_were_given_away_are_told_before_and_after_and_stand_on_the_
     take_on(desk, "Bilu-22")
     later = next(each for each in desk.store.all(Mentee) if each.alias == "Bilu-22")
     assert erasing.preview_person(desk, later.mentee_id).out == OutOfReach()
+
+
+def test_copies_that_were_away_at_an_erasure_go_when_their_folder_is_back(
+    desk: Desk, tmp_path: Path, clock: StoppedClock
+) -> None:
+    stick, pocket = tmp_path / "stick", tmp_path / "pocket"
+    stick.mkdir()
+    take_on(desk, "Mira-07")
+    backups.choose_second_folder(desk, stick)
+    assert backups.back_up(desk).copied is not None
+    (stick / "holiday.cnbak").write_bytes(b"somebody else's")
+    before = {path.read_bytes() for path in stick.glob("careernotes-*")}
+    assert len(before) == 1
+    stick.rename(pocket)
+    clock.forward(hours=1)
+    assert erase_everybody(desk).unreached
+    backups.tend(desk)
+    pocket.rename(stick)
+    clock.forward(hours=1)
+    backups.tend(desk)
+    after = {path.read_bytes() for path in stick.glob("careernotes-*")}
+    assert len(after) == 1
+    assert not before & after
+    assert (stick / "holiday.cnbak").exists()
+    # A second time there is nothing left to do.
+    assert backups.forget_erased(desk) == 0
+
+
+def test_what_was_deleted_is_in_no_backup_after_the_days_of_the_rules(
+    desk: Desk, clock: StoppedClock
+) -> None:
+    folder = desk.vault.paths.backups
+    take_on(desk, "Mira-07")
+    old = backups.back_up(desk).made.name
+    clock.forward(days=1)
+    take_on(desk, "Tova-31")
+    newest = backups.back_up(desk).made.name
+    clock.forward(days=28)
+    backups.tend(desk)
+    assert {path.name for path in folder.glob("*.cnbak")} == {old, newest}
+    # Nothing was written since, and it goes all the same; the newest stays, however old it is.
+    clock.forward(days=2)
+    assert backups.tend(desk) is None
+    assert {path.name for path in folder.glob("*.cnbak")} == {newest}
+    clock.forward(days=90)
+    backups.tend(desk)
+    assert {path.name for path in folder.glob("*.cnbak")} == {newest}

@@ -3,6 +3,7 @@
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -25,7 +26,16 @@ from careernotes.sealing.kdf import KdfProfile
 from careernotes.sealing.kit_file import read_kit_file
 from careernotes.sealing.programme_keys import Role, create_key_file
 from careernotes.sealing.signatures import public_of
-from careernotes.services import agreements, conversations, exporting, first_steps, trustee, unlocking
+from careernotes.services import (
+    agreements,
+    conversations,
+    exporting,
+    first_steps,
+    interchange,
+    proving,
+    trustee,
+    unlocking,
+)
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import DraftTheme
 from careernotes.services.exporter_events import (
@@ -40,6 +50,7 @@ from careernotes.services.exporter_events import (
 )
 from careernotes.services.exporter_process import environment
 from careernotes.services.problems import NoKitError
+from careernotes.services.proving import NotProvedError
 from careernotes.services.work import Work
 from careernotes.vault import counts_anew
 from careernotes.vault.connection import open_keyed
@@ -62,6 +73,38 @@ PAGE = 4096
 def programme(desk: Desk, tmp_path: Path) -> Desk:
     """A mentor in a programme."""
     return first_steps.adopt_kit(desk, kit_file(tmp_path))
+
+
+def write_contribution(desk: Desk, *arguments: Any) -> exporting.ContributionPreview:
+    """Behind the passphrase, like the three that let something go."""
+    return exporting.write_contribution(shown(desk), *arguments)
+
+
+def release_list(desk: Desk, *arguments: Any) -> exporting.ReportPreview:
+    return exporting.release_list(shown(desk), *arguments)
+
+
+def reprint_list(desk: Desk, *arguments: Any) -> exporting.ReportPreview:
+    return exporting.reprint_list(shown(desk), *arguments)
+
+
+def shown(desk: Desk) -> Desk:
+    proving.prove(desk, PASSPHRASE, allow_test=True)
+    return desk
+
+
+def test_nothing_is_let_go_without_the_passphrase_and_a_preview_needs_none(
+    programme: Desk, tmp_path: Path
+) -> None:
+    meet(programme, take_on(programme, "Mira-07", counted_general=True), "net.sponsor")
+    proving.forget(programme)
+    for letting_go in (exporting.write_contribution, exporting.release_list, exporting.reprint_list):
+        with pytest.raises(NotProvedError):
+            letting_go(programme, HALF, tmp_path / "out" / "mine")
+    assert not (tmp_path / "out").exists()
+    with pytest.raises(NotProvedError):
+        list(interchange.export_plain(programme, Work.silent()))
+    assert exporting.preview_contribution(programme, HALF).people == 1
 
 
 def meet(desk: Desk, key: EngagementId, *themes: str) -> None:
@@ -193,7 +236,7 @@ def test_a_contribution_carries_exactly_what_was_shown(programme: Desk, tmp_path
     [line] = [line for line in shown.lines if line.key == FigureKey(TableId.THEMES, sponsor)]
     assert (line.name, line.printed) == ("Finding a sponsor", True)
     file = tmp_path / "mine.cncontrib"
-    sent = exporting.write_contribution(programme, HALF, file)
+    sent = write_contribution(programme, HALF, file)
     assert sent.written
     assert sent.lines == shown.lines
     assert file.stat().st_size > 0
@@ -239,7 +282,7 @@ def test_the_own_list_opens_from_twelve_is_released_once_and_reprints_the_same(
     few = FigureKey(TableId.THEMES, TAXONOMY.by_id[ThemeId("dir.next_step")].number)
     [line] = [line for line in shown.withheld if line.key == few]
     assert line.text.startswith("Withheld: 3 people.")
-    released = exporting.release_list(programme, HALF, tmp_path / "out")
+    released = release_list(programme, HALF, tmp_path / "out")
     assert (released.released, released.model.hash) == (True, shown.model.hash)
     files = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
     assert set(files) == {
@@ -251,7 +294,7 @@ def test_the_own_list_opens_from_twelve_is_released_once_and_reprints_the_same(
         "report.json",
     }
     assert not any(b"Withheld: 3" in data for name, data in files.items() if not name.endswith("pdf"))
-    exporting.reprint_list(programme, HALF, tmp_path / "again")
+    reprint_list(programme, HALF, tmp_path / "again")
     assert {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()} == files
     with pytest.raises(ExporterRefusedError) as refused:
         exporting.preview_list(programme, HALF)
@@ -262,7 +305,7 @@ def test_a_withdrawn_yes_is_gone_from_the_next_contribution(programme: Desk, tmp
     keys = [take_on(programme, f"Mira-{number:02d}", counted_general=True) for number in range(2)]
     for key in keys:
         meet(programme, key, "net.sponsor")
-    assert exporting.write_contribution(programme, HALF, tmp_path / "one.cncontrib").people == 2
+    assert write_contribution(programme, HALF, tmp_path / "one.cncontrib").people == 2
     agreements.set_consent(programme, keys[0], ConsentKey.COUNTED_GENERAL, value=False)
     assert exporting.preview_contribution(programme, HALF).people == 1
 
@@ -272,7 +315,7 @@ def test_cancelling_ends_the_process_and_leaves_nothing(programme: Desk, tmp_pat
     asked = iter([False])
     work = Work(cancelled=lambda: next(asked, True))
     with pytest.raises(CancelledError):
-        exporting.write_contribution(programme, HALF, tmp_path / "out" / "mine.cncontrib", work)
+        write_contribution(programme, HALF, tmp_path / "out" / "mine.cncontrib", work)
     if os.name == "posix":
         with pytest.raises(ChildProcessError):
             os.waitpid(-1, os.WNOHANG)
@@ -376,7 +419,7 @@ def twelve_released(programme: Desk, folder: Path) -> Desk:
     for number in range(13):
         key = take_on(programme, f"Mira-{number:02}", counted_general=True)
         meet(programme, key, *[name for k, name in enumerate(GENERAL[:8]) if (number + 5 * k) % 13 < 5])
-    exporting.release_list(programme, HALF, folder)
+    release_list(programme, HALF, folder)
     return programme
 
 
@@ -391,15 +434,15 @@ def test_a_ledger_that_is_gone_is_refused_and_never_begun_anew(programme: Desk, 
         path.unlink()
     for again in (
         lambda: exporting.preview_list(desk, HALF),
-        lambda: exporting.release_list(desk, HALF, tmp_path / "again"),
+        lambda: release_list(desk, HALF, tmp_path / "again"),
         lambda: exporting.preview_contribution(desk, HALF),
-        lambda: exporting.write_contribution(desk, HALF, tmp_path / "mine.cncontrib"),
+        lambda: write_contribution(desk, HALF, tmp_path / "mine.cncontrib"),
     ):
         with pytest.raises(LedgerMissingError):
             again()
     assert not ledger_files(desk)
     desk.vault.paths.releases.write_bytes(kept)
-    exporting.reprint_list(desk, HALF, tmp_path / "out")
+    reprint_list(desk, HALF, tmp_path / "out")
 
 
 def test_an_older_or_empty_ledger_is_refused(programme: Desk, tmp_path: Path) -> None:
@@ -428,7 +471,7 @@ def test_the_same_people_give_the_same_list_even_without_its_ledger(
         with desk.vault.keys as keys:
             make_ledger(desk.vault.paths.releases, keys.releases)
         desk.store.set_setting(SettingName.LEDGER_HEAD, f"0 {NO_HEAD}")
-        exporting.release_list(desk, HALF, tmp_path / "again")
+        release_list(desk, HALF, tmp_path / "again")
         for name in ("report.json", "report.csv"):
             assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "first" / name).read_bytes()
 
@@ -438,13 +481,13 @@ def test_a_period_contributed_once_stays_with_its_trustee_and_breakdown(
     programme: Desk, tmp_path: Path, changes: dict[str, str]
 ) -> None:
     meet(programme, take_on(programme, "Mira-07", counted_general=True), "net.sponsor")
-    exporting.write_contribution(programme, HALF, tmp_path / "one.cncontrib")
+    write_contribution(programme, HALF, tmp_path / "one.cncontrib")
     other = kit_file(tmp_path, "other.cnkit", **changes)  # type: ignore[arg-type]
     changed = first_steps.adopt_kit(programme, other, accept_new_keys=True)
     with pytest.raises(ExporterRefusedError) as refused:
-        exporting.write_contribution(changed, HALF, tmp_path / "two.cncontrib")
+        write_contribution(changed, HALF, tmp_path / "two.cncontrib")
     assert refused.value.code == "CN413"
     newer = first_steps.adopt_kit(
         changed, kit_file(tmp_path, "newer.cnkit", store_sensitive=False), accept_new_keys=True
     )
-    assert exporting.write_contribution(newer, HALF, tmp_path / "two.cncontrib").revision == 2
+    assert write_contribution(newer, HALF, tmp_path / "two.cncontrib").revision == 2

@@ -25,7 +25,7 @@ from careernotes.domain.records import (
     to_plain,
 )
 from careernotes.sealing.kdf import KdfProfile
-from careernotes.services import conversations, unlocking
+from careernotes.services import conversations, proving, unlocking
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import DraftAction, DraftTheme
 from careernotes.services.imported_texts import LIMITS
@@ -84,6 +84,7 @@ def filled(desk: Desk) -> Desk:
 
 
 def exported(desk: Desk) -> list[bytes]:
+    proving.prove(desk, PASSPHRASE, allow_test=True)
     return list(export_plain(desk, SILENT))
 
 

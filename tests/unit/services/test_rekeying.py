@@ -5,10 +5,17 @@ from pathlib import Path
 import pytest
 from tests.unit.services.conftest import PASSPHRASE, StoppedClock, take_on
 from tests.unit.services.kits import kit_file
-from tests.unit.services.test_exporting import HALF, meet, twelve_released
+from tests.unit.services.test_exporting import (
+    HALF,
+    meet,
+    release_list,
+    reprint_list,
+    twelve_released,
+    write_contribution,
+)
 
 from careernotes.sealing.kdf import KdfProfile
-from careernotes.services import exporting, first_steps, rekeying, unlocking
+from careernotes.services import first_steps, rekeying, unlocking
 from careernotes.services.backups import back_up
 from careernotes.services.desk import Desk
 from careernotes.services.exporter_events import ExporterRefusedError
@@ -36,13 +43,13 @@ def test_a_released_list_is_reprinted_byte_for_byte_and_not_released_again(
 ) -> None:
     desk = with_new_keys(twelve_released(programme, tmp_path / "first"))
     check_ledger(desk.vault)
-    exporting.reprint_list(desk, HALF, tmp_path / "again")
+    reprint_list(desk, HALF, tmp_path / "again")
     for name in ("report.json", "report.csv", "report.html", "report.pdf"):
         if (tmp_path / "first" / name).exists():
             assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "first" / name).read_bytes()
     assert (tmp_path / "again" / "report.json").exists()
     with pytest.raises(ExporterRefusedError) as refused:
-        exporting.release_list(desk, HALF, tmp_path / "twice")
+        release_list(desk, HALF, tmp_path / "twice")
     assert refused.value.code.startswith("CN4")
     assert not (tmp_path / "twice").exists()
     desk.close()
@@ -52,9 +59,9 @@ def test_a_contribution_made_after_it_takes_the_place_of_the_one_before(
     programme: Desk, tmp_path: Path
 ) -> None:
     meet(programme, take_on(programme, "Mira-07", counted_general=True), "net.sponsor")
-    assert exporting.write_contribution(programme, HALF, tmp_path / "one.cncontrib").revision == 1
+    assert write_contribution(programme, HALF, tmp_path / "one.cncontrib").revision == 1
     desk = with_new_keys(programme)
-    assert exporting.write_contribution(desk, HALF, tmp_path / "two.cncontrib").revision == 2
+    assert write_contribution(desk, HALF, tmp_path / "two.cncontrib").revision == 2
     desk.close()
 
 

@@ -6,9 +6,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from careernotes.errors import CareerNotesError
-from careernotes.gui.controllers.backups_restore import NOT_PROVED
 from careernotes.gui.controllers.backups_under_way import UnderWay, failure_words
 from careernotes.gui.controllers.closed_vault import heard_when_closed
+from careernotes.gui.controllers.keeping_proving import NOT_PROVED
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.backups import BackupsCard
 from careernotes.i18n import _, ngettext

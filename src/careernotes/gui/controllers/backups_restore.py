@@ -22,9 +22,6 @@ from careernotes.services.desk import Desk
 from careernotes.services.restoring import OtherSecretError
 from careernotes.services.work import Work
 
-# What the proof of the passphrase can answer.
-NOT_PROVED = frozenset({"CN101", "CN102", "CN533"})
-
 
 class RestoreKeeper(QObject):
     """Does what the form asks for; *settle* saves what the page around it holds half typed."""
@@ -76,7 +73,7 @@ class RestoreKeeper(QObject):
         self._context.announcer.say(text)
         if isinstance(error, OtherSecretError):
             self._form.show_other_secret(text)
-        elif error.code in NOT_PROVED:
+        elif error.code in keeping_proving.NOT_PROVED:
             self._form.proving.setVisible(True)
             self._form.proving.show_problem(text)
         else:

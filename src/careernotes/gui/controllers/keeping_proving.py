@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.widgets.proving_field import ProvingField
@@ -10,7 +10,10 @@ from careernotes.services import proving
 from careernotes.services.desk import Desk
 from careernotes.services.unlocking import KdfProfile
 
+P = ParamSpec("P")
 T = TypeVar("T")
+# What the proof of the passphrase can answer.
+NOT_PROVED = frozenset({"CN101", "CN102", "CN533"})
 
 
 def begin(context: SessionContext, field: ProvingField) -> None:
@@ -19,13 +22,15 @@ def begin(context: SessionContext, field: ProvingField) -> None:
     field.setVisible(not proving.proved(context.open_desk))
 
 
-def with_proof(context: SessionContext, field: ProvingField, call: Callable[[], T]) -> Callable[[], T]:
+def with_proof(context: SessionContext, field: ProvingField, call: Callable[P, T]) -> Callable[P, T]:
     """*call* for the lane, after what was typed was shown to be right; what was typed is forgotten here."""
     typed = "" if field.isHidden() else field.take()
     return partial(_prove_and_do, context.open_desk, typed, context.profile, call)
 
 
-def _prove_and_do(desk: Desk, typed: str, test: KdfProfile | None, call: Callable[[], T]) -> T:
+def _prove_and_do(
+    desk: Desk, typed: str, test: KdfProfile | None, call: Callable[P, T], *given: P.args, **named: P.kwargs
+) -> T:
     if typed or not proving.proved(desk):
         proving.prove(desk, typed, allow_test=test is not None)
-    return call()
+    return call(*given, **named)

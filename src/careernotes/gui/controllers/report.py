@@ -1,8 +1,9 @@
 """HR report: counts in the exporter's own process, shows what would leave, and lets it go when told to."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,7 @@ from careernotes.assets import read_json
 from careernotes.canonical import canonical_bytes
 from careernotes.domain.periods import Period
 from careernotes.errors import CareerNotesError
+from careernotes.gui.controllers import keeping_proving
 from careernotes.gui.controllers.exporter_screen import NOBODY_COUNTED, ExporterScreen
 from careernotes.gui.controllers.report_words import (
     carried_parts,
@@ -21,11 +23,14 @@ from careernotes.gui.controllers.report_words import (
 )
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.report import CONTRIBUTE, OWN_LIST, ReportView
-from careernotes.i18n import _, ngettext, noop
+from careernotes.i18n import _, error_text, ngettext, noop
 from careernotes.report.model import parse_model
 from careernotes.services import exporting
 from careernotes.services.desk import Desk
 from careernotes.services.exporter_answers import ContributionPreview, ReportPreview
+from careernotes.services.work import Work
+
+T = TypeVar("T")
 
 
 class ReportController(ExporterScreen):
@@ -114,6 +119,12 @@ class ReportController(ExporterScreen):
         else:
             self.ask(partial(exporting.preview_contribution, desk, self._period), self._on_contribution)
 
+    def _offer(self, words: str, action: str, place: str, word: str, *, folder: bool) -> None:
+        """The one step, behind the passphrase unless that was shown a moment ago."""
+        release = self.view.release
+        release.offer(words=words, action=action, place=place, word=word, folder=folder)
+        keeping_proving.begin(self.context, release.proving)
+
     def _stale(self, kind: str, period: str) -> bool:
         """Whether an answer came for something else than what is chosen now."""
         return kind != self._kind or period != str(self._period)
@@ -134,11 +145,11 @@ class ReportController(ExporterScreen):
         self.view.sample.show_document(sample.document, first="themes")
         word = str(preview.period)
         kit = self.context.open_desk.kit
-        self.view.release.offer(
-            words=contribution_words(shared=kit is not None and kit.shared),
-            action=_("Write the contribution"),
-            place=str(default_folder() / f"contribution-{word}.cncontrib"),
-            word=word,
+        self._offer(
+            contribution_words(shared=kit is not None and kit.shared),
+            _("Write the contribution"),
+            str(default_folder() / f"contribution-{word}.cncontrib"),
+            word,
             folder=False,
         )
         if preview.written:
@@ -161,11 +172,11 @@ class ReportController(ExporterScreen):
         self.view.result.show_document(preview.model.document)
         self.view.show_reasons([f"{line.name}: {line.text}" for line in preview.withheld])
         word = preview.model.document.period
-        self.view.release.offer(
-            words=_("A list goes out once for each period. These months can then not go to the programme."),
-            action=_("Release the list"),
-            place=str(default_folder() / f"theme-list-{word}"),
-            word=word,
+        self._offer(
+            _("A list goes out once for each period. These months can then not go to the programme."),
+            _("Release the list"),
+            str(default_folder() / f"theme-list-{word}"),
+            word,
             folder=True,
         )
         if preview.released:
@@ -181,14 +192,24 @@ class ReportController(ExporterScreen):
         desk, target = self.context.open_desk, Path(place).expanduser()
         if self._kind == OWN_LIST:
             make = exporting.reprint_list if self._reprints else exporting.release_list
-            self.ask(partial(make, desk, self._period, target), self._on_list)
+            self._let_go(partial(make, desk, self._period, target), self._on_list)
         else:
-            self.ask(partial(exporting.write_contribution, desk, self._period, target), self._on_contribution)
+            write = partial(exporting.write_contribution, desk, self._period, target)
+            self._let_go(write, self._on_contribution)
+
+    def _let_go(self, call: Callable[[Work], T], then: Callable[[T], None]) -> None:
+        self.ask(keeping_proving.with_proof(self.context, self.view.release.proving, call), then)
 
     def _on_failed(self, error: CareerNotesError) -> None:
         if error.code == NOBODY_COUNTED and self._instead:
             text, self._instead = self._instead, ""
             self.view.show_period(text)
             self._count(text)
+        elif error.code in keeping_proving.NOT_PROVED:
+            self.view.show_busy(1000)
+            proving = self.view.release.proving
+            proving.setVisible(True)
+            proving.show_problem(error_text(error))
+            self.context.announcer.say(error_text(error))
         else:
             super()._on_failed(error)

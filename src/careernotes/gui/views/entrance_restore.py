@@ -42,6 +42,14 @@ class EntranceRestoreCard(Card):
                 " nothing is deleted, and no copy is overwritten."
             )
         )
+        self._places = {IN_PLACE: place, BESIDE: beside}
+        self._make_fields()
+        self._make_ways()
+        self._make_last_resort(salvage)
+        self._connect()
+        self.set_busy(busy=False)
+
+    def _make_fields(self) -> None:
         self.which = ListField(self, name=_("Which backup"), choices=[])
         self.other = button(_("Another file…"), self, kind="quiet")
         self.secret = PassphraseField(
@@ -49,14 +57,18 @@ class EntranceRestoreCard(Card):
             name=_("The passphrase of the backup"),
             hint=_("The one from the day it was made, or its recovery sheet."),
         )
+        self.add(self.which)
+        self.body.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add(self.secret)
+
+    def _make_ways(self) -> None:
         ways = (
             (IN_PLACE, _("In the place of this vault, which is moved aside whole")),
             (BESIDE, _("In a new folder beside it")),
         )
         self.where = ChoiceChips(self, name=_("Where to"), choices=ways)
         self.where.set_value(IN_PLACE)
-        self._places = {IN_PLACE: place, BESIDE: beside}
-        self.goes_to = label(place, self, role="muted")
+        self.goes_to = label(self._places[IN_PLACE], self, role="muted")
         self.problem = Banner(self)
         self.progress = QProgressBar(self)
         self.progress.setRange(0, 1000)
@@ -65,11 +77,11 @@ class EntranceRestoreCard(Card):
         self.go = button(_("Restore"), self, kind="primary")
         self.stop = button(_("Stop"), self)
         self.back = button(_("Back"), self)
-        self.add(self.which)
-        self.body.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
-        for each in (self.secret, self.where, self.goes_to, self.problem, self.progress):
+        for each in (self.where, self.goes_to, self.problem, self.progress):
             self.add(each)
         self.add(button_row(self, self.go, self.stop, self.back))
+
+    def _make_last_resort(self, salvage: str) -> None:
         self.add_text(
             _(
                 "No backup that opens? As a last resort, what can still be read is saved into a new vault"
@@ -82,8 +94,6 @@ class EntranceRestoreCard(Card):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.add(self.salvage)
-        self._connect()
-        self.set_busy(busy=False)
 
     def _connect(self) -> None:
         self.other.clicked.connect(self._on_other)

@@ -7,6 +7,7 @@ from careernotes.gui.widgets.buttons import button, set_button_text
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.fields import LineField
 from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.proving_field import ProvingField
 from careernotes.gui.widgets.receipt import Receipt
 from careernotes.i18n import _
 
@@ -14,7 +15,7 @@ RELEASE_KEYS = "Ctrl+E"
 
 
 class ReleaseCard(Card):
-    """Release, confirmed by typing the period.
+    """Release, confirmed by typing the period, and by the passphrase where it is asked for.
 
     Signals:
         released: the place to write to; only when the typed word is the period.
@@ -32,13 +33,16 @@ class ReleaseCard(Card):
         self.choose.clicked.connect(self._on_choose)
         self.place.row.addWidget(self.choose)
         self.typed = LineField(self, name=_("Type the period to confirm"))
+        self.proving = ProvingField(self)
+        self.proving.setVisible(False)
+        self.proving.returned.connect(self._on_go)
         self.go = button(_("Write the file"), self, kind="primary", shortcut=RELEASE_KEYS)
         self.go.clicked.connect(self._on_go)
         self.typed.returned.connect(self._on_go)
         self.done = label("", self, role="strong")
         self.done.setVisible(False)
         self.receipt = Receipt(self)
-        for widget in (self.words, self.place, self.typed, self.go, self.done, self.receipt):
+        for widget in (self.words, self.place, self.typed, self.proving, self.go, self.done, self.receipt):
             self.add(widget)
 
     def offer(self, *, words: str, action: str, place: str, word: str, folder: bool) -> None:
@@ -67,6 +71,9 @@ class ReleaseCard(Card):
             self.typed.edit.setFocus()
             return
         self.typed.show_problem("")
+        if not self.proving.isHidden() and not self.proving.take():
+            self.proving.field.edit.setFocus()
+            return
         self.released.emit(self.place.text())
 
     @Slot()
