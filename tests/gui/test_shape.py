@@ -1,6 +1,6 @@
 """The shape of a page at its usual size is the same in both languages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -11,6 +11,8 @@ from careernotes.domain.conversations import Session
 from careernotes.gui.controllers.session import SessionController
 from careernotes.gui.controllers.settings import SettingsController
 from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.theme.theme import Theme
+from careernotes.gui.theme.tokens import ThemeChoice
 from careernotes.gui.widgets.choice_chips import ChoiceChips
 from careernotes.i18n import set_language
 
@@ -18,12 +20,15 @@ WIDE, NARROW = (1280, 800), 400
 
 
 @pytest.fixture(params=["en", "nl"])
-def keys(request: pytest.FixtureRequest, qtbot: QtBot, desk_window: Callable[..., ShellController]) -> Keys:
+def keys(
+    request: pytest.FixtureRequest, qtbot: QtBot, theme: Theme, desk_window: Callable[..., ShellController]
+) -> Iterator[Keys]:
     """The window in each language, as wide as most screens allow."""
     set_language(request.param)
     shell = desk_window(fill_desk)
     shell.window.resize(*WIDE)
-    return Keys(qtbot, shell)
+    yield Keys(qtbot, shell)
+    theme.apply(ThemeChoice.LIGHT, 100)
 
 
 def open_session(keys: Keys) -> SessionController:
@@ -49,6 +54,21 @@ def test_where_there_is_little_room_they_stand_below_each_other(keys: Keys) -> N
     notes = open_session(keys).view.notes
     notes.setMaximumWidth(NARROW)
     keys.until(lambda: notes.row.folded)
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_the_head_cuts_neither_its_title_nor_its_chip(keys: Keys, theme: Theme, percent: int) -> None:
+    theme.apply(ThemeChoice.LIGHT, percent)
+    header = open_session(keys).view.header
+    header.set_title("Gesprek 14 met Lerin van de werf")
+    header.set_chip("Ethiekcheck gedaan, met een plan", kind="warning")
+    for each in (header.title, header.chip):
+        keys.until(lambda part=each: part.width() >= part.sizeHint().width())  # type: ignore[misc]
+        right = each.mapTo(header, each.rect().topRight()).x()
+        assert right < header.width()
+    apart = header.chip.x() - header.title.geometry().right()
+    below = header.chip.y() > header.title.y() + header.title.height() // 2
+    assert below or 0 < apart <= 16
 
 
 def test_every_text_size_stands_on_one_line(keys: Keys) -> None:

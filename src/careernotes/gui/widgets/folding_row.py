@@ -1,6 +1,6 @@
 """Parts side by side that go below each other when there is not room for both."""
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
@@ -29,12 +29,18 @@ class FoldingRow(QWidget):
         self._parts.append((part, stretch))
         self._box.addWidget(part, stretch)
 
+    def add_as_wide(self, part: QWidget, stretch: int = 0) -> None:
+        """Adds a part that is never wider than it wishes."""
+        self.add(part, stretch)
+        self._box.setAlignment(part, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
     def refold(self) -> None:
         """Looks again whether the parts fit side by side: their words changed."""
         if self._letters:
             wanted = self._letters * self.fontMetrics().averageCharWidth()
         else:
-            wanted = sum(part.sizeHint().width() + self._box.spacing() for part, _stretch in self._parts)
+            shown = [part for part, _stretch in self._parts if not part.isHidden()]
+            wanted = sum(part.sizeHint().width() + self._box.spacing() for part in shown)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         direction = down if self.width() < wanted else across
         if direction is not self._box.direction():
