@@ -15,6 +15,7 @@ from careernotes.vault.connection import store_errors
 from careernotes.vault.keeping import SettingName
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
+from careernotes.vault.search_index import fit_to_pages
 from careernotes.vault.state import read_head
 
 _PART = "notes.db"
@@ -152,6 +153,8 @@ def _index_written_anew(store: NotesStore, gathered: Gathered) -> Iterator[None]
     connection = store.connection()
     with store_errors(_PART):
         connection.execute("INSERT INTO main.words (words, rank) VALUES ('secure-delete', 0)")
+        # An index from before blocks were made to fit is written anew as one that does.
+        fit_to_pages(connection)
         yield
         connection.execute("INSERT INTO main.words (words) VALUES ('optimize')")
         connection.execute("INSERT INTO main.words (words, rank) VALUES ('secure-delete', 1)")

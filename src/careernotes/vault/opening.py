@@ -3,7 +3,7 @@
 import contextlib
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from careernotes.sealing.keys import VaultKeys
@@ -26,6 +26,7 @@ from careernotes.vault.guard import close_doors
 from careernotes.vault.hot_journal import settle_moved_journals
 from careernotes.vault.migrating import make_themes, migrate, schema_version
 from careernotes.vault.notes import NotesStore
+from careernotes.vault.search_index import fit_to_pages
 from careernotes.vault.state import check_writable, read_state, write_both
 
 Tokens = Callable[[int], bytes]
@@ -51,6 +52,9 @@ def make_stores(paths: VaultPaths, keys: VaultKeys) -> Connection:
         connection = _connect(paths, keys)
         stack.callback(connection.close)
         migrate(connection, paths, keys)
+        with _committed(connection, paths.notes.name):
+            fit_to_pages(connection)
+            recount(connection, keys.sum, ("main",))
         stack.pop_all()
     return connection
 
@@ -183,10 +187,17 @@ def _guarded(connection: Connection, keys: VaultKeys, tokens: Tokens, now: Now) 
 
 def sum_counts(connection: Connection, keys: VaultKeys) -> None:
     """Counts begun anew are empty, and so are their sums."""
-    with store_errors("themes.db"):
+    with _committed(connection, "themes.db"):
+        recount(connection, keys.sum, ("th",))
+
+
+@contextlib.contextmanager
+def _committed(connection: Connection, part: str) -> Iterator[None]:
+    """What is done inside is kept whole or not at all."""
+    with store_errors(part):
         connection.execute("BEGIN")
         try:
-            recount(connection, keys.sum, ("th",))
+            yield
             connection.execute("COMMIT")
         finally:
             if connection.in_transaction:

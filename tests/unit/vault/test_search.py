@@ -189,3 +189,26 @@ def test_a_query_holds_quoted_words_only() -> None:
     assert match_query('a-b "c" OR') == '"a"* "b"* "c"* "or"*'
     assert match_query("\U0001f600 --- ''") == ""
     assert len(match_query("word " * 100).split()) == 12
+
+
+def longest_block(store: NotesStore) -> int:
+    """Of an index with some thousand words of their own."""
+    store.put_all([mentee(), engagement()])
+    for number in range(60):
+        own = " ".join(f"{number:03d}word{word:03d}" for word in range(80))
+        store.put_all([session(number), note(number, own)])
+    store.connection().execute("INSERT INTO main.words (words) VALUES ('optimize')")
+    row = store.connection().execute("SELECT max(length(block)) FROM main.words_data").fetchone()
+    return int(str(row[0])) if row else 0
+
+
+def test_a_block_of_the_index_stays_on_one_encrypted_page(store: NotesStore) -> None:
+    # 35 bytes of a page of 4,016 are not for one row, and five of the row are not for the block.
+    assert 3_800 < longest_block(store) <= 4_016 - 35 - 5
+
+
+def test_blocks_made_for_plain_pages_would_not(store: NotesStore) -> None:
+    """The positive control."""
+    with store.transaction():
+        store.connection().execute("INSERT INTO main.words (words, rank) VALUES ('pgsz', 4050)")
+    assert longest_block(store) > 4_016 - 35 - 5
