@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,10 +93,22 @@ class VaultPaths:
             ReadOnlyFolderError: when the system does not let us look.
         """
         with disk_errors():
-            if not self.folder.exists():
+            kind = _kind_of(self.folder)
+            if kind == 0:
                 raise VaultNotFoundError
-            if not self.folder.is_dir() or not any(path.is_file() for path in (*self.headers, self.notes)):
+            files = (*self.headers, self.notes)
+            if not stat.S_ISDIR(kind) or not any(stat.S_ISREG(_kind_of(path)) for path in files):
                 raise ForeignFileError
+
+
+def _kind_of(path: Path) -> int:
+    """What *path* is, as in ``st_mode``; 0 when nothing is there. From Python 3.14 on, ``Path.is_file`` says
+    no as well where the system only forbids to look, and a vault would be called something else.
+    """
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
