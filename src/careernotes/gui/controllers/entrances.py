@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 def _comes(folder: Path) -> bool:
     """Whether a restored vault waits for its last step, which unlocking takes."""
-    from careernotes.services.bringing_back import comes  # noqa: PLC0415  only when nothing is at the place
+    try:
+        beside = any(each.name.startswith(f"{folder.name}.") for each in folder.parent.iterdir())
+    except OSError:
+        return False
+    if not beside:
+        return False
+    from careernotes.services.bringing_back import comes  # noqa: PLC0415  heavy: seldom, and only then
 
     return comes(folder)
 
