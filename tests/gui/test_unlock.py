@@ -23,6 +23,7 @@ from careernotes.gui.views.unlock import UnlockView
 from careernotes.gui.widgets.banner import Banner
 from careernotes.logs import Event
 from careernotes.sealing.kdf import KdfProfile
+from careernotes.services import proving
 from careernotes.services.first_steps import continue_without_kit, save_profile, sign_code
 from careernotes.services.unlocking import create, unlock
 
@@ -285,7 +286,15 @@ def test_the_sheet_asks_for_a_new_passphrase_until_there_is_one(
     assert shell.navigator is not None
     assert shell.navigator.name == "settings"
     page = shell.window.host.findChild(SettingsView)
+    assert page.passphrase.old.isHidden()
+    assert shell.desk is not None
+    # Left alone for more than a minute: the sheet is asked for again, whoever sits there now.
+    proving.forget(shell.desk)
     page.passphrase.submitted.emit("", "marble thunder sketch violin harbor", False)
+    qtbot.waitUntil(lambda: "CN102" in page.passphrase.banner.text, timeout=20_000)
+    assert not page.passphrase.old.isHidden()
+    assert "recovery sheet" in page.passphrase.old.name_label.text()
+    page.passphrase.submitted.emit(made.sheet, "marble thunder sketch violin harbor", False)
     qtbot.waitUntil(lambda: "in force" in page.passphrase.banner.text, timeout=20_000)
     assert not page.passphrase.old.isHidden()
     shell.navigator.go("today")

@@ -8,6 +8,7 @@ from pathlib import Path
 from careernotes.domain.clock import Clock
 from careernotes.errors import CareerNotesError
 from careernotes.sealing.kdf import KdfProfile, choose_profile
+from careernotes.services import proving
 from careernotes.services.desk import Desk, open_desk
 from careernotes.services.passphrases import Strength, generate_passphrase, strength
 from careernotes.services.sheet_check import check_waits, note_checked, to_be_checked
@@ -94,6 +95,7 @@ def unlock_with_sheet(folder: Path, sheet: str, *, clock: Clock | None = None) -
     """
     now = _seconds_of(clock or SystemClock())
     desk = _desk_or_close(lifecycle.open_with_sheet(folder, sheet, now=now), clock)
+    proving.just_unlocked(desk)
     if check_waits(desk):
         # A sheet that opens the vault is on paper, and right.
         note_checked(desk)
@@ -129,18 +131,22 @@ def change_passphrase(
 def change_proved(
     desk: Desk, old: str, new: str, *, dearer: bool = False, profile: KdfProfile | None = None
 ) -> None:
-    """Puts *new* in force after *old*, or the recovery sheet that opened the vault, was shown to be right.
+    """Puts *new* in force after *old*, or the recovery sheet that opened the vault, was shown to be right;
+    that sheet not again within a minute.
 
     *dearer* makes each guess cost 512 MiB or more, also where unlocking then takes longer than 1.5 s.
 
     Raises:
-        WrongPassphraseError: when *old* is not the passphrase in force; it stays in force then.
+        WrongPassphraseError, WrongSheetError: when *old* is not the passphrase in force, or not the sheet; it
+            stays in force then.
         WeakPassphraseError: when *new* will not do.
         CareerNotesError: when it cannot be written; the old one still works then.
     """
     allow_test = profile is not None
     if not desk.vault.sheet_used:
         prove_passphrase(desk.vault, old, allow_test=allow_test)
+    elif not proving.proved(desk):
+        proving.prove(desk, old)
     if profile is None and dearer:
         profile = choose_profile(dearer=True)
     change_passphrase(desk, new, profile=profile, allow_test=allow_test)

@@ -12,10 +12,10 @@ from tests.unit.services.conftest import PASSPHRASE, StoppedClock, take_on
 
 from careernotes.errors import CancelledError
 from careernotes.sealing.kdf import KdfProfile
-from careernotes.services import conversations, passphrases, unlocking
+from careernotes.services import conversations, passphrases, proving, unlocking
 from careernotes.services.desk import Desk
 from careernotes.services.work import Work
-from careernotes.vault.errors import WrongPassphraseError
+from careernotes.vault.errors import WrongPassphraseError, WrongSheetError
 
 CHEAP = {"profile": KdfProfile.TEST, "allow_test": True}
 
@@ -47,6 +47,14 @@ def test_the_passphrase_in_force_is_asked_before_a_new_one_holds(tmp_path: Path,
     with pytest.raises(WrongPassphraseError):
         unlocking.unlock(tmp_path / "v", PASSPHRASE, clock=clock, allow_test=True)
     unlocking.unlock(tmp_path / "v", new, clock=clock, allow_test=True).close()
+    by_sheet = unlocking.unlock_with_sheet(tmp_path / "v", made.sheet, clock=clock)
+    # After a minute the sheet is asked for again.
+    proving.forget(by_sheet)
+    for wrong in ("", made.sheet[::-1]):
+        with pytest.raises(WrongSheetError):
+            unlocking.change_proved(by_sheet, wrong, newest, profile=KdfProfile.TEST)
+    unlocking.change_proved(by_sheet, made.sheet, newest, profile=KdfProfile.TEST)
+    by_sheet.close()
     by_sheet = unlocking.unlock_with_sheet(tmp_path / "v", made.sheet, clock=clock)
     unlocking.change_proved(by_sheet, "", newest, profile=KdfProfile.TEST)
     by_sheet.close()

@@ -18,6 +18,7 @@ from careernotes.gui.settings import Settings
 from careernotes.gui.theme.tokens import ThemeChoice
 from careernotes.gui.views.settings import SettingsView
 from careernotes.i18n import _, error_text, language, noop
+from careernotes.services import proving
 from careernotes.services.desk import Desk
 from careernotes.services.first_steps import KitPreview, adopt_kit, lead_fingerprint, look_at_kit
 from careernotes.services.unlocking import Strength, change_proved, strength
@@ -62,8 +63,7 @@ class SettingsController(ScreenController):
         """Shows the kit in use."""
         del arguments
         kit = self.context.open_desk.kit
-        if self.context.open_desk.vault.sheet_used:
-            self.view.passphrase.old.setVisible(False)
+        self._ask_old()
         if kit is not None:
             self.view.show_kit(*_kit_words(kit))
         self._about.begin()
@@ -142,10 +142,15 @@ class SettingsController(ScreenController):
             call, succeeded=self._on_changed, failed=self._on_not_changed, must_finish=True
         )
 
+    def _ask_old(self) -> None:
+        desk = self.context.open_desk
+        by_sheet = desk.vault.sheet_used
+        self.view.passphrase.ask_old(by_sheet=by_sheet, shown=not by_sheet or not proving.proved(desk))
+
     def _on_changed(self, _answer: object) -> None:
         self.view.passphrase.set_busy(busy=False)
         self.view.passphrase.forget()
-        self.view.passphrase.old.setVisible(True)
+        self._ask_old()
         self.view.passphrase.banner.show_info(
             _("The new passphrase is in force. The old one no longer works.")
         )
@@ -154,6 +159,8 @@ class SettingsController(ScreenController):
     def _on_not_changed(self, error: CareerNotesError) -> None:
         self.context.settings.changing = ""
         self.view.passphrase.set_busy(busy=False)
+        # In a vault opened by its sheet the minute may be over by now.
+        self._ask_old()
         self.view.passphrase.banner.show_error(error_text(error))
 
     @Slot()

@@ -83,6 +83,13 @@ class PassphraseCard(Card):
         self.change.clicked.connect(self._on_change)
         self.again.returned.connect(self._on_change)
 
+    def ask_old(self, *, by_sheet: bool = False, shown: bool = True) -> None:
+        """Asks for the passphrase until now, or for the sheet that opened the vault; not when just shown."""
+        name = _("Your recovery sheet") if by_sheet else _("The passphrase until now")
+        self.old.name_label.setText(name)
+        self.old.edit.setAccessibleName(name)
+        self.old.setVisible(shown)
+
     def show_advice(self, text: str) -> None:
         """Says how strong the new one is."""
         self.new.show_hint(text)
