@@ -5,7 +5,6 @@ import enum
 
 class EngagementStatus(enum.Enum):
     """Where a mentoring relation stands."""
-
     REQUESTED = "requested"
     ACCEPTED = "accepted"
     DECLINED = "declined"
@@ -17,7 +16,6 @@ class EngagementStatus(enum.Enum):
 
 class Stage(enum.Enum):
     """The five phases of a mentoring relation."""
-
     RAPPORT = "rapport"
     DIRECTION = "direction"
     PROGRESS = "progress"
@@ -27,7 +25,6 @@ class Stage(enum.Enum):
 
 class EndReason(enum.Enum):
     """Why a relation ended."""
-
     GOALS_MET = "goals_met"
     TIME_UP = "time_up"
     MENTEE_CHOICE = "mentee_choice"
@@ -40,7 +37,6 @@ class EndReason(enum.Enum):
 
 class ChosenBy(enum.Enum):
     """How the mentee came to this mentor; the order is the order of its figures."""
-
     MENTEE = "mentee"
     COORDINATOR = "coordinator"
     MENTOR = "mentor"
@@ -48,7 +44,6 @@ class ChosenBy(enum.Enum):
 
 class Moment(enum.Enum):
     """The moment in a career at which somebody asks for a mentor; the order is the order of its figures."""
-
     NEW_HERE = "new_here"
     FINDING_A_PATH = "finding_a_path"
     LOOKING_FOR_A_ROLE = "looking_for_a_role"
@@ -60,7 +55,6 @@ class Moment(enum.Enum):
 
 class SessionKind(enum.Enum):
     """What a session is for."""
-
     CONTRACTING = "contracting"
     EXPLORATION = "exploration"
     GOAL_SETTING = "goal_setting"
@@ -74,7 +68,6 @@ class SessionKind(enum.Enum):
 
 class SessionStatus(enum.Enum):
     """What became of a planned session."""
-
     PLANNED = "planned"
     KEPT = "kept"
     RESCHEDULED = "rescheduled"
@@ -85,7 +78,6 @@ class SessionStatus(enum.Enum):
 
 class Mode(enum.Enum):
     """How people meet."""
-
     IN_PERSON = "in_person"
     VIDEO = "video"
     PHONE = "phone"
@@ -95,7 +87,6 @@ class Mode(enum.Enum):
 
 class ContactBetween(enum.Enum):
     """Contact agreed between meetings."""
-
     NONE = "none"
     EMAIL = "email"
     CHAT = "chat"
@@ -104,7 +95,6 @@ class ContactBetween(enum.Enum):
 
 class ManagerInvolvement(enum.Enum):
     """What the direct manager knows or does."""
-
     NONE = "none"
     INFORMED = "informed"
     THREE_WAY_START = "three_way_start"
@@ -113,7 +103,6 @@ class ManagerInvolvement(enum.Enum):
 
 class AgreedHow(enum.Enum):
     """How an agreement was made."""
-
     SPOKEN_AND_CONFIRMED = "spoken_and_confirmed"
     SIGNED_PAPER = "signed_paper"
     SIGNED_FILE = "signed_file"
@@ -121,14 +110,12 @@ class AgreedHow(enum.Enum):
 
 class Side(enum.Enum):
     """Whose expectation, or whose action."""
-
     MENTOR = "mentor"
     MENTEE = "mentee"
 
 
 class ExpectationMet(enum.Enum):
     """Whether an expectation came true."""
-
     NOT_YET = "not_yet"
     PARTLY = "partly"
     YES = "yes"
@@ -137,7 +124,6 @@ class ExpectationMet(enum.Enum):
 
 class ConsentKey(enum.Enum):
     """The six choices of the agreement."""
-
     NOTES_INFORMED = "notes_informed"
     COUNTED_GENERAL = "counted_general"
     COUNTED_SENSITIVE = "counted_sensitive"
@@ -148,21 +134,18 @@ class ConsentKey(enum.Enum):
 
 class NoteLayer(enum.Enum):
     """The record may be shared with the mentee; working notes are the mentor's own."""
-
     RECORD = "record"
     WORKING = "working"
 
 
 class Prominence(enum.Enum):
     """One theme of a session may be the main one."""
-
     PRIMARY = "primary"
     SECONDARY = "secondary"
 
 
 class GoalKind(enum.Enum):
     """What a goal is about."""
-
     ADVANCEMENT = "advancement"
     LATERAL_MOBILITY = "lateral_mobility"
     CROSS_FUNCTIONAL = "cross_functional"
@@ -174,7 +157,6 @@ class GoalKind(enum.Enum):
 
 class GoalStatus(enum.Enum):
     """Where a goal stands."""
-
     DRAFT = "draft"
     OPEN = "open"
     ON_TRACK = "on_track"
@@ -186,7 +168,6 @@ class GoalStatus(enum.Enum):
 
 class ActionStatus(enum.Enum):
     """Where an action stands."""
-
     OPEN = "open"
     DONE = "done"
     CARRIED_OVER = "carried_over"
@@ -195,7 +176,6 @@ class ActionStatus(enum.Enum):
 
 class SponsorActKind(enum.Enum):
     """A door the mentor opened."""
-
     INTRODUCTION = "introduction"
     RECOMMENDATION = "recommendation"
     OPPORTUNITY_SHARED = "opportunity_shared"
@@ -206,7 +186,6 @@ class SponsorActKind(enum.Enum):
 
 class SponsorStatus(enum.Enum):
     """What became of it."""
-
     PROPOSED = "proposed"
     AGREED = "agreed"
     DONE = "done"
@@ -216,7 +195,6 @@ class SponsorStatus(enum.Enum):
 
 class OutcomeKind(enum.Enum):
     """What happened in somebody's career."""
-
     PROMOTION = "promotion"
     LATERAL_MOVE = "lateral_move"
     CROSS_FUNCTIONAL_MOVE = "cross_functional_move"
@@ -232,7 +210,6 @@ class OutcomeKind(enum.Enum):
 
 class TrainingModule(enum.Enum):
     """A course for mentors."""
-
     MENTOR_ELEARNING = "mentor_elearning"
     ETHICS = "ethics"
     NOTES_AND_CODING = "notes_and_coding"
@@ -243,7 +220,6 @@ class TrainingModule(enum.Enum):
 
 class SupervisionKind(enum.Enum):
     """How mentors talk about their own work."""
-
     GROUP_CASE_DISCUSSION = "group_case_discussion"
     INDIVIDUAL_SUPERVISION = "individual_supervision"
     PEER_INTERVISION = "peer_intervision"
@@ -252,7 +228,6 @@ class SupervisionKind(enum.Enum):
 
 class LearningArea(enum.Enum):
     """The five areas in which a mentor grows."""
-
     PERSONAL = "personal"
     PROFESSIONAL = "professional"
     NETWORK = "network"
@@ -262,7 +237,6 @@ class LearningArea(enum.Enum):
 
 class ConflictKind(enum.Enum):
     """A fact about the mentor that may clash with a mentee's interest."""
-
     LINE = "line"
     PANEL = "panel"
     RECRUITER = "recruiter"
@@ -272,7 +246,6 @@ class ConflictKind(enum.Enum):
 
 class Answer(enum.Enum):
     """An answer in the ethics check; nothing is ever pre-ticked."""
-
     YES = "yes"
     NO = "no"
     NOT_APPLICABLE = "not_applicable"
@@ -288,7 +261,6 @@ class Effect(enum.Enum):
 
 class CheckResult(enum.Enum):
     """The outcome of an ethics check."""
-
     CLEAR = "clear"
     WITH_WARNINGS = "with_warnings"
     BLOCKED = "blocked"
@@ -297,7 +269,6 @@ class CheckResult(enum.Enum):
 
 class Plan(enum.Enum):
     """What the mentor will do about a warning."""
-
     DISCLOSE = "disclose"
     POSTPONE = "postpone"
     HAND_OVER = "hand_over"
