@@ -9,7 +9,7 @@ import sys
 from careernotes.sealing import kdf
 from careernotes.sealing.kdf import KdfProfile
 
-KdfProfile.FLOOR = KdfProfile.DEARER = KdfProfile.TEST
+KdfProfile.FLOOR = KdfProfile.OLDEST = KdfProfile.DEARER = KdfProfile.TEST
 # It chooses for seconds, not only for memory; zero of them is the floor.
 kdf._SHORTEST_SECONDS = kdf._LONGEST_SECONDS = 0
 
