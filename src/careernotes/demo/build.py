@@ -171,7 +171,8 @@ class Builder:
             (folder.enrolments / f"mentor-{mentor.number + 1:02d}.cnenrol").write_bytes(data)
         for role in Role:
             remove(folder.enrolled(role.value))
-            exports.enrol(self._keeper(role), folder.enrolments)
+        with ThreadPoolExecutor() as hands:
+            list(hands.map(lambda role: exports.enrol(self._keeper(role), folder.enrolments), Role))
 
     def _keeper(self, role: Role) -> exports.Keeper:
         folder, lead = self._folder, role is Role.LEAD

@@ -8,7 +8,7 @@ def text(mentor: str, lead: str, trustee: str, period: str) -> str:
     parts = (
         ("mentor.careernotes", _("the vault of one mentor, which the app opens")),
         ("report", _("the report for HR over {period}, as PDF, HTML, CSV and JSON").format(period=period)),
-        ("programme", _("the signed kit, the keys of lead and trustee, the contributions, the ledger")),
+        ("programme", _("the kit, the keys of lead and trustee, both halves of the contributions, the ledgers")),
         ("mentors", _("the counts of the other mentors: whole numbers only, no notes")),
         ("truth.json", _("what is really so in this programme; a real programme has no such file")),
         ("home", _("the settings of the app while it shows this demo")),

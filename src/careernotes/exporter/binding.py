@@ -7,12 +7,13 @@ which is no fault and is caught up with.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from careernotes.exporter.history import open_history
 from careernotes.exporter.ledger_errors import ForkedLedgerError, OldLedgerError
 from careernotes.sealing.errors import CannotWriteError
-from careernotes.sealing.programme_keys import KeyMemory, ProgrammeKeys
+from careernotes.sealing.programme_keys import ProgrammeKeys
 from careernotes.vault.releases import Release, ReleaseKind, ReleaseLedger
 
 LEDGER_NAME = "releases.db"
@@ -83,4 +84,5 @@ def pool_reports(ledger: ReleaseLedger) -> tuple[str, ...]:
 
 
 def _remember(ledger: ReleaseLedger, keys: ProgrammeKeys) -> None:
-    keys.remember(KeyMemory(entries=len(ledger.heads()) - 1, head=ledger.head()))
+    if keys.memory is not None:
+        keys.remember(replace(keys.memory, entries=len(ledger.heads()) - 1, head=ledger.head()))

@@ -1,12 +1,18 @@
 """``enrol`` and ``enrolled``: whose contributions count. One command a step, eight words to compare."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from careernotes.canonical import Json
 from careernotes.exporter.history import open_history
 from careernotes.exporter.keys_in import MentorKeys
-from careernotes.exporter.pool_errors import ListMissingError, OtherWordsError, WordsNotFoundError
+from careernotes.exporter.pool_errors import (
+    ListMissingError,
+    OldEnrolledError,
+    OtherWordsError,
+    WordsNotFoundError,
+)
 from careernotes.exporter.programme import Programme
 from careernotes.exporter.roles import check_keeper
 from careernotes.exporter.sheets import keeper_sheet, mentor_sheet
@@ -76,7 +82,7 @@ def add_mentors(
     if words and (len(signers) != 1 or spoken(signers[0]).split() != words.lower().split()):
         raise OtherWordsError
     after = before.with_mentors(signers)
-    replace_whole(enrolled, enrolled_bytes(after, keys.sign_private))
+    _write(after, keys, enrolled)
     return _answer(after, [_("Enrolled:"), *(f"  {spoken(signer)}" for signer in sorted(set(signers)))])
 
 
@@ -91,7 +97,7 @@ def revoke(programme: Programme, *, keys: ProgrammeKeys, enrolled: Path, words: 
     if len(typed) < _LEAST_WORDS or len(found) != 1:
         raise WordsNotFoundError
     after = before.without(found[0])
-    replace_whole(enrolled, enrolled_bytes(after, keys.sign_private))
+    _write(after, keys, enrolled)
     return _answer(after, [_("No longer enrolled:"), f"  {spoken(found[0])}"])
 
 
@@ -121,10 +127,21 @@ def read_mine(programme: Programme, keys: ProgrammeKeys, enrolled: Path | None) 
 def _mine(programme: Programme, keys: ProgrammeKeys, enrolled: Path) -> Enrolled:
     check_keeper(programme, keys)
     role, programme_id = keys.public.role, programme.kit.programme_id
-    if not enrolled.exists():
-        return Enrolled(programme_id=programme_id, role=role)
-    data = read_whole(enrolled, most=LARGEST_ENROLLED)
-    return read_enrolled(data, programme_id=programme_id, role=role, sign_key=keys.public.sign_key)
+    if enrolled.exists():
+        data = read_whole(enrolled, most=LARGEST_ENROLLED)
+        found = read_enrolled(data, programme_id=programme_id, role=role, sign_key=keys.public.sign_key)
+    else:
+        found = Enrolled(programme_id=programme_id, role=role)
+    if keys.memory is not None and found.edition < keys.memory.enrolled:
+        raise OldEnrolledError(edition=found.edition, newest=keys.memory.enrolled)
+    return found
+
+
+def _write(after: Enrolled, keys: ProgrammeKeys, enrolled: Path) -> None:
+    """First the list, then the key: cut short in between, the key never remembers more than there is."""
+    replace_whole(enrolled, enrolled_bytes(after, keys.sign_private))
+    if keys.memory is not None:
+        keys.remember(replace(keys.memory, enrolled=after.edition))
 
 
 def _files(requests: Iterable[Path]) -> Iterable[Path]:

@@ -169,3 +169,11 @@ class ListMissingError(NotTheEnrolledError):
     message = noop("Without your list of enrolled mentors nobody can tell whose contributions these are.")
     hint = noop("Make it with “enrolled add”, and name it with --enrolled.")
     exit_code = USAGE
+
+
+class OldEnrolledError(NotTheEnrolledError):
+    """A list older than its keeper's key remembers: mentors who were taken off would be back on it."""
+
+    code = "CN468"
+    message = noop("This list of mentors is edition {edition}; your key remembers edition {newest}.")
+    hint = noop("Choose your newest list, or put back your newest copy of it.")

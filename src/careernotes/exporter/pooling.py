@@ -11,8 +11,9 @@ from careernotes.disclosure.reasons import WithheldReasons
 from careernotes.disclosure.release import Released, release
 from careernotes.domain.periods import Period
 from careernotes.exporter.binding import enter, open_bound
+from careernotes.exporter.enrolling import read_mine
 from careernotes.exporter.history import departures, last_model_hash, stored_model
-from careernotes.exporter.inbox import plain_inbox, read_inbox
+from careernotes.exporter.inbox import Keeper, plain_inbox, read_inbox
 from careernotes.exporter.opening import Together, opened_together
 from careernotes.exporter.planned import missing_plan
 from careernotes.exporter.pool_errors import OpenedTooSmallError
@@ -134,12 +135,14 @@ def _summed(
             programme, period, keys=keys, inbox=inbox, together=together or Together(), ledger=ledger,
             speech=speech,
         )  # fmt: skip
+    mentors = together.enrolled if together is not None else None
     found = read_inbox(
         inbox,
         programme,
         period,
         box_private=keys.box_private,
         progress=lambda share: speech.progress(0.05 + 0.5 * share, "open"),
+        keeper=Keeper(enrolled=read_mine(programme, keys, mentors) if mentors is not None else None),
     )
     speech.inbox(plain_inbox(found))
     return add((one.counters for one in found.accepted), programme.plan)

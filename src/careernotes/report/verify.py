@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from careernotes.domain.kit import ProgrammeKit
+from careernotes.domain.periods import Period
 from careernotes.domain.reading import MalformedError
 from careernotes.domain.words import LANGUAGES
 from careernotes.report import csv_table, html, pdf
@@ -33,6 +34,7 @@ class FindingCode(enum.Enum):
     OTHER_SIGNER = "other_signer"
     OTHER_PROGRAMME = "other_programme"
     CHAIN_BROKEN = "chain_broken"
+    SAME_MONTHS = "same_months"
     FILE_DIFFERS = "file_differs"
     # Below: worth saying, and no fault.
     FILE_MISSING = "file_missing"
@@ -164,6 +166,19 @@ def _chain_findings(model: SealedModel, previous: Path) -> Iterator[FindingCode]
     else:
         if before.model.hash != model.previous:
             yield FindingCode.CHAIN_BROKEN
+            if _same_months(model, before.model):
+                yield FindingCode.SAME_MONTHS
+
+
+def _same_months(one: SealedModel, two: SealedModel) -> bool:
+    """Whether two different reports of one programme share a month: the trustee used two ledgers."""
+    first, second = one.document, two.document
+    if one.hash == two.hash or first.chain.programme_id != second.chain.programme_id:
+        return False
+    try:
+        return Period.parse(first.period).overlaps(Period.parse(second.period))
+    except ValueError:
+        return False
 
 
 def _compare(path: Path, render: Callable[[], bytes]) -> FindingCode | None:

@@ -15,6 +15,9 @@ def finding_text(finding: Finding) -> str:
         FindingCode.OTHER_SIGNER: _("{file} was signed by somebody else than the trustee of this programme."),
         FindingCode.OTHER_PROGRAMME: _("{file} belongs to another programme or another edition of the kit."),
         FindingCode.CHAIN_BROKEN: _("{file} is not the report that came before this one."),
+        FindingCode.SAME_MONTHS: _(
+            "{file} is another report over the same months: one of the two should never have been made."
+        ),
         FindingCode.FILE_DIFFERS: _("{file} does not show what was released."),
         FindingCode.FILE_MISSING: _("{file} is not here, so it was not compared."),
         FindingCode.SIGNER_UNKNOWN: _(

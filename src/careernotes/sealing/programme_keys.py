@@ -6,8 +6,9 @@ authenticated with it. From the seed HKDF derives the signing key, the box key t
 sealed to, the key of the pool's release ledger and the secret of its blur. So the pool's coins are the
 trustee's alone, and the same on any computer.
 
-The file also remembers the head of its owner's ledger, so that an older or an empty ledger is noticed. That
-part is authenticated by a key from the seed, and changes with each release; a file of format 1 has none.
+The file also remembers the head of its owner's ledger and the edition of their list of mentors, so that an
+older or an empty one is noticed. That part is authenticated by a key from the seed, and changes with each
+release; a file of format 1 has none.
 """
 
 import contextlib
@@ -67,6 +68,8 @@ class KeyMemory:
 
     entries: int = 0
     head: str = ""
+    enrolled: int = 0
+    """The newest edition of the list of mentors."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -224,16 +227,22 @@ def _plain(path: Path) -> Mapping[str, Json]:
 
 
 def _plain_memory(memory: KeyMemory, key: bytearray) -> dict[str, Json]:
-    told: dict[str, Json] = {"entries": memory.entries, "head": memory.head}
+    told: dict[str, Json] = {
+        "entries": memory.entries,
+        "head": memory.head,
+        "enrolled": memory.enrolled,
+    }
     return {**told, "mac": hmac.new(key, canonical_bytes(told), hashlib.sha256).hexdigest()}
 
 
 def _memory(root: Reader, key: bytearray) -> KeyMemory:
     try:
         inner = root.inner("memory")
-        inner.only("entries", "head", "mac")
+        inner.only("entries", "head", "enrolled", "mac")
         memory = KeyMemory(
-            entries=inner.integer("entries", low=0, high=1_000_000), head=inner.text("head", longest=64)
+            entries=inner.integer("entries", low=0, high=1_000_000),
+            head=inner.text("head", longest=64),
+            enrolled=inner.integer("enrolled", low=0, high=1_000_000),
         )
         mac = inner.text("mac", longest=64)
     except MalformedError:
