@@ -153,3 +153,12 @@ def test_a_report_without_a_kit_is_refused_in_words(vault: Path) -> None:
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
     assert "(CN" in done.stderr
+
+
+def test_an_enrolment_needs_a_place_and_a_kit(vault: Path, tmp_path: Path) -> None:
+    assert "(CN576)" in run("report", vault, "enrol").stderr
+    done = run("report", vault, "enrol", "--out", tmp_path / "mine.cnenrol")
+    assert done.returncode != 0
+    assert "(CN" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []

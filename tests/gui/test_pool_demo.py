@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from tests.e2e.programme import PASSPHRASE, Programme, contribute_here, facts_of, make_programme
 from tests.e2e.programme import make_vault as make_counted_vault
+from tests.e2e.together import MENTORS, make_pair
 from tests.gui.conftest import make_vault, wait_quiet
 
 from careernotes.gui.controllers.shell import ShellController
@@ -78,3 +79,29 @@ def test_without_demo_or_without_such_files_nothing_is_filled(
     for name in (*FILLED, "period", "passphrase"):
         assert getattr(view.form, name).text() == ""
     assert view.banner.text == ""
+
+
+def test_the_trustee_writes_the_list_and_opens_the_pool_with_the_leads_sum(
+    qtbot: QtBot, start: Begin, tmp_path: Path
+) -> None:
+    pair = make_pair(tmp_path / "programme", profile=KdfProfile.FLOOR)
+    shell = start(make_vault(tmp_path / "mentor.careernotes"))
+    view = open_pool(qtbot, shell)
+    view.form.fill(
+        {
+            "kit": str(pair.programme.kit), "key": str(pair.programme.trustee), "period": "2026-H1",
+            "inbox": str(pair.inbox("trustee")), "enrolled": str(pair.mentors("trustee")),
+        }
+    )  # fmt: skip
+    qtbot.keyClicks(view.form.passphrase.edit, PASSPHRASE)
+    view.form.list_asked.emit(str(pair.list_file))
+    wait_quiet(qtbot, shell)
+    qtbot.waitUntil(pair.list_file.is_file)
+    assert str(MENTORS) in view.banner.text
+    assert view.form.passphrase.text() == ""
+    assert pair.sum().code == 0
+    view.form.fill({"sum": str(pair.sum_file), "ledger": str(pair.ledger("trustee"))})
+    qtbot.keyClicks(view.form.passphrase.edit, PASSPHRASE)
+    qtbot.keyClick(shell.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    wait_quiet(qtbot, shell)
+    qtbot.waitUntil(view.form.isHidden)

@@ -10,6 +10,8 @@ from tests.unit.services.kits import kit_file
 
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.views.settings import SettingsView
+from careernotes.sealing.enrolment_file import read_enrolment, spoken
+from careernotes.sealing.kit_file import read_kit_file
 from careernotes.services.first_steps import adopt_kit, sign_code
 
 DeskWindow = Callable[..., ShellController]
@@ -43,3 +45,23 @@ def test_a_kit_of_other_people_waits_for_a_typed_word(
         return isinstance(now, SettingsView) and not now.kit_use.isVisible() and now.kit_print.text() == shown
 
     qtbot.waitUntil(taken)
+
+
+def test_a_mentor_enrols_with_one_button_and_sees_the_eight_words(
+    qtbot: QtBot, desk_window: DeskWindow, tmp_path: Path
+) -> None:
+    kit = kit_file(tmp_path)
+    shell = desk_window(lambda desk: sign_code(adopt_kit(desk, kit)), screen="settings")
+    assert shell.navigator is not None
+    assert shell.navigator.current is not None
+    view = shell.navigator.current.view
+    assert isinstance(view, SettingsView)
+    assert not view.enrol.isHidden()
+    assert view.enrolled.isHidden()
+    view.enrol_asked.emit(str(tmp_path / "mine.cnenrol"))
+    qtbot.waitUntil(lambda: not view.enrolled.isHidden(), timeout=30_000)
+    words, sheet = view.enrolled.text(), (tmp_path / "mine.txt").read_text("utf-8")
+    assert len(words.split()) == 8
+    assert words in " ".join(sheet.split())
+    key = read_enrolment((tmp_path / "mine.cnenrol").read_bytes(), read_kit_file(kit).programme_id)
+    assert spoken(key) == words

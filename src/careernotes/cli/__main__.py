@@ -47,14 +47,24 @@ def build_parser() -> argparse.ArgumentParser:
         "--receipt", metavar="WORDS", help=_("also look up the eight words of a receipt, in quotation marks")
     )
     _safety_verbs(verb)
+    _report_verb(verb)
+    return parser
+
+
+def _report_verb(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    """What may leave the vault, by way of the exporter."""
     report = verb("report", reports.report, _("unlock the vault and start careernotes-export on it"))
-    report.add_argument("what", choices=("contribute", "list"), help=_("a contribution, or your own list"))
-    report.add_argument("--period", required=True, metavar="P", help=_("like 2026, 2026-H1 or 2026-Q3"))
+    report.add_argument(
+        "what",
+        choices=("contribute", "list", "enrol"),
+        help=_("a contribution, your own list, or your enrolment in the programme"),
+    )
+    report.add_argument("--period", metavar="P", help=_("like 2026, 2026-H1 or 2026-Q3"))
     report.add_argument("--out", type=Path, help=_("where the file or files go; without it: a preview"))
+    report.add_argument("--seen", type=Path, metavar="FILE", help=_("report.json of the last report"))
     how = report.add_mutually_exclusive_group()
     how.add_argument("--release", action="store_true", help=_("release the list: once for each period"))
     how.add_argument("--reprint", action="store_true", help=_("write the same files as at the release again"))
-    return parser
 
 
 def _safety_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:

@@ -27,13 +27,15 @@ class WhereToError(CareerNotesError):
 
     code = "CN576"
     message = "These options do not go together."
-    hint = "A list is released or printed again into the folder of --out. A contribution has --out only."
+    hint = "A list is released or printed again into the folder of --out; anything else has --out only."
     exit_code = 2
 
 
 def report(arguments: argparse.Namespace, console: Console) -> int:
     """Preview, write or release what this vault may contribute or list."""
-    period = _period(arguments.period)
+    if arguments.what == "enrol":
+        return _enrol(arguments, console)
+    period = _period(arguments.period or "")
     wants_files = arguments.release or arguments.reprint
     is_list = arguments.what == "list"
     if (is_list and bool(arguments.out) != wants_files) or (not is_list and wants_files):
@@ -42,11 +44,22 @@ def report(arguments: argparse.Namespace, console: Console) -> int:
         if is_list:
             _say_list(_list(desk, period, arguments, console), console)
         elif arguments.out:
-            _say_contribution(
-                exporting.write_contribution(desk, period, arguments.out, console.work()), console
+            written = exporting.write_contribution(
+                desk, period, arguments.out, console.work(), seen=arguments.seen
             )
+            _say_contribution(written, console)
         else:
             _say_contribution(exporting.preview_contribution(desk, period, console.work()), console)
+    return 0
+
+
+def _enrol(arguments: argparse.Namespace, console: Console) -> int:
+    if not arguments.out or arguments.release or arguments.reprint:
+        raise WhereToError
+    with opened(arguments, console) as desk:
+        words = exporting.write_enrolment(desk, arguments.out, console.work())
+    told = _("Send the file to the programme lead and to the trustee, and read them these eight words:")
+    console.result(f"{told}\n  {words}", {"words": words})
     return 0
 
 
@@ -95,7 +108,9 @@ def _say_list(preview: ReportPreview, console: Console) -> None:
     console.result(
         "\n".join((head, why, *lines, *_receipt(preview.receipt))),
         {
-            "released": preview.released, "model": preview.model.value, "withheld": withheld,
+            "released": preview.released,
+            "model": preview.model.value,
+            "withheld": withheld,
             "receipt": preview.receipt,
         },
     )

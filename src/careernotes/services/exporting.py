@@ -72,17 +72,19 @@ def preview_contribution(desk: Desk, period: Period, work: Work | None = None) -
 
 
 def write_contribution(
-    desk: Desk, period: Period, path: Path, work: Work | None = None
+    desk: Desk, period: Period, path: Path, work: Work | None = None, *, seen: Path | None = None
 ) -> ContributionPreview:
     """Write the contribution to *path*, sealed to the trustee; the same numbers as the preview, and the
-    words of the trail that now tells of it.
+    words of the trail that now tells of it. With a kit for two, the lead's half lies beside it. *seen* is the
+    file of the last report the mentor has seen.
 
     Raises:
         NotProvedError: when the passphrase was not shown in the last minute; nothing is written then.
         NoKitError, ExporterRefusedError, CancelledError.
     """
     proving.require(desk)
-    done, receipt = _for_mentor(desk, "contribute", period, work, "--out", str(path), out=path.parent)
+    given = ["--out", str(path), *(["--seen", str(seen)] if seen is not None else [])]
+    done, receipt = _for_mentor(desk, "contribute", period, work, *given, out=path.parent)
     return replace(read_contribution(done, _kit(desk), desk.taxonomy), receipt=receipt)
 
 

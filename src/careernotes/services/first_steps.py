@@ -144,7 +144,8 @@ def adopt_kit(desk: Desk, path: Path, *, accept_new_keys: bool = False) -> Desk:
 
 
 def _people_of(kit: ProgrammeKit) -> tuple[str, ...]:
-    return kit.lead_sign_key, kit.trustee_box_key, kit.trustee_sign_key, kit.programme_id
+    both = (kit.lead_box_key,) if kit.shared else ()
+    return kit.lead_sign_key, kit.trustee_box_key, kit.trustee_sign_key, kit.programme_id, *both
 
 
 def _other_people(desk: Desk, kit: ProgrammeKit) -> KitFromOtherPeopleError | None:
@@ -152,6 +153,9 @@ def _other_people(desk: Desk, kit: ProgrammeKit) -> KitFromOtherPeopleError | No
     for before, now in zip(known, _people_of(kit), strict=False):
         if before != now:
             return KitFromOtherPeopleError(known=fingerprint(before), new=fingerprint(now))
+    if len(known) > len(_people_of(kit)):
+        # The lead has dropped out: from now on the trustee would read every contribution alone.
+        return KitFromOtherPeopleError(known=fingerprint(known[-1]), new=fingerprint(kit.trustee_box_key))
     return None
 
 

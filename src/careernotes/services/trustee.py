@@ -64,8 +64,9 @@ def reprint_pool(files: PoolFiles, period: Period, folder: Path, work: Work | No
     return _pool(files, period, work, "--out", str(folder), "--reprint", out=folder)
 
 
-def collect(files: PoolFiles, period: Period, path: Path, work: Work | None = None) -> ExporterResult:
-    """Write the list of the halves the trustee has to *path*, for the lead, who makes the sum with it.
+def collect(files: PoolFiles, period: Period, path: Path, work: Work | None = None) -> int:
+    """Write the list of the halves the trustee has to *path*, for the lead, who makes the sum with it; gives
+    how many there are.
 
     Raises:
         CareerNotesError: with the exporter's own code and sentences.
@@ -75,7 +76,11 @@ def collect(files: PoolFiles, period: Period, path: Path, work: Work | None = No
         "--period", str(period), "--out", str(path),
         *replace(files, sum_file=None).together(),
     ]  # fmt: skip
-    return _with_passphrase(given, files.passphrase, work, path.parent)
+    done = _with_passphrase(given, files.passphrase, work, path.parent)
+    try:
+        return Reader(done.result).integer("names", low=0, high=10_000_000)
+    except MalformedError:
+        raise ExporterSilentError from None
 
 
 def _pool(

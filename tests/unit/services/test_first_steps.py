@@ -10,6 +10,7 @@ import pytest
 from tests.unit.services.conftest import PASSPHRASE, StoppedClock, facts_of, make_agreement
 from tests.unit.services.kits import kit_file
 
+from careernotes.domain.kit import SHARED_FORMAT
 from careernotes.domain.mentees import MentorProfile
 from careernotes.domain.vocabulary import TrainingModule
 from careernotes.errors import CareerNotesError
@@ -126,6 +127,19 @@ def test_a_kit_of_other_people_is_taken_only_when_said_so(
     assert open_desk(desk.vault, clock).kit == taken.kit != mine.kit
     with pytest.raises(KitFromOtherPeopleError):
         first_steps.adopt_kit(taken, kit_file(tmp_path, "mine.cnkit"))
+
+
+def test_a_kit_that_leaves_the_lead_out_is_taken_only_when_said_so(desk: Desk, tmp_path: Path) -> None:
+    """The trustee would read alone what nobody could read alone before. The other way round needs no word."""
+    both = {"format": SHARED_FORMAT, "lead_box_key": "44" * 32}
+    alone, shared = kit_file(tmp_path), kit_file(tmp_path, "shared.cnkit", **both)
+    desk = first_steps.adopt_kit(desk, alone)
+    desk = first_steps.adopt_kit(desk, shared)
+    with pytest.raises(KitFromOtherPeopleError):
+        first_steps.adopt_kit(desk, alone)
+    other = kit_file(tmp_path, "other.cnkit", **{**both, "lead_box_key": "55" * 32})
+    assert first_steps.look_at_kit(desk, other).other_people
+    assert first_steps.adopt_kit(desk, alone, accept_new_keys=True).kit is not None
 
 
 def test_a_newer_edition_by_the_same_people_is_taken_at_once(desk: Desk, tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ class PoolController(ExporterScreen):
         self.view = PoolView(parent)
         self._files: PoolFiles | None = None
         self.view.form.submitted.connect(self._on_submitted)
+        self.view.form.list_asked.connect(self._on_list_asked)
         self.view.release.released.connect(self._on_released)
 
     def activated(self, **arguments: str) -> None:
@@ -76,15 +77,38 @@ class PoolController(ExporterScreen):
 
     @Slot()
     def _on_submitted(self) -> None:
-        form = self.view.form
         self._stop()
+        self._files = self._filled_in()
+        if self._files is not None and self._period is not None:
+            self._reprints = False
+            self.ask(partial(trustee.preview_pool, self._files, self._period), self._on_preview)
+
+    @Slot(str)
+    def _on_list_asked(self, path: str) -> None:
+        self._stop()
+        files = self._filled_in()
+        if files is not None and self._period is not None:
+            self.ask(partial(trustee.collect, files, self._period, Path(path)), self._on_listed)
+
+    def _on_listed(self, halves: int) -> None:
+        self.view.show_busy(1000)
+        self.view.banner.show_info(
+            _(
+                "The list was written; halves that have arrived: {n}. Send it to the programme lead, who"
+                " sends you the sum."
+            ).format(n=halves)
+        )
+
+    def _filled_in(self) -> PoolFiles | None:
+        """What the form says; the passphrase leaves it. None when its period is none."""
+        form = self.view.form
         try:
             self._period = Period.parse(form.period.text())
         except ValueError:
             form.period.show_problem(_("Write it like 2026, 2026-H1 or 2026-Q3."))
             form.period.edit.setFocus()
-            return
-        self._files = PoolFiles(
+            return None
+        files = PoolFiles(
             kit=Path(form.kit.text()).expanduser(),
             key=Path(form.key.text()).expanduser(),
             inbox=Path(form.inbox.text()).expanduser(),
@@ -94,8 +118,7 @@ class PoolController(ExporterScreen):
             enrolled=_path(form.enrolled.text()),
         )
         form.passphrase.clear()
-        self._reprints = False
-        self.ask(partial(trustee.preview_pool, self._files, self._period), self._on_preview)
+        return files
 
     def _on_preview(self, preview: ReportPreview) -> None:
         if self._files is None or preview.model.document.period != str(self._period):

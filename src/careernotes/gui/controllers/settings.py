@@ -18,7 +18,7 @@ from careernotes.gui.settings import Settings
 from careernotes.gui.theme.tokens import ThemeChoice
 from careernotes.gui.views.settings import SettingsView
 from careernotes.i18n import _, error_text, language, noop
-from careernotes.services import proving
+from careernotes.services import exporting, proving
 from careernotes.services.desk import Desk
 from careernotes.services.first_steps import KitPreview, adopt_kit, lead_fingerprint, look_at_kit
 from careernotes.services.unlocking import Strength, change_proved, strength
@@ -55,6 +55,7 @@ class SettingsController(ScreenController):
         view.idle_chosen.connect(self._on_idle_chosen)
         view.kit_chosen.connect(self._on_kit_chosen)
         view.kit_accepted.connect(self._on_kit_accepted)
+        view.enrol_asked.connect(self._on_enrol_asked)
         view.check_asked.connect(self._on_check_asked)
         view.passphrase.submitted.connect(self._on_passphrase_submitted)
         view.passphrase.typed.connect(self._on_typed)
@@ -124,6 +125,11 @@ class SettingsController(ScreenController):
 
     def _on_adopted(self, desk: Desk) -> None:
         self.context.wishes.desk_changed.emit(desk)
+
+    @Slot(str)
+    def _on_enrol_asked(self, path: str) -> None:
+        call = partial(exporting.write_enrolment, self.context.open_desk, Path(path))
+        self.context.runner.submit_long(call, succeeded=self.view.show_enrolled, failed=self._on_failed)
 
     @Slot(str)
     def _on_typed(self, text: str) -> None:

@@ -10,6 +10,7 @@ from careernotes.gui.views.report_release import ReleaseCard
 from careernotes.gui.views.report_section import SectionCard
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
+from careernotes.gui.widgets.choose_path import choose_new_file
 from careernotes.gui.widgets.fields import LineField, PassphraseField
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.page import Page
@@ -49,9 +50,11 @@ class PoolForm(Card):
 
     Signals:
         submitted: everything is filled in.
+        list_asked: write the list of the halves that have arrived to this path.
     """
 
     submitted = Signal()
+    list_asked = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(
@@ -63,7 +66,7 @@ class PoolForm(Card):
         self.sum = PathField(
             self,
             name=_("Sum of the programme lead"),
-            hint=_("Neither of you can open the pool alone. Empty with an older kit."),
+            hint=_("The first look fixes which contributions count. Empty with an older kit."),
             kinds=_("Sum (*.cnsum)"),
         )
         self.enrolled = PathField(
@@ -78,10 +81,13 @@ class PoolForm(Card):
         self.passphrase = PassphraseField(self, name=_("Passphrase of your key"))
         for field in self._fields().values():
             self.add(field)
+        self.collect = button(_("Write your list for the lead…"), self)
+        self.collect.clicked.connect(self._on_collect)
         self.open = button(_("See the report"), self, kind="primary", shortcut=OPEN_KEYS)
         self.open.clicked.connect(self._on_open)
         self.passphrase.returned.connect(self._on_open)
         self.add(self.open)
+        self.add(self.collect)
 
     def fill(self, values: dict[str, str]) -> None:
         """Writes known places into the fields."""
@@ -90,15 +96,24 @@ class PoolForm(Card):
                 field.set_text(values[name])
 
     @Slot()
+    def _on_collect(self) -> None:
+        if self._complete(without=(*_WITH_THE_LEAD[:1], "ledger")):
+            choose_new_file(self, _("Where to"), "trustee.cnlist", self.list_asked)
+
+    @Slot()
     def _on_open(self) -> None:
-        needed = {name: field for name, field in self._fields().items() if name not in _WITH_THE_LEAD}
+        if self._complete(without=_WITH_THE_LEAD):
+            self.submitted.emit()
+
+    def _complete(self, *, without: tuple[str, ...]) -> bool:
+        """Whether every field but these is filled in; says which one is not."""
+        needed = {name: field for name, field in self._fields().items() if name not in without}
         missing = [field for field in needed.values() if not field.text()]
         for field in self._fields().values():
             field.show_problem(_("This is needed.") if field in missing else "")
         if missing:
             missing[0].edit.setFocus()
-        else:
-            self.submitted.emit()
+        return not missing
 
     def _fields(self) -> dict[str, LineField]:
         return {

@@ -15,7 +15,7 @@ from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.choice_chips import ChoiceChips
-from careernotes.gui.widgets.choose_path import choose_file
+from careernotes.gui.widgets.choose_path import choose_file, choose_new_file
 from careernotes.gui.widgets.fields import LineField, PassphraseField
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.page import COLUMN_GAP, Page
@@ -120,12 +120,14 @@ class SettingsView(Page):
         idle_chosen: the quiet minutes.
         kit_chosen: the path of a kit file.
         kit_accepted: use the kit that is shown.
+        enrol_asked: write an enrolment in the programme to this path.
         check_asked: look whether the vault is sound.
     """
 
     idle_chosen = Signal(str)
     kit_chosen = Signal(str)
     kit_accepted = Signal()
+    enrol_asked = Signal(str)
     check_asked = Signal()
 
     def __init__(
@@ -167,6 +169,19 @@ class SettingsView(Page):
         self.kit_print.setVisible(bool(fingerprint))
         self.kit_use.setVisible(False)
         self.kit_word.setVisible(False)
+        self.enrol.setVisible(bool(name))
+        self.enrolled.setVisible(False)
+
+    def show_enrolled(self, words: str) -> None:
+        """Shows the eight words to read out, after the enrolment was written."""
+        self.enrolled.setText(words)
+        self.enrolled.setVisible(True)
+        self.banner.show_info(
+            _(
+                "Two files were written. Send the one that ends in .cnenrol to the programme lead and to the"
+                " trustee, call both, and read them the eight words below."
+            )
+        )
 
     def show_found_kit(self, name: str, facts: str, fingerprint: str, *, other_people: bool = False) -> None:
         """Shows a kit that can be taken over, with the characters to compare.
@@ -231,9 +246,12 @@ class SettingsView(Page):
         self.kit_word.changed.connect(self._on_kit_word)
         choose = button(_("Open kit file…"), card, shortcut="Ctrl+O")
         choose.clicked.connect(self._on_choose_kit)
-        for widget in (self.kit_name, self.kit_facts, self.kit_print, self.kit_word):
+        self.enrol = button(_("Enrol in this programme…"), card)
+        self.enrol.clicked.connect(self._on_enrol)
+        self.enrolled = label("", card, role="mono")
+        for widget in (self.kit_name, self.kit_facts, self.kit_print, self.kit_word, self.enrolled):
             card.add(widget)
-        for each in (self.kit_use, choose):
+        for each in (self.kit_use, choose, self.enrol):
             card.body.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_kit("", "", "")
         return card
@@ -252,6 +270,9 @@ class SettingsView(Page):
         card.add(self.health_progress)
         card.body.addWidget(self.check, 0, Qt.AlignmentFlag.AlignLeft)
         return card
+
+    def _on_enrol(self) -> None:
+        choose_new_file(self, _("Where to"), "enrolment.cnenrol", self.enrol_asked)
 
     def _on_choose_kit(self) -> None:
         choose_file(self, _("Open kit file"), _("Programme kit (*.cnkit)"), self.kit_chosen)

@@ -12,6 +12,14 @@ def choose_file(parent: QWidget, title: str, kinds: str, chosen: SignalInstance)
     dialog.open()
 
 
+def choose_new_file(parent: QWidget, title: str, path: str, chosen: SignalInstance) -> None:
+    """Asks where a new file may go, beginning with *path*; *chosen* is the signal that gets its path."""
+    dialog = _dialog(parent, title, chosen)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.selectFile(path)
+    dialog.open()
+
+
 def choose_folder(parent: QWidget, title: str, chosen: SignalInstance) -> None:
     """Asks for one folder; *chosen* is the signal that gets its path."""
     dialog = _dialog(parent, title, chosen)
