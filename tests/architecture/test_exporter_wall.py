@@ -32,3 +32,18 @@ def test_the_exporter_loads_neither_qt_nor_anything_that_reads_notes() -> None:
 
 def test_the_question_would_see_qt_if_it_were_loaded() -> None:
     assert "PySide6.QtCore" in loaded_by("import PySide6.QtCore, sys; print(*sorted(sys.modules))")
+
+
+def test_the_exporter_loads_the_solver_only_when_a_report_is_attacked() -> None:
+    solver = {"highspy", "numpy", "careernotes.auditing.solver"}
+    assert not loaded_by(QUESTION) & solver
+    attacks = "import sys; import careernotes.exporter.attacking; print(*sorted(sys.modules))"
+    assert solver <= loaded_by(attacks)
+
+
+def test_the_window_never_loads_the_solver() -> None:
+    for place in ("gui.__main__", "services.exporting", "cli.__main__"):
+        entrance = f"careernotes.{place}"
+        loaded = loaded_by(f"import sys; import {entrance}; print(*sorted(sys.modules))")
+        assert entrance in loaded
+        assert not {name for name in loaded if name.startswith(("highspy", "numpy", "careernotes.auditing"))}

@@ -195,7 +195,7 @@ def make_programme(
 def facts_of(
     people: int, *, first: int = 1, themes: Sequence[int] = tuple(GENERAL[:3]), areas: int = 2
 ) -> MentorFacts:
-    """*people* with two kept meetings each; each theme with two thirds of them, more or less."""
+    """*people* with two kept meetings each; one in four has no theme, each theme is with half of them."""
     numbers = range(first, first + people)
     return MentorFacts(
         persons=tuple(person(who, business_area=1 + who % areas, chosen_by=1, moment=2) for who in numbers),
@@ -204,7 +204,7 @@ def facts_of(
             coding(10 * who, who, theme, primary=place == 0)
             for who in numbers
             for place, theme in enumerate(themes)
-            if (who + place) % 3
+            if who % 4 and (who + place) % 3
         ),
         ratings=(),
     )

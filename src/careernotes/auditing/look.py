@@ -1,6 +1,6 @@
 """One report as its reader sees it: which figures are shown, and what stands behind each dash."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from careernotes.disclosure.hide import floor_of
@@ -34,6 +34,20 @@ class Look:
     groups: Mapping[int, frozenset[int]]
     """The areas behind each printed area."""
     covered: frozenset[FigureKey] = field(default=frozenset())
+
+    def whole_programme(self) -> "Look":
+        """The same report without its breakdown."""
+        return self.without({TableId.AREAS, TableId.AREA_GROUPS})
+
+    def without(self, tables: Collection[TableId]) -> "Look":
+        """The same report as if some tables had never been in it."""
+        return replace(
+            self,
+            shown={key: value for key, value in self.shown.items() if key.table not in tables},
+            dashes={key: floor for key, floor in self.dashes.items() if key.table not in tables},
+            covered=frozenset(key for key in self.covered if key.table not in tables),
+            groups={} if TableId.AREA_GROUPS in tables else self.groups,
+        )
 
     def span(self, key: FigureKey) -> Span | None:
         """What one figure says; None when it says nothing."""

@@ -33,6 +33,8 @@ class Posed:
     """A problem, and the figures that its rows come from: a place in the series and a figure for each."""
 
     problem: Problem
+    classes: tuple[int, ...]
+    """The classes behind the kinds of each facet: facet f of the class at place p is kind f * width + p."""
     sources: tuple[tuple[int, FigureKey], ...]
 
 
@@ -70,7 +72,7 @@ def pose(family: Family, series: Series, groups: Sequence[Members], *, first: in
         for facet in range(family.facets)
     )
     problem = Problem(sizes=tuple(people) * family.facets, rows=tuple(rows), targets=targets)
-    return Posed(problem=problem, sources=tuple(sources))
+    return Posed(problem=problem, classes=tuple(kept), sources=tuple(sources))
 
 
 def _always(family: Family, people: Sequence[int]) -> list[Row]:

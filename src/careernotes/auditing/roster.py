@@ -8,15 +8,14 @@ been there longest went first.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from careernotes.disclosure.plan import AGES, OLDEST, TOTAL, FigureKey, TableId
 from careernotes.domain.periods import Period
 
-OLDEST = 8
-"""People of this age in periods and older are counted together."""
-NO_AREA = 0
+_NO_AREA = 0
 Cohort = tuple[int, int]
 """An area, and the number of the period its people came in."""
 
@@ -32,6 +31,13 @@ class Roster:
     def number(self) -> int:
         """The number of the period, one more than that of the period before."""
         return self.period.first_quarter // self.period.length.value
+
+    def whole_programme(self) -> "Roster":
+        """The same people without their areas."""
+        total: Counter[tuple[int, int]] = Counter()
+        for (_area, age), people in self.people.items():
+            total[_NO_AREA, age] += people
+        return Roster(period=self.period, people=total)
 
     def cohorts(self) -> Counter[Cohort]:
         """People by area and first period; the oldest all stand at the latest first period they can have."""
@@ -56,6 +62,15 @@ class PersonClass:
     def present(self, place: int) -> bool:
         """Whether these people are in the report at one place of the series."""
         return self.entered <= place <= self.left
+
+
+def roster_of(counts: Mapping[FigureKey, int], areas: Iterable[int], period: Period) -> Roster:
+    """The roster of one report from its summed counters."""
+    by_area = {(area, age): counts[FigureKey(TableId.AGES, area, age)] for area in areas for age in AGES}
+    for age in AGES:
+        named = sum(people for (_area, old), people in by_area.items() if old == age)
+        by_area[_NO_AREA, age] = counts[FigureKey(TableId.AGES, TOTAL, age)] - named
+    return Roster(period=period, people={kind: people for kind, people in by_area.items() if people})
 
 
 def classes_of(rosters: Sequence[Roster]) -> tuple[PersonClass, ...]:

@@ -14,9 +14,11 @@ from itertools import combinations
 
 from careernotes.disclosure.cap import capped_themes
 from careernotes.disclosure.plan import (
+    AGES,
     HIGH,
     LOW,
     MIDDLE,
+    OLDEST,
     SIGNALS,
     TOTAL,
     FigureKey,
@@ -39,6 +41,7 @@ class CountedPerson:
 
     fact: PersonFact
     sessions: int
+    age: int
     themes: tuple[int, ...]
     ratings: tuple[int, ...]
 
@@ -60,13 +63,14 @@ def counted_people(
         store_sensitive=store_sensitive,
         most=min(policy.themes_each, taxonomy.most_counted) if policy.themes_each else len(taxonomy.themes),
     )
-    ratings = _last_ratings(here.ratings)
+    ratings, ages = _last_ratings(here.ratings), _ages(facts, period)
     return tuple(
         CountedPerson(
             fact=person,
             sessions=min(len(kept[number]), policy.sessions_each)
             if policy.sessions_each
             else len(kept[number]),
+            age=ages[number],
             themes=themes.get(number, ()),
             ratings=ratings.get(number, (0, 0, 0)),
         )
@@ -135,6 +139,7 @@ def _figures_of(
             yield FigureKey(TableId.JOINED, place)
         if left:
             yield FigureKey(TableId.LEFT, place)
+        yield FigureKey(TableId.AGES, place, person.age)
     if area in plan.areas:
         yield FigureKey(TableId.AREAS, area)
         for group in group_numbers(person.themes, taxonomy, Sensitivity.GENERAL):
@@ -153,6 +158,19 @@ def _spread(tally: Counter[FigureKey], plan: FigurePlan) -> dict[FigureKey, int]
         FigureKey(TableId.PRODUCTS, first, second): people[first] * people[second]
         for first, second in combinations(plan.areas, 2)
     }
+
+
+def _ages(facts: MentorFacts, period: Period) -> Counter[int]:
+    """For how many periods on end before this one each person had a kept meeting, at most ``OLDEST``."""
+    places: dict[int, set[int]] = defaultdict(set)
+    for meeting in facts.meetings:
+        if meeting.status == KEPT:
+            places[meeting.person].add(meeting.quarter // period.length.value)
+    now = period.first_quarter // period.length.value
+    ages: Counter[int] = Counter()
+    for person, met in places.items():
+        ages[person] = next((age for age in AGES if now - age - 1 not in met), OLDEST)
+    return ages
 
 
 def _bin(rating: int) -> int:

@@ -29,6 +29,16 @@ class PoolTooSmallError(CareerNotesError):
     exit_code = REFUSED
 
 
+class ReportHeldError(CareerNotesError):
+    """A report of which, tried together with earlier ones, nothing about themes could be shown."""
+
+    code = "CN414"
+    message = noop("Together with earlier reports, no theme group of this report could be shown safely.")
+    safe = noop("Nothing has been made; the period is still open.")
+    hint = noop("Wait until more people have come or gone, and report over the next period.")
+    exit_code = REFUSED
+
+
 class AlreadyReleasedError(CareerNotesError):
     """A second release of the same or an overlapping period."""
 

@@ -15,7 +15,7 @@ from careernotes.domain.kit import ProgrammeKit
 from careernotes.domain.taxonomy import Sensitivity, Taxonomy
 from careernotes.domain.vocabulary import ChosenBy, Moment
 
-PLAN_FORMAT = 1
+PLAN_FORMAT = 2
 TOTAL = 0
 """Row of the whole programme, and the column of a table that has one column."""
 OTHER_AREAS = 0
@@ -24,6 +24,9 @@ SIGNALS = (1, 2, 3)
 """The direct manager asks about plans, helps to apply learning, opens doors."""
 LOW, MIDDLE, HIGH = BINS = (1, 2, 3)
 """Ratings 1 and 2, rating 3, ratings 4 and 5."""
+OLDEST = 8
+"""For how many periods before this one on end people are told apart; longer ones are counted with these."""
+AGES = range(OLDEST + 1)
 
 
 class TableId(enum.Enum):
@@ -45,6 +48,7 @@ class TableId(enum.Enum):
     PRODUCTS = "products"
     JOINED = "joined"
     LEFT = "left"
+    AGES = "ages"
 
     @property
     def printed(self) -> bool:
@@ -52,7 +56,16 @@ class TableId(enum.Enum):
         return self not in _NEVER_PRINTED
 
 
-_NEVER_PRINTED = frozenset({TableId.MENTORS, TableId.SQUARES, TableId.PRODUCTS, TableId.JOINED, TableId.LEFT})
+_NEVER_PRINTED = frozenset(
+    {
+        TableId.MENTORS,
+        TableId.SQUARES,
+        TableId.PRODUCTS,
+        TableId.JOINED,
+        TableId.LEFT,
+        TableId.AGES,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,5 +215,6 @@ def _by_area(areas: tuple[int, ...], split: tuple[int, ...]) -> Iterator[FigureK
 def _never_printed(areas: tuple[int, ...]) -> Iterator[FigureKey]:
     for table in (TableId.MENTORS, TableId.SQUARES, TableId.JOINED, TableId.LEFT):
         yield from (FigureKey(table, area) for area in (TOTAL, *areas))
+    yield from (FigureKey(TableId.AGES, area, age) for area in (TOTAL, *areas) for age in AGES)
     # Merged areas need sum((a + b)^2): the squares of each and the products of each pair give it exactly.
     yield from (FigureKey(TableId.PRODUCTS, first, second) for first, second in combinations(areas, 2))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from careernotes.disclosure.gate import Counts
-from careernotes.disclosure.plan import BINS, SIGNALS, TOTAL, FigureKey, FigurePlan, TableId
+from careernotes.disclosure.plan import AGES, BINS, SIGNALS, TOTAL, FigureKey, FigurePlan, TableId
 from careernotes.disclosure.policy import CAP_SESSIONS, CAP_THEMES
 
 MOST_PEOPLE = 500
@@ -69,6 +69,19 @@ def _area_limits(counts: Counts, plan: FigurePlan) -> Iterator[tuple[int, int]]:
         for area in plan.areas:
             yield counts[FigureKey(table, area)], counts[FigureKey(TableId.AREAS, area)]
         yield sum(counts[FigureKey(table, area)] for area in plan.areas), counts[FigureKey(table, TOTAL)]
+    yield from _age_limits(counts, plan)
+
+
+def _age_limits(counts: Counts, plan: FigurePlan) -> Iterator[tuple[int, int]]:
+    """Everybody has one age: the ages of a place add up to its people, those of the areas to no more."""
+    sizes = {TOTAL: counts[FigureKey(TableId.PEOPLE)]}
+    sizes |= {area: counts[FigureKey(TableId.AREAS, area)] for area in plan.areas}
+    for place, people in sizes.items():
+        aged = sum(counts[FigureKey(TableId.AGES, place, age)] for age in AGES)
+        yield from ((aged, people), (people, aged))
+    for age in AGES:
+        parts = sum(counts[FigureKey(TableId.AGES, area, age)] for area in plan.areas)
+        yield parts, counts[FigureKey(TableId.AGES, TOTAL, age)]
 
 
 def _spread_limits(counts: Counts, plan: FigurePlan, people: int) -> Iterator[tuple[int, int]]:

@@ -1,8 +1,8 @@
 """The pipeline: from summed counters to what may be shown. The only way to a pooled :class:`SafeReport`.
 
 Gate, blur and hide run here; cap and count ran in each mentor's own exporter. Further checks (the attack
-on every earlier report comes with a later issue) are handed in as *checks*: each may withhold more
-figures, none can bring one back, and the report says which of them ran.
+together with every earlier report) are handed in as *checks*: each may withhold more figures, none can bring
+one back, and the report says which of them ran. When a check withholds every area, there is no breakdown.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,6 +18,7 @@ from careernotes.disclosure.reasons import Reason, ReasonCode, WithheldReasons
 from careernotes.disclosure.safe_table import (
     MINT,
     Band,
+    BreakdownState,
     ReportKind,
     SafeBreakdown,
     SafeCell,
@@ -29,7 +30,17 @@ from careernotes.disclosure.safe_table import (
 )
 from careernotes.domain.periods import Period
 
+_BY_AREA = frozenset({TableId.AREAS, TableId.AREA_GROUPS})
 _ALWAYS_RUN = frozenset({Step.GATE, Step.CAP, Step.COUNT, Step.BLUR, Step.HIDE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """What a report would show as it stands: blurred and hidden, nothing true."""
+
+    tables: tuple[SafeTable, ...]
+    breakdown: SafeBreakdown
+    base: int
 
 
 class Check(Protocol):
@@ -39,8 +50,8 @@ class Check(Protocol):
     def step(self) -> Step:
         """Which step this is."""
 
-    def withholds(self, tables: tuple[SafeTable, ...]) -> frozenset[FigureKey]:
-        """The figures of *tables* that must not be shown either."""
+    def withholds(self, candidate: Candidate) -> frozenset[FigureKey]:
+        """The figures of *candidate* that must not be shown either."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +95,7 @@ def release(
         base=shown.base,
         people_band=_people_band(shown.people, shown.base, policy),
         mentors_band=_mentors_band(evidence, policy),
-        breakdown=verdict.breakdown,
+        breakdown=shown.breakdown,
         tables=shown.tables,
         policy=policy,
         steps=steps_run(checks),
@@ -99,6 +110,7 @@ class _Shown:
 
     base: int
     people: int | None
+    breakdown: SafeBreakdown
     tables: tuple[SafeTable, ...]
     reasons: tuple[Reason, ...]
 
@@ -112,16 +124,27 @@ def _blur_and_hide(
     withheld = hide(figures, blurred, base=base, plan=blur.plan, policy=policy)
     tables = _tables(blurred, withheld, plan=blur.plan, base=base, breakdown=breakdown)
     for check in checks:
-        more = check.withholds(tables) - withheld.keys()
+        more = check.withholds(Candidate(tables=tables, breakdown=breakdown, base=base)) - withheld.keys()
         withheld |= {key: Reason(key=key, code=ReasonCode.CHECK) for key in sorted(more, key=str)}
         withheld |= parts_of_hidden(withheld, blurred, blur.plan)
+        breakdown = _without_hidden_areas(breakdown, withheld)
+        blurred = {key: n for key, n in blurred.items() if breakdown.areas or key.table not in _BY_AREA}
         tables = _tables(blurred, withheld, plan=blur.plan, base=base, breakdown=breakdown)
     return _Shown(
         base=base,
+        breakdown=breakdown,
         people=None if people in withheld else blurred[people],
         tables=tables,
         reasons=tuple(withheld.values()),
     )
+
+
+def _without_hidden_areas(breakdown: SafeBreakdown, withheld: Mapping[FigureKey, Reason]) -> SafeBreakdown:
+    """No breakdown at all when a check withholds every area; a reader is told what too few areas would be."""
+    reasons = [withheld.get(FigureKey(TableId.AREAS, area.number)) for area in breakdown.areas]
+    if not all(reason is not None and reason.code is ReasonCode.CHECK for reason in reasons) or not reasons:
+        return breakdown
+    return SafeBreakdown(dimension=breakdown.dimension, state=BreakdownState.TOO_FEW)
 
 
 def steps_run(checks: Sequence[Check]) -> tuple[StepRun, ...]:
@@ -132,8 +155,7 @@ def steps_run(checks: Sequence[Check]) -> tuple[StepRun, ...]:
 
 def _printed(counts: Counts, plan: FigurePlan, breakdown: SafeBreakdown) -> dict[FigureKey, int]:
     """The figures that may be printed, with the small areas merged or, without a breakdown, left out."""
-    by_area = {TableId.AREAS, TableId.AREA_GROUPS}
-    figures = {key: n for key, n in counts.items() if key.table.printed and key.table not in by_area}
+    figures = {key: n for key, n in counts.items() if key.table.printed and key.table not in _BY_AREA}
     for area in breakdown.areas:
         parts = area.merged or (area.number,)
         figures[FigureKey(TableId.AREAS, area.number)] = area_people(parts, counts)

@@ -50,6 +50,26 @@ class NothingReleasedError(CareerNotesError):
     exit_code = ALREADY
 
 
+class EarlierReportError(CareerNotesError):
+    """A ledger with a report of which is not known what later reports have to be tried against."""
+
+    code = "CN415"
+    message = noop("The report of {period} in this ledger cannot be tried together with a new one.")
+    safe = noop("Nothing has been made; the period is still open.")
+    hint = noop("It was made by another version of the program. Begin a new programme with a new ledger.")
+    exit_code = BAD_FILE
+
+
+class LaterReleasedError(CareerNotesError):
+    """A report over a period before one that was already reported."""
+
+    code = "CN416"
+    message = noop("A report over a later period has been released already: {period}.")
+    safe = noop("Nothing has been made. Each report is tried together with those before it, in order.")
+    hint = noop("Late contributions count in the next period they are made for.")
+    exit_code = ALREADY
+
+
 class OtherTaxonomyError(NotAKitError):
     """A kit for another list of themes than the one this program ships."""
 

@@ -8,7 +8,7 @@ from careernotes.disclosure.counting import add
 from careernotes.disclosure.errors import PoolTooSmallError
 from careernotes.disclosure.once import Departure, Way, refuse_twice
 from careernotes.disclosure.reasons import WithheldReasons
-from careernotes.disclosure.release import Released, release
+from careernotes.disclosure.release import Check, Released, release
 from careernotes.domain.periods import Period
 from careernotes.exporter.binding import enter, open_bound
 from careernotes.exporter.enrolling import read_mine
@@ -46,25 +46,36 @@ def pool(
     Raises:
         WrongRoleError, WrongTrusteeError: when *keys* are not those of the kit's trustee.
         OldLedgerError, ForkedLedgerError: when the ledger is not the one the key remembers.
-        AlreadyReleasedError, PlanChangedError, FloorLoweredError, PoolTooSmallError, OutputExistsError,
-        CannotWriteError; those of ``opened_together``.
+        AlreadyReleasedError, LaterReleasedError, EarlierReportError, PlanChangedError, FloorLoweredError,
+        PoolTooSmallError, ReportHeldError, OutputExistsError, CannotWriteError; those of ``opened_together``.
     """
+    from careernotes.exporter import attacking  # noqa: PLC0415 - the solver is loaded for a report only
+
     check_trustee(programme, keys)
     with open_bound(ledger_folder, keys) as ledger:
-        leaving = Departure(way=Way.POOL, period=period, programme_id=programme.kit.programme_id)
-        refuse_twice(leaving, past := departures(ledger))
+        refuse_twice(_leaving(programme, period), past := departures(ledger))
         missing_plan(ledger, programme, period)
         summed = _summed(
             programme, period, keys=keys, inbox=inbox, together=together, ledger=ledger, speech=speech
         )
-        made = _made(summed, programme, period, keys)
-        before = last_model_hash(ledger, ReleaseKind.POOL)
-        sealed = seal_report(made.report, programme, previous=before, sign_seed=keys.sign_private)
+        attack = attacking.attack_for(programme, period, summed, ledger=ledger, speech=speech)
+        made = _made(summed, programme, period, keys, attack)
+        sealed = _sealed(made, programme, ledger, keys)
         if out is not None:
-            _release(sealed, programme, period, keys=keys, ledger=ledger, out=out, speech=speech)
+            kept = attacking.entry(attack, period, sealed.model.hash)
+            _release(sealed, programme, period, keys=keys, ledger=ledger, out=out, speech=speech, kept=kept)
     speech.progress(1.0, "done")
     answer = report_answer(sealed, made.reasons, programme, released=out is not None)
-    return _with_ledger_note(answer, new=not past)
+    return attacking.with_outcome(_with_ledger_note(answer, new=not past), attack.outcome)
+
+
+def _leaving(programme: Programme, period: Period) -> Departure:
+    return Departure(way=Way.POOL, period=period, programme_id=programme.kit.programme_id)
+
+
+def _sealed(made: Released, programme: Programme, ledger: ReleaseLedger, keys: ProgrammeKeys) -> Sealed:
+    before = last_model_hash(ledger, ReleaseKind.POOL)
+    return seal_report(made.report, programme, previous=before, sign_seed=keys.sign_private)
 
 
 def _with_ledger_note(answer: Answer, *, new: bool) -> Answer:
@@ -76,7 +87,9 @@ def _with_ledger_note(answer: Answer, *, new: bool) -> Answer:
     return replace(answer, result={**answer.result, "ledger_is_new": new}, lines=lines)
 
 
-def _made(summed: tuple[int, ...], programme: Programme, period: Period, keys: ProgrammeKeys) -> Released:
+def _made(
+    summed: tuple[int, ...], programme: Programme, period: Period, keys: ProgrammeKeys, attack: Check
+) -> Released:
     try:
         return release(
             summed,
@@ -84,6 +97,7 @@ def _made(summed: tuple[int, ...], programme: Programme, period: Period, keys: P
             policy=programme.policy,
             period=period,
             coin=partial(coin, keys.blur_secret32),
+            checks=[attack],
         )
     except PoolTooSmallError as small:
         if not programme.kit.shared:
@@ -101,13 +115,19 @@ def _release(
     ledger: ReleaseLedger,
     out: Path,
     speech: Speech,
+    kept: Release,
 ) -> None:
-    """Enter a report in the ledger and write its files; it can be reprinted if the writing fails."""
+    """Enter a report in the ledger and write its files; it can be reprinted if the writing fails.
+
+    What later reports have to be tried against goes in first: no report stands there without it.
+    """
     head = ledger.head()
     files = prepare(sealed, out, speech)
     if (plan := missing_plan(ledger, programme, period)) is not None:
         enter(ledger, keys, replace(plan, previous=head))
         head = ledger.head()
+    enter(ledger, keys, replace(kept, previous=head))
+    head = ledger.head()
     entry = Release(
         kind=ReleaseKind.POOL,
         period=str(period),

@@ -1,6 +1,7 @@
 """What the exporter says: JSON lines for a program, plain sentences for a person."""
 
 import json
+import math
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,12 +29,14 @@ class Speech:
     def __init__(self, *, as_json: bool) -> None:
         self._as_json = as_json
 
-    def progress(self, done: float, step: str) -> None:
-        """How far the run is, from 0 to 1, and at which step."""
+    def progress(self, done: float, step: str, *, left: float | None = None) -> None:
+        """How far the run is, from 0 to 1, at which step, and how many seconds that step may still take."""
         if self._as_json:
-            self._line({"event": "progress", "done": round(done, 3), "step": step})
+            more = {} if left is None else {"left": math.ceil(left)}
+            self._line({"event": "progress", **more, "done": round(done, 3), "step": step})
         elif sys.stderr.isatty():
-            print(f"\r{round(done * 100):3d} %  {step:<12}", end="", file=sys.stderr, flush=True)
+            time = "" if left is None else f"{math.ceil(left)} s"
+            print(f"\r{round(done * 100):3d} %  {step:<12}{time:>7}", end="", file=sys.stderr, flush=True)
 
     def inbox(self, found: Mapping[str, Json]) -> None:
         """What became of the files in an inbox: counts, and file names with the code of the reason."""

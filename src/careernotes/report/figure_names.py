@@ -1,6 +1,6 @@
 """The name of a counted figure, and why one is withheld, in words: for window and terminal."""
 
-from careernotes.disclosure.plan import OTHER_AREAS, TOTAL, FigureKey, TableId
+from careernotes.disclosure.plan import OLDEST, OTHER_AREAS, TOTAL, FigureKey, TableId
 from careernotes.disclosure.reasons import Reason, ReasonCode
 from careernotes.domain.kit import ProgrammeKit
 from careernotes.domain.taxonomy import Taxonomy
@@ -36,6 +36,11 @@ def figure_name(key: FigureKey, kit: ProgrammeKit, taxonomy: Taxonomy) -> str:
             return f"{_said(names.SIGNALS[key.row])}: {_said(names.BINS[key.column])}"
         case TableId.RATED:
             return f"{_said(names.SIGNALS[key.row])}: {_said(names.RATED)}"
+        case TableId.AGES:
+            place = _area(key.row, kit) if key.row != TOTAL else _("whole programme")
+            return _("{place}, counted in {periods} periods on end before").format(
+                place=place, periods=f"{key.column}+" if key.column == OLDEST else key.column
+            )
         case _:
             return _area(key.row, kit) if key.row != TOTAL else _("whole programme")
 
@@ -67,6 +72,7 @@ def table_name(table: TableId, kit: ProgrammeKit) -> str:
         TableId.PRODUCTS: _("Only for a safety check: how people spread over small areas"),
         TableId.JOINED: _("Only for a safety check: people who started in this period"),
         TableId.LEFT: _("Only for a safety check: people who ended in this period"),
+        TableId.AGES: _("Only for a safety check: since when people have been counted"),
     }[table]
 
 

@@ -136,10 +136,10 @@ RULE_SEAL_LIST = Bilingual(
 NOT_RUN = Bilingual("Checks this report has not been through", "Controles die dit rapport niet heeft gehad")
 ALL_RUN = Bilingual("This report has been through every check.", "Dit rapport heeft elke controle gehad.")
 ATTACK_NOT_RUN = Bilingual(
-    "Attack: not run in this version. The program did not yet try to break this report together with "
-    "earlier ones. Keep this report within the circle it was made for.",
-    "Aanval: niet uitgevoerd in deze versie. Het programma heeft nog niet geprobeerd dit rapport samen met "
-    "eerdere te kraken. Houd dit rapport binnen de kring waarvoor het is gemaakt.",
+    "Attack: not run on this report. The program did not try to break it together with earlier ones. Keep "
+    "this report within the circle it was made for.",
+    "Aanval: niet uitgevoerd op dit rapport. Het programma heeft niet geprobeerd het samen met eerdere te "
+    "kraken. Houd dit rapport binnen de kring waarvoor het is gemaakt.",
 )
 SHARES_NOT_RUN = Bilingual(
     "Splitting between two collectors: not done in this version. Contributions were sealed to the trustee "

@@ -63,6 +63,8 @@ class ReportPreview:
     released: bool
     inbox: InboxFound | None = None
     ledger_is_new: bool = False
+    attack: tuple[str, ...] = ()
+    """What the attack on this report came to, in sentences; empty for a reprint."""
     receipt: str = ""
     """Eight words of the mentor's own trail once it is released."""
 
@@ -147,6 +149,7 @@ def read_report(done: ExporterResult, kit: ProgrammeKit, taxonomy: Taxonomy) -> 
         reasons = tuple(_reason(item) for item in root.objects("reasons"))
         released = root.flag("released")
         ledger_is_new = root.flag("ledger_is_new", default=False)
+        attack = root.inner("attack").texts("lines") if root.has("attack") else ()
     except (MalformedError, ValueError, KeyError, TypeError):
         raise ExporterSilentError from None
     withheld = tuple(
@@ -160,7 +163,12 @@ def read_report(done: ExporterResult, kit: ProgrammeKit, taxonomy: Taxonomy) -> 
         for reason in reasons
     )
     return ReportPreview(
-        model=model, withheld=withheld, released=released, inbox=done.inbox, ledger_is_new=ledger_is_new
+        model=model,
+        withheld=withheld,
+        released=released,
+        inbox=done.inbox,
+        ledger_is_new=ledger_is_new,
+        attack=attack,
     )
 
 

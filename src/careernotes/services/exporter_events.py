@@ -43,10 +43,11 @@ class ExporterSilentError(CareerNotesError):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far it is, from 0 to 1, and at which step."""
+    """How far it is, from 0 to 1, at which step, and how many seconds that step may still take."""
 
     done: float
     step: str
+    left: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +98,12 @@ def read_event(line: bytes) -> Event:
     root = Reader(value)
     kind = root.text("event", longest=20)
     if kind == "progress":
-        root.only("event", "done", "step")
+        root.only("event", "done", "step", "left")
         done = value.get("done")
         if isinstance(done, bool) or not isinstance(done, int | float) or not 0 <= done <= 1:
             raise MalformedError("done", "a number from 0 to 1")
-        return Progress(float(done), root.text("step", longest=40))
+        left = root.integer("left", low=0, high=10_000_000) if root.has("left") else None
+        return Progress(float(done), root.text("step", longest=40), left)
     if kind == "inbox":
         root.only("event", "accepted", "refused", "superseded", "signers", "distinct_signers", *_HALVES)
         return _inbox(root)

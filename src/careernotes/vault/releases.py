@@ -60,6 +60,8 @@ class ReleaseKind(enum.Enum):
     PLAN = "plan"
     OPENING = "opening"
     SUM = "sum"
+    # What has to be known of a pooled report to try later ones against it.
+    AUDIT = "audit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

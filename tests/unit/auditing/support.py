@@ -10,10 +10,10 @@ from tests.unit.disclosure.support import KIT, PLAN, TAXONOMY
 from careernotes.auditing.families import Family, families_of
 from careernotes.auditing.look import Look, look_at
 from careernotes.auditing.model import Series
-from careernotes.auditing.roster import OLDEST, Roster, classes_of
+from careernotes.auditing.roster import Roster, classes_of
 from careernotes.disclosure.blur import COIN_SPACE, rounded
 from careernotes.disclosure.hide import base_of, floor_of, parts_of_hidden
-from careernotes.disclosure.plan import FigureKey, TableId
+from careernotes.disclosure.plan import OLDEST, FigureKey, TableId
 from careernotes.disclosure.policy import Policy, base_for, policy_of
 from careernotes.disclosure.safe_table import (
     MINT,

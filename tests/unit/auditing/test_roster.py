@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from tests.unit.auditing.support import organisation, period_at, roster_at
 from tests.unit.disclosure.support import property_test
 
-from careernotes.auditing.roster import OLDEST, Roster, classes_of, linked
+from careernotes.auditing.roster import Roster, classes_of, linked
+from careernotes.disclosure.plan import OLDEST
 from careernotes.domain.periods import Period
 
 

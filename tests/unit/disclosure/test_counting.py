@@ -23,7 +23,7 @@ from tests.unit.disclosure.support import (
 )
 
 from careernotes.disclosure.counting import add, count, counted_people
-from careernotes.disclosure.plan import FigureKey, TableId, figure_plan
+from careernotes.disclosure.plan import AGES, OLDEST, TOTAL, FigureKey, TableId, figure_plan
 from careernotes.disclosure.plausible import is_plausible
 from careernotes.disclosure.policy import Policy, policy_of
 from careernotes.ledger.facts import MentorFacts, RatingFact
@@ -217,3 +217,21 @@ def test_the_plan_changes_with_kit_and_taxonomy_and_with_nothing_else() -> None:
 @given(st.sampled_from(PLAN.keys))
 def test_a_figures_name_reads_back(key: FigureKey) -> None:
     assert FigureKey.parse(str(key)) == key
+
+
+def test_ages_are_periods_on_end_with_a_kept_meeting() -> None:
+    back = {1: (0,), 2: (0, 2), 3: (0, 1, 2, 4), 4: tuple(range(12)), 5: (1, 2)}
+    facts = MentorFacts(
+        persons=tuple(person(who, business_area=1, started_quarter=1) for who in back),
+        meetings=tuple(
+            meeting(100 * who + ago, who, quarter=QUARTER - 2 * ago)
+            for who, when in back.items()
+            for ago in when
+        ),
+        codings=(),
+        ratings=(),
+    )
+    counts = dict(zip(PLAN.keys, count(facts, PERIOD, PLAN, KIT, TAXONOMY), strict=True))
+    found = {age: counts[FigureKey(TableId.AGES, 1, age)] for age in AGES}
+    assert found == {age: {0: 2, 2: 1, OLDEST: 1}.get(age, 0) for age in AGES}
+    assert found == {age: counts[FigureKey(TableId.AGES, TOTAL, age)] for age in AGES}

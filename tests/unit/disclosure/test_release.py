@@ -27,7 +27,7 @@ from careernotes.disclosure.hide import base_of, floor_of
 from careernotes.disclosure.plan import FigureKey, TableId, figure_plan
 from careernotes.disclosure.policy import SEEN_TWICE_BASE, SESSIONS_COARSER, Policy
 from careernotes.disclosure.reasons import ReasonCode
-from careernotes.disclosure.release import Released, release
+from careernotes.disclosure.release import Candidate, Released, release
 from careernotes.disclosure.safe_table import SafeTable, Step, Symbol, key_of
 from careernotes.ledger.facts import MentorFacts, RatingFact
 
@@ -173,8 +173,8 @@ class _Withholder:
         self.key = key
         self.saw: tuple[SafeTable, ...] = ()
 
-    def withholds(self, tables: tuple[SafeTable, ...]) -> frozenset[FigureKey]:
-        self.saw = tables
+    def withholds(self, candidate: Candidate) -> frozenset[FigureKey]:
+        self.saw = candidate.tables
         return frozenset({self.key})
 
 
@@ -200,9 +200,9 @@ def test_only_the_pipeline_names_the_mint() -> None:
 
 def test_a_kit_that_hides_more_shows_less() -> None:
     counters = pool(60, {FILLER: 22, GENERAL[0]: 40})
-    report = run(counters, policy=Policy(hide_below=70)).report
+    report = run(counters, "k0", policy=Policy(hide_below=70)).report
     assert all(cell.value is None for table in report.tables for cell in table.cells)
     assert (report.people_band.low, report.people_band.high) == (30, None)
-    some = run(counters, policy=Policy(hide_below=30)).report
+    some = run(counters, "k0", policy=Policy(hide_below=30)).report
     assert some.value(TableId.THEMES, FILLER) is None
     assert some.value(TableId.THEMES, GENERAL[0]) == 40

@@ -170,7 +170,7 @@ def sample_of(
 
 
 def trustee_coin(plan: str, period: str, figure: str) -> int:
-    return coin(b"a secret of the trustee", plan, period, figure)
+    return coin(b"a secret of the trustee, no. 28", plan, period, figure)
 
 
 def medium_sample() -> Sample:

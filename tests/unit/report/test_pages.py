@@ -71,7 +71,7 @@ def test_the_method_page_says_which_checks_were_not_run(sample: Sample) -> None:
     said = _method(sample)
 
     assert method_words.ATTACK_NOT_RUN.en in said
-    assert "not run in this version" in said
+    assert "not run on this report" in said
 
 
 def test_the_method_page_stops_saying_so_once_they_were_run(medium: Sample) -> None:

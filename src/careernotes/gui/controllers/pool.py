@@ -127,6 +127,7 @@ class PoolController(ExporterScreen):
         self.view.show_answers(shown=True)
         self.view.report.show_document(preview.model.document)
         self.view.show_reasons([f"{line.heading}, {line.name}: {line.text}" for line in preview.withheld])
+        self.view.show_attack(preview.attack)
         self.view.show_files(_file_lines(preview))
         if preview.ledger_is_new:
             self.view.banner.show_warning(_("This ledger is new: nothing was released with it before."))

@@ -14,7 +14,6 @@ from careernotes.gui.widgets.choose_path import choose_new_file
 from careernotes.gui.widgets.fields import LineField, PassphraseField
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.page import Page
-from careernotes.gui.widgets.tagged_row import TaggedRow
 from careernotes.i18n import _
 
 OPEN_KEYS = "Ctrl+Return"
@@ -144,7 +143,7 @@ class PoolView(Page):
         left.addWidget(self.form)
         left.addWidget(self.report)
         left.addStretch(1)
-        self.check = _check_card(self.content)
+        self.check = Card(self.content, title=_("Re-identification check"), remark=_("only you see this"))
         self.files = Card(self.content, title=_("Contributions"))
         self.withheld = Card(self.content, title=_("Withheld, and why"), remark=_("only you see this"))
         self.never = Card(self.content, title=_("Never in a report"))
@@ -155,7 +154,7 @@ class PoolView(Page):
         for card in (self.check, self.files, self.withheld, self.never, self.release):
             right.addWidget(card)
         right.addStretch(1)
-        self._lines: dict[Card, list[QWidget]] = {self.files: [], self.withheld: []}
+        self._lines: dict[Card, list[QWidget]] = {self.check: [], self.files: [], self.withheld: []}
         self.show_answers(shown=False)
 
     def show_answers(self, *, shown: bool) -> None:
@@ -164,6 +163,10 @@ class PoolView(Page):
             card.setVisible(shown)
         self.report.setVisible(shown)
         self.form.setVisible(not shown)
+
+    def show_attack(self, lines: Sequence[str]) -> None:
+        """Shows what the attack with all earlier reports came to."""
+        self._fill(self.check, lines)
 
     def show_files(self, lines: Sequence[str]) -> None:
         """Shows how many files count, and what became of the others."""
@@ -189,16 +192,3 @@ class PoolView(Page):
             line = label(text, card, role="muted")
             card.add(line)
             kept.append(line)
-
-
-def _check_card(parent: QWidget) -> Card:
-    """What this version has tried, and what it has not: said plainly."""
-    card = Card(parent, title=_("Re-identification check"))
-    not_run = _("This version does not try to break the report.")
-    card.add(TaggedRow(card, tag=_("not run"), text=not_run, kind="warning"))
-    why = _(
-        "Gate, cap, count, blur and hide have been applied. The attack with all earlier "
-        "reports is not built yet; the method page of the report says so too."
-    )
-    card.add(label(why, card, role="muted"))
-    return card

@@ -1,0 +1,123 @@
+"""The attack step of one release: what is tried against what, what is kept of it, what the trustee is told.
+
+Imported only when a report is made: it loads the solver.
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from careernotes.auditing.attack import Attack, Outcome, Setting, Watch
+from careernotes.auditing.memory import Memory, partition_of, plain_memory, read_memory
+from careernotes.auditing.roster import roster_of
+from careernotes.canonical import Json, canonical_bytes
+from careernotes.domain.periods import Period
+from careernotes.exporter.errors import EarlierReportError, LaterReleasedError
+from careernotes.exporter.programme import Programme
+from careernotes.exporter.speech import Answer, Speech
+from careernotes.i18n import _
+from careernotes.sealing.strict_json import read_canonical
+from careernotes.vault.releases import Release, ReleaseKind, ReleaseLedger
+
+_FROM, _TO = 0.55, 0.6
+
+
+def attack_for(
+    programme: Programme, period: Period, counters: Sequence[int], *, ledger: ReleaseLedger, speech: Speech
+) -> Attack:
+    """The attack on the report of *period*, with every pooled report in *ledger*.
+
+    Raises:
+        EarlierReportError: when the ledger has a report without what has to be known of it.
+        LaterReleasedError: when it has a report over a later period.
+    """
+    past = tuple(_memories(ledger))
+    later = [each.roster.period for each in past if each.roster.period.first_quarter > period.first_quarter]
+    if later:
+        raise LaterReleasedError(period=str(max(later)))
+    counts = dict(zip(programme.plan.keys, counters, strict=True))
+    setting = Setting(
+        past=past,
+        roster=roster_of(counts, programme.plan.areas, period),
+        plan=programme.plan,
+        policy=programme.policy,
+        taxonomy=programme.taxonomy,
+        partition=partition_of(programme.kit),
+        sets_of_allies=0,
+    )
+    started = time.monotonic()
+
+    def share(done: float) -> None:
+        left = (time.monotonic() - started) * (1 - done) / done if done else 0.0
+        speech.progress(_FROM + (_TO - _FROM) * done, "attack", left=left)
+
+    return Attack(setting, watch=Watch(share=share))
+
+
+def entry(attack: Attack, period: Period, model_hash: str) -> Release:
+    """What later reports have to be tried against, for the ledger."""
+    memory = attack.outcome.memory
+    assert memory is not None, "a report that was not attacked cannot be released"
+    return Release(
+        kind=ReleaseKind.AUDIT,
+        period=str(period),
+        model_hash=model_hash,
+        model=canonical_bytes(plain_memory(memory)),
+    )
+
+
+def with_outcome(answer: Answer, outcome: Outcome) -> Answer:
+    """The answer with what the attack came to."""
+    return replace(
+        answer,
+        result={**answer.result, "attack": plain_outcome(outcome)},
+        lines=[*answer.lines, *outcome_lines(outcome)],
+    )
+
+
+def plain_outcome(outcome: Outcome) -> dict[str, Json]:
+    """What the attack came to, for a program."""
+    return {
+        "reports": outcome.reports,
+        "groups": outcome.targets,
+        "worlds": outcome.worlds,
+        "hidden": outcome.hidden,
+        "cost": outcome.cost,
+        "at_least": outcome.at_least,
+        "sure": outcome.sure,
+        "borne": outcome.borne,
+        "breakdown_dropped": outcome.breakdown_dropped,
+        "lines": list(outcome_lines(outcome)),
+    }
+
+
+def outcome_lines(outcome: Outcome) -> Iterator[str]:
+    """What the attack came to, for the trustee's eyes."""
+    yield _("Attack: {groups} groups tried over {reports} reports; {worlds} invented worlds fit.").format(
+        groups=outcome.targets, reports=outcome.reports, worlds=outcome.worlds
+    )
+    if outcome.breakdown_dropped:
+        yield _("Attack: the breakdown is left out; with earlier reports it would tell too much.")
+    if outcome.hidden and outcome.sure and outcome.cost == outcome.at_least:
+        yield _("Attack: {hidden} figures hidden; fewer would not do.").format(hidden=outcome.hidden)
+    elif outcome.hidden:
+        yield _("Attack: {hidden} figures hidden at a cost of {cost}; at least {least} was needed.").format(
+            hidden=outcome.hidden, cost=outcome.cost, least=outcome.at_least if outcome.sure else 0
+        )
+    if outcome.borne:
+        yield _("Attack: {count} groups could be told from earlier reports already.").format(
+            count=outcome.borne
+        )
+
+
+def _memories(ledger: ReleaseLedger) -> Iterator[Memory]:
+    """What is kept of each pooled report, the oldest first."""
+    kept: dict[str, bytes] = {}
+    for release in ledger.all():
+        if release.kind is ReleaseKind.AUDIT:
+            kept[release.model_hash] = release.model
+        elif release.kind is ReleaseKind.POOL:
+            try:
+                yield read_memory(read_canonical(kept[release.model_hash]))
+            except (KeyError, ValueError):
+                raise EarlierReportError(period=release.period) from None
