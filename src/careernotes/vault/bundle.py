@@ -24,6 +24,9 @@ _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 # Something else than a folder in the way is no place to write either.
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST}
 _FAILING = {errno.EIO, errno.ENXIO, errno.ENODEV}
+# Nothing can be reached by this name: links in a ring. On Windows also a drive without a disk, or unplugged.
+_NOWHERE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EBADF}
+_NOWHERE_WINDOWS = {21, 123, 161, 1167, 1921}
 # Part of a folder's name -> the service that copies it away. In lower case; the first that fits is named.
 _CLOUDS = (
     ("onedrive", "OneDrive"), ("dropbox", "Dropbox"), ("mobile documents", "iCloud"), ("icloud", "iCloud"),
@@ -97,18 +100,22 @@ class VaultPaths:
             if kind == 0:
                 raise VaultNotFoundError
             files = (*self.headers, self.notes)
-            if not stat.S_ISDIR(kind) or not any(stat.S_ISREG(_kind_of(path)) for path in files):
+            # A link in the place of a file of ours is never followed, here as little as later.
+            if not stat.S_ISDIR(kind) or not any(stat.S_ISREG(_kind_of(path, link=True)) for path in files):
                 raise ForeignFileError
 
 
-def _kind_of(path: Path) -> int:
-    """What *path* is, as in ``st_mode``; 0 when nothing is there. From Python 3.14 on, ``Path.is_file`` says
-    no as well where the system only forbids to look, and a vault would be called something else.
+def _kind_of(path: Path, *, link: bool = False) -> int:
+    """What *path* is, as in ``st_mode``, or with *link* what stands at that very place; 0 when nothing is
+    there. From Python 3.14 on, ``Path.is_file`` says no as well where the system only forbids to look, and a
+    vault would be called something else.
     """
     try:
-        return path.stat().st_mode
-    except (FileNotFoundError, NotADirectoryError):
-        return 0
+        return path.stat(follow_symlinks=not link).st_mode
+    except OSError as error:
+        if error.errno in _NOWHERE or getattr(error, "winerror", None) in _NOWHERE_WINDOWS:
+            return 0
+        raise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Pipes, devices, links and folders where the vault keeps its files."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -11,7 +12,13 @@ from tests.unit.vault.samples import PASSPHRASE
 
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.vault.bundle import write_file
-from careernotes.vault.errors import DamagedVaultError, Notice, WrongPassphraseError
+from careernotes.vault.errors import (
+    DamagedVaultError,
+    ForeignFileError,
+    Notice,
+    VaultNotFoundError,
+    WrongPassphraseError,
+)
 from careernotes.vault.lifecycle import CreatedVault, change_passphrase, open_with_passphrase, open_with_sheet
 from careernotes.vault.open_vault import OpenVault
 
@@ -209,3 +216,36 @@ def test_an_empty_notes_db_is_said_to_be_damaged_also_to_the_sheet(created: Crea
         path.unlink()
     with pytest.raises(DamagedVaultError):
         open_with_sheet(paths.folder, created.recovery_sheet)
+
+
+def test_where_a_name_leads_nowhere_there_is_no_vault(tmp_path: Path) -> None:
+    ring = tmp_path / "ring.careernotes"
+    ring.symlink_to(ring)
+    with pytest.raises(VaultNotFoundError):
+        open_with_passphrase(ring, PASSPHRASE, allow_test=True)
+
+
+def test_a_folder_of_links_only_is_not_taken_for_a_vault(vault: OpenVault, tmp_path: Path) -> None:
+    vault.close()
+    links = tmp_path / "links.careernotes"
+    links.mkdir()
+    for path in (*vault.paths.headers, vault.paths.notes):
+        (links / path.name).symlink_to(path)
+    with pytest.raises(ForeignFileError):
+        open_with_passphrase(links, PASSPHRASE, allow_test=True)
+
+
+@pytest.mark.parametrize("number", [21, 123, 1167])
+def test_a_drive_without_a_disk_is_no_vault_either(
+    vault: OpenVault, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_path: object, **_how: object) -> os.stat_result:
+        error = OSError(errno.EINVAL, "the device is not ready")
+        error.winerror = number  # type: ignore[attr-defined]
+        raise error
+
+    vault.close()
+    with monkeypatch.context() as windows:
+        windows.setattr(Path, "stat", away)
+        with pytest.raises(VaultNotFoundError):
+            vault.paths.check_there()
