@@ -23,6 +23,7 @@ from careernotes.sealing.errors import CannotReadError
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.sealing.programme_keys import KeyMemory, Role, create_key_file, open_key_file
 from careernotes.vault.bundle import VaultPaths
+from careernotes.vault.errors import LedgerMovedOnError
 
 NEXT = Period.parse("2026-H2")
 
@@ -117,7 +118,7 @@ def test_a_ledger_that_went_another_way_is_refused(released: Released, tmp_path:
         for year in (1990, 1991, 1992, 1993):
             plan = missing_plan(ledger, released.pair.opened, Period.parse(str(year)))
             assert plan is not None
-            enter(ledger, keys, plan)
+            enter(ledger, keys, plan, after=ledger.head())
     shutil.copy(kept, released.key)
     ran = released.pair.pool()
     assert (ran.code, ran.error) == (4, "CN491")
@@ -142,8 +143,20 @@ def test_nothing_is_entered_when_the_key_file_cannot_be_written(released: Releas
         plan = missing_plan(ledger, released.pair.opened, Period.parse("2027-H1"))
         assert plan is not None
         with pytest.raises(CannotReadError):
-            enter(ledger, keys, plan)
+            enter(ledger, keys, plan, after=ledger.head())
         assert ledger.heads() == before
+
+
+def test_a_decision_made_before_another_process_entered_something_is_void(released: Released) -> None:
+    with released.pair.keys("trustee") as keys, open_bound(released.ledger, keys) as ledger:
+        stale, period = ledger.head(), Period.parse("2027-H1")
+        plan = missing_plan(ledger, released.pair.opened, period)
+        assert plan is not None
+        with open_bound(released.ledger, keys) as other:
+            enter(other, keys, plan, after=stale)
+        with pytest.raises(LedgerMovedOnError):
+            enter(ledger, keys, plan, after=stale)
+        assert missing_plan(ledger, released.pair.opened, period) is None
 
 
 def test_the_leads_sum_notices_when_key_and_ledger_were_rolled_back_together(released: Released) -> None:
@@ -289,7 +302,7 @@ def test_a_plan_is_declared_once_a_year_and_floors_only_rise(tmp_path: Path) -> 
         first = programme_of()
         for period in (PERIOD, NEXT):
             if (entry := missing_plan(ledger, first, period)) is not None:
-                enter(ledger, keys, entry)
+                enter(ledger, keys, entry, after=ledger.head())
         assert len(ledger.all()) == 1
         assert keys.memory == KeyMemory(entries=1, head=ledger.head())
         later = Period.parse("2027-H1")
@@ -303,7 +316,7 @@ def test_a_plan_is_declared_once_a_year_and_floors_only_rise(tmp_path: Path) -> 
         raised = programme_of(floors={"mentees": 40})
         entry = missing_plan(ledger, raised, NEXT)
         assert entry is not None
-        enter(ledger, keys, entry)
+        enter(ledger, keys, entry, after=ledger.head())
         for period in (NEXT, later):
             with pytest.raises(FloorLoweredError) as refused:
                 missing_plan(ledger, first, period)

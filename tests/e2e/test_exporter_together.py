@@ -351,6 +351,16 @@ def test_the_lead_gives_no_sum_over_a_few_mentors(tmp_path: Path) -> None:
     assert pair.exchange().code == 0
 
 
+def test_the_trustees_program_opens_no_sum_over_a_few_mentors_either(pair: Pair) -> None:
+    """Also when the lead's own program gave one: a pool of four is nobody's to see."""
+    given, few = opened_sum(pair), {pair.sent[number].name for number in range(1, 5)}
+    resealed(pair, replace(given, counted=tuple(sorted(few)), mask=mask_over(pair, few)))
+    ran = pair.pool()
+    assert (ran.code, ran.error) == (3, "CN483")
+    resealed(pair, given)
+    assert pair.pool().code == 0
+
+
 def test_no_second_sum_over_fewer_or_more_contributions(pair: Pair, tmp_path: Path) -> None:
     with pair.keys("trustee") as keys:
         listed = read_collected(pair.list_file.read_bytes(), Role.TRUSTEE, keys.public.sign_key)
@@ -373,17 +383,21 @@ def test_no_second_sum_over_months_that_overlap(pair: Pair, tmp_path: Path) -> N
     assert (ran.code, ran.error) == (4, "CN412")
 
 
-def without_the_first(pair: Pair) -> LeadSum:
-    """A sum over one mentor less, as a lead's own program could make it."""
-    given, names = opened_sum(pair), {pair.sent[number].name for number in range(2, MENTORS + 1)}
-    length = len(given.mask)
+def mask_over(pair: Pair, names: set[str]) -> tuple[int, ...]:
+    """What the lead's halves of these contributions add up to."""
+    length = len(opened_sum(pair).mask)
     with pair.keys("lead") as keys:
         opened = [
             open_contribution(path.read_bytes(), box_private=keys.box_private)
             for path in pair.inbox("lead").iterdir()
         ]
-    mask = summed((half.mask(length) for half in opened if half.name in names), length)
-    return replace(given, counted=tuple(sorted(names)), mask=mask)
+    return summed((half.mask(length) for half in opened if half.name in names), length)
+
+
+def without_the_first(pair: Pair) -> LeadSum:
+    """A sum over one mentor less, as a lead's own program could make it."""
+    given, names = opened_sum(pair), {pair.sent[number].name for number in range(2, MENTORS + 1)}
+    return replace(given, counted=tuple(sorted(names)), mask=mask_over(pair, names))
 
 
 def test_a_pool_is_opened_as_one_set_and_never_as_another(pair: Pair, tmp_path: Path) -> None:

@@ -66,16 +66,21 @@ def check_bound(ledger: ReleaseLedger, keys: ProgrammeKeys) -> None:
         raise ForkedLedgerError
 
 
-def enter(ledger: ReleaseLedger, keys: ProgrammeKeys, release: Release) -> None:
-    """Add an entry to a bound ledger, and let the key remember it.
+def enter(ledger: ReleaseLedger, keys: ProgrammeKeys, release: Release, *, after: str) -> str:
+    """Add an entry to a bound ledger and let the key remember it; gives the head after it.
+
+    *after* is the head at which it was decided that the entry may be made: when another process has made one
+    since, the decision is void.
 
     Raises:
+        LedgerMovedOnError: when *after* is no longer the head.
         CannotReadError, CannotWriteError: when the key file cannot be written; nothing is entered then.
     """
     # Written twice: before the entry to be sure that it can be, and after it with the new head.
     _remember(ledger, keys)
-    ledger.append(release)
+    entered = ledger.append(replace(release, previous=after))
     _remember(ledger, keys)
+    return entered.entry_hash()
 
 
 def pool_reports(ledger: ReleaseLedger) -> tuple[str, ...]:

@@ -122,10 +122,11 @@ def lead_sum(
     check_enough(programme, [mine[name] for name in counted])
     with open_bound(files.ledger, keys) as ledger:
         report = read_seen(files.seen, programme.kit) if files.seen is not None else None
-        named = next_seen(report, _seen_before(ledger))
+        head, named = ledger.head(), next_seen(report, _seen_before(ledger))
         given = _only_sum(ledger, period, named, counted)
         made = given or _new_sum(programme, period, named, mine, counted)
-        _write_sum(made, programme, keys=keys, ledger=ledger, out=out)
+        _keep_sum(made, keys=keys, ledger=ledger, after=head)
+        _write_sum(made, programme, keys=keys, out=out)
     speech.progress(1.0, "done")
     return _sum_answer(made)
 
@@ -150,7 +151,7 @@ def reprint_sum(
         if stored is None:
             raise NothingReleasedError
         made = _stored(stored)
-        _write_sum(made, programme, keys=keys, ledger=ledger, out=out)
+        _write_sum(made, programme, keys=keys, out=out)
     speech.progress(1.0, "done")
     return _sum_answer(made)
 
@@ -248,23 +249,19 @@ def _stored(entry: Release) -> LeadSum:
     return read_sum(Reader(read_canonical(entry.model)))
 
 
-def _write_sum(
-    made: LeadSum, programme: Programme, *, keys: ProgrammeKeys, ledger: ReleaseLedger, out: Path
-) -> None:
+def _keep_sum(made: LeadSum, *, keys: ProgrammeKeys, ledger: ReleaseLedger, after: str) -> None:
     model, last = sum_model(made), ledger.released(made.about.period, ReleaseKind.SUM)
     if last is None or last.model != model:
-        plain: dict[str, Json] = plain_sum(made)
-        enter(
-            ledger,
-            keys,
-            Release(
-                kind=ReleaseKind.SUM,
-                period=str(made.about.period),
-                model_hash=canonical_hash(plain),
-                model=model,
-                previous=ledger.head(),
-            ),
+        entry = Release(
+            kind=ReleaseKind.SUM,
+            period=str(made.about.period),
+            model_hash=canonical_hash(plain_sum(made)),
+            model=model,
         )
+        enter(ledger, keys, entry, after=after)
+
+
+def _write_sum(made: LeadSum, programme: Programme, *, keys: ProgrammeKeys, out: Path) -> None:
     sealed = seal_sum(made, sign_seed=keys.sign_private, box_key=programme.kit.trustee_box_key)
     write_new(out, sealed, mode=PRIVATE)
 

@@ -89,26 +89,18 @@ def _open_once(
 ) -> None:
     """Enter which contributions are opened, and the year's plan before them."""
     model: dict[str, Json] = {"kit_hash": programme.kit.kit_hash, "counted": list(given.counted)}
-    data = canonical_bytes(model)
+    data, head = canonical_bytes(model), ledger.head()
     for entry in ledger.all():
         if entry.kind is ReleaseKind.OPENING and Period.parse(entry.period).overlaps(period):
             if (entry.period, entry.model) != (str(period), data):
                 raise OpenedOtherwiseError
             return
     if (plan := missing_plan(ledger, programme, period)) is not None:
-        enter(ledger, keys, plan)
-    head = ledger.head()
-    enter(
-        ledger,
-        keys,
-        Release(
-            kind=ReleaseKind.OPENING,
-            period=str(period),
-            model_hash=canonical_hash(model),
-            model=data,
-            previous=head,
-        ),
+        head = enter(ledger, keys, plan, after=head)
+    opening = Release(
+        kind=ReleaseKind.OPENING, period=str(period), model_hash=canonical_hash(model), model=data
     )
+    enter(ledger, keys, opening, after=head)
 
 
 def _plain(found: Inbox, given: LeadSum) -> dict[str, Json]:

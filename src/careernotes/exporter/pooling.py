@@ -58,11 +58,14 @@ def pool(
         summed = _summed(
             programme, period, keys=keys, inbox=inbox, together=together, ledger=ledger, speech=speech
         )
+        # Asked again at the head that everything below is decided at: another process may have released.
+        head = ledger.head()
+        refuse_twice(_leaving(programme, period), departures(ledger))
         attack = attacking.attack_for(programme, period, summed, ledger=ledger, speech=speech)
         made = _made(summed, programme, period, keys, attack)
         sealed = _sealed(made, programme, ledger, keys)
         if out is not None:
-            kept = attacking.entry(attack, period, sealed.model.hash)
+            kept = replace(attacking.entry(attack, period, sealed.model.hash), previous=head)
             _release(sealed, programme, period, keys=keys, ledger=ledger, out=out, speech=speech, kept=kept)
     speech.progress(1.0, "done")
     answer = report_answer(sealed, made.reasons, programme, released=out is not None)
@@ -121,21 +124,18 @@ def _release(
 
     What later reports have to be tried against goes in first: no report stands there without it.
     """
-    head = ledger.head()
+    head = kept.previous or ledger.head()
     files = prepare(sealed, out, speech)
     if (plan := missing_plan(ledger, programme, period)) is not None:
-        enter(ledger, keys, replace(plan, previous=head))
-        head = ledger.head()
-    enter(ledger, keys, replace(kept, previous=head))
-    head = ledger.head()
+        head = enter(ledger, keys, plan, after=head)
+    head = enter(ledger, keys, kept, after=head)
     entry = Release(
         kind=ReleaseKind.POOL,
         period=str(period),
         model_hash=sealed.model.hash,
         model=sealed.canonical,
-        previous=head,
     )
-    enter(ledger, keys, entry)
+    enter(ledger, keys, entry, after=head)
     files.write()
 
 
