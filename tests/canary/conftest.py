@@ -19,9 +19,11 @@ from careernotes.demo.programme import kit_of
 from careernotes.demo.vaults import keys_of, root_of, write_vault
 from careernotes.domain.mentees import MentorProfile
 from careernotes.domain.records import Record
+from careernotes.sealing.enrolment_file import enrolment_bytes
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.sealing.keypipe import FrameKind, write_frame
-from careernotes.sealing.kit_file import write_kit_file
+from careernotes.sealing.keys import programme_sign_seed
+from careernotes.sealing.kit_file import read_kit_file, write_kit_file
 from careernotes.sealing.programme_keys import Role, create_key_file, open_key_file, read_public
 
 TODAY = dt.date(2026, 1, 5)
@@ -72,6 +74,20 @@ class Planted:
             env=self.environment(),
             bufsize=0,
         )
+
+    def ask(self, who: str, *arguments: str) -> bytes:
+        """What the exporter says to the lead or the trustee, who are asked for their passphrase."""
+        key = ("--kit", str(self.kit), "--key", str(self.root / f"{who}.cnkey"))
+        child = self.start(*arguments, *key)
+        write_frame(child.stdin, FrameKind.PASSPHRASE, (WORDS.encode(),))
+        said = b"".join(child.communicate())
+        assert child.returncode == 0, said[-400:]
+        return said
+
+    def keep(self, who: str, *arguments: str) -> bytes:
+        """The same for one period, with their list of mentors."""
+        mine = ("--enrolled", str(self.root / f"{who}.cnmentors"), "--period", PERIOD)
+        return self.ask(who, *arguments, *mine)
 
     def send_mentor(self, child: "subprocess.Popen[bytes]", number: int) -> None:
         with keys_of(BUILD, number) as keys:
@@ -159,6 +175,7 @@ class Released:
     """What left: contributions and a report, and everything the exporter said while it made them."""
 
     inbox: Path
+    lead_inbox: Path
     report: Path
     ledger: Path
     said: bytes
@@ -176,14 +193,44 @@ def released(planted: Planted) -> Released:
         for number, child in running:
             planted.send_mentor(child, number)
             said += b"".join(child.communicate())
-    given = ("--kit", str(planted.kit), "--key", str(planted.root / "trustee.cnkey"), "--inbox", str(inbox))
-    child = planted.start(
-        "pool", *given, "--ledger", str(ledger), "--period", PERIOD, "--out", str(report), "--release"
+    lead_inbox = planted.root / "inbox-lead"
+    lead_inbox.mkdir()
+    for half in inbox.glob("*.lead.cncontrib"):
+        half.rename(lead_inbox / half.name)
+    said += enrolled_by_both(planted)
+    listed, summed = str(planted.root / "trustee.cnlist"), str(planted.root / "lead.cnsum")
+    said += planted.keep("trustee", "collect", "--inbox", str(inbox), "--out", listed)
+    given = ("--list", listed, "--ledger", str(planted.root / "ledger-lead"), "--out", summed)
+    said += planted.keep("lead", "sum", "--inbox", str(lead_inbox), *given)
+    given = ("--sum", summed, "--ledger", str(ledger), "--out", str(report), "--release")
+    said += planted.keep("trustee", "pool", "--inbox", str(inbox), *given)
+    return Released(inbox, lead_inbox, report, ledger, said)
+
+
+def enrolled_by_both(planted: Planted) -> bytes:
+    """Every mentor on both lists; what one mentor's exporter and those of the keepers said."""
+    folder = planted.root / "enrolments"
+    folder.mkdir()
+    first = planted.start(
+        "enrol",
+        "--vault",
+        str(planted.vault(0)),
+        "--kit",
+        str(planted.kit),
+        "--out",
+        str(folder / "0.cnenrol"),
     )
-    write_frame(child.stdin, FrameKind.PASSPHRASE, (WORDS.encode(),))
-    said += b"".join(child.communicate())
-    assert child.returncode == 0, said[-400:]
-    return Released(inbox, report, ledger, said)
+    planted.send_mentor(first, 0)
+    said = b"".join(first.communicate())
+    programme_id = read_kit_file(planted.kit).programme_id
+    for mentor in planted.programme.mentors[1:]:
+        with keys_of(BUILD, mentor.number) as keys:
+            data = enrolment_bytes(programme_id, programme_sign_seed(keys.sign, programme_id))
+        (folder / f"{mentor.number}.cnenrol").write_bytes(data)
+    for who in ("lead", "trustee"):
+        mine = ("--list", str(planted.root / f"{who}.cnmentors"))
+        said += planted.ask(who, "enrolled", "add", str(folder), *mine)
+    return said
 
 
 @pytest.fixture(scope="session")

@@ -56,21 +56,21 @@ def test_the_notes_themselves_hold_what_is_looked_for(planted: Planted) -> None:
 
 
 def test_no_contribution_holds_anything_said(released: Released, scanner: Scanner) -> None:
-    files = list(released.inbox.iterdir())
-    assert len(files) >= 20
+    files = [*released.inbox.iterdir(), *released.lead_inbox.iterdir()]
+    assert len(files) >= 40
     assert [leak for path in files for leak in scanner.find_in_file(path)] == []
 
 
 def test_no_contribution_holds_anything_said_inside_its_seal(
     planted: Planted, released: Released, scanner: Scanner
 ) -> None:
-    """What the trustee's key opens: every byte behind the seal, padding included."""
-    with open_key_file(planted.trustee, WORDS) as trustee:
-        inside = [
-            behind_the_seal(path.read_bytes(), trustee.box_private) for path in released.inbox.iterdir()
-        ]
-    assert len(inside) >= 20
-    assert all(b"counters" in plain and b"signature" in plain for plain in inside)
+    """What the keys of trustee and lead open: every byte behind the seal, padding included."""
+    inside = []
+    for who, inbox in (("trustee", released.inbox), ("lead", released.lead_inbox)):
+        with open_key_file(planted.root / f"{who}.cnkey", WORDS) as keys:
+            inside += [behind_the_seal(path.read_bytes(), keys.box_private) for path in inbox.iterdir()]
+    assert len(inside) >= 40
+    assert all(b'"data"' in plain and b"signature" in plain for plain in inside)
     assert [leak for plain in inside for leak in scanner.find(plain, "inside")] == []
 
 

@@ -55,12 +55,9 @@ def pool(
     with open_bound(ledger_folder, keys) as ledger:
         refuse_twice(_leaving(programme, period), past := departures(ledger))
         missing_plan(ledger, programme, period)
-        summed = _summed(
-            programme, period, keys=keys, inbox=inbox, together=together, ledger=ledger, speech=speech
-        )
-        # Asked again at the head that everything below is decided at: another process may have released.
-        head = ledger.head()
-        refuse_twice(_leaving(programme, period), departures(ledger))
+        files = Together() if together is None else together
+        summed = _summed(programme, period, keys=keys, inbox=inbox, files=files, ledger=ledger, speech=speech)
+        head = _head_before(programme, period, ledger)
         attack = attacking.attack_for(programme, period, summed, ledger=ledger, speech=speech)
         made = _made(summed, programme, period, keys, attack)
         sealed = _sealed(made, programme, ledger, keys)
@@ -70,6 +67,13 @@ def pool(
     speech.progress(1.0, "done")
     answer = report_answer(sealed, made.reasons, programme, released=out is not None)
     return attacking.with_outcome(_with_ledger_note(answer, new=not past), attack.outcome)
+
+
+def _head_before(programme: Programme, period: Period, ledger: ReleaseLedger) -> str:
+    """The head at which all that follows is decided; another process may have released up to here."""
+    head = ledger.head()
+    refuse_twice(_leaving(programme, period), departures(ledger))
+    return head
 
 
 def _leaving(programme: Programme, period: Period) -> Departure:
@@ -145,17 +149,16 @@ def _summed(
     *,
     keys: ProgrammeKeys,
     inbox: Path,
-    together: Together | None,
+    files: Together,
     ledger: ReleaseLedger,
     speech: Speech,
 ) -> tuple[int, ...]:
     """The sum of every contribution that counts; nobody, not even the trustee, is shown a single one."""
     if programme.kit.shared:
         return opened_together(
-            programme, period, keys=keys, inbox=inbox, together=together or Together(), ledger=ledger,
-            speech=speech,
-        )  # fmt: skip
-    mentors = together.enrolled if together is not None else None
+            programme, period, keys=keys, inbox=inbox, together=files, ledger=ledger, speech=speech
+        )
+    mentors = files.enrolled
     found = read_inbox(
         inbox,
         programme,
