@@ -127,26 +127,29 @@ class Trail:
             raise RuntimeError("the trail is written inside a transaction only")
         key = self._key.reveal()
         try:
-            with store_errors("notes.db"):
+            with store_errors(_PART):
                 return append_entry(self._connection, key, code, ref, self._now())
         finally:
             wipe(key)
 
     def entries(self) -> tuple[AuditEntry, ...]:
         """Every line, the oldest first."""
-        return read_entries(self._connection)
+        with store_errors(_PART):
+            return read_entries(self._connection)
 
     def verify(self, head: bytes | None = None) -> AuditReport:
         """Follows the chain to the head in the state row, and that it passes *head*, if one is given."""
         key = self._key.reveal()
         try:
-            return verify_trail(self._connection, key, head)
+            with store_errors(_PART):
+                return verify_trail(self._connection, key, head)
         finally:
             wipe(key)
 
     def head(self) -> bytes:
         """The seal of the last line; zeros when there is none."""
-        return kept_head(self._connection)[1]
+        with store_errors(_PART):
+            return kept_head(self._connection)[1]
 
     def receipt(self) -> str:
         """Eight words that stand for the whole trail as it is now: a copy elsewhere anchors it."""
@@ -236,6 +239,7 @@ def receipt_of(head: bytes) -> str:
     return " ".join(words)
 
 
+_PART = "notes.db"
 _ALL = "SELECT seq, at, code, ref, mac FROM main.audit ORDER BY seq"
 
 

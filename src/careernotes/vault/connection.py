@@ -164,13 +164,10 @@ def opens_first_page(path: Path, key80: bytearray) -> bool:
     try:
         # Immutable: a journal beside it is not looked at, and locks this process holds are left alone.
         connection = open_keyed(path, key80, mode="ro&immutable=1")
-    except (CareerNotesError, dbapi2.Error):
-        return False
-    with contextlib.closing(connection):
-        try:
+        with contextlib.closing(connection):
             return connection.execute("SELECT count(*) > 0 FROM sqlite_schema").fetchone() == (1,)
-        except dbapi2.Error:
-            return False
+    except (CareerNotesError, dbapi2.Error, MemoryError):
+        return False
 
 
 def lock_alone(connection: Connection, part: str) -> None:
@@ -242,6 +239,9 @@ def store_errors(part: str, *, busy: type[BusyError | AlreadyOpenError] = BusyEr
         if str(error).startswith(("FOREIGN KEY", "UNIQUE")):
             raise BrokenReferenceError from None
         raise
+    except MemoryError:
+        # So SQLite also calls a page it needs at once that does not pass its code.
+        raise DamagedVaultError(part=part) from None
     except dbapi2.Error as error:
         # An error of a page by page copy has no name, only its sentence.
         name = str(getattr(error, "sqlite_errorname", None) or _UNNAMED.get(str(error), ""))

@@ -57,5 +57,5 @@ def check_integrity(
 def _lines(connection: Connection, statement: str) -> int:
     try:
         return sum(row != ("ok",) for row in connection.execute(statement))
-    except DatabaseError:
+    except (DatabaseError, MemoryError):
         return 1

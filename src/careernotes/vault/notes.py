@@ -82,7 +82,8 @@ class NotesStore:
             self._sums.forget()
             self.facts.touched = self.facts.cleared = False
             if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
+                with store_errors(_PART):
+                    self._connection.execute("ROLLBACK")
 
     @contextlib.contextmanager
     def _counts_mended(self) -> Iterator[None]:
@@ -151,7 +152,8 @@ class NotesStore:
 
     def setting(self, name: SettingName, default: str = "") -> str:
         """The value of one setting."""
-        return keeping.read_setting(self._connection, name, default)
+        with store_errors(_PART):
+            return keeping.read_setting(self._connection, name, default)
 
     def set_setting(self, name: SettingName, value: str) -> None:
         """Keep one setting."""
@@ -165,11 +167,13 @@ class NotesStore:
 
     def draft(self, key: str) -> Draft | None:
         """The draft with this key, if there is one."""
-        return next(iter(keeping.read_drafts(self._connection, key)), None)
+        with store_errors(_PART):
+            return next(iter(keeping.read_drafts(self._connection, key)), None)
 
     def drafts(self) -> tuple[Draft, ...]:
         """Every draft, the newest first."""
-        return keeping.read_drafts(self._connection)
+        with store_errors(_PART):
+            return keeping.read_drafts(self._connection)
 
     def discard_draft(self, key: str) -> None:
         """Drop one draft."""
@@ -183,12 +187,13 @@ class NotesStore:
 
     def integrity(self) -> IntegrityReport:
         """Reads everything and reports what is wrong, in counts."""
-        return check_integrity(
-            self._connection,
-            counts_stale=self.state().facts_stale,
-            freshness=self.freshness(),
-            trail=self.trail.verify(),
-        )
+        with store_errors(_PART):
+            return check_integrity(
+                self._connection,
+                counts_stale=self.state().facts_stale,
+                freshness=self.freshness(),
+                trail=self.trail.verify(),
+            )
 
     def freshness(self, progress: Progress = quiet) -> FreshnessReport:
         """Reads every row and compares with the sums; *progress* is told how many tables are done."""

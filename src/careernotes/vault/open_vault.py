@@ -129,7 +129,7 @@ class OpenVault:
             return
         try:
             # Nothing may keep a vault from being locked: without a head the next one says no more than this.
-            with contextlib.suppress(CareerNotesError, OSError, DatabaseError):
+            with contextlib.suppress(CareerNotesError, OSError, DatabaseError, MemoryError):
                 self._leave(reason)
         finally:
             self._open = False

@@ -27,7 +27,7 @@ def index_errors(connection: Connection) -> int:
     try:
         connection.execute("INSERT INTO main.words (words, rank) VALUES ('integrity-check', 1)")
         return _leftovers(connection)
-    except (DatabaseError, StopIteration, ValueError):
+    except (DatabaseError, MemoryError, StopIteration, ValueError):
         return 1
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from careernotes.vault.connection import Connection, counts_errors
+from careernotes.vault.connection import Connection, counts_errors, store_errors
 from careernotes.vault.errors import DamagedVaultError
 from careernotes.vault.freshness import content_sum, kept_sums
 from careernotes.vault.header import Head
@@ -63,7 +63,8 @@ def read_state(connection: Connection) -> State:
 
 def read_head(connection: Connection) -> Head:
     """How far this vault is, as its header remembers it from the moment it is locked."""
-    state, sums = read_state(connection), kept_sums(connection)
+    with store_errors("notes.db"):
+        state, sums = read_state(connection), kept_sums(connection)
     return Head(
         commit_seq=state.commit_seq,
         content_sum=content_sum(sums),
