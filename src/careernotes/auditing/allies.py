@@ -2,38 +2,45 @@
 
 Which people those are is not known, so sets of them are drawn: from a name that depends on what was sealed
 alone, never on the hour, so that the same report is always tried against the same allies. What an ally told
-is not known either: nothing, everything, or one theme each.
+is not known either: nothing, everything, or one theme, another one from set to set.
 """
 
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from careernotes.auditing.families import Family
 from careernotes.auditing.model import Posed
-from careernotes.auditing.problem import Known, Problem, Target
 from careernotes.auditing.roster import PersonClass
 
 SETS, MOST = 20, 3
 Allies = tuple[int, ...]
 """The class of each ally."""
+Spoken = dict[int, tuple[int, int]]
+"""For kinds of people: how many of them are allies, and of how many of these it is true."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circles:
-    """Sets of allies against which a report is tried; a family's problem as each of them sees it."""
+    """Sets of allies against which a report is tried."""
 
     sets: tuple[Allies, ...]
 
-    def variants(self, family: Family, posed: Posed) -> Iterator[Problem]:
-        """See :class:`Circles`. Allies who were in none of the problem's reports tell nothing."""
+    def spoken(self, family: Family, posed: Posed) -> Iterator[Spoken]:
+        """What each set may have told about the kinds of one problem. Allies who were in none of its reports
+        tell nothing.
+        """
         place_of = {number: place for place, number in enumerate(posed.classes)}
-        for allies in self.sets:
+        width = len(posed.classes)
+        for number, allies in enumerate(self.sets):
             there = Counter(place_of[each] for each in allies if each in place_of)
-            if there:
-                for told in _answers(family):
-                    yield _told(posed, there, told)
+            for told in _answers(family, number) if there else ():
+                yield {
+                    facet * width + place: (people, people if facet in told else 0)
+                    for facet in range(family.facets)
+                    for place, people in there.items()
+                }
 
 
 def draw(classes: Sequence[PersonClass], name: str, sets: int = SETS) -> tuple[Allies, ...]:
@@ -54,14 +61,13 @@ def _number(name: str) -> int:
     return int.from_bytes(hashlib.sha256(name.encode()).digest(), "big")
 
 
-def _answers(family: Family) -> Iterator[frozenset[int]]:
-    """What allies may have told: the facets that are true of them."""
+def _answers(family: Family, number: int) -> Iterator[frozenset[int]]:
+    """What the allies of one set may have told: the facets that are true of them."""
     every = frozenset(range(family.facets))
     yield frozenset()
-    if not family.together:
+    if not family.together and len(every) > 1:
         yield every
-    for facet in every:
-        yield _with_wholes(facet, family)
+    yield _with_wholes(number % len(every), family)
 
 
 def _with_wholes(facet: int, family: Family) -> frozenset[int]:
@@ -76,26 +82,3 @@ def _with_wholes(facet: int, family: Family) -> frozenset[int]:
     }:
         told |= more
     return frozenset(told)
-
-
-def _told(posed: Posed, there: Counter[int], told: frozenset[int]) -> Problem:
-    problem, width = posed.problem, len(posed.classes)
-    spoken: dict[int, tuple[int, int]] = {}
-    for facet in range(len(problem.sizes) // width):
-        for place, allies in there.items():
-            spoken[facet * width + place] = (allies, allies if facet in told else 0)
-    known: Known = tuple(
-        (kind, yes, problem.sizes[kind] - (allies - yes)) for kind, (allies, yes) in spoken.items()
-    )
-    targets = (_others(target, spoken) for target in problem.targets)
-    return replace(problem, known=known, targets=tuple(each for each in targets if each.people > 0))
-
-
-def _others(target: Target, spoken: dict[int, tuple[int, int]]) -> Target:
-    """The members of a target that are no allies."""
-    inside = [spoken[kind] for kind in target.members if kind in spoken]
-    return replace(
-        target,
-        people=target.people - sum(allies for allies, _yes in inside),
-        told=sum(yes for _allies, yes in inside),
-    )

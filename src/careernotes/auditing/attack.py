@@ -8,7 +8,7 @@ group is left to show, the report is held.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from careernotes.auditing.allies import Circles, draw
+from careernotes.auditing.allies import SETS, Circles, draw
 from careernotes.auditing.families import families_of
 from careernotes.auditing.family_audit import Attacker
 from careernotes.auditing.look import Look, look_at
@@ -17,7 +17,7 @@ from careernotes.auditing.model import Series
 from careernotes.auditing.repair import Repaired, repair
 from careernotes.auditing.roster import Roster, classes_of, linked
 from careernotes.auditing.solver import HighsSolver
-from careernotes.auditing.worlds import MakeSolver, Step, open_targets
+from careernotes.auditing.worlds import MakeSolver, Step
 from careernotes.canonical import canonical_hash
 from careernotes.disclosure.errors import ReportHeldError
 from careernotes.disclosure.plan import FigureKey, FigurePlan, TableId
@@ -47,7 +47,7 @@ class Setting:
     policy: Policy
     taxonomy: Taxonomy
     partition: str
-    sets_of_allies: int = 20
+    sets_of_allies: int = SETS
 
 
 @dataclass(slots=True, kw_only=True)
@@ -132,7 +132,7 @@ class Attack:
             plan=self._setting.plan,
             step=self._watch.step,
             make_solver=self._make,
-            variants=Circles(sets=sets).variants if sets else None,
+            circles=Circles(sets=sets) if sets else None,
         )
 
     def _lines(self, look: Look) -> Iterator[Series]:
@@ -161,9 +161,9 @@ class Attack:
         outcome.reports = max(outcome.reports, len(series.looks))
         for proof in repaired.findings.proofs:
             # Asked once more of the checker alone, whatever happened on the way.
-            if open_targets(proof.problem, proof.certificate):
+            if not proof.holds():
                 raise ReportHeldError
-            outcome.targets += len(proof.problem.targets)
+            outcome.targets += len(proof.targets)
             outcome.worlds += len(proof.certificate.worlds)
         outcome.cost += repaired.cost
         outcome.at_least += repaired.at_least

@@ -27,14 +27,22 @@ def unproven(
 ) -> list[int]:
     """The numbers of the groups that the two worlds named for each (a low one, a high one) do not prove."""
     fits = [_fits(sizes, rows, world) for world in worlds]
+    # The same group and the same word of allies come up many times: each is counted once in a world.
+    sums: dict[tuple[int, int], int] = {}
+    keeps: dict[tuple[int, int], bool] = {}
     failed = []
     for number, (members, people, told, known) in enumerate(targets):
         named = witnesses[number] if number < len(witnesses) else ()
         if len(named) != 2 or not all(0 <= world < len(worlds) and fits[world] for world in named):
             failed.append(number)
             continue
-        low, high = (sum(worlds[world][kind] for kind in members) - told for world in named)
-        kept = all(least <= worlds[world][kind] <= most for world in named for kind, least, most in known)
+        for world in named:
+            if (world, id(members)) not in sums:
+                sums[world, id(members)] = sum(worlds[world][kind] for kind in members)
+            if (world, id(known)) not in keeps:
+                keeps[world, id(known)] = all(low <= worlds[world][kind] <= high for kind, low, high in known)
+        low, high = (sums[world, id(members)] - told for world in named)
+        kept = all(keeps[world, id(known)] for world in named)
         within = 0 <= low <= people and 0 <= high <= people and len(set(members)) == len(members)
         if not (kept and within and _apart(people, low, high)):
             failed.append(number)

@@ -5,28 +5,20 @@ once, and in each strand of it as far as that strand alone goes. Over one report
 and the true numbers fit.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from careernotes.auditing.allied import Allied
+from careernotes.auditing.allies import Circles
 from careernotes.auditing.families import Family
 from careernotes.auditing.groups import Members, groups_of
 from careernotes.auditing.leaks import Leak, fits_nothing, leak_of
 from careernotes.auditing.model import Posed, Series, pose
-from careernotes.auditing.problem import Problem, World
+from careernotes.auditing.problem import World
+from careernotes.auditing.proof import Proof, proof_of
 from careernotes.auditing.solver import HighsSolver
-from careernotes.auditing.worlds import Certificate, MakeSolver, Step, find_worlds, open_targets, some_world
+from careernotes.auditing.worlds import MakeSolver, Step, find_worlds, open_targets, some_world
 from careernotes.disclosure.plan import FigureKey, FigurePlan
-
-Variants = Callable[[Family, Posed], Iterable[Problem]]
-"""The same problem as allies of the reader see it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
-    """One problem with its certificate, ready for the checker."""
-
-    problem: Problem
-    certificate: Certificate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +38,7 @@ class Attacker:
     plan: FigurePlan
     step: Step
     make_solver: MakeSolver = HighsSolver
-    variants: Variants | None = None
+    circles: Circles | None = None
 
 
 def attack_family(
@@ -98,33 +90,22 @@ class _Attack:
         return replace(posed, problem=replace(posed.problem, targets=kept))
 
     def _all_targets(self, family: Family, posed: Posed, start: World | None) -> None:
-        found = self._one(posed, [start] if start else [])
-        if self._attacker.variants is not None:
-            for problem in self._attacker.variants(family, posed):
-                self._one(replace(posed, problem=problem), found.worlds)
-
-    def _one(self, posed: Posed, start: Sequence[World]) -> Certificate:
-        attacker = self._attacker
-        found = find_worlds(posed.problem, start=start, make_solver=attacker.make_solver, step=attacker.step)
+        attacker, last = self._attacker, self._series.last
+        found = find_worlds(
+            posed.problem,
+            start=[start] if start else (),
+            make_solver=attacker.make_solver,
+            step=attacker.step,
+        )
         still = open_targets(posed.problem, found)
         if still:
             solver = attacker.make_solver(posed.problem)
-            if posed.problem.known and fits_nothing(posed.problem, solver):
-                return found
             for number in still:
                 attacker.step()
-                target = posed.problem.targets[number]
-                self._leaks.append(leak_of(posed, target, solver, last=self._series.last))
-        self._proofs.append(_proof(posed.problem, found, still))
-        return found
-
-
-def _proof(problem: Problem, found: Certificate, still: Iterable[int]) -> Proof:
-    """The certificate of everything that is not open."""
-    gone = set(still)
-    kept: Iterator[int] = (n for n in range(len(problem.targets)) if n not in gone)
-    numbers = list(kept)
-    return Proof(
-        problem=replace(problem, targets=tuple(problem.targets[n] for n in numbers)),
-        certificate=replace(found, witnesses=tuple(found.witnesses[n] for n in numbers)),
-    )
+                self._leaks.append(leak_of(posed, posed.problem.targets[number], solver, last=last))
+        self._proofs.append(proof_of(posed.problem, found, still))
+        if attacker.circles is not None and posed.problem.targets:
+            allied = Allied(posed, found.worlds, attacker.make_solver, attacker.step)
+            allied.tries(attacker.circles.spoken(family, posed), last=last)
+            self._leaks += allied.leaks
+            self._proofs.append(allied.proof)

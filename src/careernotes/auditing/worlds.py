@@ -38,6 +38,10 @@ class Sums:
         lengths = (len(each.members) for each in targets)
         self._starts = np.array([0, *accumulate(lengths)][:-1], dtype=np.int64)
 
+    def of_all(self, values: NDArray[np.int64]) -> NDArray[np.int64]:
+        """For each world (a row of *values*) one sum for each target."""
+        return np.add.reduceat(values[:, self._members], self._starts, axis=1)
+
     def of(self, world: World) -> NDArray[np.int64]:
         """One sum for each target."""
         return np.add.reduceat(np.array(world, dtype=np.int64)[self._members], self._starts)

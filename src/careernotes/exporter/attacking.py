@@ -43,7 +43,6 @@ def attack_for(
         policy=programme.policy,
         taxonomy=programme.taxonomy,
         partition=partition_of(programme.kit),
-        sets_of_allies=0,
     )
     started = time.monotonic()
 

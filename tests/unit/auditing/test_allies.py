@@ -1,0 +1,86 @@
+"""Readers with allies: who is drawn, what they tell, and what they find out that nobody alone would."""
+
+from collections import Counter
+
+from tests.unit.auditing.support import FAMILIES, Person, organisation, series_of
+from tests.unit.disclosure.support import PLAN
+
+from careernotes.auditing.allied import Allied
+from careernotes.auditing.allies import MOST, SETS, Circles, draw
+from careernotes.auditing.family_audit import Attacker, attack_family
+from careernotes.auditing.model import Posed
+from careernotes.auditing.problem import Problem, Row, Target
+from careernotes.auditing.repair import repair
+from careernotes.auditing.solver import HighsSolver
+from careernotes.auditing.worlds import find_worlds, open_targets
+
+
+def nothing() -> None:
+    """A step that is never stopped."""
+
+
+def test_sets_are_drawn_from_what_was_sealed_and_each_person_is_as_likely() -> None:
+    classes = series_of(organisation(1, 60, 2), 2).classes
+    assert draw(classes, "one") == draw(classes, "one") != draw(classes, "two")
+    sets = draw(classes, "one")
+    assert len(sets) == SETS
+    assert {len(each) for each in sets} == {1, 2, 3}
+    many = Counter(each for allies in draw(classes, "many", 6000) for each in allies)
+    people = sum(each.people for each in classes)
+    for number, each in enumerate(classes):
+        expected = sum(many.values()) * each.people / people
+        assert abs(many[number] - expected) < 6 * expected**0.5 + 3
+    assert max(map(len, draw(classes, "many", 6000))) == MOST
+
+
+def posed_of(problem: Problem) -> Posed:
+    return Posed(problem=problem, classes=tuple(range(len(problem.sizes))), sources=())
+
+
+def test_two_allies_find_out_what_nobody_alone_would() -> None:
+    # Two to seven of eight people: of the six it may be none or five. Two allies who are not among them know
+    # that it is two of the others at least.
+    problem = Problem(
+        sizes=(2, 6),
+        rows=(Row(terms=((0, 1), (1, 1)), low=2, high=7),),
+        targets=(Target(name="others", members=(1,), people=6),),
+    )
+    found = find_worlds(problem, step=nothing)
+    assert open_targets(problem, found) == []
+    allied = Allied(posed_of(problem), found.worlds, HighsSolver, nothing)
+    allied.tries([{0: (2, 2)}], last=0)
+    assert not allied.leaks
+    assert allied.proof.holds()
+    allied.tries([{0: (2, 0)}], last=0)
+    assert [leak.target for leak in allied.leaks] == ["others"]
+    assert allied.leaks[0].proven
+
+
+def test_allies_who_cannot_exist_find_out_nothing() -> None:
+    problem = Problem(
+        sizes=(2, 6),
+        rows=(Row(terms=((0, 1),), low=0, high=1),),
+        targets=(Target(name="others", members=(1,), people=6),),
+    )
+    allied = Allied(posed_of(problem), find_worlds(problem, step=nothing).worlds, HighsSolver, nothing)
+    allied.tries([{0: (2, 2)}], last=0)
+    assert not allied.leaks
+    assert not allied.proof.targets
+
+
+def test_what_allies_would_find_out_is_hidden_from_them() -> None:
+    theme = next(iter(PLAN.group_of))
+    # Published exactly: half of those who were there before, and everybody who came.
+    people = [Person(1, 0, 1, frozenset({theme} if n < 30 else ())) for n in range(60)]
+    people += [Person(1, 1, 1, frozenset({theme})) for _ in range(9)]
+    family = next(each for each in FAMILIES if theme in {key.row for key in each.figures})
+    series = series_of(people, 2, blurs=False)
+    alone = Attacker(plan=PLAN, step=nothing)
+    circles = Circles(sets=draw(series.classes, "name"))
+    together = Attacker(plan=PLAN, step=nothing, circles=circles)
+    assert len(attack_family(family, series, together).leaks) >= len(
+        attack_family(family, series, alone).leaks
+    )
+    repaired = repair(family, series, together)
+    assert not repaired.findings.leaks
+    assert all(proof.holds() for proof in repaired.findings.proofs)
