@@ -44,6 +44,7 @@ class Tally:
     erased: int
     removing_seconds: float
     proving_seconds: float
+    processor_seconds: float
     pages: int
     residue: int
     terms: int
@@ -90,19 +91,19 @@ def erase(vault: OpenVault, *, weak: bool = False) -> Tally:
     total = store.count(NoteBody)
     if weak:
         _weaken(vault)
-    started = time.perf_counter()
+    started, used = time.perf_counter(), time.process_time()
     gathered = erasure.gather(store, [person])
     needles = erasure_proof.needles_for(store, gathered)
     with store.transaction():
         receipt = erasure.remove_gathered(vault, gathered, erasure.ErasedWhat.PERSON, 1)
     removed = time.perf_counter()
     first = erasure_proof._look(vault, needles, lambda _done, _total: None)
-    looked = time.perf_counter()
+    looked, used = time.perf_counter(), time.process_time() - used
     proof = first if weak or first.gone else erasure_proof.prove_gone(vault, needles)
     erasure.finish_receipt(vault, receipt, {"pages_read": proof.pages, "residue": proof.residue})
     return Tally(
         notes=total, erased=gathered.counts()["note_body"], removing_seconds=removed - started,
-        proving_seconds=looked - removed, pages=proof.pages,
+        proving_seconds=looked - removed, processor_seconds=used, pages=proof.pages,
         residue=proof.residue, terms=proof.terms, canary_pages=canary_pages(vault),
         counts=gathered.counts(),
     )  # fmt: skip

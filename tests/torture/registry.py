@@ -85,7 +85,8 @@ def erased_weakly(base: Path, size: int, seed: int) -> Figures:
 def _erased(base: Path, size: int, *, weak: bool) -> Figures:
     base.mkdir(parents=True)
     tally = erasure.run(base, notes=size, erased=max(2, size // 200), weak=weak)
-    return {**asdict(tally), "seconds": round(tally.seconds, 2)}
+    rounded = {name: round(value, 2) for name, value in asdict(tally).items() if isinstance(value, float)}
+    return {**asdict(tally), **rounded, "seconds": round(tally.seconds, 2)}
 
 
 def locks(base: Path, size: int, seed: int) -> Figures:
