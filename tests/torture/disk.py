@@ -77,14 +77,14 @@ class Disk:
         self._inodes: dict[int, _File] = {}
         self._live: dict[str, int] = {}
         self._kept: dict[str, int] = {}
-        self._folders = {"": 0}
+        self._folders, self._kept_folders = {"": 0}, {"": 0}
         self._names: list[Open | Rename | Remove | MakeFolder] = []
         self._name_inodes: list[int] = []
         self.acknowledged: list[str] = []
         for path in sorted(root.rglob("*")):
             name = path.relative_to(root).as_posix()
             if path.is_dir():
-                self._folders[name] = 0
+                self._folders[name] = self._kept_folders[name] = 0
             elif path.is_file():
                 self._live[name] = self._kept[name] = self._new(path.read_bytes())
 
@@ -191,24 +191,24 @@ class Disk:
         for place, operation in enumerate(self._names):
             if any(os.path.dirname(path) == name for path in _paths(operation, self._inside)):
                 last = place
-        self._settle(self._kept, last + 1)
+        self._settle(self._kept, last + 1, self._kept_folders)
         del self._names[: last + 1], self._name_inodes[: last + 1]
 
-    def _settle(self, names: dict[str, int], count: int, folders: dict[str, int] | None = None) -> None:
+    def _settle(self, names: dict[str, int], count: int, folders: dict[str, int]) -> None:
         for operation, inode in zip(self._names[:count], self._name_inodes[:count], strict=True):
-            _rename(names, folders if folders is not None else {}, operation, inode, self._inside)
+            _rename(names, folders, operation, inode, self._inside)
 
     # --------------------------------------------------------------------------------------------- images
     def _image(self, moment: int, chance: random.Random | None, *, keep: int) -> Image:
-        names = dict(self._kept)
+        names, folders = dict(self._kept), dict(self._kept_folders)
         count = len(self._names) * keep if chance is None else chance.randint(0, len(self._names))
-        self._settle(names, count)
+        self._settle(names, count, folders)
         files = {
             name: bytes(self._content(self._inodes[inode], chance, keep=keep))
             for name, inode in names.items()
         }
-        folders = frozenset(self._folders) - {""}
-        return Image(moment=moment, files=files, folders=folders, acknowledged=tuple(self.acknowledged))
+        there = frozenset(folders) - {""}
+        return Image(moment=moment, files=files, folders=there, acknowledged=tuple(self.acknowledged))
 
     def _content(self, file: _File, chance: random.Random | None, *, keep: int) -> bytearray:
         if chance is None:

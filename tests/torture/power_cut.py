@@ -8,6 +8,7 @@ exactly what was acknowledged, or that and the one change under way.
 
 import argparse
 import contextlib
+import copy
 import json
 import random
 import shutil
@@ -30,7 +31,7 @@ from careernotes.vault.errors import Notice, WrongPassphraseError
 VAULT = "v.careernotes"
 ELSEWHERE = "moved"
 # How often a recording is gone through for as many different images as are asked for.
-PASSES = 4
+PASSES = 6
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,10 +58,9 @@ def take_down(folder: Path, log: Path, *, seed: int, weak: str | None, steps: st
 
 
 def moments(
-    folder: Path, operations: list[Operation], seed: str, random_ones: int, wanted: Callable[[], bool]
+    disk: Disk, operations: list[Operation], seed: str, random_ones: int, wanted: Callable[[], bool]
 ) -> Iterator[Image]:
-    """Images of the recording, in order; the disk is everything below the parent of *folder*."""
-    disk = Disk(folder.parent)
+    """Images of the recording, in order; *disk* is as it was before."""
     for moment, operation in enumerate(operations):
         if disk.follow(operation):
             yield from disk.images(moment, random.Random(f"{seed}/{moment}"), random_ones, wanted)
@@ -92,11 +92,13 @@ class Quota:
 
 def different_images(folder: Path, operations: list[Operation], seed: int, images: int) -> Iterator[Image]:
     """So many images of a recording, each different from all others."""
-    changes, unsynced = how_many(folder, operations)
-    random_ones = max(1, -(-images // max(1, changes + unsynced)))
+    # The disk as it was when the recording began: the images are laid out in its place.
+    start, (changes, unsynced) = Disk(folder.parent), how_many(folder, operations)
+    # Twice as many as asked for: where little was under way, many are the same.
+    random_ones = max(1, -(-2 * images // max(1, changes + unsynced)))
     quota = Quota(images, changes + unsynced * (1 + random_ones))
     for attempt in range(PASSES):
-        for image in moments(folder, operations, f"{seed}/{attempt}", random_ones, quota.due):
+        for image in moments(copy.deepcopy(start), operations, f"{seed}/{attempt}", random_ones, quota.due):
             if quota.takes(image):
                 yield image
         if quota.taken >= images:
