@@ -2,7 +2,8 @@
 
 from careernotes.vault.connection import Connection, store_errors
 from careernotes.vault.errors import DamagedVaultError
-from careernotes.vault.freshness import Progress, RowHasher, kept_sums, quiet, scan
+from careernotes.vault.freshness import Progress, kept_sums, quiet, scan
+from careernotes.vault.row_hasher import RowHasher
 from careernotes.vault.search_index import index_errors
 
 

@@ -5,8 +5,9 @@ import contextlib
 from careernotes.errors import CareerNotesError
 from careernotes.vault.connection import Connection, DatabaseError, open_keyed, store_errors
 from careernotes.vault.errors import DamagedVaultError
-from careernotes.vault.freshness import RowHasher, kept_sums, scan
+from careernotes.vault.freshness import kept_sums, scan
 from careernotes.vault.open_vault import OpenVault
+from careernotes.vault.row_hasher import RowHasher
 
 
 def themes_whole(connection: Connection) -> bool:

@@ -82,7 +82,7 @@ def _told(notes: NotesStore, header: Header | None, then: Header | None) -> froz
 def _note_unlock(paths: VaultPaths, notes: NotesStore, how: OpenedWith, generation: int) -> None:
     """The trail says so; what a proved migration left is cleared away in time."""
     connection = notes.connection()
-    with notes.transaction():
+    with notes.transaction(trail_only=True):
         if generation > notes.state().header_generation:
             # A change of passphrase was cut short between the header and this note of it.
             write_generation(connection, generation)

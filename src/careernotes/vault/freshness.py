@@ -5,11 +5,12 @@ HMAC-SHA256(K_sum, table and values); their sum modulo 2^256 stands in ``table_s
 Temporary triggers keep it, whichever statement changes a row; it is written in the same transaction.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from careernotes.vault.connection import Connection, SqlValue
+from careernotes.vault.guard import close_doors
+from careernotes.vault.row_hasher import RowHasher
 
 Progress = Callable[[int, int], None]
 MODULUS = 1 << 256
@@ -27,7 +28,7 @@ _BOOKKEEPING = frozenset({"notes.audit", "notes.managed_backup", "notes.words_co
 _CONFIG = "SELECT k, v FROM main.words_config"
 _READ_INSTEAD = frozenset({"words_config"})
 _INDEX = "notes.words_config"
-_BLOCK = 64
+TRAIL = "audit"
 _FUNCTION = "careernotes_row"
 
 
@@ -49,46 +50,6 @@ def quiet(done: int, total: int) -> None:
     """Progress nobody looks at."""
 
 
-class RowHasher:
-    """HMAC-SHA256 of rows. The key itself is not kept: only what its two blocks leave in the hash."""
-
-    def __init__(self, key: bytes | bytearray) -> None:
-        padded = bytearray(_BLOCK)
-        padded[: len(key)] = key
-        for place in range(_BLOCK):
-            padded[place] ^= 0x36
-        self._inner = hashlib.sha256(padded)
-        for place in range(_BLOCK):
-            padded[place] ^= 0x36 ^ 0x5C
-        self._outer = hashlib.sha256(padded)
-        padded[:] = bytes(_BLOCK)
-
-    def of(self, name: str, values: Iterable[SqlValue]) -> int:
-        """The number of one row of the table *name*."""
-        inner, outer = self._inner.copy(), self._outer.copy()
-        inner.update(row_bytes(name, values))
-        outer.update(inner.digest())
-        return int.from_bytes(outer.digest(), "big")
-
-
-def row_bytes(name: str, values: Iterable[SqlValue]) -> bytes:
-    """A table's name and a row of it as bytes that stand for nothing else."""
-    parts = [_cell(name)]
-    parts += [_cell(value) for value in values]
-    return b"".join(parts)
-
-
-def _cell(value: SqlValue) -> bytes:
-    if isinstance(value, str):
-        text = value.encode("utf-8", "surrogatepass")
-        return b"t%d:%b" % (len(text), text)
-    if isinstance(value, int):
-        return b"i%d;" % value
-    if value is None:
-        return b"n"
-    return b"b%d:%b" % (len(value), bytes(value))
-
-
 class Sums:
     """The sums of one open vault, in step with every statement. Belongs to the connection's thread."""
 
@@ -99,20 +60,35 @@ class Sums:
         self._changed: dict[str, int] = {}
         self._doubtful = False
         self._config = self._config_then = 0
+        self._watching = False
 
     def install(self) -> None:
-        """Watch every table from now on; before the doors are closed."""
+        """Watch the trail, the one table an unlock writes, from now on, and close the doors to all others."""
         self._connection.create_function(_FUNCTION, -1, self._row)
-        for database, part in PARTS.items():
-            self._watch(database, part)
+        self._watch("main", (TRAIL,))
         self._load()
+        close_doors(self._connection, watched=False)
 
-    def _watch(self, database: str, part: str) -> None:
-        for table in summed_tables(self._connection, database):
-            if table not in _READ_INSTEAD:
-                columns = columns_of(self._connection, database, table)
-                for statement in _triggers(database, part, table, columns):
-                    self._connection.execute(statement)
+    def watch(self) -> None:
+        """Watch every table from now on. A hundred triggers take half the time of an unlock, so they are made
+        before the first change of anything but the trail.
+        """
+        if self._watching:
+            return
+        self._connection.set_authorizer(None)
+        try:
+            for database in PARTS:
+                tables = set(summed_tables(self._connection, database))
+                self._watch(database, tables - {TRAIL} - _READ_INSTEAD)
+            self._watching = True
+        finally:
+            close_doors(self._connection, watched=self._watching)
+
+    def _watch(self, database: str, tables: Iterable[str]) -> None:
+        for table in sorted(tables):
+            columns = columns_of(self._connection, database, table)
+            for statement in _triggers(database, PARTS[database], table, columns):
+                self._connection.execute(statement)
 
     def replaced(self, replace: Callable[[Connection], None]) -> None:
         """Watch what *replace* puts in the place of a database with the same tables; the doors are open."""

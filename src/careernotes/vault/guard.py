@@ -30,10 +30,27 @@ _SHAPE = frozenset({
     dbapi2.SQLITE_DROP_VTABLE,
 })  # fmt: skip
 
+_WRITES = frozenset({dbapi2.SQLITE_INSERT, dbapi2.SQLITE_UPDATE, dbapi2.SQLITE_DELETE})
+# The trail is watched from the first moment; the rest is in no sum.
+_UNSUMMED = frozenset({"audit", "state", "table_sum"})
+_NO_ROWS_OF_OURS = ("words", "sqlite_")
 
-def close_doors(connection: Connection) -> None:
-    """From now on refuse to attach, load code, change a setting or the shape of a table."""
-    connection.set_authorizer(_decide)
+
+def close_doors(connection: Connection, *, watched: bool = True) -> None:
+    """From now on refuse to attach, load code, change a setting or the shape of a table.
+
+    Not *watched*: also refuse to change a row that is in a sum, because nothing would count the change.
+    """
+    connection.set_authorizer(_decide if watched else _decide_unwatched)
+
+
+def _decide_unwatched(
+    action: int, first: str | None, second: str | None, database: str | None, trigger: str | None
+) -> int:
+    name = first or ""
+    if action in _WRITES and name not in _UNSUMMED and not name.startswith(_NO_ROWS_OF_OURS):
+        return _DENIED
+    return _decide(action, first, second, database, trigger)
 
 
 def _decide(

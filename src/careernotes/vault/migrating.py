@@ -11,8 +11,9 @@ from careernotes.vault.audit import AuditCode, Now, append_entry, epoch_seconds
 from careernotes.vault.bundle import VaultPaths, make_empty_file, make_folder, sync_folder
 from careernotes.vault.connection import Connection, open_keyed, store_errors
 from careernotes.vault.errors import DamagedVaultError, NewerVaultError
-from careernotes.vault.freshness import PARTS, RowHasher, recount, scan
+from careernotes.vault.freshness import PARTS, recount, scan
 from careernotes.vault.migrations import m0001, m0002
+from careernotes.vault.row_hasher import RowHasher
 from careernotes.vault.state import next_commit, stamp
 
 

@@ -49,8 +49,10 @@ class NotesStore:
         connection.set_busy_timeout(BUSY_MILLISECONDS / 1000)
 
     @contextlib.contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, trail_only: bool = False) -> Iterator[None]:
         """All writes inside take effect together, in both databases, or none does. Does not nest.
+
+        *trail_only*: nothing but a line of the trail is written, as at an unlock and a lock.
 
         Raises:
             BrokenReferenceError: when a record would refer to nothing.
@@ -58,6 +60,9 @@ class NotesStore:
             DamagedCountsError: the same; the counts are begun anew, and stale until all are written.
         """
         self._refuse_nesting()
+        if not trail_only:
+            with store_errors(_PART):
+                self._sums.watch()
         with self._counts_mended(), self._one_transaction():
             yield
 

@@ -142,7 +142,7 @@ class OpenVault:
     def _leave(self, reason: LockReason) -> None:
         if self._connection.in_transaction:
             return
-        with self.notes.transaction():
+        with self.notes.transaction(trail_only=True):
             self.trail.append(AuditCode.LOCKED, reason)
         self.write_head()
 

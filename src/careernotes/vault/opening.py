@@ -22,7 +22,6 @@ from careernotes.vault.connection import (
 from careernotes.vault.counts import themes_whole
 from careernotes.vault.errors import DamagedVaultError, DiskFullError, OddFileError
 from careernotes.vault.freshness import Sums, recount
-from careernotes.vault.guard import close_doors
 from careernotes.vault.hot_journal import settle_moved_journals
 from careernotes.vault.migrating import make_themes, migrate, schema_version
 from careernotes.vault.notes import NotesStore
@@ -181,7 +180,6 @@ def _guarded(connection: Connection, keys: VaultKeys, tokens: Tokens, now: Now) 
     sums = Sums(connection, keys.sum)
     with store_errors("notes.db"):
         sums.install()
-    close_doors(connection)
     return NotesStore(connection, tokens, sums=sums, trail=Trail(connection, keys.audit, now))
 
 

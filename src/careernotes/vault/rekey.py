@@ -29,13 +29,14 @@ from careernotes.vault.connection import Connection, attach, open_keyed, settle,
 from careernotes.vault.copy_proof import prove_notes, prove_pages, prove_themes
 from careernotes.vault.copying import copy_store, opened_copy
 from careernotes.vault.errors import DamagedVaultError, LedgerMissingError, VaultNotFoundError
-from careernotes.vault.freshness import Progress, RowHasher, quiet, recount, scan
+from careernotes.vault.freshness import Progress, quiet, recount, scan
 from careernotes.vault.header import Head, write_header
 from careernotes.vault.header_store import next_generation, unlock_copies
 from careernotes.vault.moving import begin_move, beside, clear, finish_move, new_files
 from careernotes.vault.new_header import make_header
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.releases import Carried, ReleaseLedger, blur_in_force, sign_in_force
+from careernotes.vault.row_hasher import RowHasher
 from careernotes.vault.state import next_commit, read_head, stamp, write_generation
 
 Tokens = Callable[[int], bytes]

@@ -25,14 +25,15 @@ from tests.unit.vault.samples import (
 
 from careernotes.domain.conversations import Session
 from careernotes.sealing.keys import vault_keys
-from careernotes.vault.connection import Connection, SqlValue, attach
+from careernotes.vault.connection import Connection, DatabaseError, SqlValue, attach
 from careernotes.vault.counts import counts_on_disk_agree
 from careernotes.vault.errors import BrokenReferenceError, Notice
-from careernotes.vault.freshness import RowHasher, content_sum, kept_sums, recount, row_bytes, verify
+from careernotes.vault.freshness import content_sum, kept_sums, recount, verify
 from careernotes.vault.keeping import Draft, SettingName
 from careernotes.vault.lifecycle import CreatedVault, open_with_passphrase
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
+from careernotes.vault.row_hasher import RowHasher, row_bytes
 
 VALUES = st.none() | st.integers(-(2**63), 2**63 - 1) | st.text(st.characters(codec="utf-8")) | st.binary()
 ROWS = st.lists(VALUES, max_size=5)
@@ -82,6 +83,30 @@ def test_the_sums_follow_every_way_of_writing(store: NotesStore) -> None:
     assert store.freshness().ok
     assert store.integrity().fine
     assert content_sum(kept_sums(store.connection())) != before
+
+
+def triggers(store: NotesStore) -> int:
+    counted = "SELECT count(*) FROM temp.sqlite_schema WHERE type = 'trigger'"
+    row = store.connection().execute(counted).fetchone()
+    return int(str(row[0])) if row else 0
+
+
+def test_nothing_is_written_before_it_is_watched(vault: OpenVault, store: NotesStore) -> None:
+    busy(store)
+    everything = triggers(store)
+    vault.close()
+    with reopen(vault.paths.folder) as again:
+        # The trail alone, for the line about the unlock.
+        assert triggers(again.notes) == 3
+        for statement in ("UPDATE main.note_body SET body = 'x'", "DELETE FROM th.meeting"):
+            with pytest.raises(DatabaseError, match="not authorized"):
+                again.notes.connection().execute(statement)
+        with pytest.raises(DatabaseError, match="not authorized"), again.notes.transaction(trail_only=True):
+            again.notes.put(note(3, "Unseen."))
+        assert again.notes.integrity().fine
+        again.notes.put(note(3, "Seen."))
+        assert triggers(again.notes) == everything > 90
+        assert again.notes.integrity().fine
 
 
 def test_a_transaction_that_is_undone_leaves_the_sums_as_they_were(store: NotesStore) -> None:

@@ -12,12 +12,13 @@ from careernotes.domain.mentees import Mentee
 from careernotes.vault.audit import AuditCode
 from careernotes.vault.bundle import VaultPaths
 from careernotes.vault.connection import open_keyed
-from careernotes.vault.freshness import RowHasher, scan
+from careernotes.vault.freshness import scan
 from careernotes.vault.header import read_header
 from careernotes.vault.keeping import SettingName
 from careernotes.vault.lifecycle import open_with_passphrase, open_with_sheet
 from careernotes.vault.migrating import KEPT_UNLOCKS, NEWEST, kept_copies, schema_version
 from careernotes.vault.open_vault import OpenVault
+from careernotes.vault.row_hasher import RowHasher
 from careernotes.vault.search import search
 from careernotes.vault.themes import ThemesReader
 

@@ -13,9 +13,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from careernotes.sealing.kdf import KdfProfile, derive_key
 from careernotes.sealing.keys import keyspec, master_from_root, vault_keys
 from careernotes.vault.audit import receipt_of, seal
-from careernotes.vault.freshness import RowHasher
 from careernotes.vault.header import Header, authenticate, read_header, unwrap, wrap, write_header
 from careernotes.vault.recovery_sheet import read_sheet, write_sheet
+from careernotes.vault.row_hasher import RowHasher
 
 VECTORS: list[dict[str, Any]] = json.loads(Path("tests/data/vault-vectors.json").read_text(encoding="utf-8"))[
     "vectors"

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from careernotes.vault.freshness import MODULUS, PARTS, RowHasher
+from careernotes.vault.freshness import MODULUS, PARTS
+from careernotes.vault.row_hasher import RowHasher
 from careernotes.vault.salvage.cells import Value
 
 Rows = list[tuple[Value, ...]]
