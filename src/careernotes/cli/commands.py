@@ -14,6 +14,7 @@ from careernotes.sealing.errors import CannotWriteError, OutputExistsError
 from careernotes.sealing.whole_file import PRIVATE, write_new_lines
 from careernotes.services import erasing, proving, trail, unlocking
 from careernotes.services.desk import Desk
+from careernotes.services.erased import finished_words
 from careernotes.services.history import find_receipt, receipt_sentence
 from careernotes.services.interchange import export_plain, import_plain
 from careernotes.services.verifying import verify_vault
@@ -63,13 +64,11 @@ def finish_erasures(desk: Desk, console: Console) -> None:
         log_failure(error.code)
         console.event("problem", error_text(error), {"code": error.code, "facts": dict(error.facts)})
         return
-    if finished:
-        sentence = ngettext(
-            "{n} erasure that was cut short is finished now, in the copies too, and nothing was found.",
-            "{n} erasures that were cut short are finished now, in the copies too, and nothing was found.",
-            finished,
-        ).format(n=finished)
-        console.event("erasure_finished", sentence, {"erasures": finished})
+    if finished.number:
+        facts: dict[str, int | str] = {"erasures": finished.number}
+        if finished.unreached:
+            facts["unreached"] = len(finished.unreached)
+        console.event("erasure_finished", finished_words(finished), facts)
 
 
 def create(arguments: argparse.Namespace, console: Console) -> int:

@@ -14,7 +14,7 @@ from careernotes.i18n import _
 from careernotes.services import coding, rekeying
 from careernotes.services.work import Work
 from careernotes.services.workplace import Desk, SystemClock
-from careernotes.vault import backup, backup_keeping, erasure, restore
+from careernotes.vault import backup, backup_forgetting, backup_keeping, restore
 from careernotes.vault.audit import AuditCode, Now
 from careernotes.vault.backup_errors import BackupFolderGoneError
 from careernotes.vault.backup_rotation import Kept
@@ -94,6 +94,8 @@ def back_up(desk: Desk, work: Work | None = None, *, second: Path | None = None)
     """
     watched = work or Work.silent()
     vault, folder, now = desk.vault, own_folder(desk.vault.paths), _now(desk.clock)
+    # Asked before a line of today stands in the trail.
+    fits = backup_keeping.clock_fits(vault, now())
     for found in backup_keeping.adopt(vault, folder, FolderKind.VAULT):
         backup.prove_listed(vault, found, folder, now=now)
     made = backup.make_backup(vault, now=now, progress=_told(watched, 0.0, 0.6, _("Making a backup")))
@@ -105,8 +107,10 @@ def back_up(desk: Desk, work: Work | None = None, *, second: Path | None = None)
             problem = error
     kept = _kept(desk)
     told = _told(watched, 0.8, 1.0, _("Checking the backups that stay"))
-    removed = backup_keeping.rotate(vault, folder, FolderKind.VAULT, kept, now=now, progress=told)
-    if target is not None and problem is None:
+    removed = 0
+    if fits:
+        removed = backup_keeping.rotate(vault, folder, FolderKind.VAULT, kept, now=now, progress=told)
+    if fits and target is not None and problem is None:
         removed += backup_keeping.rotate(vault, target, FolderKind.SECOND, kept, now=now, progress=told)
     return BackupReport(
         made=made, copied=copied, problem=problem, removed=removed,
@@ -159,7 +163,11 @@ def tend(desk: Desk, work: Work | None = None) -> BackupReport | None:
         # A stick that fails was named when something was erased, and keeps no backup from being made.
         forget_erased(desk)
     report = back_up(desk, work) if is_due(desk) else None
-    if report is None:
+    if report is not None:
+        with contextlib.suppress(CareerNotesError):
+            # Those for which no newer one was there before.
+            forget_erased(desk)
+    else:
         _let_go_of_old(desk)
     if drill_is_due(desk):
         drill(desk, work)
@@ -172,22 +180,29 @@ def forget_erased(desk: Desk) -> int:
     A copy of the newest one takes their place first.
     """
     target = second_folder(desk)
-    erased = max((each.erased_at for each in erasure.receipts(desk.store)), default=0)
     if target is None or not target.is_dir():
         return 0
     backup_keeping.adopt(desk.vault, target, FolderKind.SECOND)
     there = [info for info in known(desk) if info.kind is FolderKind.SECOND]
-    older = [info.name for info in there if info.made_at < erased]
+    older = backup_forgetting.holding_erased(desk.vault, there)
     if not older:
         return 0
-    own = [info for info in known(desk) if info.counts and info.kind is FolderKind.VAULT]
-    if len(older) == len(there) and own and own[0].made_at >= erased:
-        _copy(desk, own[0], target, Work.silent())
-    return backup_keeping.drop_named(desk.vault, target, FolderKind.SECOND, older)
+    if not any(info.counts and info not in older for info in there):
+        own = [info for info in known(desk) if info.counts and info.kind is FolderKind.VAULT]
+        held = backup_forgetting.holding_erased(desk.vault, own)
+        fresh = [info for info in own if info not in held]
+        if not fresh:
+            # The next backup comes first.
+            return 0
+        _copy(desk, max(fresh, key=lambda info: info.commit_seq), target, Work.silent())
+    names = [info.name for info in older]
+    return backup_keeping.drop_named(desk.vault, target, FolderKind.SECOND, names)
 
 
 def _let_go_of_old(desk: Desk) -> None:
     """Backups that became too old go, also when nothing was written that needs a new one."""
+    if not backup_keeping.clock_fits(desk.vault, _now(desk.clock)()):
+        return
     oldest = _now(desk.clock)() - desk.keep.backups * 86_400
     target = second_folder(desk)
     for kind, folder in ((FolderKind.VAULT, own_folder(desk.vault.paths)), (FolderKind.SECOND, target)):

@@ -1,9 +1,8 @@
 """Erasing a person, a conversation or a note: removed, overwritten, looked for, and put on a receipt."""
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from types import MappingProxyType
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from careernotes.domain.conversations import NoteBody, Session
 from careernotes.domain.ids import EngagementId, MenteeId, RecordId, SessionId
@@ -11,65 +10,28 @@ from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.records import RECORD_TYPES, Record, key_of, shape_of
 from careernotes.domain.rules import UnknownRecordError
 from careernotes.errors import CareerNotesError
+from careernotes.logs import log_failure
 from careernotes.services import coding, out_of_reach, proving
 from careernotes.services.backups import second_folder
+from careernotes.services.erased import BackupsHoldError, Erased, ErasurePreview, Finished, ResidueError
 from careernotes.services.holding import refuse_held
-from careernotes.services.out_of_reach import NOTHING, OutOfReach
+from careernotes.services.out_of_reach import NOTHING
 from careernotes.services.records import mentee_of, session_of
 from careernotes.services.work import Work
 from careernotes.services.workplace import Desk
 from careernotes.vault import aside, backup_forgetting, erasure, erasure_proof
-from careernotes.vault.erasure import ErasedWhat, Gathered
+from careernotes.vault.erasure import NOTHING_KNOWN, ErasedWhat, Gathered
 from careernotes.vault.erasure_proof import Needles, Proof
 from careernotes.vault.freshness import Progress
 from careernotes.vault.migrating import drop_copies, kept_copies
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.opening import counts_aside, drop_counts_aside
 
+__all__ = ["BackupsHoldError", "Erased", "ErasurePreview", "Finished", "ResidueError"]
+
 _NAMES = ("alias", "full_name")
 # Two letters stand in many words.
 _TOO_SHORT = 2
-NOTHING_KNOWN: Mapping[str, int] = MappingProxyType({})
-
-
-class ResidueError(CareerNotesError):
-    """Something was still found after everything was overwritten twice."""
-
-    code = "CN534"
-    message = "Everything was removed, but {count} places on the disk still held a part of it."
-    safe = "The rest of your vault is whole. What is left can only be read with your keys."
-    hint = "Give the vault new keys in the settings: what is left can then be read by nobody."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ErasurePreview:
-    """What would go, what stays, and what is out of reach."""
-
-    counts: Mapping[str, int]
-    sent: tuple[str, ...]
-    """The periods of contributions and lists that may count this person: already out, they stay."""
-    mentions: int
-    """Other texts of the mentor that hold the name; they stay."""
-    backups: int
-    copies: int
-    out: OutOfReach = NOTHING
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Erased:
-    """What was done, and what the search found afterwards."""
-
-    counts: Mapping[str, int]
-    pages: int
-    searched: int
-    backups: int
-    copies: int
-    unreached: tuple[str, ...]
-    sent: tuple[str, ...]
-    receipt: str
-    mentions: int = 0
-    subject: bytes = field(default=b"", repr=False)
-    out: OutOfReach = NOTHING
 
 
 ForgetInBackups = Callable[[Desk], backup_forgetting.Forgotten]
@@ -168,18 +130,23 @@ def erase_names(desk: Desk, mentee: Mentee, work: Work | None = None) -> None:
     _show_gone(desk, needles, receipt, work or Work.silent(), forget_in_backups)
 
 
-def finish_waiting(desk: Desk, work: Work | None = None) -> int:
-    """Finish what a crash cut short between the removal and its receipt; says how many there were.
+def finish_waiting(desk: Desk, work: Work | None = None) -> Finished:
+    """Finish what was cut short between the removal and its receipt, or left something behind.
 
     Copies and backups go, both files are written anew, and what is left is read.
 
     Raises:
         ResidueError: when something was found afterwards.
+        BackupsHoldError: when no new backup could be made; both are tried again the next time.
     """
     waiting = erasure.unfinished(desk.store)
+    unreached: dict[str, None] = {}
     for receipt in waiting:
-        _finish(desk, receipt, work or Work.silent(), forget_in_backups, erasure_proof.prove_rewritten)
-    return len(waiting)
+        _proof, forgotten, _copies = _finish(
+            desk, receipt, work or Work.silent(), forget_in_backups, erasure_proof.prove_rewritten
+        )
+        unreached |= dict.fromkeys(forgotten.unreached)
+    return Finished(number=len(waiting), unreached=tuple(unreached))
 
 
 def _erase(
@@ -199,14 +166,14 @@ def _erase(
     mentions = sum(_mentions(desk, each, gathered) for each in roots if isinstance(each, Mentee))
     # Asked before the removal: afterwards nobody knows since when they were here.
     given = out_of_reach.of_person(desk, mentee_of(desk, of), ()) if of is not None else NOTHING
+    known = given.counts() | {"periods_sent": len(sent)} if of is not None else NOTHING_KNOWN
     work.step(0.05, "remove")
     with desk.store.transaction():
-        receipt = erasure.remove_gathered(desk.vault, gathered, what, desk.moment)
+        receipt = erasure.remove_gathered(desk.vault, gathered, what, desk.moment, known)
         for key in _still_counted(desk, gathered):
             coding.write_facts(desk, key)
     # From here on nothing is stopped half-way: a person half erased would be one nobody can finish.
-    known = given.counts() | {"periods_sent": len(sent)}
-    proof, forgotten, copies = _show_gone(desk, needles, receipt, work, forget, known=known)
+    proof, forgotten, copies = _show_gone(desk, needles, receipt, work, forget)
     return Erased(
         counts=gathered.counts(),
         pages=proof.pages,
@@ -223,48 +190,44 @@ def _erase(
 
 
 def _show_gone(
-    desk: Desk,
-    needles: Needles,
-    receipt: int,
-    work: Work,
-    forget: ForgetInBackups,
-    *,
-    known: Mapping[str, int] = NOTHING_KNOWN,
+    desk: Desk, needles: Needles, receipt: int, work: Work, forget: ForgetInBackups
 ) -> tuple[Proof, backup_forgetting.Forgotten, int]:
     """What was removed is looked for everywhere."""
 
     def look(vault: OpenVault, told: Progress) -> Proof:
         return erasure_proof.prove_gone(vault, needles, told)
 
-    return _finish(desk, receipt, work, forget, look, known=known)
+    return _finish(desk, receipt, work, forget, look)
 
 
 def _finish(
-    desk: Desk,
-    receipt: int,
-    work: Work,
-    forget: ForgetInBackups,
-    look: Look,
-    *,
-    known: Mapping[str, int] = NOTHING_KNOWN,
+    desk: Desk, receipt: int, work: Work, forget: ForgetInBackups, look: Look
 ) -> tuple[Proof, backup_forgetting.Forgotten, int]:
-    """Copies and backups go too; then everything is read, and the receipt finished."""
+    """Backups go too; then everything is read, copies go, and with nothing left the receipt is finished."""
     # What was half typed may be about the same person, here and in any older copy of that file.
     aside.begin_round(desk.vault)
-    copies = drop_copies(desk.vault.paths) + drop_counts_aside(desk.vault.paths)
-    forgotten = forget(desk)
+    try:
+        forgotten = forget(desk)
+    except CareerNotesError as error:
+        log_failure(error.code)
+        raise BackupsHoldError from error
     proof = look(desk.vault, lambda done, total: work.on_step(0.3 + 0.6 * done / max(1, total), "look"))
+    # Only now: for a vault whose pages cannot be read these may be all there is.
+    copies = drop_copies(desk.vault.paths) + drop_counts_aside(desk.vault.paths)
+    (before,) = (each.counts for each in erasure.receipts(desk.store) if each.number == receipt)
+    left = proof.residue + proof.terms
     found = {
-        **known,
         "unreached": len(forgotten.unreached),
         "pages_read": proof.pages,
-        "residue": proof.residue + proof.terms,
-        "backups_dropped": forgotten.dropped,
-        "copies_dropped": copies,
+        "residue": left,
+        "backups_dropped": before.get("backups_dropped", 0) + forgotten.dropped,
+        "copies_dropped": before.get("copies_dropped", 0) + copies,
     }
+    if left:
+        # The receipt waits: the next unlock looks again.
+        erasure.note_found(desk.vault, receipt, found)
+        raise ResidueError(count=left)
     erasure.finish_receipt(desk.vault, receipt, found)
-    if not proof.gone:
-        raise ResidueError(count=proof.residue + proof.terms)
     return proof, forgotten, copies
 
 

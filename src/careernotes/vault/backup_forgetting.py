@@ -5,16 +5,19 @@ backup from before new keys.
 """
 
 import contextlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from careernotes.errors import CareerNotesError
 from careernotes.sealing.keys import wipe
 from careernotes.vault.arriving import asides
+from careernotes.vault.audit import AuditCode
 from careernotes.vault.backup import copy_backup, make_backup
 from careernotes.vault.backup_file import is_own, read_manifest
-from careernotes.vault.backup_keeping import drop_all
-from careernotes.vault.backup_shelf import FolderKind, files, listed, own_folder
+from careernotes.vault.backup_keeping import adopt, drop_named
+from careernotes.vault.backup_shelf import BackupInfo, FolderKind, files, listed
+from careernotes.vault.erasure import receipts
 from careernotes.vault.open_vault import OpenVault
 
 
@@ -45,32 +48,60 @@ def out_of_reach(vault: OpenVault, second: Path | None = None) -> tuple[str, ...
 
 
 def drop_managed(vault: OpenVault, second: Path | None = None) -> Forgotten:
-    """Delete those in the vault and in the *second* folder when it is there, and make a proved one of what
-    is left; what stays anywhere is named.
+    """A proved backup of what is left, a copy of it in the *second* folder when that is there, and only then
+    those go that hold what was erased; what stays anywhere is named.
 
     Raises:
-        BackupDiskFullError, BackupNotWritableError: when the new one could not be made; the old are gone.
+        CareerNotesError: when no new one could be made and proved; every backup is still there then.
     """
-    before = files(vault.paths.backups)
-    dropped, made = 0, None
-    if before:
-        dropped = drop_all(vault, own_folder(vault.paths), FolderKind.VAULT)
-        made = make_backup(vault)
-    mine = made.name if made is not None else ""
-    left = [path for path in files(vault.paths.backups) if path in before and path.name != mine]
-    if second is not None and second.is_dir():
-        there = files(second)
-        # A drive that fails or may not be written on keeps what it has; that is named below.
+    own, there = vault.paths.backups, second is not None and second.is_dir()
+    go = _to_go(vault, own, FolderKind.VAULT) if own.is_dir() else ()
+    also: tuple[str, ...] = ()
+    if second is not None and there:
         with contextlib.suppress(CareerNotesError, OSError):
-            dropped += drop_all(vault, second, FolderKind.SECOND)
-        left += [path for path in files(second) if path in there and _is_of(vault, path)]
-        if made is not None:
-            with contextlib.suppress(CareerNotesError):
+            also = _to_go(vault, second, FolderKind.SECOND)
+    dropped = 0
+    if go or also:
+        made = make_backup(vault)
+        if second is not None and there:
+            # A drive that fails, is full or may not be written on keeps what it has; that is named below.
+            with contextlib.suppress(CareerNotesError, OSError):
                 copy_backup(vault, made, second)
-        away: tuple[str, ...] = ()
-    else:
-        away = _away(vault, second)
+                dropped += drop_named(vault, second, FolderKind.SECOND, also)
+        dropped += drop_named(vault, own, FolderKind.VAULT, go)
+    known = {info.name for info in listed(vault.notes.connection(), FolderKind.VAULT)}
+    left = [path for path in files(own) if path.name not in known]
+    if second is not None and there:
+        fresh = _fresh_names(vault, FolderKind.SECOND)
+        left += [path for path in files(second) if path.name not in fresh and _is_of(vault, path)]
+    away = () if there else _away(vault, second)
     return Forgotten(dropped=dropped, unreached=away + tuple(map(str, left)) + copies_aside(vault))
+
+
+def holding_erased(vault: OpenVault, infos: Iterable[BackupInfo]) -> tuple[BackupInfo, ...]:
+    """Those of *infos* that this vault did not make after its last erasure.
+
+    The order of the lines in its trail says which: a clock can be wrong.
+    """
+    first: dict[bytes, int] = {}
+    erased = 0 if receipts(vault.notes) else -1
+    for entry in vault.trail.entries():
+        if entry.code is AuditCode.ERASED:
+            erased = entry.seq
+        elif entry.code is AuditCode.BACKED_UP:
+            first.setdefault(entry.ref, entry.seq)
+    return tuple(info for info in infos if first.get(info.content_sum, 0) <= erased)
+
+
+def _to_go(vault: OpenVault, folder: Path, kind: FolderKind) -> tuple[str, ...]:
+    adopt(vault, folder, kind)
+    return tuple(info.name for info in holding_erased(vault, listed(vault.notes.connection(), kind)))
+
+
+def _fresh_names(vault: OpenVault, kind: FolderKind) -> frozenset[str]:
+    """The backups of this kind in which nothing is that was erased."""
+    infos = listed(vault.notes.connection(), kind)
+    return frozenset(info.name for info in infos) - {info.name for info in holding_erased(vault, infos)}
 
 
 def _away(vault: OpenVault, second: Path | None) -> tuple[str, ...]:

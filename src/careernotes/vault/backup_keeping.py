@@ -23,6 +23,24 @@ from careernotes.vault.backup_shelf import (
 from careernotes.vault.freshness import Progress, quiet
 from careernotes.vault.open_vault import OpenVault
 
+_A_DAY = 86_400
+_LONGEST_PAUSE = 60 * _A_DAY
+
+
+def clock_fits(vault: OpenVault, now: int) -> bool:
+    """Whether backups may go by their age at the moment *now*.
+
+    A clock can be far ahead: after a jump of more than two months from the newest line of the trail nothing
+    goes, until a later day was seen too.
+    """
+    newest: int | None = None
+    jumped = None
+    for at in (*(entry.at for entry in vault.trail.entries()), now):
+        if newest is not None and at - newest > _LONGEST_PAUSE:
+            jumped = at
+        newest = at if newest is None else max(newest, at)
+    return jumped is None or now >= jumped + _A_DAY or now < jumped - _LONGEST_PAUSE
+
 
 def adopt(vault: OpenVault, folder: Path, kind: FolderKind) -> tuple[BackupInfo, ...]:
     """Bring the list in step with *folder*, and give the files that are new on it.
@@ -68,7 +86,9 @@ def rotate(
     while True:
         counted = [info for info in listed(connection, kind) if info.counts]
         stay = to_keep([info.made_at for info in counted], now(), kept)
-        go = [info.name for info in counted if info.made_at not in stay]
+        # Made while a clock was behind, the newest words may carry the oldest day.
+        last = max((info.commit_seq for info in counted), default=0)
+        go = [info.name for info in counted if info.made_at not in stay and info.commit_seq != last]
         if not go:
             return 0
         with backup_errors(folder):
@@ -84,15 +104,6 @@ def rotate(
     with backup_errors(folder):
         remove_files(folder, go)
     return len(go)
-
-
-def drop_all(vault: OpenVault, folder: Path, kind: FolderKind) -> int:
-    """Delete every backup of this vault in *folder*, counted or not; says how many there were.
-
-    For what may no longer be in any copy. Make a new one afterwards.
-    """
-    adopt(vault, folder, kind)
-    return drop_named(vault, folder, kind, [info.name for info in listed(vault.notes.connection(), kind)])
 
 
 def drop_named(vault: OpenVault, folder: Path, kind: FolderKind, names: Sequence[str]) -> int:

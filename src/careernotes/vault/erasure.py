@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from types import MappingProxyType
 
 from careernotes.domain.conversations import NoteBody, Session
 from careernotes.domain.records import RECORD_TYPES, REFERENCES, Record, key_of, kind_of, shape_of
@@ -19,6 +20,7 @@ from careernotes.vault.search_index import fit_to_pages
 from careernotes.vault.state import read_head
 
 _PART = "notes.db"
+NOTHING_KNOWN: Mapping[str, int] = MappingProxyType({})
 _REMEMBERED = (SettingName.LAST_VIEW, SettingName.LAST_PERSON)
 
 
@@ -116,10 +118,17 @@ def strings_in(body: str) -> list[str]:
     return found
 
 
-def remove_gathered(vault: OpenVault, gathered: Gathered, what: ErasedWhat, moment: int) -> int:
+def remove_gathered(
+    vault: OpenVault,
+    gathered: Gathered,
+    what: ErasedWhat,
+    moment: int,
+    known: Mapping[str, int] = NOTHING_KNOWN,
+) -> int:
     """Remove it all, inside the caller's transaction, with a line in the trail; gives the receipt's number.
 
-    The receipt is finished by :func:`finish_receipt` once it was looked whether anything is left.
+    What is *known* of copies that are out stands on it from the first moment: afterwards nobody knows. It is
+    finished by :func:`finish_receipt` once it was looked whether anything is left.
     """
     store, connection = vault.notes, vault.notes.connection()
     with _index_written_anew(store, gathered):
@@ -137,7 +146,7 @@ def remove_gathered(vault: OpenVault, gathered: Gathered, what: ErasedWhat, mome
             (moment, int(what), subject, bytes(32)),
         )
         receipt = int(cursor.lastrowid)
-        _count(store, receipt, gathered.counts())
+        _count(store, receipt, {**gathered.counts(), **known})
     vault.trail.append(AuditCode.ERASED, subject)
     return receipt
 
@@ -169,6 +178,12 @@ def finish_receipt(vault: OpenVault, receipt: int, counts: Mapping[str, int]) ->
         connection.execute(
             "UPDATE main.erasure_receipt SET content_sum = ? WHERE id = ?", (head.content_sum, receipt)
         )
+
+
+def note_found(vault: OpenVault, receipt: int, counts: Mapping[str, int]) -> None:
+    """Add what was found so far; the receipt waits for the next look."""
+    with vault.notes.transaction(), store_errors(_PART):
+        _count(vault.notes, receipt, counts)
 
 
 def unfinished(store: NotesStore) -> tuple[int, ...]:
@@ -246,7 +261,9 @@ def session_number(store: NotesStore, session: Session) -> int | None:
 def _count(store: NotesStore, receipt: int, counts: Mapping[str, int]) -> None:
     for part, number in counts.items():
         store.connection().execute(
-            "INSERT INTO main.erasure_count (receipt, part, number) VALUES (?, ?, ?)", (receipt, part, number)
+            "INSERT INTO main.erasure_count (receipt, part, number) VALUES (?, ?, ?)"
+            " ON CONFLICT (receipt, part) DO UPDATE SET number = excluded.number",
+            (receipt, part, number),
         )
 
 

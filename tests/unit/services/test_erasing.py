@@ -172,6 +172,15 @@ def test_residue_is_said_and_not_called_erased(
         erasing.erase_person(proved, mentee_id(proved, life))
     (receipt,) = erasure.receipts(proved.store)
     assert receipt.counts["residue"] > 0
+    # It is not called finished, and the next unlock looks again; nothing is dropped a second time for that.
+    assert erasure.unfinished(proved.store) == (receipt.number,)
+    with pytest.raises(ResidueError):
+        erasing.finish_waiting(proved)
+    monkeypatch.undo()
+    assert erasing.finish_waiting(proved).number == 1
+    (receipt,) = erasure.receipts(proved.store)
+    assert receipt.counts["residue"] == 0
+    assert not erasure.unfinished(proved.store)
 
 
 def test_managed_backups_and_copies_go_with_the_person(proved: Desk, life: EngagementId) -> None:

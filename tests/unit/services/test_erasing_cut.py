@@ -93,7 +93,7 @@ def test_a_killed_erasure_is_finished_at_the_next_unlock(folder: Path, moment: s
     assert "residue" not in before.counts
     assert erasure.unfinished(desk.store) == (before.number,)
     old = kept(desk) if moment == "before the backups" else set()
-    assert erasing.finish_waiting(desk) == 1
+    assert erasing.finish_waiting(desk).number == 1
     (receipt,) = erasure.receipts(desk.store)
     assert receipt.counts["residue"] == 0
     assert receipt.counts["pages_read"] > 0
@@ -102,7 +102,7 @@ def test_a_killed_erasure_is_finished_at_the_next_unlock(folder: Path, moment: s
     assert not old & kept(desk)
     assert [each.alias for each in desk.store.all(Mentee)] == ["Tova-31"]
     assert desk.vault.integrity().fine
-    assert erasing.finish_waiting(desk) == 0
+    assert erasing.finish_waiting(desk).number == 0
     with desk.vault.keys as keys:
         desk.close()
         pages = decrypted_pages(desk.vault.paths.notes, keys.notes)

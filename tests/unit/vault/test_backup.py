@@ -24,7 +24,7 @@ from careernotes.vault.backup_errors import (
     DamagedBackupError,
     NotABackupError,
 )
-from careernotes.vault.backup_keeping import adopt, drop_all, rotate
+from careernotes.vault.backup_keeping import adopt, drop_named, rotate
 from careernotes.vault.backup_proof import KeyedBackup, prove_backup
 from careernotes.vault.backup_rotation import Kept, to_keep
 from careernotes.vault.backup_shelf import FolderKind, files, listed
@@ -352,6 +352,8 @@ def test_all_of_them_go_when_nothing_may_stay_in_a_copy(store: NotesStore, vault
     with vault.notes.transaction():
         vault.notes.connection().execute("DELETE FROM main.managed_backup WHERE made_at = ?", (NOW,))
     (vault.paths.backups / "note.txt").write_text("mine")
-    assert drop_all(vault, vault.paths.backups, FolderKind.VAULT) == 2
+    adopt(vault, vault.paths.backups, FolderKind.VAULT)
+    names = [info.name for info in listed(vault.notes.connection())]
+    assert drop_named(vault, vault.paths.backups, FolderKind.VAULT, names) == 2
     assert [path.name for path in vault.paths.backups.iterdir()] == ["note.txt"]
     assert in_list(vault) == []

@@ -1,0 +1,81 @@
+"""What an erasure tells: before it, after it, and when it did not get all the way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from careernotes.errors import CareerNotesError
+from careernotes.i18n import _, ngettext
+from careernotes.services.out_of_reach import NOTHING, OutOfReach
+
+
+class ResidueError(CareerNotesError):
+    """Something was still found after everything was overwritten twice."""
+
+    code = "CN534"
+    message = "Everything was removed, but {count} places on the disk still held a part of it."
+    safe = "The rest of your vault is whole. What is left can only be read with your keys."
+    hint = (
+        "It is tried again at the next unlock. If it stays, give the vault new keys in the settings: what is"
+        " left can then be read by nobody."
+    )
+
+
+class BackupsHoldError(CareerNotesError):
+    """No new backup could be made, and none from before may go without one."""
+
+    code = "CN537"
+    message = "What was erased is gone from the notes; the backups hold it still: no new one could be made."
+    safe = "Your notes, and the backups made before, are all there."
+    hint = "Free some space, and let the notes be verified. It is tried again at the next unlock."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasurePreview:
+    """What would go, what stays, and what is out of reach."""
+
+    counts: Mapping[str, int]
+    sent: tuple[str, ...]
+    """The periods of contributions and lists that may count this person: already out, they stay."""
+    mentions: int
+    """Other texts of the mentor that hold the name; they stay."""
+    backups: int
+    copies: int
+    out: OutOfReach = NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erased:
+    """What was done, and what the search found afterwards."""
+
+    counts: Mapping[str, int]
+    pages: int
+    searched: int
+    backups: int
+    copies: int
+    unreached: tuple[str, ...]
+    sent: tuple[str, ...]
+    receipt: str
+    mentions: int = 0
+    subject: bytes = field(default=b"", repr=False)
+    out: OutOfReach = NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """Erasures that were cut short and are finished now, and where copies are that were not reached."""
+
+    number: int
+    unreached: tuple[str, ...] = ()
+
+
+def finished_words(finished: Finished) -> str:
+    """That they are finished, and where the copies are that were not reached."""
+    words = ngettext(
+        "{n} erasure that was cut short is finished now, and nothing was found in the vault.",
+        "{n} erasures that were cut short are finished now, and nothing was found in the vault.",
+        finished.number,
+    ).format(n=finished.number)
+    if not finished.unreached:
+        return words + " " + _("The copies are gone too.")
+    left = _("Not reached, and hold them still: {names}. Delete these copies when you can.")
+    return words + " " + left.format(names=", ".join(finished.unreached))
