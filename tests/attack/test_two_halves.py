@@ -59,10 +59,9 @@ def masked_of(pair: Pair, name: str) -> tuple[int, ...]:
     raise LookupError(name)
 
 
-def by_difference(
-    pair: Pair, names: Sequence[str], victim: str, *, forgetful: bool
-) -> tuple[int, ...] | None:
+def by_difference(pair: Pair, *, forgetful: bool) -> tuple[int, ...] | None:
     """What a trustee learns of one mentor from two sums that differ in that mentor alone."""
+    names, victim = [one.name for one in pair.sent.values()], pair.sent[VICTIM].name
     whole = ask_for(pair, names, "whole")
     if forgetful:
         shutil.rmtree(pair.ledger("lead"))
