@@ -92,10 +92,12 @@ class Sums:
 
     def replaced(self, replace: Callable[[Connection], None]) -> None:
         """Watch what *replace* puts in the place of a database with the same tables; the doors are open."""
-        replace(self._connection)
-        # Reads the shape of everything anew: the triggers find the tables of the new file by their names.
-        self._connection.execute("PRAGMA writable_schema=RESET")
-        self._load()
+        try:
+            replace(self._connection)
+        finally:
+            # Reads the shape of everything anew: the triggers find the tables of the new file by their names.
+            self._connection.execute("PRAGMA writable_schema=RESET")
+            self._load()
 
     def begin(self) -> None:
         """A transaction begins."""

@@ -94,8 +94,7 @@ class OpenVault:
         dirty = 0
         with self.keys as keys, disk_errors():
             for path, key in ((self.paths.notes, keys.notes), (self.paths.themes, keys.themes)):
-                # Closed only after the database: closing it earlier would drop the lock on the vault.
-                dirty += dirty_free_pages(self._streams.enter_context(path.open("rb")), key)
+                dirty += dirty_free_pages(self.raw_file(path), key)
         return dataclasses.replace(self.notes.integrity(), free_pages=dirty)
 
     def raw_file(self, path: Path) -> BinaryIO:
@@ -107,12 +106,14 @@ class OpenVault:
         if not self._open:
             raise RuntimeError("the vault is closed")
         if path not in self._raw:
-            self._raw[path] = self._streams.enter_context(path.open("rb"))
+            # Without a buffer: it would give again what stood there at an earlier look.
+            self._raw[path] = self._streams.enter_context(path.open("rb", buffering=0))
         return self._raw[path]
 
-    def forget_raw(self, path: Path) -> None:
-        """Another file has this name by now; the handle on the old one stays open, like the others."""
-        self._raw.pop(path, None)
+    def let_go_of_raw(self, path: Path) -> None:
+        """Close what :meth:`raw_file` opened of a file that SQLite has let go of: no lock is on it now."""
+        if (stream := self._raw.pop(path, None)) is not None:
+            stream.close()
 
     def write_head(self) -> int:
         """Copy how far this vault is into both copies of its header; says how many were written.

@@ -152,11 +152,18 @@ def _begin_themes_anew(paths: VaultPaths, keys: VaultKeys) -> Connection:
     return connection
 
 
-def set_counts_aside(paths: VaultPaths) -> None:
-    """Counts that cannot be read, and their journal, get another name; nothing is removed."""
-    for path in (paths.themes, _journal(paths.themes)):
-        if os.path.lexists(path):
-            path.rename(_free_name(path))
+def set_counts_aside(paths: VaultPaths) -> tuple[tuple[Path, Path], ...]:
+    """Counts that cannot be read, and their journal, get another name; nothing is removed. Gives both names
+    of each; when one cannot be renamed, none is.
+    """
+    found = [path for path in (paths.themes, _journal(paths.themes)) if os.path.lexists(path)]
+    names = tuple((path, _free_name(path)) for path in found)
+    with contextlib.ExitStack() as undo:
+        for path, name in names:
+            path.rename(name)
+            undo.callback(name.rename, path)
+        undo.pop_all()
+    return names
 
 
 def counts_aside(paths: VaultPaths) -> tuple[Path, ...]:

@@ -1,18 +1,30 @@
 """Counts that are damaged or of another moment never keep a vault shut, nor a note from being saved."""
 
 import dataclasses
+import errno
+import os
 from pathlib import Path
 
 import pytest
 from tests.unit.vault.samples import PASSPHRASE, coding_fact, meeting_fact, person_fact, session
 
+from careernotes.vault import counts_anew
+from careernotes.vault.bundle import VaultPaths
 from careernotes.vault.connection import open_keyed
 from careernotes.vault.counts import counts_on_disk_agree
-from careernotes.vault.errors import DamagedCountsError, DamagedVaultError, Notice
+from careernotes.vault.counts_anew import begin_counts_anew
+from careernotes.vault.errors import (
+    DamagedCountsError,
+    DamagedVaultError,
+    FailingDiskError,
+    Notice,
+    ReadOnlyFolderError,
+)
 from careernotes.vault.heads import judge
 from careernotes.vault.lifecycle import open_with_passphrase
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
+from careernotes.vault.opening import set_counts_aside
 from careernotes.vault.state import read_head
 
 PAGE = 4096
@@ -149,3 +161,96 @@ def test_the_head_of_the_last_lock_covers_the_counts_too(vault: OpenVault) -> No
     assert judge(now, now) == frozenset()
     assert judge(other, then) == {Notice.NOTES_CHANGED}
     assert judge(other, then, counts_stale=True) == frozenset()
+
+
+def refused(_paths: VaultPaths) -> None:
+    raise PermissionError(errno.EACCES, "another program has it open")
+
+
+def test_counts_that_cannot_be_exchanged_stay_in_use_and_are_exchanged_later(
+    vault: OpenVault, counted: NotesStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert vault.integrity().fine
+    with monkeypatch.context() as busy:
+        busy.setattr(counts_anew, "set_counts_aside", refused)
+        for _attempt in range(2):
+            with pytest.raises(ReadOnlyFolderError):
+                begin_counts_anew(vault)
+            counted.put(session(90))
+            count(counted, 91, 93)
+            assert counted.freshness().ok
+    begin_counts_anew(vault)
+    assert vault.facts_stale
+    counted.put(session(94))
+    assert counted.freshness().ok
+
+
+def test_counts_of_which_the_new_file_does_not_arrive_are_the_old_ones_again(
+    vault: OpenVault, counted: NotesStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def fails(path: Path, target: Path) -> Path:
+        if path.name.endswith(".anew"):
+            raise OSError(errno.EIO, "the disk fails")
+        return rename(path, target)
+
+    with monkeypatch.context() as failing:
+        failing.setattr(Path, "rename", fails)
+        with pytest.raises(FailingDiskError):
+            begin_counts_anew(vault)
+    count(counted, 91, 93)
+    assert not vault.facts_stale
+    assert vault.integrity().fine
+    vault.close()
+    again = reopen(vault.paths.folder)
+    assert not again.notices
+    again.close()
+
+
+def test_notes_are_saved_while_there_are_no_counts_at_all_and_they_come_back(
+    vault: OpenVault, counted: NotesStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as busy:
+        busy.setattr(counts_anew, "set_counts_aside", refused)
+        themes = vault.paths.themes
+        # Noise from its first byte: what is let go of cannot be had back.
+        themes.write_bytes(os.urandom(themes.stat().st_size))
+        for _attempt in range(2):
+            with pytest.raises(ReadOnlyFolderError):
+                begin_counts_anew(vault)
+            with pytest.raises(DamagedCountsError):
+                count(counted, 91, 93)
+    with pytest.raises(DamagedCountsError):
+        count(counted, 91, 93)
+    count(counted, 91, 93)
+    assert vault.facts_stale
+    assert counted.freshness().ok
+
+
+def test_a_file_read_past_sqlite_is_read_as_it_is_now(vault: OpenVault, counted: NotesStore) -> None:
+    for number in range(60, 63):
+        vault.raw_file(vault.paths.notes).seek(0)
+        assert vault.raw_file(vault.paths.notes).read(100) == vault.paths.notes.read_bytes()[:100]
+        counted.put(session(number))
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="the open files of a process")
+def test_nothing_holds_the_old_counts_while_they_are_renamed(
+    vault: OpenVault, counted: NotesStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Windows renames no file that anybody has open.
+    vault.integrity()
+    vault.raw_file(vault.paths.themes)
+    held: list[str] = []
+
+    def looks(paths: VaultPaths) -> object:
+        links = [each.readlink() for each in Path("/proc/self/fd").iterdir() if each.exists()]
+        held.extend(each.name for each in links if each == paths.themes)
+        return set_counts_aside(paths)
+
+    with monkeypatch.context() as looking:
+        looking.setattr(counts_anew, "set_counts_aside", looks)
+        begin_counts_anew(vault)
+    assert held == []
+    assert vault.integrity().free_pages == 0
