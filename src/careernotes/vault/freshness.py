@@ -134,6 +134,8 @@ class Sums:
         """The transaction was undone, or is over."""
         self._changed.clear()
         self._doubtful = False
+        # What was read of an undone transaction is on no disk: the next commit may not start from it.
+        self._config_then = self._config
 
     def verify(self, progress: Progress = quiet) -> FreshnessReport:
         """Reads every row of both databases and compares with the sums kept beside them."""

@@ -122,6 +122,23 @@ def test_a_transaction_that_is_undone_leaves_the_sums_as_they_were(store: NotesS
     assert store.freshness().ok
 
 
+def test_a_setting_of_the_index_that_is_undone_is_not_counted_later(store: NotesStore) -> None:
+    def refused() -> None:
+        with store.transaction():
+            store.connection().execute("INSERT INTO main.words (words, rank) VALUES ('pgsz', 2000)")
+            # As far as a commit comes when it is the disk that refuses it.
+            store._settle()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        refused()
+    assert store.freshness().ok
+    with store.transaction():
+        pass
+    store.set_setting(SettingName.LAST_VIEW, "people")
+    assert store.freshness().ok
+
+
 def test_a_statement_that_fails_half_way_inside_a_transaction_is_not_counted(store: NotesStore) -> None:
     busy(store)
     with store.transaction():
