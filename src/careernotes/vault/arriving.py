@@ -4,12 +4,21 @@ A cut between taking the present vault away and putting the restored one there l
 the next unlock then takes the one that waits, once its header was checked.
 """
 
+import contextlib
 import os
+import re
+import secrets
+import shutil
 from pathlib import Path
 
+from careernotes.errors import CareerNotesError
+from careernotes.sealing.whole_file import read_whole
 from careernotes.vault.bundle import VaultPaths, disk_errors, sync_folder
+from careernotes.vault.header import LONGEST_FILE, read_header
+from careernotes.vault.heads import best_header
 
-_SUFFIX = ".coming"
+_SUFFIX, VAULT_SUFFIX = ".coming", ".careernotes"
+_RESTORING = r"\.restoring-[0-9a-f]{16}"
 
 
 def coming_of(paths: VaultPaths) -> VaultPaths:
@@ -39,21 +48,73 @@ def free_aside(folder: Path) -> Path:
 
 
 def asides(folder: Path) -> tuple[Path, ...]:
-    """The vaults that restores moved aside from *folder*."""
-    begin, end = _aside(folder, "\0").name.split("\0")
+    """Vaults beside *folder* that a restore moved aside, made in a new folder, or left half-way; and the one
+    that *folder* itself was restored beside, or moved aside from.
+    """
+    stem = _stem(folder)
+    own = re.compile(rf"{re.escape(stem)}(\.(before-restore|restored)-[0-9]+)*({re.escape(VAULT_SUFFIX)})?")
+    half = re.compile(rf"{re.escape(folder.name)}({re.escape(_SUFFIX)}|{_RESTORING})")
+    found = (path for path in _beside(folder) if own.fullmatch(path.name) or half.fullmatch(path.name))
+    return tuple(path for path in found if path.name != folder.name and _is_vault(path, stem))
+
+
+def sweep_leftovers(paths: VaultPaths, header_key: bytearray, vault_id: str, commit_seq: int) -> None:
+    """Remove what a restore into this place left when it was ended half-way; the vault at it is open.
+
+    A whole vault that waits goes only when it is this one, and no newer; what was still being built is never
+    the only copy of anything.
+    """
+    coming = coming_of(paths)
+    if coming.folder.is_dir() and not coming.folder.is_symlink():
+        header = best_header(coming, header_key)
+        ours = header is not None and header.vault_id == vault_id
+        older = header is not None and header.head is not None and header.head.commit_seq <= commit_seq
+        if ours and older:
+            # Under the other name first: half of one is never taken for a vault that waits.
+            going = restoring_of(paths)
+            with contextlib.suppress(OSError):
+                coming.folder.rename(going)
+    half = re.compile(rf"{re.escape(paths.folder.name)}{_RESTORING}")
+    for path in _beside(paths.folder):
+        if half.fullmatch(path.name) and _vault_id(path) in {"", vault_id}:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def restoring_of(paths: VaultPaths) -> Path:
+    """Where a vault for this place is built: a name nobody has."""
+    return paths.folder.with_name(f"{paths.folder.name}.restoring-{secrets.token_hex(8)}")
+
+
+def is_of_another(folder: Path, vault_id: str) -> bool:
+    """Whether the vault in *folder* says that it is another one."""
+    return _vault_id(folder) not in {"", vault_id}
+
+
+def _vault_id(folder: Path) -> str:
+    """What a copy of the header says, whoever wrote it; empty where none can be read."""
+    for path in VaultPaths(folder).headers:
+        with contextlib.suppress(CareerNotesError, OSError):
+            return read_header(read_whole(path, most=LONGEST_FILE, follow=False)).vault_id
+    return ""
+
+
+def _beside(folder: Path) -> list[Path]:
     try:
-        found = [path for path in folder.parent.iterdir() if path.is_dir()]
+        return sorted(path for path in folder.parent.iterdir() if path.is_dir() and not path.is_symlink())
     except OSError:
-        return ()
-    return tuple(
-        sorted(
-            path for path in found
-            if path.name.startswith(begin) and path.name.endswith(end)
-            and path.name.removeprefix(begin).removesuffix(end).isdecimal()
-        )
-    )  # fmt: skip
+        return []
+
+
+def _is_vault(path: Path, stem: str) -> bool:
+    """A folder with the plain name may be anything; the other names are given by nobody else."""
+    return path.name not in {stem, f"{stem}{VAULT_SUFFIX}"} or VaultPaths(path).notes.is_file()
+
+
+def _stem(folder: Path) -> str:
+    """The name without what restores added to it."""
+    return re.sub(r"(\.(before-restore|restored)-[0-9]+)+$", "", folder.name.removesuffix(VAULT_SUFFIX))
 
 
 def _aside(folder: Path, number: str) -> Path:
-    stem = folder.name.removesuffix(".careernotes")
-    return Path(f"{folder.parent / stem}.before-restore-{number}.careernotes")
+    stem = folder.name.removesuffix(VAULT_SUFFIX)
+    return Path(f"{folder.parent / stem}.before-restore-{number}{VAULT_SUFFIX}")

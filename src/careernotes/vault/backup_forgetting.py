@@ -11,7 +11,7 @@ from pathlib import Path
 
 from careernotes.errors import CareerNotesError
 from careernotes.sealing.keys import wipe
-from careernotes.vault.arriving import asides
+from careernotes.vault.arriving import asides, is_of_another
 from careernotes.vault.audit import AuditCode
 from careernotes.vault.backup import copy_backup, make_backup
 from careernotes.vault.backup_file import is_own, read_manifest
@@ -111,8 +111,9 @@ def _away(vault: OpenVault, second: Path | None) -> tuple[str, ...]:
 
 
 def copies_aside(vault: OpenVault) -> tuple[str, ...]:
-    """Vaults a restore moved aside: they hold what the vault held then."""
-    return tuple(map(str, asides(vault.paths.folder)))
+    """Vaults that restores moved aside, made beside this one or left: they hold what it held then."""
+    found = asides(vault.paths.folder)
+    return tuple(str(path) for path in found if not is_of_another(path, vault.vault_id))
 
 
 def _is_of(vault: OpenVault, path: Path, *, keys: bool = True) -> bool:

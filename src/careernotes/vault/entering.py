@@ -6,6 +6,7 @@ from functools import partial
 from weakref import ref
 
 from careernotes.sealing.keys import vault_keys
+from careernotes.vault.arriving import sweep_leftovers
 from careernotes.vault.audit import AuditCode, Now, OpenedWith
 from careernotes.vault.bundle import VaultPaths
 from careernotes.vault.connection import store_errors
@@ -51,6 +52,8 @@ def enter(
         # A full disk is no reason not to read.
         with contextlib.suppress(DiskFullError):
             sweep(paths)
+            head, own = read_head(connection), notes.state()
+            sweep_leftovers(paths, keys.header, own.vault_id, head.commit_seq)
             _note_unlock(paths, notes, how, header.generation if header is not None else 0)
         vault = OpenVault(
             paths=paths, notes=notes, connection=connection, master=master, notices=notices,

@@ -262,3 +262,7 @@ class Notice(enum.Enum):
         "This vault is older than when it was last open on this computer. Did you put back a backup?"
         " If not, somebody else did."
     )
+    ARRIVED = noop(
+        "A restore that was cut short is finished: this is the vault as it was in that backup."
+        " The one from before may be in a folder beside it."
+    )

@@ -19,7 +19,7 @@ from careernotes.vault.audit import AuditCode, Now, OpenedWith, epoch_seconds
 from careernotes.vault.bundle import VaultPaths, disk_errors, make_folder, sync_folder, write_file
 from careernotes.vault.connection import store_errors
 from careernotes.vault.entering import enter
-from careernotes.vault.errors import AlreadyExistsError, DamagedVaultError, WrongSheetError
+from careernotes.vault.errors import AlreadyExistsError, DamagedVaultError, Notice, WrongSheetError
 from careernotes.vault.freshness import recount
 from careernotes.vault.header import VAULT_ID_BYTES, Header, authenticate, write_header
 from careernotes.vault.header_store import next_generation, replace_headers, unlock_copies
@@ -104,7 +104,8 @@ def open_with_passphrase(
         AlreadyOpenError, DamagedVaultError, ReadOnlyFolderError, DiskFullError: when it cannot be used.
     """
     paths = VaultPaths(folder)
-    if waits(paths):
+    arrived = waits(paths)
+    if arrived:
         proved, _unlocked = unlock_copies(coming_of(paths), passphrase, allow_test=allow_test)
         wipe(proved)
         arrive(paths)
@@ -114,8 +115,7 @@ def open_with_passphrase(
         vault = enter(paths, master, tokens=tokens, how=OpenedWith.PASSPHRASE, now=now, header=header)
     finally:
         wipe(master)
-    log(Event.VAULT_UNLOCKED)
-    return vault
+    return _noted(vault, arrived=arrived)
 
 
 def open_with_sheet(
@@ -128,12 +128,13 @@ def open_with_sheet(
         VaultNotFoundError, ForeignFileError, NewerVaultError, AlreadyOpenError: as they say.
     """
     paths = VaultPaths(folder)
-    if not waits(paths):
+    arrived = waits(paths)
+    if not arrived:
         paths.check_there()
     master = _master_from_sheet(sheet)
     try:
         with vault_keys(master) as keys:
-            if waits(paths):
+            if arrived:
                 if best_header(coming_of(paths), keys.header) is None:
                     raise WrongSheetError
                 arrive(paths)
@@ -142,6 +143,13 @@ def open_with_sheet(
         vault = _enter_by_sheet(paths, master, header, tokens, now)
     finally:
         wipe(master)
+    return _noted(vault, arrived=arrived)
+
+
+def _noted(vault: OpenVault, *, arrived: bool) -> OpenVault:
+    """The same, and told that a restored vault that waited took its place, where one did."""
+    if arrived:
+        vault.notices |= {Notice.ARRIVED}
     log(Event.VAULT_UNLOCKED)
     return vault
 

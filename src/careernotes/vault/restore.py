@@ -16,7 +16,7 @@ from careernotes.errors import CareerNotesError
 from careernotes.logs import Event, log
 from careernotes.sealing.keys import master_from_root, vault_keys, wipe
 from careernotes.vault import recovery_sheet
-from careernotes.vault.arriving import arrive, coming_of, free_aside
+from careernotes.vault.arriving import arrive, coming_of, free_aside, restoring_of
 from careernotes.vault.audit import Now, epoch_seconds
 from careernotes.vault.backup_errors import DamagedBackupError
 from careernotes.vault.backup_file import HEADER, is_own, read_manifest
@@ -142,7 +142,7 @@ def _restore(
         into.parent.mkdir(parents=True, exist_ok=True)
         for left in into.parent.glob(f"{_escaped(into.name)}.restoring-*"):
             shutil.rmtree(left, ignore_errors=True)
-    building = VaultPaths(into.with_name(f"{into.name}.restoring-{secrets.token_hex(8)}"))
+    building = VaultPaths(restoring_of(present))
     try:
         kept = build_vault(backup, building, progress, present=present if taken else None, now=now)
         if taken:
