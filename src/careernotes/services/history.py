@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from careernotes.errors import CareerNotesError
 from careernotes.i18n import _, ngettext
+from careernotes.services.wording import day_text
 from careernotes.services.workplace import Desk
 from careernotes.vault.audit import AUDIT_WORDS, RECEIPT_WORDS, AuditCode, AuditEntry, receipt_of
 
@@ -46,6 +47,8 @@ class ReceiptCheck:
     """The first line that does not hold, up to the one they stand for or anywhere after it."""
     renewed: bool = False
     """The vault was given new keys: words from before that stand for nothing any more."""
+    restored: tuple[tuple[dt.date, dt.date], ...] = ()
+    """Each restored backup: its day, and that on which it was restored. Words from in between are gone."""
 
 
 class NotWordsError(CareerNotesError):
@@ -72,7 +75,12 @@ def find_receipt(desk: Desk, typed: str) -> ReceiptCheck:
             line = _line(entry, desk.clock.now().tzinfo)
             since = len(entries) - 1 - place
             return ReceiptCheck(line=line, since=since, first_wrong=report.first_wrong, renewed=renewed)
-    return ReceiptCheck(line=None, first_wrong=report.first_wrong, renewed=renewed)
+    restored = tuple(
+        (desk.day_of(int.from_bytes(each.ref, "big")), desk.day_of(each.at))
+        for each in entries
+        if each.code is AuditCode.RESTORED
+    )
+    return ReceiptCheck(line=None, first_wrong=report.first_wrong, renewed=renewed, restored=restored)
 
 
 def _line(entry: AuditEntry, zone: dt.tzinfo | None) -> HistoryLine:
@@ -93,12 +101,17 @@ def receipt_sentence(check: ReceiptCheck, moment: str) -> str:
             " and {count} lines came after it.",
             check.since,
         ).format(what=check.line.words, moment=moment, count=check.since)
-    lost = _(
-        "These words stand for no line of this list. Either a word is wrong, or they belong to another vault,"
-        " or something was taken out of the list since."
-    )
-    renewed = _("Words from before this vault was given new keys no longer fit.")
-    return f"{lost} {renewed}" if check.renewed else lost
+    said = [
+        _(
+            "These words stand for no line of this list. Either a word is wrong, or they belong to another"
+            " vault, or something was taken out of the list since."
+        )
+    ]
+    if check.renewed:
+        said.append(_("Words from before this vault was given new keys no longer fit."))
+    between = _("On {restored} the backup of {made} was restored: words shown between the two no longer fit.")
+    said += [between.format(made=day_text(made), restored=day_text(day)) for made, day in check.restored]
+    return " ".join(said)
 
 
 def is_whole(desk: Desk) -> int | None:

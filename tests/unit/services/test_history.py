@@ -1,8 +1,9 @@
 """The words of a receipt are looked up in the list of what was done, and a list made shorter is noticed."""
 
 import pytest
+from tests.unit.services.conftest import PASSPHRASE, StoppedClock
 
-from careernotes.services import history, trail
+from careernotes.services import backups, bringing_back, history, trail, unlocking
 from careernotes.services.desk import Desk
 from careernotes.services.history import NotWordsError, find_receipt, receipt_sentence
 from careernotes.vault.audit import AuditCode
@@ -36,6 +37,7 @@ def test_words_of_a_line_that_was_cut_off_stand_for_nothing(desk: Desk) -> None:
     found = find_receipt(desk, words)
     assert found.line is None
     assert "stand for no line" in receipt_sentence(found, "")
+    assert "no longer fit" not in receipt_sentence(found, "")
 
 
 def test_words_of_a_list_that_does_not_hold_are_not_called_fitting(desk: Desk) -> None:
@@ -47,6 +49,28 @@ def test_words_of_a_list_that_does_not_hold_are_not_called_fitting(desk: Desk) -
     found = find_receipt(desk, words)
     assert found.first_wrong == 1
     assert "changed outside the program" in receipt_sentence(found, "")
+
+
+def test_words_of_days_that_a_restored_backup_does_not_have_accuse_nobody(
+    desk: Desk, clock: StoppedClock
+) -> None:
+    made = backups.back_up(desk).made
+    clock.forward(days=3)
+    words = trail.note(desk, AuditCode.CONTRIBUTED, b"x" * 32)
+    folder = desk.vault.paths.folder
+    desk.close()
+    bringing_back.bring_back(folder / "backups" / made.name, folder, PASSPHRASE, allow_test=True)
+    again = unlocking.unlock(folder, PASSPHRASE, clock=clock, allow_test=True)
+    try:
+        found = find_receipt(again, words)
+        said = receipt_sentence(found, "")
+        fits = receipt_sentence(find_receipt(again, history.history(again).receipt), "")
+    finally:
+        again.close()
+    assert found.line is None
+    assert "the backup of 11 Jun 2026 was restored" in said
+    assert "no longer fit" in said
+    assert "no longer fit" not in fits
 
 
 @pytest.mark.parametrize("typed", ["", "one", "a b c d e f g", "a b c d e f g h i"])
