@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import PASSPHRASE, focused, make_vault, unlock_by_typing, wait_quiet
 from tests.gui.people_life import fill_desk, on_lane
@@ -151,6 +152,21 @@ def test_with_its_files_missing_a_vault_comes_back_from_a_stick(
     qtbot.waitUntil(lambda: "restored and checked" in entrance(shell).banner.text, timeout=30_000)
     unlock_by_typing(qtbot, shell)
     assert len(aliases(shell)) == 3
+
+
+@pytest.mark.parametrize("found", [[], [("/b/old.cnbak", "11 June")], [("/stick.cnbak", "11 June")]])
+def test_a_file_chosen_while_the_search_goes_on_stays_chosen(
+    qtbot: QtBot, found: list[tuple[str, str]]
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    card = EntranceRestoreCard(window, place="a", beside="b", salvage="c")
+    card.add_file("/stick.cnbak")
+    card.show_choices(found)
+    assert card.which.value == "/stick.cnbak"
+    offered = [card.which.box.itemData(place) for place in range(card.which.box.count())]
+    assert sorted(offered) == sorted({"/stick.cnbak", *(path for path, _words in found)})
+    assert not card.problem.text
 
 
 def test_a_wrong_passphrase_offers_no_restoring(

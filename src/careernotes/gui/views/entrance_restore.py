@@ -105,9 +105,12 @@ class EntranceRestoreCard(Card):
         self.back.clicked.connect(self.close_asked)
 
     def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
-        """The backups that were found, each by its path."""
-        self.which.box.clear()
-        self.which.add_choices(choices)
+        """The backups that were found, each by its path; behind a file that was chosen meanwhile."""
+        chosen = self.which.value
+        self.which.add_choices([each for each in choices if each[0] != chosen])
+        if chosen:
+            # Whoever chose is busy with it: no word about the search, and the keyboard stays where it is.
+            return
         if not choices:
             self.problem.show_info(_("No backup was found in this vault. Choose one from a stick, say."))
         (self.secret.edit if choices else self.other).setFocus(Qt.FocusReason.OtherFocusReason)
