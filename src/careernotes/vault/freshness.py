@@ -267,7 +267,7 @@ def _triggers(database: str, part: str, table: str, columns: Sequence[str]) -> t
     old, new = _values(columns, "OLD."), _values(columns, "NEW.")
     less = f"SELECT {_FUNCTION}(-1, '{part}.{table}', {old});"
     more = f"SELECT {_FUNCTION}(1, '{part}.{table}', {new});"
-    made, on = f"CREATE TEMP TRIGGER sum_{part}_{table}", f'ON {database}."{table}"'
+    made, on = f"CREATE TEMP TRIGGER IF NOT EXISTS sum_{part}_{table}", f'ON {database}."{table}"'
     bodies = {"INSERT": more, "DELETE": less, "UPDATE": less + more}
     return tuple(
         f"{made}_{event} AFTER {event} {on} BEGIN {body} END" for event, body in bodies.items()
