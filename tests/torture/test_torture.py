@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.torture.attack import added
-from tests.torture.registry import ATTACKS
+from tests.torture.registry import ATTACKS, CUT_FIGURES, by_name
 from tests.torture.run import Done, Task, tasks_of, verdict
 
 ROOT = Path(__file__).parents[2]
@@ -74,3 +74,12 @@ def test_shares_together_are_the_whole_size_and_their_figures_are_added() -> Non
     assert added([{"a": 1, "b": ["x"], "c": {"d": 1}}, {"a": 2, "b": ["y"], "c": {"d": 2}}]) == {
         "a": 3, "b": ["x", "y"], "c": {"d": 3},
     }  # fmt: skip
+
+
+def test_fewer_images_of_a_power_cut_than_were_asked_for_are_not_enough() -> None:
+    cut = by_name("power-cut")
+    none = dict.fromkeys(CUT_FIGURES, 0)
+    assert cut.held({**none, "images": 40, "asked": 40})
+    assert not cut.held({**none, "images": 39, "asked": 40})
+    assert not cut.held({**none, "images": 0, "asked": 0})
+    assert not cut.held({**none, "images": 40, "asked": 40, "lost": 1})
