@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.torture import search_ratio
 from tests.torture.attack import added
 from tests.torture.registry import ATTACKS, CUT_FIGURES, by_name
 from tests.torture.run import Done, Task, tasks_of, verdict
@@ -83,3 +84,11 @@ def test_fewer_images_of_a_power_cut_than_were_asked_for_are_not_enough() -> Non
     assert not cut.held({**none, "images": 39, "asked": 40})
     assert not cut.held({**none, "images": 0, "asked": 0})
     assert not cut.held({**none, "images": 40, "asked": 40, "lost": 1})
+
+
+def test_opening_is_judged_by_the_median_and_the_processor_by_the_least() -> None:
+    figures = search_ratio.opening_figures([5.0, 14.0, 90.0], [1.0, 2.0, 3.0], [4.0, 3.0, 8.0])
+    assert figures == {"open_ms": 12.0, "open_least_ms": 4.0, "open_cpu_ms": 3.0}
+    good = {"median_ratio": 1.1, "file_ratio": 1.0}
+    assert not search_ratio.held({**good, **figures})
+    assert search_ratio.held({**good, **figures, "open_ms": 10.0})
