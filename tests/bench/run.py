@@ -38,6 +38,14 @@ def exporter(folder: Path) -> Figures:
     return exporter_bench.measure(folder)
 
 
+def attack(folder: Path) -> Figures:
+    """The attack on pools of 300 and 3,000 mentors and of 100,000 people, over eight reports."""
+    from tests.bench import attack_bench
+
+    del folder
+    return {**attack_bench.measure()}
+
+
 def generator(folder: Path) -> Figures:
     """The invented programmes."""
     from tests.bench import generator_bench
@@ -52,6 +60,7 @@ BENCHES: dict[str, Callable[[Path], Figures]] = {
     "start": start,
     "vault": vault,
     "exporter": exporter,
+    "attack": attack,
     "generator": generator,
 }
 
@@ -66,6 +75,9 @@ GOALS: tuple[tuple[str, tuple[str, ...], float], ...] = (
     ("first 50 hits, two letters, ms", ("vault", "search_ms", "prefix2", "median"), 5.0),
     ("first 50 hits, two words, ms", ("vault", "search_ms", "two_words", "median"), 5.0),
     ("list on one vault, s", ("exporter", "list_preview", "median_s"), 2.0),
+    ("attack on a pool of 300, s", ("attack", "pool_300", "worst_s"), 10.0),
+    ("attack on a pool of 3,000, s", ("attack", "pool_3000", "worst_s"), 90.0),
+    ("attack on 100,000 people, s", ("attack", "people_100000", "worst_s"), 1800.0),
     ("3,000-mentor year, CPU s", ("generator", "xl_seconds"), 10.0),
 )
 

@@ -13,7 +13,7 @@ from careernotes.auditing.model import Series
 from careernotes.auditing.roster import Roster, classes_of
 from careernotes.disclosure.blur import COIN_SPACE, rounded
 from careernotes.disclosure.hide import base_of, floor_of, parts_of_hidden
-from careernotes.disclosure.plan import OLDEST, FigureKey, TableId
+from careernotes.disclosure.plan import OLDEST, FigureKey, FigurePlan, TableId
 from careernotes.disclosure.policy import Policy, base_for, policy_of
 from careernotes.disclosure.safe_table import (
     MINT,
@@ -29,7 +29,6 @@ from careernotes.domain.taxonomy import Sensitivity
 
 POLICY: Policy = policy_of(KIT.floors)
 FAMILIES: tuple[Family, ...] = families_of(PLAN, TAXONOMY)
-AREAS = PLAN.areas
 FIRST = Period.parse("2024-H1")
 
 
@@ -45,7 +44,9 @@ def period_at(place: int) -> Period:
     return Period(FIRST.first_quarter + 2 * place, PeriodLength.HALF_YEAR)
 
 
-def organisation(seed: int, people: int, periods: int, *, churn: float = 0.12) -> list[Person]:
+def organisation(
+    seed: int, people: int, periods: int, *, churn: float = 0.12, plan: FigurePlan = PLAN
+) -> list[Person]:
     """People with lasting themes; about *churn* of them leave each period and as many come."""
     rng = random.Random(seed)
     themes = [t.number for t in TAXONOMY.themes if t.sensitivity <= Sensitivity.GUARDED]
@@ -57,7 +58,7 @@ def organisation(seed: int, people: int, periods: int, *, churn: float = 0.12) -
             while stay < periods - 1 and rng.random() > churn:
                 stay += 1
             own = [theme for theme in themes if rng.random() < liked[theme]]
-            area = rng.choice((0, *AREAS, *AREAS, *AREAS))
+            area = rng.choice((0, *plan.areas, *plan.areas, *plan.areas))
             found.append(Person(area, place, stay, frozenset(rng.sample(own, min(4, len(own))))))
     return found
 
@@ -69,40 +70,40 @@ def roster_at(people: Sequence[Person], place: int) -> Roster:
     return Roster(period=period_at(place), people=counted)
 
 
-def true_counts(people: Sequence[Person], place: int) -> Counter[FigureKey]:
-    counts: Counter[FigureKey] = Counter({key: 0 for key in PLAN.keys if key.table.printed})
+def true_counts(people: Sequence[Person], place: int, plan: FigurePlan = PLAN) -> Counter[FigureKey]:
+    counts: Counter[FigureKey] = Counter({key: 0 for key in plan.keys if key.table.printed})
     for one in people:
         if not one.came <= place <= one.left:
             continue
         counts[FigureKey(TableId.PEOPLE)] += 1
         for theme in one.themes:
             counts[FigureKey(TableId.THEMES, theme)] += 1
-        for group in {PLAN.group_of[t] for t in one.themes}:
+        for group in {plan.group_of[t] for t in one.themes}:
             counts[FigureKey(TableId.GROUPS, group)] += 1
         if one.area:
             counts[FigureKey(TableId.AREAS, one.area)] += 1
             general = (t for t in one.themes if TAXONOMY.by_number[t].sensitivity is Sensitivity.GENERAL)
-            for group in {PLAN.group_of[t] for t in general}:
+            for group in {plan.group_of[t] for t in general}:
                 counts[FigureKey(TableId.AREA_GROUPS, one.area, group)] += 1
     return counts
 
 
 def tables_at(
-    people: Sequence[Person], place: int, *, seed: int = 0, blurs: bool = True
+    people: Sequence[Person], place: int, *, seed: int = 0, blurs: bool = True, plan: FigurePlan = PLAN
 ) -> tuple[tuple[SafeTable, ...], SafeBreakdown, int]:
     """The tables of one report, blurred and hidden by the rules; exact when it does not blur."""
-    counts = true_counts(people, place)
+    counts = true_counts(people, place, plan)
     base = base_for(counts[FigureKey(TableId.PEOPLE)])
     rng = random.Random(f"{seed}/{place}")
-    coins = {PLAN.coin_name(key): rng.randrange(COIN_SPACE) for key in sorted(counts, key=str)}
+    coins = {plan.coin_name(key): rng.randrange(COIN_SPACE) for key in sorted(counts, key=str)}
     blurred = {
-        key: rounded(n, base_of(key.table, base), coins[PLAN.coin_name(key)]) if blurs else n
+        key: rounded(n, base_of(key.table, base), coins[plan.coin_name(key)]) if blurs else n
         for key, n in counts.items()
     }
     hidden = {
-        key for key, value in blurred.items() if value < floor_of(key, base=base, plan=PLAN, policy=POLICY)
+        key for key, value in blurred.items() if value < floor_of(key, base=base, plan=plan, policy=POLICY)
     }
-    hidden |= set(parts_of_hidden(hidden, blurred, PLAN))
+    hidden |= set(parts_of_hidden(hidden, blurred, plan))
     cells: dict[TableId, list[SafeCell]] = {}
     for key, value in blurred.items():
         shown = key not in hidden
@@ -119,9 +120,9 @@ def tables_at(
         for t, c in cells.items()
     )
     breakdown = SafeBreakdown(
-        dimension=PLAN.breakdown,
+        dimension=plan.breakdown,
         state=BreakdownState.SHOWN,
-        areas=tuple(SafeArea(number=area) for area in AREAS),
+        areas=tuple(SafeArea(number=area) for area in plan.areas),
     )
     return tables, breakdown, base
 
