@@ -18,6 +18,7 @@ from careernotes.auditing.problem import World
 from careernotes.auditing.proof import Proof, proof_of
 from careernotes.auditing.solver import HighsSolver
 from careernotes.auditing.worlds import MakeSolver, Step, find_worlds, open_targets, some_world
+from careernotes.disclosure.errors import ReportHeldError
 from careernotes.disclosure.plan import FigureKey, FigurePlan
 
 
@@ -108,4 +109,6 @@ class _Attack:
             allied = Allied(posed, found.worlds, attacker.make_solver, attacker.step)
             allied.tries(attacker.circles.spoken(family, posed), last=last)
             self._leaks += allied.leaks
+            if not allied.proof.holds():
+                raise ReportHeldError
             self._proofs.append(allied.proof)

@@ -61,15 +61,19 @@ def pose(family: Family, series: Series, groups: Sequence[Members], *, first: in
             terms = tuple((facet * width + kind, 1) for facet in facets for kind in inside)
             rows.append(Row(terms=terms, low=span.low, high=span.high, source=len(sources)))
             sources.append((place, key))
-    targets = tuple(
-        Target(
-            name=f"{family.names[facet]} {','.join(map(str, sorted(group)))}",
-            members=tuple(facet * width + place_of[n] for n in sorted(group)),
-            people=sum(series.classes[n].people for n in group),
-        )
+    inside_of = {
+        ",".join(map(str, sorted(group))): sorted(place_of[n] for n in group)
         for group in groups
         if all(n in place_of for n in group)
-        for facet in range(family.facets)
+    }
+    targets = tuple(
+        Target(
+            name=f"{name} {numbers}",
+            members=tuple(facet * width + kind for kind in kinds),
+            people=sum(people[kind] for kind in kinds),
+        )
+        for numbers, kinds in inside_of.items()
+        for facet, name in enumerate(family.names)
     )
     problem = Problem(sizes=tuple(people) * family.facets, rows=tuple(rows), targets=targets)
     return Posed(problem=problem, classes=tuple(kept), sources=tuple(sources))

@@ -123,7 +123,12 @@ class HighsSolver:
         }
         return {
             **either,
-            **({"mip_max_nodes": limits.nodes} if whole else {"solver": "simplex", "presolve": "off"}),
+            # A good world will do: the best one of many takes most of the time.
+            **(
+                {"mip_max_nodes": limits.nodes, "mip_rel_gap": 0.1}
+                if whole
+                else {"solver": "simplex", "presolve": "off"}
+            ),
         }
 
 

@@ -16,7 +16,7 @@ from careernotes.auditing.checker import unproven
 from careernotes.auditing.problem import Problem, Row, Target, World, high_row, low_row, nobody_row
 from careernotes.auditing.solver import Costs, HighsSolver, Solver
 
-_ROUNDS = 4
+_ROUNDS = 30
 _NONE = -1
 MakeSolver = Callable[[Problem], Solver]
 Step = Callable[[], None]
@@ -45,6 +45,31 @@ class Sums:
     def of(self, world: World) -> NDArray[np.int64]:
         """One sum for each target."""
         return np.add.reduceat(np.array(world, dtype=np.int64)[self._members], self._starts)
+
+
+class Rules:
+    """The bounds and rows of a problem, to try many worlds against them quickly."""
+
+    def __init__(self, problem: Problem) -> None:
+        rows = problem.rows
+        self._least, self._most = np.array(problem.least), np.array(problem.most)
+        self._kinds = np.array([kind for row in rows for kind, _times in row.terms], dtype=np.int64)
+        self._times = np.array([times for row in rows for _kind, times in row.terms], dtype=np.int64)
+        self._starts = np.array([0, *accumulate(len(row.terms) for row in rows)][:-1], dtype=np.int64)
+        self._low, self._high = np.array([r.low for r in rows]), np.array([r.high for r in rows])
+        self._slow = problem if not all(row.terms for row in rows) else None
+
+    def kept_by(self, world: World) -> bool:
+        """Whether a world keeps to all of them."""
+        if self._slow is not None:
+            return fits(self._slow, world)
+        values = np.array(world, dtype=np.int64)
+        if bool((values < self._least).any()) or bool((values > self._most).any()):
+            return False
+        if not len(self._starts):
+            return True
+        sums = np.add.reduceat(values[self._kinds] * self._times, self._starts)
+        return bool(((sums >= self._low) & (sums <= self._high)).all())
 
 
 def find_worlds(
@@ -96,7 +121,7 @@ class _Search:
         targets = problem.targets
         self._problem, self._make, self._step = problem, make_solver, step
         self._solver: Solver | None = None
-        self._sums = Sums(targets)
+        self._sums, self._rules = Sums(targets), Rules(problem)
         self._worlds: list[World] = []
         self._low_most = np.array([each.low_most for each in targets])
         self._high_least = np.array([each.high_least for each in targets])
@@ -106,7 +131,7 @@ class _Search:
 
     def take(self, world: World | None) -> bool:
         """Keep a world that fits and serves some open target."""
-        if world is None or not fits(self._problem, world):
+        if world is None or not self._rules.kept_by(world):
             return False
         sums = self._sums.of(world)
         low = (self._low == _NONE) & (sums <= self._low_most)
