@@ -244,6 +244,9 @@ def test_a_restore_that_is_stopped_or_refused_leaves_the_memory_against_old_fold
     keys.until(lambda: "Stopped" in form.problem.text)
     assert remembered(keys, vault_id)
     damage(tmp_path / "mentor.careernotes" / "backups")
+    # Once taken it does not stay in the field, whatever came of it.
+    assert form.proving.field.text() == form.secret.text() == ""
+    keys.qtbot.keyClicks(form.proving.field.edit, PASSPHRASE)
     keys.tab_to(form.go)
     keys.press(SPACE)
     keys.until(lambda: "damaged" in form.problem.text)

@@ -13,12 +13,26 @@ from tests.gui.conftest import PASSPHRASE, focused, make_vault, unlock_by_typing
 from tests.gui.people_life import fill_desk, on_lane
 
 from careernotes.domain.mentees import Mentee
+from careernotes.gui.controllers.locking import anything_typed
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.settings import Settings
 from careernotes.gui.views.entrance_restore import BESIDE, EntranceRestoreCard
 from careernotes.gui.views.unlock import UnlockView
 from careernotes.services import backups
 from careernotes.vault.backup_shelf import files
+
+
+class Ending:
+    """Notes that the process would have ended."""
+
+    ended = False
+
+    def begin(self) -> None:
+        """Nothing to show next."""
+
+    def end(self) -> None:
+        self.ended = True
+
 
 Start = Callable[..., ShellController]
 ENTER, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Space
@@ -177,3 +191,24 @@ def test_a_wrong_passphrase_offers_no_restoring(
     tries(qtbot, shell, "not the words")
     assert "CN101" in entrance(shell).banner.text
     assert entrance(shell).restore is None
+
+
+def test_a_lock_asked_for_in_the_middle_of_it_ends_nothing_and_no_passphrase_stays_typed(
+    qtbot: QtBot, start: Start, vault: Path
+) -> None:
+    ending = Ending()
+    shell = start(vault, how_to_end=ending)
+    tries(qtbot, shell)
+    card = asks_for_a_backup(qtbot, shell)
+    qtbot.keyClicks(card.secret.edit, PASSPHRASE)
+    # Control: what is typed would end the process, and nothing else does.
+    assert anything_typed(shell.window.host)
+    qtbot.keyClick(card.secret.edit, ENTER)
+    assert shell.runner.finishing
+    assert card.secret.text() == ""
+    shell.ask_lock()
+    shell.lock()
+    assert not ending.ended
+    qtbot.waitUntil(lambda: "restored and checked" in entrance(shell).banner.text, timeout=30_000)
+    unlock_by_typing(qtbot, shell)
+    assert len(aliases(shell)) == 3

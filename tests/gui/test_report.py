@@ -129,6 +129,28 @@ def test_what_is_shown_is_what_the_file_carries_and_it_goes_only_when_confirmed(
     _the_receipt_can_be_copied_and_looked_up(qtbot, shell, view)
 
 
+def test_after_a_release_that_failed_for_another_reason_no_passphrase_stays_typed(
+    qtbot: QtBot, desk_window: Begin, programme: Programme, tmp_path: Path
+) -> None:
+    shell = desk_window(with_kit(programme), fill_desk)
+    assert shell.desk is not None
+    period = str(contribution_periods(shell.desk)[0])
+    view = open_report(qtbot, shell, kind=CONTRIBUTE, period=period)
+    qtbot.waitUntil(lambda: "People counted" in numbers_on(view.carried))
+    taken = tmp_path / "mine.cncontrib"
+    taken.mkdir()
+    view.release.place.set_text(str(taken / "not" / "there.cncontrib"))
+    qtbot.keyClicks(view.release.typed.edit, period)
+    again = view.release.proving.field
+    qtbot.keyClicks(again.edit, DESK_PASSPHRASE)
+    assert again.text() == DESK_PASSPHRASE
+    qtbot.keyClick(view.release.go, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(view.banner.text), timeout=20_000)
+    wait_quiet(qtbot, shell)
+    assert not view.release.done.isVisible()
+    assert again.text() == ""
+
+
 def _the_receipt_can_be_copied_and_looked_up(
     qtbot: QtBot, shell: ShellController, view: ReportView
 ) -> None:

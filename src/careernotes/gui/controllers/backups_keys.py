@@ -50,10 +50,10 @@ class NewKeysKeeper(QObject):
     @Slot(str)
     def _on_begin_asked(self, passphrase: str) -> None:
         desk, profile = self._context.open_desk, self._context.profile
-        typed = self._form.proving.take()
         if not passphrase and desk.vault.sheet_used:
             self._form.show_new_problem(_("Choose a new passphrase: this vault was opened with its sheet."))
             return
+        typed = self._form.proving.take()
         self._settle()
         self._form.problem.clear()
         self._form.proving.problem.clear()

@@ -55,6 +55,7 @@ class RestoreKeeper(QObject):
         self._settle()
         self._form.proving.problem.clear()
         typed = "" if self._form.proving.isHidden() else self._form.proving.take()
+        self._form.secret.clear()
         desk, cheap = self._context.open_desk, self._context.profile is not None
         settings = self._context.settings
         bring = partial(_bring_back, desk, Path(file), typed, secret, cheap=cheap)

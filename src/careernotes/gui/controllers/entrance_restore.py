@@ -60,15 +60,17 @@ class EntranceRestore(QObject):
         into = self._beside if where == BESIDE else self._folder
         call = partial(_bring_back, Path(file), into, secret, self._settings, cheap=self._cheap)
         self.card.set_busy(busy=True)
+        # Only what runs knows it from here on, and nothing typed is a reason to end in the middle of it.
+        self.card.secret.clear()
         self._job = self._runner.submit_long(
-            call, succeeded=self._on_restored, failed=self._on_failed, progressed=self._on_progress
-        )
+            call, succeeded=self._on_restored, failed=self._on_failed, progressed=self._on_progress,
+            must_finish=True,
+        )  # fmt: skip
 
     def _on_progress(self, done: float, _words: str) -> None:
         self.card.progress.setValue(int(done * 1000))
 
     def _on_restored(self, done: BroughtBack) -> None:
-        self.card.secret.clear()
         said = [_("The backup was restored and checked. Open it with the passphrase of that day.")]
         if done.restored.aside is not None:
             words = _("The vault that did not open is now here, as it was: {path}")

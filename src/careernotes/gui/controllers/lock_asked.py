@@ -23,6 +23,9 @@ class AskedLock(QObject):
         runner = self._shell.runner
         if not runner.finishing:
             self._shell.lock()
+        elif self._shell.desk is None:
+            # A backup is brought back at the entrance: nothing is open, and what was typed is gone already.
+            return
         elif not self._waits:
             self._waits = True
             # Nobody is there to read the answer: what went wrong is said at the entrance.

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from careernotes.gui import screen_capture
 from careernotes.gui.controllers.closed_vault import show_closed
+from careernotes.gui.controllers.finished_erasures import FinishedErasures
 from careernotes.gui.controllers.place_keeper import PlaceKeeper
 from careernotes.gui.controllers.shell_face import ShellFace
 from careernotes.gui.controllers.unsaved_notice import UnsavedNotice
@@ -16,7 +17,7 @@ from careernotes.gui.navigation import Navigator, SessionContext
 from careernotes.gui.views.desk_frame import DeskFrame, VisitFrame
 from careernotes.gui.wishes import Wishes
 from careernotes.i18n import error_text, translate
-from careernotes.services import erasing, retaining
+from careernotes.services import retaining
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -71,7 +72,7 @@ def hold_place(before: PlaceKeeper | None, shell: ShellFace) -> PlaceKeeper:
     if before is None:
         # Once for each unlock, on the lane, before the first screen asks for anything.
         screen_capture.protect(shell.window, allowed=False)
-        shell.runner.submit(partial(erasing.finish_waiting, shell.desk))
+        FinishedErasures(shell, shell.window)
         shell.runner.submit(partial(retaining.run, shell.desk))
     places = before or PlaceKeeper(shell.desk, shell.runner, lambda: shell.navigator, shell.window)
     places.desk = shell.desk

@@ -110,9 +110,11 @@ class JobRunner(QObject):
         succeeded: Callable[[T], None] | None = None,
         failed: Callable[[CareerNotesError], None] | None = None,
         progressed: Callable[[float, str], None] | None = None,
+        must_finish: bool = False,
     ) -> Job:
         """Like :meth:`submit`, for work that tells how far it is and can be stopped with ``Job.cancel``."""
         job = self._new_job(succeeded, failed, progressed)
+        job.must_finish = must_finish
         work = Work(on_step=partial(self._stepped.emit, job.number), cancelled=job.cancelled)
         self._start_lane().submit(self._run, job.number, partial(call, work))
         return job

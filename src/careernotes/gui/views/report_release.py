@@ -71,7 +71,7 @@ class ReleaseCard(Card):
             self.typed.edit.setFocus()
             return
         self.typed.show_problem("")
-        if not self.proving.isHidden() and not self.proving.take():
+        if not self.proving.isHidden() and not self.proving.filled:
             self.proving.field.edit.setFocus()
             return
         self.released.emit(self.place.text())

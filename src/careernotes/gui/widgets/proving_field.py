@@ -38,9 +38,16 @@ class ProvingField(QWidget):
         self.field.edit.setAccessibleName(self.field.name_label.text())
         self.forget()
 
+    @property
+    def filled(self) -> bool:
+        """Whether something is typed."""
+        return bool(self.field.text())
+
     def take(self) -> str:
-        """What was typed."""
-        return self.field.text()
+        """What was typed; it does not stay in the field, whatever comes of it."""
+        typed = self.field.text()
+        self.field.clear()
+        return typed
 
     def forget(self) -> None:
         """Forgets what was typed and what went wrong."""
