@@ -198,11 +198,11 @@ def flip_everywhere(base: Path, flips: int, seed: int) -> Tally:
 def replays(base: Path, most: int, seed: int) -> Figures:
     """Single old pages put back in both databases, under their own keys."""
     base.mkdir(parents=True)
-    now, then = page_replay.make_two(base, sessions=24, seed=seed)
-    done = [
-        page_replay.replay(now, then, "notes.db", most=-(-most * 3 // 4), seed=seed),
-        page_replay.replay(now, then, "themes.db", most=most // 4, seed=seed),
-    ]
+    now, then = page_replay.make_two(base, sessions=max(24, 2 * most), seed=seed)
+    counts = page_replay.replay(now, then, "themes.db", most=most // 4, seed=seed)
+    # A small file has few pages: the other one makes up for it.
+    notes = page_replay.replay(now, then, "notes.db", most=most - counts.tried, seed=seed)
+    done = [notes, counts]
     return {
         "pages_put_back": sum(each.tried for each in done),
         "pages_found": sum(each.found for each in done),
