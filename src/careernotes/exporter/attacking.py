@@ -92,9 +92,10 @@ def plain_outcome(outcome: Outcome) -> dict[str, Json]:
 
 def outcome_lines(outcome: Outcome) -> Iterator[str]:
     """What the attack came to, for the trustee's eyes."""
-    yield _("Attack: {groups} groups tried over {reports} reports; {worlds} invented worlds fit.").format(
-        groups=outcome.targets, reports=outcome.reports, worlds=outcome.worlds
-    )
+    yield _(
+        "Tried on every small group in all reports so far ({reports}): {groups} questions. "
+        "{worlds} invented worlds fit what is published, so nothing can be said for certain."
+    ).format(groups=outcome.targets, reports=outcome.reports, worlds=outcome.worlds)
     if outcome.breakdown_dropped:
         yield _("Attack: the breakdown is left out; with earlier reports it would tell too much.")
     if outcome.hidden and outcome.sure and outcome.cost == outcome.at_least:
