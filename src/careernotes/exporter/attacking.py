@@ -94,7 +94,7 @@ def outcome_lines(outcome: Outcome) -> Iterator[str]:
     """What the attack came to, for the trustee's eyes."""
     yield _(
         "Tried on every small group in all reports so far ({reports}): {groups} questions. "
-        "{worlds} invented worlds fit what is published, so nothing can be said for certain."
+        "{worlds} invented worlds fit what is published."
     ).format(groups=outcome.targets, reports=outcome.reports, worlds=outcome.worlds)
     if outcome.breakdown_dropped:
         yield _("Attack: the breakdown is left out; with earlier reports it would tell too much.")
