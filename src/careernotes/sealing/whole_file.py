@@ -7,7 +7,7 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from careernotes.sealing.errors import (
@@ -71,19 +71,8 @@ def write_new_lines(path: Path, parts: Iterable[bytes], *, mode: int = ORDINARY)
     """
     if path.exists() or path.is_symlink():
         raise OutputExistsError
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
-    try:
-        _write_synced(beside, parts, mode)
+    with _written_beside(path, parts, mode) as beside:
         move_in(beside, path)
-        _sync_folder(path.parent)
-    except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise FullDiskError from None
-        raise CannotWriteError from None
-    finally:
-        # Whatever went wrong, even while the parts were made: nothing half-written stays behind.
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
 
 
 def replace_whole(path: Path, data: bytes, *, mode: int = ORDINARY) -> None:
@@ -92,16 +81,28 @@ def replace_whole(path: Path, data: bytes, *, mode: int = ORDINARY) -> None:
     Raises:
         CannotWriteError, FullDiskError: when it cannot be written; the old file is there then.
     """
+    with _written_beside(path, [data], mode) as beside:
+        os.replace(beside, path)
+
+
+@contextlib.contextmanager
+def _written_beside(path: Path, parts: Iterable[bytes], mode: int) -> Iterator[Path]:
+    """A whole, synced file beside *path*, to be moved there; the move is synced as well.
+
+    Raises:
+        CannotWriteError, FullDiskError: when it cannot be written or moved.
+    """
     beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
     try:
-        _write_synced(beside, [data], mode)
-        os.replace(beside, path)
+        _write_synced(beside, parts, mode)
+        yield beside
         _sync_folder(path.parent)
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise FullDiskError from None
         raise CannotWriteError from None
     finally:
+        # Whatever went wrong, even while the parts were made: nothing half-written stays behind.
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
 

@@ -95,9 +95,7 @@ class RestoreForm(QWidget):
 
     def show_other_secret(self, text: str) -> None:
         """The backup has another passphrase; the keyboard is where it is typed."""
-        self.secret.clear()
-        self.secret.show_problem(text)
-        self.secret.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.secret.refuse(text)
 
     def show_problem(self, text: str) -> None:
         """Says what went wrong."""

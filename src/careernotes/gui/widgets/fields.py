@@ -96,6 +96,12 @@ class PassphraseField(LineField):
         self.edit.clear()
         self.look.setChecked(False)
 
+    def refuse(self, text: str) -> None:
+        """Says why what was typed does not open anything, and waits for another; the keyboard is here."""
+        self.clear()
+        self.show_problem(text)
+        self.edit.setFocus()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: a letter in the wrong case betrays Caps Lock; the system offers no other sign."""
         if watched is self.edit and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
