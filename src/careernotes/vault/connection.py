@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2
 
 from careernotes.errors import CareerNotesError
 from careernotes.sealing.keys import KEYSPEC_BYTES, keyspec, wipe
+from careernotes.vault.clean_close import CleanlyClosed
 from careernotes.vault.errors import (
     AlreadyOpenError,
     BrokenReferenceError,
@@ -143,6 +144,7 @@ def open_keyed(path: Path, key80: bytearray, *, mode: str = "rw", waits: bool = 
             isolation_level=None,
             timeout=BUSY_MILLISECONDS / 1000 if waits else 0.0,
             cached_statements=256,
+            factory=CleanlyClosed,
         )
     with contextlib.ExitStack() as stack, store_errors(path.name):
         stack.callback(connection.close)

@@ -1,19 +1,22 @@
 """One bit changed on any page of the notes: whatever is done, it is told in our words."""
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 from tests.unit.services.conftest import PASSPHRASE, StoppedClock, take_on
 
 from careernotes.errors import CareerNotesError
 from careernotes.services import history, unlocking
 from careernotes.services.desk import Desk
+from careernotes.vault import connection
 from careernotes.vault.audit import AuditCode
 from careernotes.vault.connection import store_errors
-from careernotes.vault.errors import DamagedVaultError
+from careernotes.vault.errors import AlreadyOpenError, DamagedVaultError
 from careernotes.vault.keeping import SettingName
 
 PAGE = 4_096
@@ -70,6 +73,46 @@ def test_a_damaged_page_is_told_at_the_entrance_in_our_words(vault: Path, clock:
                 assert error.code == OFFERS_RESTORE  # noqa: PT017 - not every page is read
         desk.close()
     assert set(codes) == {"", OFFERS_RESTORE}
+
+
+@pytest.mark.parametrize("weakened", [False, True])
+def test_a_vault_closed_after_damage_was_met_is_free_at_once_whoever_still_holds_the_error(
+    vault: Path, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch, weakened: bool
+) -> None:
+    if weakened:
+        monkeypatch.setattr(connection, "CleanlyClosed", dbapi2.Connection)
+    good = (vault / "notes.db").read_bytes()
+    met, free = 0, True
+    # The trail was written last: its pages lie at the end.
+    for place in range(len(good) - 12 * PAGE + PAGE // 4, len(good), PAGE):
+        put(vault / "notes.db", place, bytes([good[place] ^ 1]))
+        held = meet_damage(vault, clock)
+        met += bool(held)
+        put(vault / "notes.db", 0, good)
+        try:
+            unlocking.unlock(vault, PASSPHRASE, clock=clock, allow_test=True).close()
+        except AlreadyOpenError:
+            free = False
+            break
+        finally:
+            for error in held:
+                error.__traceback__ = None
+    assert met
+    assert free is not weakened
+
+
+def meet_damage(vault: Path, clock: StoppedClock) -> list[CareerNotesError]:
+    """What a window meets that reads on after damage was met, and closes; each error with all its frames."""
+    held: list[CareerNotesError] = []
+    with contextlib.suppress(CareerNotesError):
+        desk = unlocking.unlock(vault, PASSPHRASE, clock=clock, allow_test=True)
+        for look in (desk.vault.trail.entries, partial(reads, desk)):
+            try:
+                look()
+            except CareerNotesError as error:
+                held.append(error)
+        desk.close()
+    return held
 
 
 def reads(desk: Desk) -> None:
