@@ -9,7 +9,7 @@ from careernotes.services.unlocking import WeakPassphraseError, strength
 from careernotes.services.work import Work
 from careernotes.services.workplace import Desk
 from careernotes.vault import rekey
-from careernotes.vault.backup_shelf import files, listed, remove_files
+from careernotes.vault.backup_shelf import files, listed, remove_files, sweep_own
 from careernotes.vault.errors import DamagedHeaderError, WrongPassphraseError
 from careernotes.vault.migrating import drop_copies, kept_copies
 from careernotes.vault.moving import beside
@@ -86,12 +86,13 @@ def finish(desk: Desk, new: NewSheet, *, drop_old: bool = False) -> int:
     Raises:
         ChangedMeanwhileError: when something was written since :func:`begin`; nothing has changed then.
     """
-    paths = desk.vault.paths
+    paths, vault_id = desk.vault.paths, desk.vault.vault_id
     names = [path.name for path in files(paths.backups)]
     mine = {info.name for info in listed(desk.vault.notes.connection())}
     rekey.commit(new.keys)
     if not drop_old:
         return 0
+    sweep_own(paths, vault_id)
     own = [name for name in names if name in mine]
     remove_files(paths.backups, own)
     return len(own) + drop_copies(paths)

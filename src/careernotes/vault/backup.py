@@ -42,6 +42,7 @@ from careernotes.vault.backup_shelf import (
     mark,
     own_folder,
     sweep,
+    unfinished,
 )
 from careernotes.vault.bundle import make_folder, sync_folder
 from careernotes.vault.copying import copy_store
@@ -182,7 +183,7 @@ def _place(vault: OpenVault, folder: Path | None) -> Iterator[tuple[Path, Path]]
     place = own_folder(vault.paths) if folder is None else folder
     with backup_errors(place):
         sweep(place, vault.vault_id)
-        work = place / f".making-{vault.vault_id[:8]}-{secrets.token_hex(8)}"
+        work = unfinished(place, "making", vault.vault_id)
         make_folder(work)
         try:
             yield place, work

@@ -16,7 +16,7 @@ from careernotes.vault.audit import AuditCode
 from careernotes.vault.backup import copy_backup, make_backup
 from careernotes.vault.backup_file import is_own, read_manifest
 from careernotes.vault.backup_keeping import adopt, drop_named
-from careernotes.vault.backup_shelf import BackupInfo, FolderKind, files, listed
+from careernotes.vault.backup_shelf import BackupInfo, FolderKind, files, listed, sweep_own
 from careernotes.vault.erasure import receipts
 from careernotes.vault.open_vault import OpenVault
 
@@ -55,6 +55,7 @@ def drop_managed(vault: OpenVault, second: Path | None = None) -> Forgotten:
         CareerNotesError: when no new one could be made and proved; every backup is still there then.
     """
     own, there = vault.paths.backups, second is not None and second.is_dir()
+    sweep_own(vault.paths, vault.vault_id)
     go = _to_go(vault, own, FolderKind.VAULT) if own.is_dir() else ()
     also: tuple[str, ...] = ()
     if second is not None and there:

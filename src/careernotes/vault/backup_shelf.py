@@ -3,6 +3,7 @@
 import contextlib
 import enum
 import re
+import secrets
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ from careernotes.vault.bundle import VaultPaths, make_folder, sync_folder
 from careernotes.vault.connection import Connection, SqlValue, store_errors
 from careernotes.vault.errors import DiskFullError, ReadOnlyFolderError
 
-_MAKING = re.compile(r"\.making-([0-9a-f]{8})-[0-9a-f]{16}")
+# A trial once carried no sign of whose it was.
+_UNFINISHED = re.compile(r"\.(?:(?:making|trial)-(?P<of>[0-9a-f]{8})-|trial-)[0-9a-f]{16}")
 
 
 class FolderKind(enum.Enum):
@@ -139,12 +141,23 @@ def backup_errors(folder: Path) -> Iterator[None]:
         raise
 
 
+def unfinished(folder: Path, what: str, vault_id: str) -> Path:
+    """Where a backup (``making``) or a trial of one (``trial``) is under way: a name nobody has."""
+    return folder / f".{what}-{vault_id[:8]}-{secrets.token_hex(8)}"
+
+
 def sweep(folder: Path, vault_id: str) -> None:
-    """Remove what a backup of this vault that was cut short left in *folder*."""
+    """Remove what a backup of this vault, or a trial of one, that was cut short left in *folder*."""
     for path in folder.iterdir():
-        found = _MAKING.fullmatch(path.name)
-        if found and found[1] == vault_id[:8] and path.is_dir() and not path.is_symlink():
+        found = _UNFINISHED.fullmatch(path.name)
+        if found and found["of"] in {None, vault_id[:8]} and path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
+
+
+def sweep_own(paths: VaultPaths, vault_id: str) -> None:
+    """The same in the folder for backups of the vault itself, when it is there and can be read."""
+    with contextlib.suppress(OSError):
+        sweep(paths.backups, vault_id)
 
 
 def remove_files(folder: Path, names: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ from weakref import ref
 from careernotes.sealing.keys import vault_keys
 from careernotes.vault.arriving import sweep_leftovers
 from careernotes.vault.audit import AuditCode, Now, OpenedWith
+from careernotes.vault.backup_shelf import sweep_own
 from careernotes.vault.bundle import VaultPaths
 from careernotes.vault.connection import store_errors
 from careernotes.vault.counts_anew import begin_counts_anew
@@ -53,6 +54,7 @@ def enter(
         with contextlib.suppress(DiskFullError):
             sweep(paths)
             head, own = read_head(connection), notes.state()
+            sweep_own(paths, own.vault_id)
             sweep_leftovers(paths, keys.header, own.vault_id, head.commit_seq)
             _note_unlock(paths, notes, how, header.generation if header is not None else 0)
         vault = OpenVault(

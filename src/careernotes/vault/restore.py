@@ -6,7 +6,6 @@ or with the recovery sheet.
 
 import contextlib
 import os
-import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from careernotes.vault.audit import Now, epoch_seconds
 from careernotes.vault.backup_errors import DamagedBackupError
 from careernotes.vault.backup_file import HEADER, is_own, read_manifest
 from careernotes.vault.backup_proof import KeyedBackup
+from careernotes.vault.backup_shelf import unfinished
 from careernotes.vault.bundle import VaultPaths, disk_errors, sync_folder
 from careernotes.vault.errors import (
     AlreadyExistsError,
@@ -118,7 +118,7 @@ def restore_with_sheet(
 
 def try_out(vault: OpenVault, backup: Path, folder: Path, progress: Progress = quiet) -> bool:
     """Whether *backup* gives back a whole vault: restored into *folder*, encrypted, compared, and removed."""
-    trial, master = VaultPaths(folder / f".trial-{secrets.token_hex(8)}"), vault.reveal_master()
+    trial, master = VaultPaths(unfinished(folder, "trial", vault.vault_id)), vault.reveal_master()
     try:
         build_vault(KeyedBackup.of(backup, master), trial, progress)
     except (CareerNotesError, OSError):
