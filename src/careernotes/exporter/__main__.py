@@ -14,7 +14,7 @@ from careernotes.exporter.collecting import LeadFiles, collect, lead_sum, reprin
 from careernotes.exporter.contributing import contribute
 from careernotes.exporter.enrolling import add_mentors, enrol, revoke, show_enrolled
 from careernotes.exporter.errors import exit_code_of
-from careernotes.exporter.key_files import new_key
+from careernotes.exporter.key_files import new_key, show_key
 from careernotes.exporter.keys_in import mentor_keys, passphrase_from
 from careernotes.exporter.kits import new_kit, show_kit, sign_kit
 from careernotes.exporter.listing import make_list, reprint_list
@@ -73,10 +73,7 @@ def _run(arguments: argparse.Namespace, speech: Speech) -> Answer:
         case "kit":
             return _kit(arguments)
         case _:
-            passphrase = passphrase_from(
-                keys_stdin=arguments.keys_stdin, descriptor=arguments.passphrase_fd, twice=True
-            )
-            return new_key(arguments.out, Role(arguments.role), passphrase, profile=choose_profile())
+            return _key(arguments)
 
 
 def _list(arguments: argparse.Namespace, speech: Speech) -> Answer:
@@ -158,6 +155,16 @@ def _pool(arguments: argparse.Namespace, speech: Speech) -> Answer:
         )
 
 
+def _key(arguments: argparse.Namespace) -> Answer:
+    if arguments.step == "show":
+        return show_key(arguments.key, words=arguments.words, sheet=arguments.sheet)
+    passphrase = passphrase_from(
+        keys_stdin=arguments.keys_stdin, descriptor=arguments.passphrase_fd, twice=True
+    )
+    role = Role(arguments.role)
+    return new_key(arguments.out, role, passphrase, profile=choose_profile(), sheet=arguments.sheet)
+
+
 def _kit(arguments: argparse.Namespace) -> Answer:
     match arguments.step:
         case "new":
@@ -169,7 +176,7 @@ def _kit(arguments: argparse.Namespace) -> Answer:
                     arguments.description, lead=lead, trustee=arguments.trustee, out=arguments.out
                 )
         case _:
-            return show_kit(arguments.kit, sheet=arguments.sheet)
+            return show_kit(arguments.kit, heard=arguments.words, sheet=arguments.sheet)
 
 
 if __name__ == "__main__":

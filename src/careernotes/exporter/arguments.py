@@ -39,10 +39,16 @@ def parser() -> argparse.ArgumentParser:
     )
     _add_kit(verbs)
     key = verbs.add_parser("key", help=_("keys of a programme's lead or trustee"))
-    new = _verb(key.add_subparsers(dest="step", required=True, metavar="STEP"), "new", _("make a key file"))
+    steps = key.add_subparsers(dest="step", required=True, metavar="STEP")
+    new = _verb(steps, "new", _("make a key file"))
     new.add_argument("--role", choices=("lead", "trustee"), required=True)
     new.add_argument("--out", type=Path, required=True, metavar="FILE.cnkey")
     _add_passphrase(new)
+    show_key = _verb(steps, "show", _("the eight words of a key; needs no passphrase"))
+    show_key.add_argument("key", type=Path, metavar="FILE.cnkey")
+    _add_words(show_key)
+    for step in (new, show_key):
+        _add_sheet(step)
     return root
 
 
@@ -95,7 +101,7 @@ def _add_enrolment(verbs: Verbs) -> None:
     end = _verb(steps, "revoke", _("take a mentor off your list"))
     end.add_argument("words", metavar="WORDS", help=_("the first words of the mentor, three at least"))
     show = _verb(steps, "show", _("your list, and eight words for the whole of it"))
-    show.add_argument("--sheet", type=Path, metavar="FILE.txt", help=_("also write a sheet to print"))
+    _add_sheet(show)
     for step in (add, end, show):
         _add_keeper(step)
         step.add_argument("--kit", type=Path, required=True, metavar="FILE.cnkit")
@@ -113,7 +119,7 @@ def _add_together(verbs: Verbs) -> None:
     total = _verb(verbs, "sum", _("the lead's sum over what both have, sealed to the trustee"))
     total.add_argument("--list", type=Path, metavar="FILE.cnlist", help=_("the list of the trustee"))
     total.add_argument("--ledger", type=Path, required=True, metavar="DIR")
-    total.add_argument("--out", type=Path, required=True, metavar="FILE.cnsum")
+    total.add_argument("--out", type=Path, metavar="FILE.cnsum", help=_("without it: a preview"))
     total.add_argument("--reprint", action="store_true", help=_("write the sum of this period once more"))
     _add_seen(total)
     for verb in (collect, total):
@@ -154,7 +160,18 @@ def _add_kit(verbs: Verbs) -> None:
     _add_passphrase(sign)
     show = _verb(steps, "show", _("everything in a kit, and the fingerprints to compare by phone"))
     show.add_argument("kit", type=Path, metavar="FILE.cnkit")
-    show.add_argument("--sheet", type=Path, metavar="FILE.txt", help=_("also write a sheet to print"))
+    _add_words(show)
+    _add_sheet(show)
+
+
+def _add_words(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--words", default="", help=_("eight words you read or heard: are they the same?"))
+
+
+def _add_sheet(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--sheet", type=Path, metavar="FILE.pdf", help=_("also write a page to print (FILE.txt: as text)")
+    )
 
 
 def _add_programme(verb: argparse.ArgumentParser) -> None:
@@ -186,4 +203,6 @@ def usage_problem(arguments: argparse.Namespace) -> str:
         return translate("--out goes with --release or --reprint, and they with it.")
     if arguments.verb == "sum" and arguments.reprint == (arguments.list is not None):
         return translate("A sum needs the list of the trustee, or --reprint.")
+    if arguments.verb == "sum" and arguments.reprint and arguments.out is None:
+        return translate("--reprint needs --out.")
     return ""

@@ -32,6 +32,12 @@ def ledger_path(folder: Path) -> Path:
     return folder / LEDGER_NAME
 
 
+def has_ledger(folder: Path, keys: ProgrammeKeys) -> bool:
+    """Whether there is one, or should be; nothing is made."""
+    remembered = keys.memory is not None and keys.memory.entries > 0
+    return remembered or (folder / LEDGER_NAME).is_file()
+
+
 @contextmanager
 def open_bound(folder: Path, keys: ProgrammeKeys, *, create: bool = True) -> Iterator[ReleaseLedger]:
     """The ledger of the owner of *keys*, held against what the key remembers; a first one is made with
@@ -86,6 +92,11 @@ def enter(ledger: ReleaseLedger, keys: ProgrammeKeys, release: Release, *, after
 def pool_reports(ledger: ReleaseLedger) -> tuple[str, ...]:
     """The hashes of every report of the whole programme, the oldest first."""
     return tuple(entry.model_hash for entry in ledger.all() if entry.kind is ReleaseKind.POOL)
+
+
+def sums_given(ledger: ReleaseLedger) -> tuple[Release, ...]:
+    """Every sum the lead gave, the oldest first."""
+    return tuple(entry for entry in ledger.all() if entry.kind is ReleaseKind.SUM)
 
 
 def _remember(ledger: ReleaseLedger, keys: ProgrammeKeys) -> None:

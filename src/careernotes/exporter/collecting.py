@@ -7,7 +7,7 @@ from pathlib import Path
 from careernotes.canonical import Json, canonical_hash
 from careernotes.domain.periods import Period
 from careernotes.domain.reading import Reader
-from careernotes.exporter.binding import enter, open_bound
+from careernotes.exporter.binding import enter, has_ledger, open_bound, sums_given
 from careernotes.exporter.enrolling import read_mine
 from careernotes.exporter.errors import NothingReleasedError
 from careernotes.exporter.inbox import Inbox, Keeper, plain_inbox, read_inbox
@@ -96,10 +96,11 @@ def lead_sum(
     *,
     keys: ProgrammeKeys,
     files: LeadFiles,
-    out: Path,
+    out: Path | None,
     speech: Speech,
 ) -> Answer:
-    """The lead's sum over every contribution of which both halves have arrived, sealed to the trustee.
+    """The lead's sum over every contribution of which both halves have arrived, sealed to the trustee;
+    without *out* only what it would be over, so that a mentor can still be called.
 
     One sum for each period: asked again it is the same one, and over other contributions there is none.
 
@@ -108,6 +109,27 @@ def lead_sum(
         SummedOtherwiseError, OldLedgerError, ForkedLedgerError, ForkedReportsError, OutputExistsError.
     """
     check_lead(programme, keys)
+    mine, counted = _in_common(programme, period, keys=keys, files=files, speech=speech)
+    check_enough(programme, [mine[name] for name in counted])
+    if out is None and not has_ledger(files.ledger, keys):
+        return _preview_answer(len(counted), len(mine))
+    with open_bound(files.ledger, keys, create=out is not None) as ledger:
+        report = read_seen(files.seen, programme.kit) if files.seen is not None else None
+        head, named = ledger.head(), next_seen(report, _seen_before(ledger))
+        given = _only_sum(ledger, period, named, counted)
+        if out is None:
+            return _preview_answer(len(counted), len(mine))
+        made = given or _new_sum(programme, period, named, mine, counted)
+        _keep_sum(made, keys=keys, ledger=ledger, after=head)
+        _write_sum(made, programme, keys=keys, out=out)
+    speech.progress(1.0, "done")
+    return _sum_answer(made)
+
+
+def _in_common(
+    programme: Programme, period: Period, *, keys: ProgrammeKeys, files: LeadFiles, speech: Speech
+) -> tuple[dict[str, Contribution], tuple[str, ...]]:
+    """The lead's halves by name, and the names of those that both have."""
     listed = set(_their_list(programme, period, files.theirs))
     found = read_halves(
         programme, period, keys=keys, inbox=files.inbox, enrolled=files.enrolled, speech=speech
@@ -119,16 +141,7 @@ def lead_sum(
         "half_there": len(listed - mine.keys()),
     }
     speech.inbox({**plain_inbox(found, counted), **missing})
-    check_enough(programme, [mine[name] for name in counted])
-    with open_bound(files.ledger, keys) as ledger:
-        report = read_seen(files.seen, programme.kit) if files.seen is not None else None
-        head, named = ledger.head(), next_seen(report, _seen_before(ledger))
-        given = _only_sum(ledger, period, named, counted)
-        made = given or _new_sum(programme, period, named, mine, counted)
-        _keep_sum(made, keys=keys, ledger=ledger, after=head)
-        _write_sum(made, programme, keys=keys, out=out)
-    speech.progress(1.0, "done")
-    return _sum_answer(made)
+    return mine, counted
 
 
 def reprint_sum(
@@ -220,13 +233,9 @@ def _their_list(programme: Programme, period: Period, path: Path) -> tuple[str, 
     return listed.names
 
 
-def _sums(ledger: ReleaseLedger) -> list[Release]:
-    return [entry for entry in ledger.all() if entry.kind is ReleaseKind.SUM]
-
-
 def _seen_before(ledger: ReleaseLedger) -> str | None:
     """The report named in the last sum; None when there was no sum yet, so that nobody remembers."""
-    made = _sums(ledger)
+    made = sums_given(ledger)
     return _stored(made[-1]).seen if made else None
 
 
@@ -236,7 +245,7 @@ def _only_sum(ledger: ReleaseLedger, period: Period, seen: str, counted: tuple[s
     Raises:
         SummedOtherwiseError: when it was another one.
     """
-    given = [entry for entry in _sums(ledger) if Period.parse(entry.period).overlaps(period)]
+    given = [entry for entry in sums_given(ledger) if Period.parse(entry.period).overlaps(period)]
     if not given:
         return None
     first = _stored(given[-1])
@@ -266,11 +275,22 @@ def _write_sum(made: LeadSum, programme: Programme, *, keys: ProgrammeKeys, out:
     write_new(out, sealed, mode=PRIVATE)
 
 
-def _sum_answer(made: LeadSum) -> Answer:
+def _preview_answer(counted: int, collected: int) -> Answer:
     return Answer(
-        result={"kind": "sum", "counted": len(made.counted), "collected": len(made.collected)},
+        result={"kind": "sum", "written": False, "counted": counted, "collected": collected},
         lines=[
-            _("Contributions in the sum: {count}").format(count=len(made.counted)),
+            _("Contributions that would be in the sum: {count}").format(count=counted),
+            _("This is a preview: nothing has been written."),
+        ],
+    )
+
+
+def _sum_answer(made: LeadSum) -> Answer:
+    counted, collected = len(made.counted), len(made.collected)
+    return Answer(
+        result={"kind": "sum", "written": True, "counted": counted, "collected": collected},
+        lines=[
+            _("Contributions in the sum: {count}").format(count=counted),
             _("The sum has been written. Only the trustee can open it. Send it to the trustee."),
         ],
     )

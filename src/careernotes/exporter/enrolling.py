@@ -15,7 +15,7 @@ from careernotes.exporter.pool_errors import (
 )
 from careernotes.exporter.programme import Programme
 from careernotes.exporter.roles import check_keeper
-from careernotes.exporter.sheets import keeper_sheet, mentor_sheet
+from careernotes.exporter.sheets import PAPER, keeper_sheet, mentor_sheet, write_sheet
 from careernotes.exporter.speech import Answer
 from careernotes.i18n import _
 from careernotes.sealing.enrolment_file import (
@@ -53,7 +53,7 @@ def enrol(programme: Programme, *, vault: VaultPaths, keys: MentorKeys, out: Pat
         signer, data = public_of(seed), enrolment_bytes(programme_id, seed)
     if out is not None:
         write_new(out, data)
-        write_new(out.with_suffix(".txt"), mentor_sheet(programme.kit, signer).encode())
+        write_sheet(out.with_suffix(PAPER), mentor_sheet(programme.kit, signer))
     return Answer(
         result={
             "kind": "enrolment", "written": out is not None, "signer": signer, "words": spoken(signer),
@@ -102,14 +102,14 @@ def revoke(programme: Programme, *, keys: ProgrammeKeys, enrolled: Path, words: 
 
 
 def show_enrolled(programme: Programme, *, keys: ProgrammeKeys, enrolled: Path, sheet: Path | None) -> Answer:
-    """A keeper's list, and eight words for the whole of it; with *sheet*, also as text to print.
+    """A keeper's list, and eight words for the whole of it; with *sheet*, also a page to print.
 
     Raises:
         ListMissingError, NotTheEnrolledError, CannotReadError, OutputExistsError, CannotWriteError.
     """
     found = read_mine(programme, keys, enrolled)
     if sheet is not None:
-        write_new(sheet, keeper_sheet(programme.kit, found).encode())
+        write_sheet(sheet, keeper_sheet(programme.kit, found))
     return _answer(found, [_("Enrolled:"), *(f"  {spoken(signer)}" for signer in found.mentors)])
 
 

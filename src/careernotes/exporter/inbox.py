@@ -7,7 +7,7 @@ comes from an old copy of a vault.
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from careernotes.canonical import Json
@@ -31,14 +31,16 @@ from careernotes.exporter.pool_errors import (
     UnknownSenderError,
 )
 from careernotes.exporter.programme import Programme
+from careernotes.i18n import error_sentences
 from careernotes.sealing.contribution_file import LARGEST, Contribution, Share, open_contribution
-from careernotes.sealing.enrolment_file import Enrolled
+from careernotes.sealing.enrolment_file import Enrolled, spoken
 from careernotes.sealing.errors import CannotReadError
 from careernotes.sealing.kit_file import fingerprint
 from careernotes.sealing.sealed_box import recipient_of
 from careernotes.sealing.whole_file import read_whole
 
 SUFFIX = ".cncontrib"
+_CALLED = 3
 _SHORT = 9
 """Two groups of four of a fingerprint: enough to tell the senders of one inbox apart."""
 Mentor = tuple[str, str]
@@ -46,10 +48,11 @@ Mentor = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefusedFile:
-    """One file that does not count, and the code of the reason."""
+    """One file that does not count, and the reason: its code, and what happened and what to do in words."""
 
     name: str
     code: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,8 @@ class Inbox:
     refused: tuple[RefusedFile, ...]
     superseded: tuple[str, ...]
     """Files replaced by a later revision, or there twice."""
+    mentors: tuple[str, ...] = ()
+    """Everybody whose contribution could have come; nobody where no list of them is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +110,15 @@ def read_inbox(
             check_contribution(contribution, programme, period, keeper)
             opened.append(_Opened(name=path.name, contribution=contribution))
         except CareerNotesError as error:
-            refused.append(RefusedFile(name=path.name, code=error.code))
+            refused.append(_refused(path.name, error))
         progress(number / len(paths))
-    return _sorted_out(opened, refused)
+    mentors = keeper.enrolled.mentors if keeper.enrolled is not None else ()
+    return replace(_sorted_out(opened, refused), mentors=mentors)
+
+
+def _refused(name: str, error: CareerNotesError) -> RefusedFile:
+    happened, _safe, todo = error_sentences(error)
+    return RefusedFile(name=name, code=error.code, why=f"{happened} {todo}")
 
 
 def _check_recipient(data: bytes, programme: Programme, keeper: Keeper) -> None:
@@ -167,9 +178,7 @@ def _files(folder: Path) -> list[Path]:
 def _sorted_out(opened: list[_Opened], refused: list[RefusedFile]) -> Inbox:
     singles, superseded = _without_copies(opened)
     clashing = _clashing_ids(singles)
-    refused += [
-        RefusedFile(name=one.name, code=DuplicateIdError.code) for one in singles if _id(one) in clashing
-    ]
+    refused += [_refused(one.name, DuplicateIdError()) for one in singles if _id(one) in clashing]
     mentors: dict[Mentor, list[_Opened]] = defaultdict(list)
     for one in singles:
         if _id(one) not in clashing:
@@ -182,7 +191,7 @@ def _sorted_out(opened: list[_Opened], refused: list[RefusedFile]) -> Inbox:
         if len(newest) == 1:
             accepted.append(newest[0].contribution)
         else:
-            refused += [RefusedFile(name=one.name, code=ConflictingRevisionError.code) for one in newest]
+            refused += [_refused(one.name, ConflictingRevisionError()) for one in newest]
     return Inbox(
         accepted=tuple(sorted(accepted, key=lambda one: one.contribution_id)),
         refused=tuple(sorted(refused, key=lambda one: (one.name, one.code))),
@@ -214,15 +223,22 @@ def _id(one: _Opened) -> str:
 
 
 def plain_inbox(found: Inbox, counted: Container[str] | None = None) -> dict[str, Json]:
-    """What is told of an inbox: numbers, and file names with the code of the reason. With *counted*, only
-    contributions of these names count.
+    """What is told of an inbox: numbers, file names with the reason, and the first words of mentors to call.
+    With *counted*, only contributions of these names count.
     """
     used = [one for one in found.accepted if counted is None or one.name in counted]
-    signers = sorted({one.signer for one in used})
+    signers, here = sorted({one.signer for one in used}), {one.signer for one in found.accepted}
     return {
         "accepted": len(used),
-        "refused": [{"file": one.name, "code": one.code} for one in found.refused],
+        "refused": [{"file": one.name, "code": one.code, "why": one.why} for one in found.refused],
         "superseded": list(found.superseded),
         "signers": [fingerprint(signer)[:_SHORT] for signer in signers],
         "distinct_signers": len(signers),
+        "absent": [_called(signer) for signer in found.mentors if signer not in here],
+        "waiting": [_called(signer) for signer in found.mentors if signer in here - set(signers)],
     }
+
+
+def _called(signer: str) -> str:
+    """The first words of a mentor: enough to find the name beside them on the printed list."""
+    return " ".join(spoken(signer).split()[:_CALLED])

@@ -10,8 +10,9 @@ from careernotes.assets import read_text
 from careernotes.canonical import Json
 from careernotes.domain.kit import SHARED_FORMAT, ProgrammeKit, plain_kit
 from careernotes.exporter.errors import NotTomlError
+from careernotes.exporter.key_files import check_words
 from careernotes.exporter.programme import shipped_taxonomy
-from careernotes.exporter.sheets import kit_sheet, kit_words
+from careernotes.exporter.sheets import kit_sheet, kit_words, write_sheet
 from careernotes.exporter.speech import Answer
 from careernotes.i18n import _, language
 from careernotes.sealing.errors import MalformedKitError, WrongRoleError
@@ -69,9 +70,15 @@ def sign_kit(description: Path, *, lead: ProgrammeKeys, trustee: Path, out: Path
     return show_kit(out)
 
 
-def show_kit(path: Path, *, sheet: Path | None = None) -> Answer:
-    """Everything in a signed kit, and the fingerprints to compare by phone; with *sheet*, words to print."""
+def show_kit(path: Path, *, heard: str = "", sheet: Path | None = None) -> Answer:
+    """Everything in a signed kit, and the fingerprints to compare by phone; with *sheet*, a page to print;
+    with *heard*, only when these are words of it.
+
+    Raises:
+        NotAKitError and its kinds, CannotReadError, OtherKeyWordsError, OutputExistsError, CannotWriteError.
+    """
     kit = read_kit_file(path)
+    same = {"same": list(kit_words(kit))[check_words(heard, *kit_words(kit).values())]} if heard else {}
     prints = {
         "kit": fingerprint(kit.kit_hash),
         "lead": fingerprint(kit.lead_sign_key),
@@ -80,12 +87,12 @@ def show_kit(path: Path, *, sheet: Path | None = None) -> Answer:
         **({"lead_box": fingerprint(kit.lead_box_key)} if kit.shared else {}),
     }
     if sheet is not None:
-        write_new(sheet, kit_sheet(kit).encode())
+        write_sheet(sheet, kit_sheet(kit))
     words: dict[str, Json] = dict(kit_words(kit))
     return Answer(
         result={
             "kind": "kit", "kit": plain_kit(kit), "kit_hash": kit.kit_hash, "fingerprints": prints,
-            "words": words,
+            "words": words, **same,
         },
         lines=_lines(kit, prints),
     )  # fmt: skip

@@ -162,6 +162,16 @@ class OtherWordsError(CareerNotesError):
     exit_code = BAD_FILE
 
 
+class OtherKeyWordsError(CareerNotesError):
+    """Words read back or heard by phone that are not those of the key or kit at hand."""
+
+    code = "CN469"
+    message = noop("These are not the eight words: word {place} is another one, or is missing.")
+    safe = noop("Nothing has been changed.")
+    hint = noop("Read and type them once more. If they still differ, stop: it is another key or kit.")
+    exit_code = BAD_FILE
+
+
 class ListMissingError(NotTheEnrolledError):
     """A programme for two, without a list of mentors."""
 

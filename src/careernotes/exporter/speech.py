@@ -112,7 +112,12 @@ def _number(name: str) -> str:
 
 
 def _said(part: str) -> str:
-    words = {"refused": _("not used"), "signers": _("sender")}
+    words = {
+        "refused": _("not used"),
+        "signers": _("sender"),
+        "absent": _("nothing has arrived from"),
+        "waiting": _("here, and not with the other person:"),
+    }
     return words.get(part, _("replaced by a later one"))
 
 

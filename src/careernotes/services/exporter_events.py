@@ -12,6 +12,9 @@ from careernotes.errors import CareerNotesError
 _CODE = re.compile(r"CN[0-9]{3}")
 BUG_CODE = "CN900"
 _HALVES = ("half_here", "half_there", "left_out")
+_INBOX = (
+    "event", "accepted", "refused", "superseded", "signers", "distinct_signers", "absent", "waiting",
+)  # fmt: skip
 
 
 class ExporterRefusedError(CareerNotesError):
@@ -51,13 +54,22 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """One file that does not count: its name, the code of the reason, and the reason in words."""
+
+    file: str
+    code: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InboxFound:
-    """What became of an inbox: how many files count, which do not (with a code), which were replaced, and the
-    start of each sender's fingerprint: nobody else checks who they are.
+    """What became of an inbox: how many files count, which do not, which were replaced, and the start of each
+    sender's fingerprint: nobody else checks who they are.
     """
 
     accepted: int
-    refused: tuple[tuple[str, str], ...]
+    refused: tuple[LeftOut, ...]
     superseded: tuple[str, ...]
     signers: tuple[str, ...] = ()
     half_here: int = 0
@@ -65,6 +77,11 @@ class InboxFound:
     left_out: int = 0
     """Contributions of which only one half has arrived, here or with the lead, and those of which both have
     and which the lead's sum does not count.
+    """
+    absent: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    """The first words of the mentors nothing counts of, and of those whose contribution waits for the other
+    keeper.
     """
 
 
@@ -105,7 +122,7 @@ def read_event(line: bytes) -> Event:
         left = root.integer("left", low=0, high=10_000_000) if root.has("left") else None
         return Progress(float(done), root.text("step", longest=40), left)
     if kind == "inbox":
-        root.only("event", "accepted", "refused", "superseded", "signers", "distinct_signers", *_HALVES)
+        root.only(*_INBOX, *_HALVES)
         return _inbox(root)
     if kind == "error":
         return Refused(_error(root))
@@ -118,11 +135,17 @@ def _inbox(root: Reader) -> InboxFound:
     return InboxFound(
         accepted=root.integer("accepted", low=0, high=10_000_000),
         refused=tuple(
-            (item.text("file", longest=1000), item.text("code", longest=10))
+            LeftOut(
+                file=item.text("file", longest=1000),
+                code=item.text("code", longest=10),
+                why=item.text("why", longest=2000),
+            )
             for item in root.objects("refused")
         ),
         superseded=root.texts("superseded"),
         signers=root.texts("signers", optional=True),
+        absent=root.texts("absent", optional=True),
+        waiting=root.texts("waiting", optional=True),
         **{name: root.integer(name, low=0, high=10_000_000, default=0) for name in _HALVES},
     )
 

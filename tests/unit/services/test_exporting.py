@@ -345,8 +345,12 @@ def test_the_pool_of_a_programme_is_shown_released_and_verified(tmp_path: Path) 
     assert shown.inbox is not None
     assert len(set(shown.inbox.signers)) == 9
     assert shown.ledger_is_new
-    refused = (("letter.cncontrib", "CN430"),)
-    assert replace(shown.inbox, signers=()) == InboxFound(accepted=9, refused=refused, superseded=())
+    (refused,) = shown.inbox.refused
+    assert (refused.file, refused.code) == ("letter.cncontrib", "CN430")
+    assert "not a contribution" in refused.why
+    assert replace(shown.inbox, signers=()) == InboxFound(
+        accepted=9, refused=(refused,), superseded=()
+    )
     assert shown.withheld
     released = trustee.release_pool(files, HALF, tmp_path / "out")
     assert released.model.hash == shown.model.hash

@@ -169,7 +169,7 @@ def _file_lines(preview: ReportPreview) -> list[str]:
     senders = len(found.signers)
     lines.append(_("Different senders: {count}. Check that you know each of them.").format(count=senders))
     lines += [words.format(n=n) for n, words in _halves(found) if n]
-    lines += [_("{name}: refused ({code})").format(name=name, code=code) for name, code in found.refused]
+    lines += [f"{one.file}: {one.why} ({one.code})" for one in found.refused]
     lines += [_("{name}: replaced by a newer one").format(name=name) for name in found.superseded]
     return lines
 
