@@ -31,6 +31,7 @@ class Environment:
 
     folder: Path
     lock: Path
+    product: bool = True
 
     @property
     def bin(self) -> Path:
@@ -68,6 +69,7 @@ class Environment:
 
 
 DEVELOPMENT = Environment(folder=ROOT / ".venv", lock=ROOT / "requirements-dev.lock")
+PEERS = Environment(folder=ROOT / ".venv.peers", lock=ROOT / "requirements-peers.lock", product=False)
 
 
 def commands() -> dict[str, str]:
@@ -116,8 +118,9 @@ def _make(environment: Environment) -> None:
         shutil.rmtree(environment.folder)
     subprocess.run([sys.executable, "-m", "venv", str(environment.folder)], check=True, close_fds=False)
     _install(environment)
-    install_product(environment)
-    _unpack_qt_support(environment)
+    if environment.product:
+        install_product(environment)
+        _unpack_qt_support(environment)
     environment.stamp_file.write_text(environment.stamp(), encoding="ascii")
     say("set-up finished")
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devkit import machine
-from devkit.environment import ROOT, Environment, compile_code, prepare
+from devkit.environment import PEERS, ROOT, Environment, compile_code, prepare
 from devkit.talk import SetUpError, say
 
 DEMO = ROOT / "demo"
@@ -143,6 +143,19 @@ def torture(arguments: Sequence[str]) -> int:
     return call(environment, ["tests/torture/run.py", *arguments], OFFSCREEN)
 
 
+def attack(arguments: Sequence[str]) -> int:
+    """Try to work somebody out of the reports, beside what others made for the same task."""
+    environment = ready(machine.OFFSCREEN)
+    extra = dict(OFFSCREEN)
+    if "--without-peers" not in arguments:
+        try:
+            extra["CAREERNOTES_PEERS"] = str(prepare(PEERS).python)
+        except (SetUpError, subprocess.CalledProcessError) as problem:
+            say(f"the peers cannot be installed here; their figures are not run ({problem})")
+    rest = [argument for argument in arguments if argument != "--without-peers"]
+    return call(environment, ["tests/attack/run.py", *rest], extra)
+
+
 def bench(arguments: Sequence[str]) -> int:
     """Measure, and print the figures as JSON."""
     return call(ready(machine.OFFSCREEN), ["tests/bench/run.py", "--json", *arguments], OFFSCREEN)
@@ -193,6 +206,19 @@ Kills, power cuts, flipped bits, full disks, forged headers, damaged pages, sear
 calls, mistyped sheets, erased people, and what a guess and a search cost. Each attack has controls: weakened
 builds that it must catch. --short takes minutes and is what continuous integration runs; without it about an
 hour. --only picks one attack and may be repeated. What this machine cannot do is said to be not run.""",
+    ),
+    "attack": Verb(
+        does=attack,
+        summary="try to work somebody out of the reports, beside ACRO, pytauargus and OpenDP",
+        help="""usage: dev.py attack [--short] [--only NAME] [--json] [--without-peers]
+
+Attacks on one report and on series of reports of many invented organisations, how much the reports still
+show, how near their figures are, and what the checks cost. Each line gives the goal, our figure and that of
+every peer on the same organisations in the same run; each attack has controls, weakened builds that it must
+catch.
+--short takes minutes and is what continuous integration runs; without it hours. --only picks one figure and
+may be repeated. The peers (ACRO, pytauargus, OpenDP) get an environment of their own; where they cannot be
+installed, or with --without-peers, their figures are said to be not run.""",
     ),
     "bench": Verb(
         does=bench,

@@ -52,7 +52,8 @@ def tracked_files() -> list[Path]:
         command = ["git", "ls-files", "-z"]
         listing = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode()
         return [path for name in listing.split("\0") if name and (path := ROOT / name).is_file()]
-    made = {".venv", ".venv.lock", "demo", ".git", "__pycache__", ".hypothesis", "build"}
+    environments = {".venv", ".venv.lock", ".venv.peers", ".venv.peers.lock"}
+    made = environments | {"demo", ".git", "__pycache__", ".hypothesis", "build"}
     return [
         path
         for path in ROOT.rglob("*")

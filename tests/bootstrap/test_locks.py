@@ -12,6 +12,7 @@ from tests.architecture.source import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME = [Requirement(text) for text in PROJECT["project"]["dependencies"]]
 DEVELOPMENT = RUNTIME + [Requirement(text) for text in PROJECT["dependency-groups"]["dev"]]
+PEERS = [Requirement(text) for text in PROJECT["dependency-groups"]["peers"]]
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 PLATFORMS = (("linux", "Linux"), ("win32", "Windows"), ("darwin", "Darwin"))
 
@@ -26,7 +27,7 @@ def entries(name: str) -> list[tuple[Requirement, int]]:
     ]
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-peers.lock"])
 def test_every_locked_package_is_pinned_and_hashed(name: str) -> None:
     locked = entries(name)
 
@@ -36,7 +37,7 @@ def test_every_locked_package_is_pinned_and_hashed(name: str) -> None:
         assert hashes > 0, requirement
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-peers.lock"])
 def test_a_lock_holds_no_address(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
 
@@ -48,7 +49,12 @@ def test_a_lock_holds_no_address(name: str) -> None:
 @pytest.mark.parametrize("python", PYTHONS)
 @pytest.mark.parametrize("platform", PLATFORMS, ids=lambda platform: platform[1])
 @pytest.mark.parametrize(
-    ("name", "wanted"), [("requirements.lock", RUNTIME), ("requirements-dev.lock", DEVELOPMENT)]
+    ("name", "wanted"),
+    [
+        ("requirements.lock", RUNTIME),
+        ("requirements-dev.lock", DEVELOPMENT),
+        ("requirements-peers.lock", PEERS),
+    ],
 )
 def test_a_lock_satisfies_the_project_everywhere(
     name: str, wanted: list[Requirement], platform: tuple[str, str], python: str

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from careernotes.auditing.allies import SETS
 from careernotes.auditing.attack import Attack, Outcome, Setting, Watch
 from careernotes.auditing.memory import Memory, partition_of, plain_memory, read_memory
 from careernotes.auditing.roster import roster_of
@@ -23,7 +24,13 @@ _FROM, _TO = 0.55, 0.6
 
 
 def attack_for(
-    programme: Programme, period: Period, counters: Sequence[int], *, ledger: ReleaseLedger, speech: Speech
+    programme: Programme,
+    period: Period,
+    counters: Sequence[int],
+    *,
+    ledger: ReleaseLedger,
+    speech: Speech,
+    sets_of_allies: int = SETS,
 ) -> Attack:
     """The attack on the report of *period*, with every pooled report in *ledger*.
 
@@ -43,6 +50,7 @@ def attack_for(
         policy=programme.policy,
         taxonomy=programme.taxonomy,
         partition=partition_of(programme.kit),
+        sets_of_allies=sets_of_allies,
     )
     started = time.monotonic()
 
