@@ -171,7 +171,10 @@ def test_g15_a_group_is_people_and_not_the_sum_of_its_themes() -> None:
 
 # Not of the content: what is delivered, released or upgraded. Each with the test that shows the answer.
 ELSEWHERE = {
-    "G06": ("attack/test_series.py", "test_no_pair_of_reports_with_a_month_in_common_can_be_subtracted"),
+    "G06": (
+        "attack/test_a06_overlapping.py",
+        "test_no_pair_of_reports_with_a_month_in_common_can_be_subtracted",
+    ),
     "G10": ("unit/demo/test_faults.py", "test_g10_after_an_upgrade_a_retired_theme_counts_nowhere"),
     "G11": ("e2e/test_exporter_inbox.py", "test_the_same_revision_twice_counts_for_nothing"),
     "G15": ("unit/demo/test_faults.py", "test_g15_a_group_is_people_and_not_the_sum_of_its_themes"),

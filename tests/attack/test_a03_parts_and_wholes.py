@@ -13,7 +13,7 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.attack.test_group_and_themes import Law, Seen, told_apart
+from tests.attack.test_a04_group_and_themes import Law, Seen, told_apart
 from tests.unit.disclosure.support import GENERAL, KIT, PERIOD, PLAN, TAXONOMY, coin_of, one_meeting_each
 from tests.unit.disclosure.support import property_test as slow_is_fine
 

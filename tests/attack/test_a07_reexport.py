@@ -1,21 +1,16 @@
-"""The reader who keeps every report: asks again, asks another way, compares two."""
+"""A7: the reader who asks again: the same report twice, or a hundred times, and averages."""
 
-from collections.abc import Callable
 from fractions import Fraction
 from itertools import count as counter
-from itertools import product
 
-from tests.attack.test_single_report import THEME, mentors_with
+from tests.attack.crowds import THEME, mentors_with
 from tests.unit.disclosure.support import KIT, PERIOD, PLAN, TAXONOMY, coin_of
 
 from careernotes.disclosure.blur import COIN_SPACE, Coin
 from careernotes.disclosure.counting import add, count
-from careernotes.disclosure.errors import AlreadyReleasedError, PoolOrListError
-from careernotes.disclosure.once import Departure, Way, refuse_twice
 from careernotes.disclosure.plan import TableId
 from careernotes.disclosure.policy import Policy
 from careernotes.disclosure.release import release
-from careernotes.domain.periods import Period
 from careernotes.sealing.blur import coin as keyed_coin
 
 TRUE = 23
@@ -63,38 +58,6 @@ def test_the_coins_of_figures_are_spread_evenly() -> None:
     tenths = [sum(coin * 10 // COIN_SPACE == tenth for coin in coins) for tenth in range(10)]
     chi_squared = sum((found - 2000) ** 2 / 2000 for found in tenths)
     assert chi_squared < 27.9  # p > .001 with 9 degrees of freedom; the key is fixed, so this never flickers
-
-
-Rule = Callable[[Departure, list[Departure]], None]
-PERIODS = [Period.parse(text) for text in ("2026", "2026-H1", "2026-H2", "2026-Q1", "2026-Q2")]
-
-
-def pairs_that_leave(rule: Rule) -> list[tuple[Departure, Departure]]:
-    """Pairs that share a month and may both leave, though the second does not replace the first."""
-    everything = [
-        Departure(way=way, period=period, programme_id=programme)
-        for way, period, programme in product((Way.LIST, Way.CONTRIBUTION), PERIODS, ("one", "two"))
-    ]
-    found = []
-    for first, second in product(everything, everything):
-        if not first.period.overlaps(second.period) or (first == second and first.way is Way.CONTRIBUTION):
-            continue
-        try:
-            rule(second, [first])
-        except (AlreadyReleasedError, PoolOrListError):
-            continue
-        found.append((first, second))
-    return found
-
-
-def test_no_pair_of_reports_with_a_month_in_common_can_be_subtracted() -> None:
-    assert pairs_that_leave(refuse_twice) == []
-
-
-def test_without_the_ledgers_rule_a_list_can_be_subtracted_from_a_pool() -> None:
-    ways = {(one.way, two.way) for one, two in pairs_that_leave(lambda _new, _past: None)}
-    assert (Way.LIST, Way.CONTRIBUTION) in ways
-    assert (Way.CONTRIBUTION, Way.LIST) in ways
 
 
 def test_a_pools_coins_differ_by_trustee_so_knowing_the_program_is_not_enough() -> None:
