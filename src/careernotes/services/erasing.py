@@ -203,23 +203,26 @@ def _show_gone(
 def _finish(
     desk: Desk, receipt: int, work: Work, forget: ForgetInBackups, look: Look
 ) -> tuple[Proof, backup_forgetting.Forgotten, int]:
-    """Backups go too; then everything is read, copies go, and with nothing left the receipt is finished."""
+    """Everything is read; then backups and copies go, and with nothing left the receipt is finished.
+
+    In that order: a backup is copied page by page, with whatever still stands between the rows.
+    """
     # What was half typed may be about the same person, here and in any older copy of that file.
     aside.begin_round(desk.vault)
+    proof = look(desk.vault, lambda done, total: work.on_step(0.3 + 0.6 * done / max(1, total), "look"))
+    left = proof.residue + proof.terms
+    found = {"pages_read": proof.pages, "residue": left}
+    erasure.note_found(desk.vault, receipt, found, clean=not left)
     try:
         forgotten = forget(desk)
     except CareerNotesError as error:
         log_failure(error.code)
         raise BackupsHoldError from error
-    proof = look(desk.vault, lambda done, total: work.on_step(0.3 + 0.6 * done / max(1, total), "look"))
     # Only now: for a vault whose pages cannot be read these may be all there is.
     copies = drop_copies(desk.vault.paths) + drop_counts_aside(desk.vault.paths)
     (before,) = (each.counts for each in erasure.receipts(desk.store) if each.number == receipt)
-    left = proof.residue + proof.terms
-    found = {
+    found |= {
         "unreached": len(forgotten.unreached),
-        "pages_read": proof.pages,
-        "residue": left,
         "backups_dropped": before.get("backups_dropped", 0) + forgotten.dropped,
         "copies_dropped": before.get("copies_dropped", 0) + copies,
     }

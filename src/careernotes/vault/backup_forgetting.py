@@ -17,7 +17,7 @@ from careernotes.vault.backup import copy_backup, make_backup
 from careernotes.vault.backup_file import is_own, read_manifest
 from careernotes.vault.backup_keeping import adopt, drop_named
 from careernotes.vault.backup_shelf import BackupInfo, FolderKind, files, listed, sweep_own
-from careernotes.vault.erasure import receipts
+from careernotes.vault.erasure import LINE_OF_LOOK, receipts
 from careernotes.vault.open_vault import OpenVault
 
 
@@ -80,15 +80,15 @@ def drop_managed(vault: OpenVault, second: Path | None = None) -> Forgotten:
 
 
 def holding_erased(vault: OpenVault, infos: Iterable[BackupInfo]) -> tuple[BackupInfo, ...]:
-    """Those of *infos* that this vault did not make after its last erasure.
+    """Those of *infos* that this vault did not make after its last erasure, and the look that found nothing.
 
     The order of the lines in its trail says which: a clock can be wrong.
     """
     first: dict[bytes, int] = {}
-    erased = 0 if receipts(vault.notes) else -1
+    erased = max((each.counts.get(LINE_OF_LOOK, 0) for each in receipts(vault.notes)), default=-1)
     for entry in vault.trail.entries():
         if entry.code is AuditCode.ERASED:
-            erased = entry.seq
+            erased = max(erased, entry.seq)
         elif entry.code is AuditCode.BACKED_UP:
             first.setdefault(entry.ref, entry.seq)
     return tuple(info for info in infos if first.get(info.content_sum, 0) <= erased)

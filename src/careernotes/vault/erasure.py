@@ -21,6 +21,7 @@ from careernotes.vault.state import read_head
 
 _PART = "notes.db"
 NOTHING_KNOWN: Mapping[str, int] = MappingProxyType({})
+LINE_OF_LOOK = "line_of_look"
 _REMEMBERED = (SettingName.LAST_VIEW, SettingName.LAST_PERSON)
 
 
@@ -180,8 +181,13 @@ def finish_receipt(vault: OpenVault, receipt: int, counts: Mapping[str, int]) ->
         )
 
 
-def note_found(vault: OpenVault, receipt: int, counts: Mapping[str, int]) -> None:
-    """Add what was found so far; the receipt waits for the next look."""
+def note_found(vault: OpenVault, receipt: int, counts: Mapping[str, int], *, clean: bool = False) -> None:
+    """Add what was found so far; the receipt waits still. When nothing was (*clean*), it also says after
+    which line of the trail: no backup from before is free of what was removed, page by page.
+    """
+    if clean:
+        last = max((entry.seq for entry in vault.trail.entries()), default=0)
+        counts = {**counts, LINE_OF_LOOK: last}
     with vault.notes.transaction(), store_errors(_PART):
         _count(vault.notes, receipt, counts)
 
