@@ -9,6 +9,7 @@ from careernotes.domain.goals import Action
 from careernotes.domain.ids import EngagementId, SessionId
 from careernotes.domain.periods import quarter_of
 from careernotes.domain.reading import MalformedError
+from careernotes.domain.rules import UnknownRecordError
 from careernotes.domain.vocabulary import CheckResult, NoteLayer, Prominence, SessionKind
 from careernotes.services import recording
 from careernotes.services.desk import Desk
@@ -25,6 +26,7 @@ from careernotes.services.markers import read_markers
 from careernotes.services.problems import CheckStopsSessionError
 from careernotes.services.records import engagement_of, latest_agreement, session_of
 from careernotes.services.theming import theme_finder
+from careernotes.vault.erasure import was_erased
 from careernotes.vault.keeping import Draft
 
 
@@ -69,10 +71,13 @@ def autosave(desk: Desk, draft: SessionDraft) -> SessionDraft:
     A draft begun before its session was recorded comes too late: it is not kept, and the record stands.
 
     Raises:
-        UnknownRecordError: when the relation is gone; words about somebody erased do not come back.
+        UnknownRecordError: when the relation is gone, or the conversation was erased; words of what was
+            erased do not come back.
     """
     engagement_of(desk, draft.engagement_id)
     recorded = desk.store.get(Session, draft.session_id)
+    if recorded is None:
+        _refuse_erased(desk, draft)
     moment = desk.moment
     if recorded is not None:
         if draft.updated_at < recorded.recorded_at:
@@ -85,6 +90,11 @@ def autosave(desk: Desk, draft: SessionDraft) -> SessionDraft:
             Draft(key=draft.session_id, body=draft_to_text(draft), updated_at=draft.updated_at)
         )
     return draft
+
+
+def _refuse_erased(desk: Desk, draft: SessionDraft) -> None:
+    if was_erased(desk.vault, draft.session_id):
+        raise UnknownRecordError
 
 
 def drafts_waiting(desk: Desk) -> tuple[SessionDraft, ...]:
@@ -149,7 +159,9 @@ def record_conversation(desk: Desk, draft: SessionDraft) -> SessionId:
 
     Raises:
         RuleError: naming the rule that is broken; nothing is kept then, and the draft stays.
+        UnknownRecordError: when the relation is gone, or the conversation was erased.
     """
+    _refuse_erased(desk, draft)
     draft = apply_markers(desk, whole(draft))
     parts = recording.parts_of(desk, draft)
     recording.check_parts(desk, parts)

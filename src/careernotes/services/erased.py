@@ -1,14 +1,27 @@
 """What an erasure tells: before it, after it, and when it did not get all the way."""
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from careernotes.errors import CareerNotesError
 from careernotes.i18n import _, ngettext
+from careernotes.logs import log_bug, log_failure
 from careernotes.services.out_of_reach import NOTHING, OutOfReach
 
 
-class ResidueError(CareerNotesError):
+class RemovedError(CareerNotesError):
+    """What was to go is gone from the notes; what comes after that did not get all the way. The receipt
+    waits, and the next unlock goes on. Whoever hears this keeps nothing of what was erased.
+    """
+
+    code = "CN539"
+    message = "It is erased from your notes; looking for what is left of it did not get to the end ({why})."
+    safe = "The rest of your notes is all there."
+    hint = "It goes on at the next unlock. Free some space, and see that the drive is connected."
+
+
+class ResidueError(RemovedError):
     """Something was still found after everything was overwritten twice."""
 
     code = "CN534"
@@ -20,13 +33,32 @@ class ResidueError(CareerNotesError):
     )
 
 
-class BackupsHoldError(CareerNotesError):
+class BackupsHoldError(RemovedError):
     """No new backup could be made, and none from before may go without one."""
 
     code = "CN537"
     message = "What was erased is gone from the notes; the backups hold it still: no new one could be made."
     safe = "Your notes, and the backups made before, are all there."
     hint = "Free some space, and let the notes be verified. It is tried again at the next unlock."
+
+
+@contextlib.contextmanager
+def after_removal() -> Iterator[None]:
+    """Whatever fails in here fails after the removal, and is said so.
+
+    Raises:
+        RemovedError: in place of any failure that does not say it by itself.
+    """
+    try:
+        yield
+    except RemovedError:
+        raise
+    except CareerNotesError as error:
+        log_failure(error.code)
+        raise RemovedError(why=error.code) from error
+    except Exception as error:  # noqa: BLE001  nobody may take it for "nothing was erased", whatever it was
+        log_bug(error)
+        raise RemovedError(why=type(error).__name__) from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,15 @@ from careernotes.errors import CareerNotesError
 from careernotes.logs import log_failure
 from careernotes.services import coding, out_of_reach, proving
 from careernotes.services.backups import second_folder
-from careernotes.services.erased import BackupsHoldError, Erased, ErasurePreview, Finished, ResidueError
+from careernotes.services.erased import (
+    BackupsHoldError,
+    Erased,
+    ErasurePreview,
+    Finished,
+    RemovedError,
+    ResidueError,
+    after_removal,
+)
 from careernotes.services.holding import refuse_held
 from careernotes.services.out_of_reach import NOTHING
 from careernotes.services.records import mentee_of, session_of
@@ -27,7 +35,7 @@ from careernotes.vault.migrating import drop_copies, kept_copies
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.opening import counts_aside, drop_counts_aside
 
-__all__ = ["BackupsHoldError", "Erased", "ErasurePreview", "Finished", "ResidueError"]
+__all__ = ["BackupsHoldError", "Erased", "ErasurePreview", "Finished", "RemovedError", "ResidueError"]
 
 _NAMES = ("alias", "full_name")
 # Two letters stand in many words.
@@ -69,7 +77,8 @@ def erase_person(
     Raises:
         NotProvedError: when the passphrase was not shown in the last minute; nothing is done then.
         UnknownRecordError: when the person is gone already.
-        ResidueError: when something was found afterwards.
+        RemovedError: when they are gone, and what follows failed; of these ResidueError, when something was
+            found afterwards, and BackupsHoldError.
     """
     proving.require(desk)
     return _erase(desk, [mentee_of(desk, mentee_id)], ErasedWhat.PERSON, work, forget, of=mentee_id)
@@ -85,7 +94,7 @@ def erase_session(
     """Erase one conversation: both notes, its themes, its draft.
 
     Raises:
-        NotProvedError, UnknownRecordError, ResidueError: as for a person.
+        NotProvedError, UnknownRecordError, RemovedError: as for a person.
     """
     proving.require(desk)
     return _erase(desk, [session_of(desk, session_id)], ErasedWhat.SESSION, work, forget)
@@ -97,7 +106,7 @@ def erase_note(
     """Erase one note; the conversation stays.
 
     Raises:
-        NotProvedError, UnknownRecordError, ResidueError: as for a person.
+        NotProvedError, UnknownRecordError, RemovedError: as for a person.
     """
     proving.require(desk)
     note = desk.store.get(NoteBody, note_id)
@@ -115,7 +124,7 @@ def erase_names(desk: Desk, mentee: Mentee, work: Work | None = None) -> None:
     """Name and contact go, and a number stands in their place; what is counted stays without a person.
 
     Raises:
-        HeldError, ResidueError: as for an erased person.
+        HeldError, RemovedError: as for an erased person.
     """
     refuse_held(desk, {mentee.mentee_id})
     taken = {each.alias for each in desk.store.all(Mentee)}
@@ -127,7 +136,8 @@ def erase_names(desk: Desk, mentee: Mentee, work: Work | None = None) -> None:
     with desk.store.transaction():
         desk.store.put(nameless)
         receipt = erasure.remove_gathered(desk.vault, gathered, ErasedWhat.RETENTION, desk.moment)
-    _show_gone(desk, needles, receipt, work or Work.silent(), forget_in_backups)
+    with after_removal():
+        _show_gone(desk, needles, receipt, work or Work.silent(), forget_in_backups)
 
 
 def finish_waiting(desk: Desk, work: Work | None = None) -> Finished:
@@ -136,15 +146,15 @@ def finish_waiting(desk: Desk, work: Work | None = None) -> Finished:
     Copies and backups go, both files are written anew, and what is left is read.
 
     Raises:
-        ResidueError: when something was found afterwards.
-        BackupsHoldError: when no new backup could be made; both are tried again the next time.
+        RemovedError: when it did not get all the way; it is tried again the next time.
     """
     waiting = erasure.unfinished(desk.store)
     unreached: dict[str, None] = {}
     for receipt in waiting:
-        _proof, forgotten, _copies = _finish(
-            desk, receipt, work or Work.silent(), forget_in_backups, erasure_proof.prove_rewritten
-        )
+        with after_removal():
+            _proof, forgotten, _copies = _finish(
+                desk, receipt, work or Work.silent(), forget_in_backups, erasure_proof.prove_rewritten
+            )
         unreached |= dict.fromkeys(forgotten.unreached)
     return Finished(number=len(waiting), unreached=tuple(unreached))
 
@@ -173,20 +183,21 @@ def _erase(
         for key in _still_counted(desk, gathered):
             coding.write_facts(desk, key)
     # From here on nothing is stopped half-way: a person half erased would be one nobody can finish.
-    proof, forgotten, copies = _show_gone(desk, needles, receipt, work, forget)
-    return Erased(
-        counts=gathered.counts(),
-        pages=proof.pages,
-        searched=proof.searched,
-        backups=forgotten.dropped,
-        copies=copies,
-        unreached=forgotten.unreached,
-        sent=sent,
-        receipt=desk.vault.trail.receipt(),
-        mentions=mentions,
-        subject=erasure.subject_of(desk.vault, roots),
-        out=replace(given, places=forgotten.unreached),
-    )
+    with after_removal():
+        proof, forgotten, copies = _show_gone(desk, needles, receipt, work, forget)
+        return Erased(
+            counts=gathered.counts(),
+            pages=proof.pages,
+            searched=proof.searched,
+            backups=forgotten.dropped,
+            copies=copies,
+            unreached=forgotten.unreached,
+            sent=sent,
+            receipt=desk.vault.trail.receipt(),
+            mentions=mentions,
+            subject=erasure.subject_of(desk.vault, roots),
+            out=replace(given, places=forgotten.unreached),
+        )
 
 
 def _show_gone(

@@ -203,11 +203,24 @@ def unfinished(store: NotesStore) -> tuple[int, ...]:
 
 def subject_of(vault: OpenVault, roots: Iterable[Record]) -> bytes:
     """A keyed hash that stands for what was erased: the same for the same identity."""
+    return _subject(vault, [key_of(root) for root in roots])
+
+
+def _subject(vault: OpenVault, identities: Iterable[str]) -> bytes:
     with vault.keys as keys:
         code = hmac.new(keys.audit, b"erased", hashlib.sha256)
-    for key in sorted(key_of(root) for root in roots):
+    for key in sorted(identities):
         code.update(b"\0" + key.encode())
     return code.digest()
+
+
+def was_erased(vault: OpenVault, key: str) -> bool:
+    """Whether a receipt stands for what had this identity, and for nothing else with it."""
+    with store_errors(_PART):
+        found = vault.notes.connection().execute(
+            "SELECT 1 FROM main.erasure_receipt WHERE subject = ?", (_subject(vault, [key]),)
+        )
+        return bool(found.fetchall())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from careernotes.i18n import _, error_text, ngettext
 from careernotes.services import access_copy, correcting, erasing
 from careernotes.services.access_copy import AccessCopy
 from careernotes.services.desk import Desk
-from careernotes.services.erasing import Erased, ErasurePreview
+from careernotes.services.erasing import Erased, ErasurePreview, RemovedError
 from careernotes.services.out_of_reach import OutOfReach
 
 
@@ -91,13 +91,22 @@ class PersonKeeping(QObject):
         call = partial(erasing.erase_person, self._screen.desk, self._mentee_id)
         self._card.set_busy(busy=True)
         done = keeping_proving.with_proof(self._screen.context, self._card.proving, call)
-        self._screen.context.runner.submit(done, succeeded=self._on_erased, failed=self._on_refused)
+        self._screen.context.runner.submit(done, succeeded=self._on_erased, failed=self._on_not_erased)
 
     def _on_erased(self, done: Erased) -> None:
         self._card.set_busy(busy=False)
         text = erased_words(done)
         self._screen.context.announcer.say(text)
         self.erased.emit(f"{text} {receipt_words(done.receipt)}")
+
+    def _on_not_erased(self, error: CareerNotesError) -> None:
+        if isinstance(error, RemovedError):
+            # They are gone; what failed came after that.
+            self._card.set_busy(busy=False)
+            self._screen.context.announcer.say(error_text(error))
+            self.erased.emit(error_text(error))
+        else:
+            self._on_refused(error)
 
     @Slot(str, str, str)
     def _on_right_asked(self, session_id: str, wrong: str, right: str) -> None:

@@ -15,7 +15,7 @@ from careernotes.gui.views.keeping_session import ErasingCard
 from careernotes.i18n import _, error_text
 from careernotes.services import erasing
 from careernotes.services.desk import Desk
-from careernotes.services.erasing import Erased, ResidueError
+from careernotes.services.erasing import Erased, RemovedError
 
 _WHOLE = ""
 
@@ -44,6 +44,8 @@ class SessionErasing(QObject):
         card.setVisible(False)
         card.opened.connect(self._on_opened)
         card.erase_asked.connect(self._on_erase_asked)
+        screen.context.open_unsaved.erased.connect(self._on_erased)
+        screen.context.open_unsaved.not_erased.connect(self._on_refused)
 
     def show(self, session_id: SessionId) -> None:
         """Which recorded conversation this is; one never recorded is thrown away, not erased."""
@@ -74,19 +76,22 @@ class SessionErasing(QObject):
         )
         self._card.set_busy(busy=True)
         done = keeping_proving.with_proof(self._screen.context, self._card.proving, call)
-        self._screen.context.runner.submit(done, succeeded=self._on_erased, failed=self._on_refused)
+        self._screen.context.open_unsaved.erase(self._session_id, done)
 
-    def _on_erased(self, done: Erased) -> None:
-        text = erased_words(done)
+    @Slot(str, object)
+    def _on_erased(self, session_id: str, done: Erased | RemovedError) -> None:
+        if session_id != self._session_id:
+            return
+        text = error_text(done) if isinstance(done, RemovedError) else erased_words(done)
         self._screen.context.announcer.say(text)
-        self.gone.emit(f"{text} {receipt_words(done.receipt)}")
+        self.gone.emit(text if isinstance(done, RemovedError) else f"{text} {receipt_words(done.receipt)}")
 
-    def _on_refused(self, error: CareerNotesError) -> None:
+    @Slot(str, object)
+    def _on_refused(self, session_id: str, error: CareerNotesError) -> None:
+        if session_id != self._session_id:
+            return
         text = error_text(error)
         self._screen.context.announcer.say(text)
-        if isinstance(error, ResidueError):
-            self.gone.emit(text)
-            return
         self.refused.emit()
         self._card.set_busy(busy=False)
         self._card.proving.setVisible(True)

@@ -111,10 +111,11 @@ class DraftKeeper(QObject):
             self.saved.emit(draft.updated_at)
 
     def _on_failed(self, session_id: str, error: CareerNotesError) -> None:
-        if session_id == self._session_id and not self._waits:
+        if session_id == self._session_id:
             self._dirty = True
-            self._limit.start(AGAIN_MS)
-            self.failed.emit(error)
+            if not self._waits:
+                self._limit.start(AGAIN_MS)
+                self.failed.emit(error)
 
 
 def clock_words(moment: int) -> str:

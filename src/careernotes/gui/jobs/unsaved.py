@@ -1,6 +1,7 @@
 """What could not be saved outlives its screen: it is kept while the vault is open, tried again, and shown."""
 
 from collections import deque
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,6 +13,7 @@ from careernotes.gui.jobs.runner import JobRunner
 from careernotes.services.conversations import autosave, drop_draft, record_conversation
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import SessionDraft
+from careernotes.services.erased import Erased, RemovedError
 
 AGAIN_MS = 15_000
 
@@ -24,6 +26,8 @@ class UnsavedDrafts(QObject):
         recorded: the session that became a record.
         failed: the session that could not be kept, and why; its text is held here.
         refused: the session that could not become a record, and why; its text is kept as a draft.
+        erased: the session of which something was erased, and what that found: an Erased, or a RemovedError.
+        not_erased: the session of which nothing was erased, and why.
         changed: other drafts than before wait to be saved.
     """
 
@@ -31,6 +35,8 @@ class UnsavedDrafts(QObject):
     recorded = Signal(str)
     failed = Signal(str, object)
     refused = Signal(str, object)
+    erased = Signal(str, object)
+    not_erased = Signal(str, object)
     changed = Signal()
 
     def __init__(self, desk: Desk, runner: JobRunner, parent: QObject) -> None:
@@ -41,6 +47,7 @@ class UnsavedDrafts(QObject):
         self._problems: dict[SessionId, CareerNotesError] = {}
         # The lane answers in the order it was asked.
         self._asked: deque[SessionDraft] = deque()
+        self._erasing: deque[SessionId] = deque()
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self.try_again)
@@ -75,6 +82,14 @@ class UnsavedDrafts(QObject):
         self.forget(session_id)
         self._runner.submit(partial(drop_draft, self.desk, session_id))
 
+    def erase(self, session_id: SessionId, call: Callable[[], Erased]) -> None:
+        """Erases something of a session; its text is not tried again behind that, and goes once that is gone.
+
+        Also when its screen was left meanwhile.
+        """
+        self._erasing.append(session_id)
+        self._runner.submit(call, succeeded=self._on_erased, failed=self._on_not_erased)
+
     def forget(self, session_id: SessionId) -> None:
         """Lets go of a draft that was thrown away."""
         self._held.pop(session_id, None)
@@ -84,7 +99,8 @@ class UnsavedDrafts(QObject):
     def try_again(self) -> None:
         """Tries to save whatever could not be saved."""
         for session_id in self._problems:
-            self.save(self._held[session_id])
+            if session_id not in self._erasing:
+                self.save(self._held[session_id])
 
     def close(self) -> None:
         """The vault is about to be closed: tries once more, and then holds nothing."""
@@ -108,6 +124,18 @@ class UnsavedDrafts(QObject):
         if self._held.get(draft.session_id) is draft:
             self.save(draft)
         self.refused.emit(draft.session_id, error)
+
+    def _on_erased(self, done: Erased | RemovedError) -> None:
+        session_id = self._erasing.popleft()
+        self.forget(session_id)
+        self.erased.emit(session_id, done)
+
+    def _on_not_erased(self, error: CareerNotesError) -> None:
+        if isinstance(error, RemovedError):
+            self._on_erased(error)
+            return
+        self.not_erased.emit(self._erasing.popleft(), error)
+        self.try_again()
 
     def _let_go(self, draft: SessionDraft) -> None:
         # A newer text of the same session may be on its way already.
