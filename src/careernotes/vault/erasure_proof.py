@@ -18,6 +18,7 @@ from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.page_sweep import dead_bytes, free_pages, journal_pages, pages_of
 from careernotes.vault.sealed_pages import PAGE
+from careernotes.vault.search_index import index_errors
 
 # Pieces of a text are taken where these two signs stand, which both languages are full of.
 _PIECE_BYTES = 40
@@ -101,10 +102,13 @@ def _terms(store: NotesStore, records: Iterable[Record]) -> Iterator[tuple[int, 
 def prove_gone(vault: OpenVault, needles: Needles, progress: Progress = quiet) -> Proof:
     """Read everything and search it; what somebody else's record still says in the same words is no residue.
 
-    When SQLite left something behind in a corner of a page, both files are written anew and read once more.
+    When SQLite left something behind in a corner of a page, both files are written anew and read once more;
+    and before that the search index, when it still knows a word.
     """
     proof = _look(vault, needles, progress)
-    if proof.residue:
+    if not proof.gone:
+        if proof.terms:
+            _index_anew(vault.notes)
         rewrite(vault.notes.connection())
         proof = _look(vault, needles, progress)
     return proof
@@ -113,9 +117,11 @@ def prove_gone(vault: OpenVault, needles: Needles, progress: Progress = quiet) -
 def prove_rewritten(vault: OpenVault, progress: Progress = quiet) -> Proof:
     """For an erasure that was cut short: what was removed is known no more, so nothing may be left at all.
 
-    Both files are written anew, and what then stands between the rows is read: words that stand in no record
-    any more are residue.
+    The search index and both files are written anew, and what then stands between the rows is read: words
+    that stand in no record any more are residue.
     """
+    # First: what lies in the index is a live row, and would be copied as one.
+    _index_anew(vault.notes)
     rewrite(vault.notes.connection())
     pieces: dict[bytes, int] = {}
     pages = 0
@@ -135,7 +141,8 @@ def prove_rewritten(vault: OpenVault, progress: Progress = quiet) -> Proof:
                 pages += 1
     still = _still_said(vault.notes.connection(), frozenset(pieces)) if pieces else frozenset()
     left = sum(count for piece, count in pieces.items() if piece not in still)
-    return Proof(pages=pages, searched=len(pieces), residue=left, terms=0)
+    terms = index_errors(vault.notes.connection())
+    return Proof(pages=pages, searched=len(pieces), residue=left, terms=terms)
 
 
 def _look(vault: OpenVault, needles: Needles, progress: Progress) -> Proof:
@@ -222,6 +229,11 @@ def _terms_left(connection: Connection, terms: Iterable[tuple[int, str]]) -> int
             said = text is not None and word in str(text[0]).casefold()
             left += found != (0,) and not said
     return left
+
+
+def _index_anew(store: NotesStore) -> None:
+    with store.transaction(), store_errors("notes.db"):
+        store.connection().execute("INSERT INTO main.words (words) VALUES ('rebuild')")
 
 
 def rewrite(connection: Connection) -> None:
