@@ -8,6 +8,11 @@ from careernotes.vault.connection import Connection, DatabaseError
 _STRUCTURE = 10
 _SEGMENT_SHIFT, _PAGE_MASK = 37, (1 << 31) - 1
 _FIRST_BLOCK = 1 << _SEGMENT_SHIFT
+_Segments = dict[int, tuple[int, int]]
+# Between the two: how far above the leaves a block is, and whether it is of another kind.
+_HEIGHT_SHIFT, _HEIGHT_MASK = 31, (1 << 6) - 1
+# Bytes 3 and 4 of a leaf say where its words end.
+_BLOCKS = "SELECT id, hex(substr(block, 3, 2)), length(block) FROM main.words_data WHERE id >= ?"
 _COOKIE, _NEWER = 4, b"\xff\x00\x00\x01"
 _MORE, _LOW = 0x80, 0x7F
 
@@ -32,24 +37,34 @@ def index_errors(connection: Connection) -> int:
 
 
 def _leftovers(connection: Connection) -> int:
-    """Rows of segments that are no more: the index's own check never looks at them, an old page has them."""
+    """What an old page brings and the index's own check overlooks: rows of segments that are no more, and
+    a list of leaves that lacks some: no search would find their words.
+    """
     row = connection.execute("SELECT block FROM main.words_data WHERE id = ?", (_STRUCTURE,)).fetchone()
     if row is None or not isinstance(row[0], bytes):
         return 1
     live = _segments(row[0])
-    wrong = 0
-    for segment, page in connection.execute("SELECT segid, pgno FROM main.words_idx"):
-        first, last = live.get(int(str(segment)), (1, 0))
-        wrong += not first <= int(str(page)) >> 1 <= last
-    blocks = connection.execute("SELECT id FROM main.words_data WHERE id >= ?", (_FIRST_BLOCK,))
-    for (number,) in blocks:
-        segment, page = int(str(number)) >> _SEGMENT_SHIFT, int(str(number)) & _PAGE_MASK
-        first, last = live.get(segment, (1, 0))
-        wrong += not first <= page <= last
+    rows = connection.execute("SELECT segid, pgno >> 1 FROM main.words_idx")
+    listed = {(int(str(segment)), int(str(page))) for segment, page in rows}
+    # A leaf whose words went into another segment leaves the list when all of its segment has.
+    wrong = sum(not _belongs(live, segment, page, from_first=False) for segment, page in listed)
+    for block, end, size in connection.execute(_BLOCKS, (_FIRST_BLOCK,)):
+        number = int(str(block))
+        leaf = number >> _SEGMENT_SHIFT, number & _PAGE_MASK
+        wrong += not _belongs(live, *leaf)
+        # Behind the end of its words a leaf has the list of where each begins; other blocks are no leaves.
+        has_words = not number >> _HEIGHT_SHIFT & _HEIGHT_MASK and int(str(end), 16) < int(str(size))
+        wrong += has_words and leaf not in listed
     return wrong
 
 
-def _segments(block: bytes) -> dict[int, tuple[int, int]]:
+def _belongs(live: _Segments, segment: int, page: int, *, from_first: bool = True) -> bool:
+    """Whether that page is one of a segment in use; one merged to its end keeps its pages for a while."""
+    first, last = live.get(segment, (1, 0))
+    return (first if from_first else 1) <= page <= last or (first, last) == (0, 0)
+
+
+def _segments(block: bytes) -> _Segments:
     """The segments of the index: number, first page, last page."""
     if block[_COOKIE : _COOKIE + len(_NEWER)] == _NEWER:
         # Only an index without content of its own is kept in this form; ours is not.

@@ -25,6 +25,7 @@ def test_a_database_closed_with_an_answer_half_read_can_be_opened_again(tmp_path
     _held = half_read(tmp_path / "notes.db")
     again = open_keyed(tmp_path / "notes.db", KEY)
     lock_alone(again, "notes.db")
+    assert again.execute("SELECT count(*) FROM t").fetchone() == (3,)
     again.close()
 
 
