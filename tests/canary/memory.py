@@ -30,11 +30,23 @@ def image_at_the_end(child: "subprocess.Popen[bytes]", reading: int) -> bytes:
 
 
 def wait_until_full(pipe: int, child: "subprocess.Popen[bytes]") -> None:
-    """Returns when nothing more fits into the pipe: whoever writes to it stands still."""
-    deadline = time.monotonic() + 240
-    while waiting_bytes(pipe) < NARROW:
+    """Returns when whoever writes to the pipe stands still: it took no time and wrote nothing for a second.
+
+    A full pipe need not hold all it can: what is left of a page that was read in part fills it too.
+    """
+    deadline, quiet_since, before = time.monotonic() + 240, time.monotonic(), (0, 0)
+    while (now := (waiting_bytes(pipe), ticks(child.pid))) != before or time.monotonic() < quiet_since + 1:
         assert child.poll() is None, "the exporter ended before it filled its pipe"
         assert time.monotonic() < deadline, "the exporter never filled its pipe"
+        if now != before or not now[0]:
+            before, quiet_since = now, time.monotonic()
+        time.sleep(0.02)
+
+
+def ticks(pid: int) -> int:
+    """The processor time a process has had."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
 
 
 def waiting_bytes(pipe: int) -> int:
