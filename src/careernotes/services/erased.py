@@ -47,7 +47,7 @@ def after_removal() -> Iterator[None]:
     """Whatever fails in here fails after the removal, and is said so.
 
     Raises:
-        RemovedError: in place of any failure that does not say it by itself.
+        RemovedError: in place of any expected failure, or of the disk, that does not say it by itself.
     """
     try:
         yield
@@ -56,7 +56,7 @@ def after_removal() -> Iterator[None]:
     except CareerNotesError as error:
         log_failure(error.code)
         raise RemovedError(why=error.code) from error
-    except Exception as error:  # noqa: BLE001  nobody may take it for "nothing was erased", whatever it was
+    except OSError as error:
         log_bug(error)
         raise RemovedError(why=type(error).__name__) from None
 

@@ -15,7 +15,7 @@ from careernotes.gui.views.keeping_session import ErasingCard
 from careernotes.i18n import _, error_text
 from careernotes.services import erasing
 from careernotes.services.desk import Desk
-from careernotes.services.erasing import Erased, RemovedError
+from careernotes.services.erasing import Erased
 
 _WHOLE = ""
 
@@ -79,12 +79,15 @@ class SessionErasing(QObject):
         self._screen.context.open_unsaved.erase(self._session_id, done)
 
     @Slot(str, object)
-    def _on_erased(self, session_id: str, done: Erased | RemovedError) -> None:
+    def _on_erased(self, session_id: str, done: Erased | CareerNotesError) -> None:
         if session_id != self._session_id:
             return
-        text = error_text(done) if isinstance(done, RemovedError) else erased_words(done)
+        if isinstance(done, CareerNotesError):
+            text, receipt = error_text(done), ""
+        else:
+            text, receipt = erased_words(done), receipt_words(done.receipt)
         self._screen.context.announcer.say(text)
-        self.gone.emit(text if isinstance(done, RemovedError) else f"{text} {receipt_words(done.receipt)}")
+        self.gone.emit(f"{text} {receipt}".strip())
 
     @Slot(str, object)
     def _on_refused(self, session_id: str, error: CareerNotesError) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from careernotes.domain.ids import SessionId
 from careernotes.domain.rules import UnknownRecordError
 from careernotes.errors import CareerNotesError
-from careernotes.gui.jobs.runner import JobRunner
+from careernotes.gui.jobs.runner import BugError, JobRunner
 from careernotes.services.conversations import autosave, drop_draft, record_conversation
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import SessionDraft
@@ -26,7 +26,8 @@ class UnsavedDrafts(QObject):
         recorded: the session that became a record.
         failed: the session that could not be kept, and why; its text is held here.
         refused: the session that could not become a record, and why; its text is kept as a draft.
-        erased: the session of which something was erased, and what that found: an Erased, or a RemovedError.
+        erased: the session of which something was erased, and what that found: an Erased, or why the rest
+            of it failed.
         not_erased: the session of which nothing was erased, and why.
         changed: other drafts than before wait to be saved.
     """
@@ -125,13 +126,14 @@ class UnsavedDrafts(QObject):
             self.save(draft)
         self.refused.emit(draft.session_id, error)
 
-    def _on_erased(self, done: Erased | RemovedError) -> None:
+    def _on_erased(self, done: Erased | CareerNotesError) -> None:
         session_id = self._erasing.popleft()
         self.forget(session_id)
         self.erased.emit(session_id, done)
 
     def _on_not_erased(self, error: CareerNotesError) -> None:
-        if isinstance(error, RemovedError):
+        if isinstance(error, RemovedError | BugError):
+            # After a mistake of our own nobody knows how far it came, and the words must not come back.
             self._on_erased(error)
             return
         self.not_erased.emit(self._erasing.popleft(), error)
