@@ -20,6 +20,7 @@ from careernotes.errors import CareerNotesError
 from careernotes.exporter.contributing import contribute as contribute_one
 from careernotes.exporter.errors import exit_code_of
 from careernotes.exporter.keys_in import MentorKeys
+from careernotes.exporter.listing import make_list
 from careernotes.exporter.pooling import pool, reprint_pool
 from careernotes.exporter.programme import open_programme
 from careernotes.exporter.speech import Speech
@@ -266,6 +267,35 @@ def theme_list(programme: Programme, vault: Vault, *more: str | Path, period: st
         "list", "--kit", programme.kit, "--vault", vault.folder, "--period", period, "--keys-stdin", *more,
         stdin=vault.keys,
     )  # fmt: skip
+
+
+def list_here(
+    programme: Programme,
+    vault: Vault,
+    period: str = "2026-H1",
+    *,
+    release: Path | None = None,
+    as_json: bool = True,
+) -> Ran:
+    """The list command in this process, for tests of many lists."""
+    said = io.StringIO()
+    _kind, (themes, releases, sign) = read_frame(io.BytesIO(vault.keys))
+    with (
+        contextlib.redirect_stdout(said),
+        MentorKeys(themes=themes, releases=releases, sign=sign) as keys,
+    ):
+        speech, code = Speech(as_json=as_json), 0
+        try:
+            answer = make_list(
+                open_programme(programme.kit), Period.parse(period), vault=VaultPaths(vault.folder),
+                keys=keys, out=release, speech=speech,
+            )  # fmt: skip
+            speech.answer(answer)
+        except CareerNotesError as error:
+            speech.refused(error)
+            code = exit_code_of(error)
+    text = said.getvalue()
+    return Ran(code=code, events=read_events(text) if as_json else [], out=text, err="")
 
 
 def read_mentor_frame(keys: bytes) -> dict[str, bytearray]:

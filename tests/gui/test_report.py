@@ -1,5 +1,6 @@
 """Through the glass wall by keyboard: what would leave is shown in full, and goes only when told to."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from tests.e2e.programme import PASSPHRASE, Programme, contribute_here, facts_of, make_programme, make_vault
 from tests.gui.conftest import PASSPHRASE as DESK_PASSPHRASE
 from tests.gui.conftest import wait_quiet
-from tests.gui.people_life import fill_desk
+from tests.gui.people_life import fill_desk, take_on, talk
 
+from careernotes.disclosure.own_list import LIST_LENGTH
+from careernotes.domain.periods import Period
 from careernotes.gui.controllers.settings import SettingsController
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.views.pool import PoolView
@@ -220,6 +223,26 @@ def test_a_small_vault_gets_no_list_of_its_own_and_hears_why(
     assert "CN401" in view.banner.text
     assert view.result.isHidden()
     assert view.release.isHidden()
+
+
+def thirteen_people(desk: Desk) -> None:
+    """Enough for a list of one's own, each with one conversation."""
+    for number in range(13):
+        talk(desk, take_on(desk, f"Mira-{number:02}"), "We met.", days_ago=1)
+
+
+def test_before_a_list_leaves_the_mentor_reads_how_much_it_tells_about_one_person(
+    qtbot: QtBot, desk_window: Begin, programme: Programme
+) -> None:
+    shell = desk_window(with_kit(programme), thirteen_people)
+    assert shell.desk is not None
+    period = str(Period.of(shell.desk.today - dt.timedelta(days=1), LIST_LENGTH))
+    view = open_report(qtbot, shell, kind=OWN_LIST, period=period)
+    qtbot.waitUntil(lambda: view.meter.isVisible() and view.release.isVisible(), timeout=20_000)
+    words = visible_words(view.meter)
+    assert "20 at most" in words
+    assert "only you see this" in words
+    assert "Tried on every small group" in words
 
 
 def test_the_trustee_sees_the_report_and_the_reasons_and_releases_it_once(

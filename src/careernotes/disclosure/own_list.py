@@ -10,10 +10,11 @@ twelve", as the list itself does.
 """
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 
 from careernotes.disclosure.blur import Blur, Coin, is_listed
-from careernotes.disclosure.counting import counted_people, group_numbers
-from careernotes.disclosure.errors import TooFewForListError
+from careernotes.disclosure.counting import CountedPerson, counted_people, group_numbers
+from careernotes.disclosure.errors import ReportHeldError, TooFewForListError
 from careernotes.disclosure.plan import FigureKey, FigurePlan, TableId
 from careernotes.disclosure.policy import Policy
 from careernotes.disclosure.reasons import Reason, ReasonCode, WithheldReasons
@@ -27,6 +28,8 @@ from careernotes.disclosure.safe_table import (
     SafeCell,
     SafeReport,
     SafeTable,
+    Step,
+    StepRun,
     Symbol,
 )
 from careernotes.domain.periods import Period, PeriodLength
@@ -34,6 +37,8 @@ from careernotes.domain.taxonomy import Sensitivity, Taxonomy
 from careernotes.ledger.facts import MentorFacts
 
 LIST_LENGTH = PeriodLength.HALF_YEAR
+KeepsOut = Callable[[Mapping[int, int]], frozenset[FigureKey]]
+"""From numbers of people by age in periods to the themes that must be kept out."""
 
 
 def own_list(
@@ -44,30 +49,54 @@ def own_list(
     policy: Policy,
     taxonomy: Taxonomy,
     coin: Coin,
+    keeps_out: KeepsOut | None = None,
 ) -> Released:
-    """The theme list of one mentor for one half-year.
+    """The theme list of one mentor for one half-year. *keeps_out* is the attack step: it is told how many
+    people are in the list and names the themes the list must say nothing about.
 
     Raises:
         TooFewForListError: with fewer people than the floor.
+        ReportHeldError: when there is no theme left that the list may say anything about.
         ValueError: when *period* is not a half-year.
     """
     if period.length is not LIST_LENGTH:
         raise ValueError("a theme list is always for a half-year")
-    counts = _general_counts(facts, period, taxonomy, policy)
-    if counts[FigureKey(TableId.PEOPLE)] < policy.list_people:
+    people = counted_people(facts, period, taxonomy=taxonomy, store_sensitive=False, policy=policy)
+    if len(people) < policy.list_people:
         raise TooFewForListError(people=policy.list_people)
+    counts, ages = _general_counts(people, taxonomy), Counter(each.age for each in people)
+    out = keeps_out(ages) if keeps_out is not None else frozenset()
     blur = Blur(coin=coin, plan=plan, period=period)
-    keys = _listable(taxonomy)
-    themes = {
-        key for key in keys if key.table is TableId.THEMES and is_listed(counts[key], blur.of(f"list/{key}"))
-    }
+    keys, may = _listable(taxonomy), [key for key in listable_themes(taxonomy) if key not in out]
+    if not may:
+        raise ReportHeldError
+    themes = {key for key in may if is_listed(counts[key], blur.of(f"list/{key}"))}
     listed = themes | _groups_of(themes, taxonomy)
-    report = _report(keys, listed, period=period, plan=plan, policy=policy)
-    return Released(report=report, reasons=_reasons(keys, listed, counts))
+    steps = steps_run(() if keeps_out is None else {Step.ATTACK})
+    report = _report(keys, listed, period=period, plan=plan, policy=policy, steps=steps)
+    return Released(report=report, reasons=_reasons(keys, listed, counts, out))
+
+
+def listable_themes(taxonomy: Taxonomy) -> tuple[FigureKey, ...]:
+    """The themes that can be on a list of one mentor."""
+    return tuple(key for key in _listable(taxonomy) if key.table is TableId.THEMES)
+
+
+def on_list(report: SafeReport) -> frozenset[FigureKey]:
+    """The themes that are on a list."""
+    table = report.table(TableId.THEMES)
+    cells = table.cells if table is not None else ()
+    return frozenset(FigureKey(TableId.THEMES, each.row) for each in cells if each.symbol is Symbol.SHOWN)
 
 
 def _report(
-    keys: tuple[FigureKey, ...], listed: set[FigureKey], *, period: Period, plan: FigurePlan, policy: Policy
+    keys: tuple[FigureKey, ...],
+    listed: set[FigureKey],
+    *,
+    period: Period,
+    plan: FigurePlan,
+    policy: Policy,
+    steps: tuple[StepRun, ...],
 ) -> SafeReport:
     return SafeReport(
         kind=ReportKind.LIST,
@@ -82,18 +111,15 @@ def _report(
         breakdown=SafeBreakdown(dimension="", state=BreakdownState.NOT_DECLARED),
         tables=tuple(_table(table, keys, listed) for table in (TableId.GROUPS, TableId.THEMES)),
         policy=policy,
-        steps=steps_run(()),
+        steps=steps,
         mint=MINT,
     )
 
 
-def _general_counts(
-    facts: MentorFacts, period: Period, taxonomy: Taxonomy, policy: Policy
-) -> Counter[FigureKey]:
+def _general_counts(people: Iterable[CountedPerson], taxonomy: Taxonomy) -> Counter[FigureKey]:
     """Distinct people per theme of level 1 and per group over those themes."""
     counts: Counter[FigureKey] = Counter()
-    for person in counted_people(facts, period, taxonomy=taxonomy, store_sensitive=False, policy=policy):
-        counts[FigureKey(TableId.PEOPLE)] += 1
+    for person in people:
         counts.update(FigureKey(TableId.THEMES, theme) for theme in person.themes)
         groups = group_numbers(person.themes, taxonomy, Sensitivity.GENERAL)
         counts.update(FigureKey(TableId.GROUPS, group) for group in groups)
@@ -126,16 +152,18 @@ def _table(table: TableId, keys: tuple[FigureKey, ...], listed: set[FigureKey]) 
 
 
 def _reasons(
-    keys: tuple[FigureKey, ...], listed: set[FigureKey], counts: Counter[FigureKey]
+    keys: tuple[FigureKey, ...],
+    listed: set[FigureKey],
+    counts: Counter[FigureKey],
+    out: frozenset[FigureKey],
 ) -> WithheldReasons:
     return WithheldReasons(
-        reasons=tuple(
-            Reason(
-                key=key,
-                code=ReasonCode.NOT_LISTED if counts[key] else ReasonCode.NOBODY,
-                params=(counts[key],),
-            )
-            for key in keys
-            if key not in listed
-        )
+        reasons=tuple(_reason(key, counts[key], out) for key in keys if key not in listed)
     )
+
+
+def _reason(key: FigureKey, people: int, out: frozenset[FigureKey]) -> Reason:
+    if key in out:
+        return Reason(key=key, code=ReasonCode.CHECK)
+    code = ReasonCode.NOT_LISTED if people else ReasonCode.NOBODY
+    return Reason(key=key, code=code, params=(people,))

@@ -5,7 +5,7 @@ together with every earlier report) are handed in as *checks*: each may withhold
 one back, and the report says which of them ran. When a check withholds every area, there is no breakdown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -98,7 +98,7 @@ def release(
         breakdown=shown.breakdown,
         tables=shown.tables,
         policy=policy,
-        steps=steps_run(checks),
+        steps=steps_run(check.step for check in checks),
         mint=MINT,
     )
     return Released(report=report, reasons=WithheldReasons(reasons=(*verdict.reasons, *shown.reasons)))
@@ -147,9 +147,9 @@ def _without_hidden_areas(breakdown: SafeBreakdown, withheld: Mapping[FigureKey,
     return SafeBreakdown(dimension=breakdown.dimension, state=BreakdownState.TOO_FEW)
 
 
-def steps_run(checks: Sequence[Check]) -> tuple[StepRun, ...]:
-    """Every step, and whether it was run."""
-    ran = _ALWAYS_RUN | {check.step for check in checks}
+def steps_run(more: Iterable[Step]) -> tuple[StepRun, ...]:
+    """Every step, and whether it was run: those that always are, and *more*."""
+    ran = _ALWAYS_RUN | set(more)
     return tuple(StepRun(step=step, ran=step in ran) for step in Step)
 
 

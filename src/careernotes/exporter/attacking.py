@@ -38,10 +38,7 @@ def attack_for(
         EarlierReportError: when the ledger has a report without what has to be known of it.
         LaterReleasedError: when it has a report over a later period.
     """
-    past = tuple(_memories(ledger))
-    later = [each.roster.period for each in past if each.roster.period.first_quarter > period.first_quarter]
-    if later:
-        raise LaterReleasedError(period=str(max(later)))
+    past = past_of(ledger, ReleaseKind.POOL, before=period)
     counts = dict(zip(programme.plan.keys, counters, strict=True))
     setting = Setting(
         past=past,
@@ -61,13 +58,18 @@ def attack_for(
     return Attack(setting, watch=Watch(share=share))
 
 
-def entry(attack: Attack, period: Period, model_hash: str) -> Release:
+def entry(attack: Attack, model_hash: str) -> Release:
     """What later reports have to be tried against, for the ledger."""
     memory = attack.outcome.memory
     assert memory is not None, "a report that was not attacked cannot be released"
+    return audit_entry(memory, model_hash)
+
+
+def audit_entry(memory: Memory, model_hash: str) -> Release:
+    """What is kept of one report or list, as an entry of the ledger."""
     return Release(
         kind=ReleaseKind.AUDIT,
-        period=str(period),
+        period=str(memory.roster.period),
         model_hash=model_hash,
         model=canonical_bytes(plain_memory(memory)),
     )
@@ -118,14 +120,24 @@ def outcome_lines(outcome: Outcome) -> Iterator[str]:
         )
 
 
-def _memories(ledger: ReleaseLedger) -> Iterator[Memory]:
-    """What is kept of each pooled report, the oldest first."""
+def past_of(ledger: ReleaseLedger, kind: ReleaseKind, *, before: Period) -> tuple[Memory, ...]:
+    """What is kept of each pooled report, or of each list, the oldest first.
+
+    Raises:
+        EarlierReportError: when the ledger has one without what has to be known of it.
+        LaterReleasedError: when it has one over a period after *before*.
+    """
     kept: dict[str, bytes] = {}
+    past = []
     for release in ledger.all():
         if release.kind is ReleaseKind.AUDIT:
             kept[release.model_hash] = release.model
-        elif release.kind is ReleaseKind.POOL:
+        elif release.kind is kind:
             try:
-                yield read_memory(read_canonical(kept[release.model_hash]))
+                past.append(read_memory(read_canonical(kept[release.model_hash])))
             except (KeyError, ValueError):
                 raise EarlierReportError(period=release.period) from None
+    later = [each.roster.period for each in past if each.roster.period.first_quarter > before.first_quarter]
+    if later:
+        raise LaterReleasedError(period=str(max(later)))
+    return tuple(past)

@@ -1,5 +1,6 @@
 """``list``: the theme list of one mentor, for a half-year."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -30,32 +31,33 @@ def make_list(
     """The list of one half-year; with *out*, it is entered in the release ledger and written there.
 
     Raises:
-        TooFewForListError, AlreadyReleasedError, PoolOrListError, OutputExistsError, CannotWriteError.
+        TooFewForListError, AlreadyReleasedError, PoolOrListError, ReportHeldError, LaterReleasedError,
+        EarlierReportError, OutputExistsError, CannotWriteError.
     """
+    from careernotes.exporter import list_attack  # noqa: PLC0415 - the solver is loaded for a list only
+
     speech.progress(0.1, "read")
     facts = read_facts(vault.themes, keys.themes)
     with open_history(vault.releases, keys.releases) as ledger:
-        refuse_twice(
-            Departure(way=Way.LIST, period=period, programme_id=programme.kit.programme_id),
-            departures(ledger),
-        )
+        head = ledger.head()
+        refuse_twice(_leaving(programme, period), departures(ledger))
+        attack = list_attack.ListAttack(programme, period, ledger=ledger, speech=speech)
         speech.progress(0.3, "count")
+        coins = partial(coin, blur_in_force(ledger, keys.releases))
         made = own_list(
-            facts,
-            period=period,
-            plan=programme.plan,
-            policy=programme.policy,
-            taxonomy=programme.taxonomy,
-            coin=partial(coin, blur_in_force(ledger, keys.releases)),
-        )
+            facts, period=period, plan=programme.plan, policy=programme.policy, taxonomy=programme.taxonomy,
+            coin=coins, keeps_out=attack,
+        )  # fmt: skip
         speech.progress(0.5, "seal")
         # A list that named the one before it would tie the half-years of one mentor together: the chain
         # stays in the ledger.
         sealed = seal_report(made.report, programme, previous="", sign_seed=None)
         if out is not None:
-            release_report(sealed, ReleaseKind.LIST, period, ledger=ledger, out=out, speech=speech)
+            speech.before(attack.meter_lines())
+            kept = replace(attack.entry(made.report, sealed.model.hash), previous=head)
+            _release(sealed, kept, ledger=ledger, out=out, speech=speech)
     speech.progress(1.0, "done")
-    return report_answer(sealed, made.reasons, programme, released=out is not None)
+    return attack.told(report_answer(sealed, made.reasons, programme, released=out is not None))
 
 
 def reprint_list(
@@ -73,18 +75,24 @@ def reprint_list(
     return report_answer(sealed, WithheldReasons(reasons=()), programme, released=True)
 
 
-def release_report(
-    sealed: Sealed, kind: ReleaseKind, period: Period, *, ledger: ReleaseLedger, out: Path, speech: Speech
-) -> None:
-    """Enter a sealed report in the ledger and write its files; it can be reprinted if the writing fails."""
+def _leaving(programme: Programme, period: Period) -> Departure:
+    return Departure(way=Way.LIST, period=period, programme_id=programme.kit.programme_id)
+
+
+def _release(sealed: Sealed, kept: Release, *, ledger: ReleaseLedger, out: Path, speech: Speech) -> None:
+    """Enter a list in the ledger and write its files; it can be reprinted if the writing fails.
+
+    What later lists have to be tried against goes in first: no list stands there without it.
+    """
     files = prepare(sealed, out, speech)
+    entered = ledger.append(kept)
     ledger.append(
         Release(
-            kind=kind,
-            period=str(period),
+            kind=ReleaseKind.LIST,
+            period=kept.period,
             model_hash=sealed.model.hash,
             model=sealed.canonical,
-            previous=ledger.head(),
+            previous=entered.entry_hash(),
         )
     )
     files.write()

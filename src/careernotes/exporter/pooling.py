@@ -62,7 +62,7 @@ def pool(
         made = _made(summed, programme, period, keys, attack)
         sealed = _sealed(made, programme, ledger, keys)
         if out is not None:
-            kept = replace(attacking.entry(attack, period, sealed.model.hash), previous=head)
+            kept = replace(attacking.entry(attack, sealed.model.hash), previous=head)
             _release(sealed, programme, period, keys=keys, ledger=ledger, out=out, speech=speech, kept=kept)
     speech.progress(1.0, "done")
     answer = report_answer(sealed, made.reasons, programme, released=out is not None)

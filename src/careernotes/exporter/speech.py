@@ -3,7 +3,7 @@
 import json
 import math
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 
@@ -56,6 +56,12 @@ class Speech:
                         [str(part) for part in line.values()] if isinstance(line, Mapping) else [str(line)]
                     )
                     print(f"  {_said(name)}: {' '.join(map(_on_one_line, words))}")
+
+    def before(self, lines: Iterable[str]) -> None:
+        """What a person must have read before something leaves; a program finds it in the answer."""
+        if not self._as_json:
+            self._end_of_progress()
+            print("\n".join(lines), flush=True)
 
     def answer(self, answer: Answer) -> None:
         """The end of a run that was not refused."""

@@ -29,10 +29,14 @@ from careernotes.report.method import list_withheld_section
 from careernotes.report.sentences import band
 
 _ORDERS = (("glance", "themes", "withheld", "method"), ("glance", "themes", "help", "withheld", "method"))
-_METHOD_BLOCKS = (Words, Pairs, Words, Listing, Words, Words, Words, Listing, Words, Words, Words, Pairs)
+_BEFORE, _AFTER = (Words, Pairs, Words, Listing, Words), (Words, Listing, Words, Words, Words, Pairs)
+_METHOD_BLOCKS = {
+    # With the attack run there is nothing to say about steps that were not.
+    method_words.ALL_RUN: (*_BEFORE, *_AFTER),
+    method_words.NOT_RUN: (*_BEFORE, Words, *_AFTER),
+}
 _METHOD_HEADINGS = (
     method_words.RULES,
-    method_words.NOT_RUN,
     method_words.LIMITS,
     method_words.EMPLOYEES,
     method_words.VERIFY,
@@ -111,7 +115,10 @@ def _is_help(section: Section, table: Table) -> bool:
 
 def _is_method(section: Section) -> bool:
     blocks: tuple[Block, ...] = section.blocks
-    if section.title != method_words.METHOD or tuple(map(type, blocks)) != _METHOD_BLOCKS:
-        return False
     said = [block.text for block in blocks if isinstance(block, Words)]
+    about_steps = next((words for words in _METHOD_BLOCKS if words in said), None)
+    if section.title != method_words.METHOD or about_steps is None:
+        return False
+    if tuple(map(type, blocks)) != _METHOD_BLOCKS[about_steps]:
+        return False
     return said[0] == method_words.METHOD_INTRO_LIST and all(words in said for words in _METHOD_HEADINGS)

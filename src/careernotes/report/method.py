@@ -155,6 +155,7 @@ def _rules(source: Source, *, pool: bool) -> tuple[Bilingual, ...]:
             both(words.RULE_CAP, cap=policy.themes_each),
             words.RULE_COUNT_LIST,
             both(words.RULE_BLUR_LIST, never=LIST_NEVER, always=LIST_ALWAYS),
+            *((words.RULE_ATTACK_LIST,) if Step.ATTACK in ran else ()),
             words.RULE_SEAL_LIST,
         )
     base, themes = safe.base, base_of(TableId.THEMES, safe.base)

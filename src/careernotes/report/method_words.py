@@ -113,6 +113,12 @@ RULE_HIDE = Bilingual(
     "gevoeligste thema's pas vanaf {sensitive}; oordelen over leidinggevenden pas als het zeker {rated} "
     "personen is gevraagd.",
 )
+RULE_ATTACK_LIST = Bilingual(
+    "Attack. The program tried every theme together with the lists before, on the list and off it. A theme "
+    "that could point at a small group either way was kept out, whatever was said.",
+    "Aanval. Het programma probeerde elk thema samen met de lijsten ervoor, op de lijst en ernaast. Een "
+    "thema dat een kleine groep kon aanwijzen, bleef weg, wat er ook was gezegd.",
+)
 RULE_ATTACK = Bilingual(
     "Attack. The program tried to break this report together with every earlier one, and hid what gave way.",
     "Aanval. Het programma probeerde dit rapport samen met alle eerdere te kraken, en verborg wat niet "

@@ -65,6 +65,8 @@ class ReportPreview:
     ledger_is_new: bool = False
     attack: tuple[str, ...] = ()
     """What the attack on this report came to, in sentences; empty for a reprint."""
+    meter: tuple[str, ...] = ()
+    """What a list tells about one named person at most, in sentences; empty for a pool and for a reprint."""
     receipt: str = ""
     """Eight words of the mentor's own trail once it is released."""
 
@@ -149,7 +151,9 @@ def read_report(done: ExporterResult, kit: ProgrammeKit, taxonomy: Taxonomy) -> 
         reasons = tuple(_reason(item) for item in root.objects("reasons"))
         released = root.flag("released")
         ledger_is_new = root.flag("ledger_is_new", default=False)
-        attack = root.inner("attack").texts("lines") if root.has("attack") else ()
+        attack, meter = (
+            root.inner(part).texts("lines") if root.has(part) else () for part in ("attack", "meter")
+        )
     except (MalformedError, ValueError, KeyError, TypeError):
         raise ExporterSilentError from None
     withheld = tuple(
@@ -169,6 +173,7 @@ def read_report(done: ExporterResult, kit: ProgrammeKit, taxonomy: Taxonomy) -> 
         inbox=done.inbox,
         ledger_is_new=ledger_is_new,
         attack=attack,
+        meter=meter,
     )
 
 

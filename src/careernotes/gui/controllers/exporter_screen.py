@@ -19,7 +19,7 @@ from careernotes.services.work import Work
 T = TypeVar("T")
 ALREADY_RELEASED, NOBODY_COUNTED = "CN410", "CN403"
 # Nobody, or too few to be shown safely: an answer to the question, and no fault of anybody.
-NO_FAULT = frozenset({"CN401", "CN402", "CN404", "CN483", NOBODY_COUNTED})
+NO_FAULT = frozenset({"CN401", "CN402", "CN404", "CN414", "CN483", NOBODY_COUNTED})
 
 
 class ExporterScreen(ScreenController):

@@ -170,6 +170,7 @@ class ReportController(ExporterScreen):
             _("This half-year is still running. What you code later would be in no report: better wait.")
         )
         self.view.result.show_document(preview.model.document)
+        self.view.show_meter([*preview.meter, *preview.attack])
         self.view.show_reasons([f"{line.name}: {line.text}" for line in preview.withheld])
         word = preview.model.document.period
         self._offer(

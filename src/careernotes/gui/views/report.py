@@ -69,10 +69,12 @@ class ReportView(Page):
             card.installEventFilter(self)
         left.addStretch(1)
         self.never = _never_card(self.content, never)
-        self.withheld = Card(self.content, title=_("Not shown, and why"), remark=_("only you see this"))
-        self._reasons: list[QWidget] = []
+        remark = _("only you see this")
+        self.meter = Card(self.content, title=_("How much it tells about one person"), remark=remark)
+        self.withheld = Card(self.content, title=_("Not shown, and why"), remark=remark)
+        self._tells, self._reasons = list[QWidget](), list[QWidget]()
         self.release = ReleaseCard(self.content)
-        for card in (self.never, self.withheld, self.release):
+        for card in (self.never, self.meter, self.withheld, self.release):
             right.addWidget(card)
         right.addStretch(1)
         self.hide_results()
@@ -122,6 +124,13 @@ class ReportView(Page):
             self._keep(self.withheld, self._reasons, label(reason, self.withheld, role="muted"))
         self.withheld.setVisible(True)
 
+    def show_meter(self, lines: Sequence[str]) -> None:
+        """Shows what a list tells about one named person at most, and what it was tried against."""
+        self._forget(self.meter, self._tells)
+        for line in lines:
+            self._keep(self.meter, self._tells, label(line, self.meter))
+        self.meter.setVisible(bool(lines))
+
     def show_busy(self, permille: int) -> None:
         """Shows how far the counting is; 1000 hides it."""
         self.busy.setValue(permille)
@@ -130,7 +139,7 @@ class ReportView(Page):
 
     def hide_results(self) -> None:
         """Shows nothing that could be taken for an answer."""
-        for card in (self.carried, self.result, self.sample, self.withheld, self.release):
+        for card in (self.carried, self.result, self.sample, self.meter, self.withheld, self.release):
             card.setVisible(False)
         self._show_left()
 
