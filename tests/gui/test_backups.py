@@ -23,9 +23,12 @@ from careernotes.gui.views.backups import BackupsCard
 from careernotes.gui.views.backups_restore import RestoreForm
 from careernotes.gui.views.unlock import UnlockView
 from careernotes.gui.widgets.banner import Banner
+from careernotes.i18n import set_language
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.services import backups, proving, rekeying, restoring, unlocking
 from careernotes.services.desk import Desk
+from careernotes.vault import restore as vault_restore
+from careernotes.vault.bundle import VaultPaths
 from careernotes.vault.errors import WrongPassphraseError
 
 ENTER, SPACE, ESC = Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape
@@ -310,6 +313,117 @@ def test_a_disk_that_fails_after_the_vault_was_closed_is_said_and_loses_nothing(
     assert desk.vault.paths.folder == folder
     assert "Rover-99" in on_lane(keys.shell, lambda: aliases(desk))
     assert not desk.vault.notices
+
+
+def fallen(keys: Keys, code: str) -> None:
+    """The desk is covered with what went wrong; Enter leads to the entrance."""
+    shell = keys.shell
+
+    def said() -> bool:
+        frame = shell.frame
+        return frame is not None and any(
+            code in each.text for each in frame.findChildren(Banner) if each.isVisible()
+        )
+
+    keys.until(said)
+    assert not desk_of(keys).vault.is_open
+    assert shell.frame is not None
+    assert not shell.frame.host.isEnabled()
+    assert isinstance(focus := shell.window.focusWidget(), QPushButton)
+    assert "Lock and open again" in focus.text()
+    keys.press(SPACE)
+    locked(keys)
+
+
+@pytest.mark.parametrize("left", ["its page shown", "its page left", "another language"])
+@pytest.mark.parametrize(
+    ("failure", "code"),
+    [(FileNotFoundError(2, "pulled"), "CN132"), (OSError(16, "busy"), "CN132"), (RuntimeError("x"), "CN999")],
+    ids=["stick pulled", "busy", "bug"],
+)
+def test_whatever_goes_wrong_after_the_vault_was_closed_ends_at_the_entrance_with_words(
+    keys: Keys, monkeypatch: pytest.MonkeyPatch, left: str, failure: Exception, code: str
+) -> None:
+    make_one(keys)
+    rename_one(keys)
+
+    def fail(*_given: object) -> None:
+        raise failure
+
+    monkeypatch.setattr(vault_restore, "_swap", fail)
+    form = open_restore(keys)
+    keys.qtbot.keyClick(form.proving.field.edit, ENTER)
+    if left != "its page shown":
+        assert keys.shell.runner.drain(20)
+        assert keys.shell.navigator is not None
+        if left == "its page left":
+            keys.shell.navigator.go("today")
+        else:
+            keys.shell.on_language_changed("nl")
+            set_language("en")
+    fallen(keys, code)
+    monkeypatch.undo()
+    unlock_by_typing(keys.qtbot, keys.shell)
+    desk = desk_of(keys)
+    assert "Rover-99" in on_lane(keys.shell, lambda: aliases(desk))
+
+
+def test_a_restore_that_meets_another_language_on_its_way_ends_at_the_entrance(
+    keys: Keys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_one(keys)
+    rename_one(keys)
+    there, go_on, real = Event(), Event(), vault_restore.take_backups
+
+    def slowly(present: VaultPaths, building: VaultPaths) -> None:
+        there.set()
+        go_on.wait(20)
+        real(present, building)
+
+    monkeypatch.setattr(vault_restore, "take_backups", slowly)
+    form = open_restore(keys)
+    keys.qtbot.keyClick(form.proving.field.edit, ENTER)
+    assert there.wait(20)
+    before = keys.shell.frame
+    keys.shell.on_language_changed("nl")
+    assert keys.shell.frame is not before
+    go_on.set()
+    locked(keys)
+    keys.shell.on_language_changed("en")
+    assert (tmp_path / "mentor.before-restore-1.careernotes").is_dir()
+    unlock_by_typing(keys.qtbot, keys.shell)
+    desk = desk_of(keys)
+    assert "Rover-99" not in on_lane(keys.shell, lambda: aliases(desk))
+
+
+def test_new_keys_that_meet_another_language_on_their_way_end_at_the_entrance(
+    keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    groups = start_new_keys(keys)
+    form = card_of(keys).keys
+    there, go_on, real = Event(), Event(), rekeying.finish
+
+    def slowly(desk: Desk, new: rekeying.NewSheet, *, drop_old: bool = False) -> int:
+        there.set()
+        go_on.wait(20)
+        return real(desk, new, drop_old=drop_old)
+
+    monkeypatch.setattr(rekeying, "finish", slowly)
+    keys.tab_to(form.go)
+    keys.press(SPACE)
+    places = [int(field.name_label.text().split()[-1]) - 1 for field in form.groups]
+    for place, field in zip(places, form.groups, strict=True):
+        keys.tab_to(field.edit)
+        keys.write(groups[place])
+    keys.qtbot.keyClick(form.groups[-1].edit, ENTER)
+    assert there.wait(20)
+    keys.shell.on_language_changed("nl")
+    go_on.set()
+    locked(keys)
+    keys.shell.on_language_changed("en")
+    unlock_by_typing(keys.qtbot, keys.shell)
+    assert keys.shell.frame is not None
+    assert not keys.shell.frame.problem.text
 
 
 def test_a_restored_vault_that_waits_for_its_last_step_is_not_called_missing(

@@ -1,6 +1,6 @@
 """Going from screen to screen: each visit makes a fresh screen, and leaving destroys it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
@@ -35,6 +35,8 @@ class SessionContext:
     announcer: Announcer
     clock: "Clock"
     wishes: Wishes
+    vault_left: Callable[[object], None]
+    """Hears the answer of what closes the vault, an error too, whatever became of the screen that asked."""
     profile: "KdfProfile | None" = None
     """A cheap cost of guessing, handed in by tests; None means this computer's own best."""
     unsaved: "UnsavedDrafts | None" = None

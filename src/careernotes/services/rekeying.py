@@ -1,7 +1,10 @@
 """New keys for a vault: a new recovery sheet, and the same passphrase or a new one."""
 
+import contextlib
+import os
 from dataclasses import dataclass, field
 
+from careernotes.errors import CareerNotesError
 from careernotes.i18n import _
 from careernotes.sealing.kdf import KdfProfile, choose_profile
 from careernotes.services import proving
@@ -83,6 +86,8 @@ def waits(desk: Desk) -> bool:
 def finish(desk: Desk, new: NewSheet, *, drop_old: bool = False) -> int:
     """Put the new keys in force and lock the vault; with *drop_old*, copies under the old keys go: how many.
 
+    One that cannot be deleted stays, and is not counted: the new keys are in force all the same.
+
     Raises:
         ChangedMeanwhileError: when something was written since :func:`begin`; nothing has changed then.
     """
@@ -92,10 +97,17 @@ def finish(desk: Desk, new: NewSheet, *, drop_old: bool = False) -> int:
     rekey.commit(new.keys)
     if not drop_old:
         return 0
-    sweep_own(paths, vault_id)
-    own = [name for name in names if name in mine]
-    remove_files(paths.backups, own)
-    return len(own) + drop_copies(paths)
+    own = {name for name in names if name in mine}
+    copies = {path.name for path in kept_copies(paths)}
+    with contextlib.suppress(CareerNotesError, OSError):
+        sweep_own(paths, vault_id)
+    for name in sorted(own):
+        with contextlib.suppress(CareerNotesError, OSError):
+            remove_files(paths.backups, [name])
+    with contextlib.suppress(CareerNotesError, OSError):
+        drop_copies(paths)
+    gone = {name for name in own | copies if not os.path.lexists(paths.backups / name)}
+    return len(gone)
 
 
 def abandon(new: NewSheet) -> None:

@@ -156,6 +156,21 @@ def disk_errors() -> Iterator[None]:
         raise
 
 
+@contextlib.contextmanager
+def last_step() -> Iterator[None]:
+    """Like :func:`disk_errors`, and whatever else the system says comes from a drive that gave up: for a step
+    after which nobody can go on with what was there before.
+
+    Raises:
+        DiskFullError, ReadOnlyFolderError, FailingDiskError: in place of any OSError.
+    """
+    try:
+        with disk_errors():
+            yield
+    except OSError as error:
+        raise FailingDiskError from error
+
+
 def make_folder(path: Path) -> None:
     """A new folder only its owner can enter."""
     with disk_errors():

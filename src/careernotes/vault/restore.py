@@ -21,7 +21,7 @@ from careernotes.vault.backup_errors import DamagedBackupError
 from careernotes.vault.backup_file import HEADER, is_own, read_manifest
 from careernotes.vault.backup_proof import KeyedBackup
 from careernotes.vault.backup_shelf import unfinished
-from careernotes.vault.bundle import VaultPaths, disk_errors, sync_folder
+from careernotes.vault.bundle import VaultPaths, disk_errors, last_step, sync_folder
 from careernotes.vault.errors import (
     AlreadyExistsError,
     AlreadyOpenError,
@@ -148,7 +148,7 @@ def _restore(
         if taken:
             take_backups(present, building)
             make_way()
-        with _alone(present) if taken else contextlib.nullcontext():
+        with _alone(present) if taken else contextlib.nullcontext(), last_step():
             aside = _swap(building, present)
     finally:
         shutil.rmtree(building.folder, ignore_errors=True)

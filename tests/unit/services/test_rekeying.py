@@ -79,3 +79,30 @@ def test_a_new_passphrase_must_be_a_strong_one_and_backups_go_on_wish(desk: Desk
     desk.close()
     with pytest.raises(WrongPassphraseError):
         unlocking.unlock(folder.folder, PASSPHRASE, clock=StoppedClock(), allow_test=True)
+
+
+def test_old_copies_that_cannot_be_deleted_stay_and_are_not_counted_as_gone(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back_up(desk)
+    take_on(desk, "Mira-07")
+    back_up(desk)
+    folder = desk.vault.paths.folder
+    kept, other = sorted((folder / "backups").glob("*.cnbak"))
+    new = rekeying.begin(desk, OTHER, profile=KdfProfile.TEST, allow_test=True)
+    real = Path.unlink
+
+    def refused(self: Path, missing_ok: bool = False) -> None:
+        if self == kept:
+            raise PermissionError(13, "in use")
+        real(self, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    assert new.old_copies == 2
+    assert rekeying.finish(desk, new, drop_old=True) == 1
+    monkeypatch.undo()
+    assert kept.exists()
+    assert not other.exists()
+    with pytest.raises(WrongPassphraseError):
+        unlocking.unlock(folder, PASSPHRASE, clock=StoppedClock(), allow_test=True)
+    unlocking.unlock(folder, OTHER, clock=StoppedClock(), allow_test=True).close()

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Slot
 
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.backups_under_way import UnderWay, failure_words
-from careernotes.gui.controllers.closed_vault import heard_when_closed
 from careernotes.gui.controllers.keeping_proving import NOT_PROVED
+from careernotes.gui.jobs.closing import heard_when_closed
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.backups import BackupsCard
 from careernotes.i18n import _, ngettext
@@ -84,7 +84,7 @@ class NewKeysKeeper(QObject):
         desk = self._context.open_desk
         call = partial(heard_when_closed, desk, partial(rekeying.finish, desk, self._new, drop_old=drop))
         self._new = None
-        self._context.runner.submit(call, succeeded=self._context.wishes.vault_left, failed=self._on_failed)
+        self._context.runner.submit(call, succeeded=self._context.vault_left, failed=self._on_failed)
 
     def _on_failed(self, error: CareerNotesError) -> None:
         self._form.set_busy(busy=False)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers import keeping_proving
 from careernotes.gui.controllers.backups_under_way import UnderWay, failure_words
-from careernotes.gui.controllers.closed_vault import heard_when_closed
+from careernotes.gui.jobs.closing import heard_when_closed
 from careernotes.gui.models.wording import long_day, path_words
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.settings import Settings
@@ -63,7 +63,7 @@ class RestoreKeeper(QObject):
         self._under_way.start(
             partial(heard_when_closed, desk, partial(_put_back, bring, desk.vault.vault_id, settings)),
             # Whatever is shown by then: the vault is closed.
-            succeeded=self._context.wishes.vault_left,
+            succeeded=self._context.vault_left,
             failed=self._on_failed,
         )
 

@@ -1,10 +1,8 @@
 """Something went wrong after the vault was closed for it: said over whatever is shown, and then a lock."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from careernotes.errors import CareerNotesError
@@ -15,22 +13,31 @@ from careernotes.gui.widgets.buttons import button
 from careernotes.i18n import _, error_text
 from careernotes.logs import log_failure
 
-if TYPE_CHECKING:
-    from careernotes.services.desk import Desk
 
-T = TypeVar("T")
-
-
-def heard_when_closed(desk: "Desk", call: Callable[..., T], *given: object) -> T | CareerNotesError:
-    """On the lane: what *call* answers; its failure too, when the vault was closed by then: whoever asked
-    may have left the page, and nothing on any other page works any more.
+class LeftVault(QObject):
+    """Hears the answer of what closes the vault (a backup brought back, new keys) in any room of a window:
+    the one in which it was asked for may be gone by then, with its page or for another language.
     """
-    try:
-        return call(*given)
-    except CareerNotesError as error:
-        if desk.vault.is_open:
-            raise
-        return error.with_traceback(None)
+
+    def __init__(self, shell: ShellFace) -> None:
+        super().__init__(shell.window)
+        self._shell = shell
+
+    @staticmethod
+    def of(shell: ShellFace) -> "LeftVault":
+        """The one of this window."""
+        return shell.window.findChild(LeftVault) or LeftVault(shell)
+
+    @Slot(object)
+    def heard(self, answer: object) -> None:
+        """Locks; with an error as the *answer*, says it first."""
+        if self._shell.desk is None or self._shell.desk.vault.is_open:
+            # Locked in the meantime, and perhaps another vault opened.
+            return
+        if isinstance(answer, CareerNotesError):
+            show_closed(self._shell, answer)
+        else:
+            self._shell.lock()
 
 
 def show_closed(shell: ShellFace, error: CareerNotesError) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from careernotes.gui import screen_capture
-from careernotes.gui.controllers.closed_vault import show_closed
+from careernotes.gui.controllers.closed_vault import LeftVault
 from careernotes.gui.controllers.finished_erasures import FinishedErasures
 from careernotes.gui.controllers.place_keeper import PlaceKeeper
 from careernotes.gui.controllers.shell_face import ShellFace
@@ -49,7 +49,6 @@ def context_of(shell: ShellFace, navigator: Navigator, parent: "QObject") -> Ses
     wishes.idle_changed.connect(shell.on_idle_changed)
     wishes.desk_changed.connect(shell.on_desk_changed)
     wishes.lock_asked.connect(shell.lock)
-    wishes.vault_fell.connect(partial(show_closed, shell))
     if shell.frame is not None:
         wishes.saved.connect(shell.frame.status.show_saved)
     return SessionContext(
@@ -60,6 +59,7 @@ def context_of(shell: ShellFace, navigator: Navigator, parent: "QObject") -> Ses
         announcer=shell.announcer,
         clock=shell.desk.clock if shell.desk is not None else SystemClock(),
         wishes=wishes,
+        vault_left=LeftVault.of(shell).heard,
         profile=shell.profile,
         unsaved=shell.unsaved,
     )
