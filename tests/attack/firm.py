@@ -74,6 +74,7 @@ class Firm:
     taxonomy: Taxonomy = TAXONOMY
     kit: ProgrammeKit = KIT
     plan: FigurePlan = field(default_factory=lambda: figure_plan(KIT, TAXONOMY))
+    counted: dict[int, tuple[int, ...]] = field(default_factory=dict, compare=False)
 
     def vaults(self) -> list[MentorFacts]:
         """What each mentor's vault holds at the end."""
@@ -82,6 +83,11 @@ class Firm:
 
     def counters(self, place: int) -> tuple[int, ...]:
         """The summed counters of one half-year: what only the trustee's program ever holds."""
+        if place not in self.counted:
+            self.counted[place] = self._count(place)
+        return self.counted[place]
+
+    def _count(self, place: int) -> tuple[int, ...]:
         vaults = self.vaults()
         return add(
             (count(v, period_at(place), self.plan, self.kit, self.taxonomy) for v in vaults), self.plan

@@ -8,6 +8,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.attack.crowds import SAFE, THEME, made_from, mentors_with
+from tests.attack.firm import Employee, Office, firm, secret
 from tests.unit.disclosure.support import SENSITIVE, property_test
 
 from careernotes.disclosure.plan import FigureKey, TableId
@@ -52,3 +53,37 @@ def test_a_delicate_theme_of_nine_people_is_never_shown_and_without_its_floor_it
 
     assert not shown(SAFE)
     assert shown(replace(SAFE, sensitive_from=0))
+
+
+# ------------------------------------------------- from the printed report alone
+
+
+def printed_themes(people: int, secrets: range) -> set[int | None]:
+    """What stands beside a theme of so many people, over many secrets."""
+    company = firm([Employee(number=n, mentor=n % 9, themes=(6,) if n < people else ()) for n in range(60)])
+    row = f"theme-{company.taxonomy.by_number[6].theme_id}"
+    return {
+        Office(coin=secret(str(n)), attacks=False).paper(company, 0).value("themes", row) for n in secrets
+    }
+
+
+def test_a_theme_of_ten_people_or_fewer_is_never_printed() -> None:
+    for people in (1, 6, 9, 10):
+        assert printed_themes(people, range(30)) == {None}
+    # The search does find what is there: eighteen people are printed more often than not.
+    assert printed_themes(18, range(30)) == {None, 20}
+
+
+def test_no_printed_number_stands_for_fewer_than_ten_people() -> None:
+    for n in range(12):
+        people = [
+            Employee(number=k, mentor=k % 9, area=1 + (k % 3 if k < 50 else 0), themes=(6,) if k < n else (),
+                     chosen_by=1 + (k < n), moment=1 + (k < n), rating=5 if k >= n else 1)
+            for k in range(90)
+        ]  # fmt: skip
+        paper = Office(coin=secret(str(n)), attacks=False).paper(firm(people), 0)
+        assert len(paper.shown) > 5
+        for (table, row, column), value in paper.shown.items():
+            step = paper.bases[table] * (10 if row == "sessions" else 1)
+            assert value + step - 1 >= 10, (table, row, column)
+            assert value >= 10

@@ -147,6 +147,11 @@ def test_theme_group_and_area_of_two_reports_give_a_joiner_away_with_a_fifth_at_
     assert joiner(looks(people)) <= GOAL
 
 
+def test_the_larger_the_programme_the_less_a_joiner_shows() -> None:
+    most = {120: Fraction(17, 100), 400: Fraction(12, 100), 1200: Fraction(6, 100)}
+    assert all(joiner(looks(people)) <= bound for people, bound in most.items())
+
+
 def test_three_looks_with_the_smallest_base_give_a_joiner_away_with_more() -> None:
     assert len(looks(120)) == 3
     assert joiner((5,) * 3) > GOAL

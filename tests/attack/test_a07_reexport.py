@@ -4,8 +4,11 @@ from fractions import Fraction
 from itertools import count as counter
 
 from tests.attack.crowds import THEME, mentors_with
-from tests.unit.disclosure.support import KIT, PERIOD, PLAN, TAXONOMY, coin_of
+from tests.attack.firm import Employee, Firm, Office, firm, sealed, secret
+from tests.attack.paper import Paper
+from tests.unit.disclosure.support import KIT, PERIOD, PLAN, TAXONOMY, coin_of, make_kit
 
+from careernotes.canonical import Json
 from careernotes.disclosure.blur import COIN_SPACE, Coin
 from careernotes.disclosure.counting import add, count
 from careernotes.disclosure.plan import TableId
@@ -70,3 +73,43 @@ def test_a_pools_coins_differ_by_trustee_so_knowing_the_program_is_not_enough() 
         for n in range(40)
     }
     assert shown == {20, 30}
+
+
+# ------------------------------------------------- other months, another edition
+
+
+def differing(papers: list[tuple[Paper, Paper]], row: str) -> int:
+    """In how many of some programmes a figure is printed differently in two reports."""
+    return sum(one.value("themes", row) != two.value("themes", row) for one, two in papers)
+
+
+def lasting(changes: dict[str, Json] | None = None) -> Firm:
+    people = [
+        Employee(number=n, mentor=n % 9, here=(0, 1), themes=(THEME,) if n < 45 else ()) for n in range(90)
+    ]
+    return firm(people, kit=make_kit(**(changes or {})))
+
+
+def test_the_same_people_in_two_half_years_are_rounded_afresh() -> None:
+    """With one coin for ever, a figure that moves would tell that somebody came, or went, for sure."""
+    made, row = lasting(), f"theme-{TAXONOMY.by_number[THEME].theme_id}"
+    offices = [Office(coin=secret(str(n)), attacks=False) for n in range(30)]
+    papers = [(office.paper(made, 0), office.paper(made, 1)) for office in offices]
+    # 45 people: up and down with one in two each.
+    assert 6 <= differing(papers, row) <= 24
+
+
+def test_another_edition_of_the_kit_has_other_coins() -> None:
+    """Coins that last over editions could be learned from figures somebody knows exactly."""
+    one, two = lasting(), lasting({"terms_version": "1.1"})
+    row = f"theme-{TAXONOMY.by_number[THEME].theme_id}"
+    offices = [Office(coin=secret(str(n)), attacks=False) for n in range(30)]
+    papers = [(office.paper(one, 0), office.paper(two, 0)) for office in offices]
+    assert 6 <= differing(papers, row) <= 24
+
+
+def test_a_report_made_a_hundred_times_is_the_same_hundred_times() -> None:
+    made = lasting()
+    assert (
+        len({sealed(made, Office(coin=secret("k"), attacks=False).release(made, 0)) for _ in range(100)}) == 1
+    )

@@ -40,3 +40,29 @@ def test_one_person_moves_the_rounded_number_of_sessions_with_a_fifth_at_most() 
     table = report.table(TableId.SESSIONS)
     assert table is not None
     assert SAFE.sessions_each / table.base <= 0.20
+
+
+# ------------------------------------------------- people, not meetings
+
+
+def counted(meetings: int, *, status: int = 2) -> dict[str, int]:
+    """What is counted of one person with so many meetings, one theme in all of them."""
+    facts = MentorFacts(
+        persons=(person(1, business_area=1, chosen_by=1),),
+        meetings=tuple(meeting(n, 1, status=status) for n in range(meetings)),
+        codings=tuple(coding(n, 1, GENERAL[0]) for n in range(meetings)),
+        ratings=(),
+    )
+    counts = zip(PLAN.keys, count(facts, PERIOD, PLAN, KIT, TAXONOMY), strict=True)
+    return {str(key): n for key, n in counts if n and key.table is not TableId.SESSIONS}
+
+
+def test_somebody_with_forty_meetings_weighs_what_somebody_with_one_weighs() -> None:
+    assert counted(40) == counted(1) != {}
+
+
+def test_somebody_who_was_never_met_is_not_counted() -> None:
+    planned, kept, missed, cancelled = 1, 2, 3, 4
+    assert counted(3, status=kept)
+    for status in (planned, missed, cancelled):
+        assert counted(3, status=status) == {}

@@ -1,0 +1,125 @@
+"""The mutation run: take out one rule of the program at a time and see that an attack wins.
+
+``python tests/attack/mutation.py`` tries every rule and prints what was killed as JSON; with words, only the
+rules whose name holds one of them. ``tiny`` is a handful. Each mutant runs in a copy of the checkout, against
+the files of the attacks that concern it. Exit code 1 when a mutant lives, or when the attacks win over the
+program as it is.
+"""
+
+import argparse
+import compileall
+import json
+import os
+import py_compile
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from tests.attack.mutant import PROGRAM, Mutant, all_mutants, mutated  # noqa: E402 - after the path above
+
+_SECONDS = 300
+_PASSED, _FAILED = 0, 1
+_PARTS = ("src", "resources", "tests/attack", "tests/e2e", "tests/torture", "tests/unit")
+
+
+@contextmanager
+def workspace() -> Iterator[Path]:
+    """A copy of what the attacks need, with everything compiled once."""
+    with tempfile.TemporaryDirectory(prefix="careernotes-mutation-") as folder:
+        copy = Path(folder)
+        for part in _PARTS:
+            shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
+        for name in ("pyproject.toml", "tests/conftest.py"):
+            shutil.copy(ROOT / name, copy / name)
+        # By content and never by date: a changed file is seen even when it changed within one tick.
+        compileall.compile_dir(
+            copy / "src", quiet=1, invalidation_mode=py_compile.PycInvalidationMode.CHECKED_HASH
+        )
+        yield copy
+
+
+@contextmanager
+def without_rule(copy: Path, mutant: Mutant) -> Iterator[None]:
+    """The copy without one rule, and as it was afterwards."""
+    kept: dict[Path, str] = {}
+    try:
+        for edit in mutant.edits:
+            path = copy / PROGRAM / edit.file
+            text = path.read_text(encoding="utf-8")
+            kept.setdefault(path, text)
+            path.write_text(mutated(text, edit), encoding="utf-8")
+        yield
+    finally:
+        for path, text in kept.items():
+            path.write_text(text, encoding="utf-8")
+
+
+def attacked(copy: Path, files: Sequence[Path]) -> int:
+    """Run some attacks in the copy; gives pytest's exit code, or -1 when they did not end in time."""
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "--durations=0", *map(str, files)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(copy / "src"), str(copy)])}
+    environment |= {"PYTHONDONTWRITEBYTECODE": "1", "HYPOTHESIS_STORAGE_DIRECTORY": str(copy / ".hypothesis")}
+    try:
+        done = subprocess.run(
+            command, cwd=copy, env=environment, capture_output=True, timeout=_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return -1
+    if done.returncode not in {_PASSED, _FAILED}:
+        print(done.stdout.decode()[-2000:], done.stderr.decode()[-2000:], file=sys.stderr)
+    return done.returncode
+
+
+def run(mutants: Sequence[Mutant], *, baseline: bool = True) -> dict[str, object]:
+    """Every mutant against its attacks, and the program as it is against all of them."""
+    started = time.monotonic()
+    lived, broken = [], []
+    with workspace() as copy:
+        folder = copy / "tests" / "attack"
+        needed = sorted({path for mutant in mutants for path in mutant.files(folder)})
+        whole = not baseline or attacked(copy, needed) == _PASSED
+        for mutant in mutants:
+            with without_rule(copy, mutant):
+                code = attacked(copy, mutant.files(folder))
+            told = {_PASSED: "LIVES", _FAILED: "killed"}.get(code, f"BROKEN ({code})")
+            print(f"{told:8} {mutant.rule}", file=sys.stderr, flush=True)
+            if code == _PASSED:
+                lived.append(mutant.rule)
+            elif code != _FAILED:
+                broken.append(mutant.rule)
+    return {
+        "mutants": len(mutants),
+        "killed": len(mutants) - len(lived) - len(broken),
+        "lived": lived,
+        "broken": broken,
+        "program_as_it_is_holds": whole,
+        "seconds": round(time.monotonic() - started, 1),
+    }
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run, print, and give 1 unless every mutant was killed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("words", nargs="*", help="only rules with one of these words, or: tiny")
+    parser.add_argument("--no-baseline", action="store_true", help="leave out the program as it is")
+    arguments = parser.parse_args(argv)
+    words: list[str] = arguments.words
+    every = all_mutants()
+    chosen = [each for each in every if not words or any(word in each.rule for word in words)]
+    if words == ["tiny"]:
+        chosen = [each for each in every if each.tiny]
+    found = run(chosen, baseline=not arguments.no_baseline)
+    print(json.dumps(found, indent=1))
+    return 0 if found["killed"] == len(chosen) and found["program_as_it_is_holds"] else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
