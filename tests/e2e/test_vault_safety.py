@@ -40,7 +40,7 @@ def test_a_backup_is_made_tried_out_and_restored(vault: tuple[Path, str], tmp_pa
     done = run("backup", folder, "--json", "--to", stick)
     assert done.returncode == 0, done.stdout
     assert events(done, "progress")
-    (copy,) = stick.iterdir()
+    (copy,) = stick.glob("*.cnbak")
     assert run("drill", folder, "--json").returncode == 0
     back = run("restore", folder, copy, "--json")
     assert back.returncode == 0, back.stdout

@@ -14,7 +14,7 @@ from careernotes.i18n import _
 from careernotes.services import coding, rekeying
 from careernotes.services.work import Work
 from careernotes.services.workplace import Desk, SystemClock
-from careernotes.vault import backup, backup_forgetting, backup_keeping, restore
+from careernotes.vault import backup, backup_forgetting, backup_keeping, backup_places, restore
 from careernotes.vault.audit import AuditCode, Now
 from careernotes.vault.backup_errors import BackupFolderGoneError
 from careernotes.vault.backup_rotation import Kept
@@ -98,8 +98,12 @@ def back_up(desk: Desk, work: Work | None = None, *, second: Path | None = None)
     fits = backup_keeping.clock_fits(vault, now())
     for found in backup_keeping.adopt(vault, folder, FolderKind.VAULT):
         backup.prove_listed(vault, found, folder, now=now)
-    made = backup.make_backup(vault, now=now, progress=_told(watched, 0.0, 0.6, _("Making a backup")))
     target, problem, copied = second or second_folder(desk), None, None
+    if target is not None and target.is_dir():
+        with contextlib.suppress(CareerNotesError, OSError):
+            # First: whoever restores this backup knows then where its copy went. What fails fails below too.
+            backup_places.remember(vault, target)
+    made = backup.make_backup(vault, now=now, progress=_told(watched, 0.0, 0.6, _("Making a backup")))
     if target is not None:
         try:
             copied = _copy(desk, made, target, watched)
@@ -175,28 +179,30 @@ def tend(desk: Desk, work: Work | None = None) -> BackupReport | None:
 
 
 def forget_erased(desk: Desk) -> int:
-    """In a second folder that was away at an erasure, the backups from before it go; says how many.
+    """In a folder for copies that was away at an erasure, the backups from before it go; says how many.
 
-    A copy of the newest one takes their place first.
+    In the second one a copy of the newest takes their place first; those that once were it keep none.
     """
-    target = second_folder(desk)
+    target, dropped = second_folder(desk), 0
+    own = [info for info in known(desk) if info.counts and info.kind is FolderKind.VAULT]
+    held = backup_forgetting.holding_erased(desk.vault, own)
+    fresh = [info for info in own if info not in held]
+    if fresh:
+        dropped = backup_forgetting.drop_returned(desk.vault, target)
     if target is None or not target.is_dir():
-        return 0
+        return dropped
     backup_keeping.adopt(desk.vault, target, FolderKind.SECOND)
     there = [info for info in known(desk) if info.kind is FolderKind.SECOND]
     older = backup_forgetting.holding_erased(desk.vault, there)
     if not older:
-        return 0
+        return dropped
     if not any(info.counts and info not in older for info in there):
-        own = [info for info in known(desk) if info.counts and info.kind is FolderKind.VAULT]
-        held = backup_forgetting.holding_erased(desk.vault, own)
-        fresh = [info for info in own if info not in held]
         if not fresh:
             # The next backup comes first.
-            return 0
+            return dropped
         _copy(desk, max(fresh, key=lambda info: info.commit_seq), target, Work.silent())
     names = [info.name for info in older]
-    return backup_keeping.drop_named(desk.vault, target, FolderKind.SECOND, names)
+    return dropped + backup_keeping.drop_named(desk.vault, target, FolderKind.SECOND, names)
 
 
 def _let_go_of_old(desk: Desk) -> None:

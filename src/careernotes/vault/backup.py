@@ -13,6 +13,7 @@ from pathlib import Path
 from careernotes.sealing.errors import OutputExistsError
 from careernotes.sealing.keys import vault_keys, wipe, wiped
 from careernotes.sealing.whole_file import move_in
+from careernotes.vault import backup_places
 from careernotes.vault.audit import AuditCode, Now, epoch_seconds
 from careernotes.vault.backup_errors import BackupNotWritableError, DamagedBackupError, NotABackupError
 from careernotes.vault.backup_file import (
@@ -32,6 +33,7 @@ from careernotes.vault.backup_file import (
     store_key,
     write_backup,
 )
+from careernotes.vault.backup_places import Place
 from careernotes.vault.backup_proof import KeyedBackup, prove_backup
 from careernotes.vault.backup_shelf import (
     BackupInfo,
@@ -109,16 +111,19 @@ def copy_backup(
         _forget_cached(target)
         check_bytes(target, checked_manifest(vault, target), progress)
         name = free_name(place, vault.vault_id, info.made_at)
+        at = backup_places.remember(vault, place)
         _move_in(target, place / name)
     copied = replace(info, name=name, kind=FolderKind.SECOND, verified_at=now())
-    note_backup(vault, copied)
+    note_backup(vault, copied, at)
     return copied
 
 
-def note_backup(vault: OpenVault, info: BackupInfo) -> None:
+def note_backup(vault: OpenVault, info: BackupInfo, at: Place | None = None) -> None:
     """From now on it counts."""
     with vault.notes.transaction():
         enlist(vault.notes.connection(), info)
+        if at is not None:
+            backup_places.arrived(vault.notes.connection(), at, info)
         vault.trail.append(AuditCode.BACKED_UP, info.content_sum)
 
 

@@ -15,8 +15,18 @@ from careernotes.vault.arriving import asides, is_of_another
 from careernotes.vault.audit import AuditCode
 from careernotes.vault.backup import copy_backup, make_backup
 from careernotes.vault.backup_file import is_own, read_manifest
-from careernotes.vault.backup_keeping import adopt, drop_named
-from careernotes.vault.backup_shelf import BackupInfo, FolderKind, files, listed, sweep_own
+from careernotes.vault.backup_keeping import adopt, drop_named, own_backup
+from careernotes.vault.backup_places import Place, copies, in_step, let_go, place_of, places
+from careernotes.vault.backup_shelf import (
+    BackupInfo,
+    FolderKind,
+    all_files,
+    backup_errors,
+    files,
+    listed,
+    remove_files,
+    sweep,
+)
 from careernotes.vault.erasure import LINE_OF_LOOK, receipts
 from careernotes.vault.open_vault import OpenVault
 
@@ -31,52 +41,90 @@ class Forgotten:
 
 def count_managed(vault: OpenVault) -> int:
     """How many managed backups there are: those beside the vault, and those it remembers elsewhere."""
-    elsewhere = listed(vault.notes.connection(), FolderKind.SECOND)
-    return len(files(vault.paths.backups)) + len(elsewhere)
+    connection = vault.notes.connection()
+    elsewhere = sum(len(copies(connection, place)) for place in places(connection))
+    return len(files(vault.paths.backups)) + elsewhere + len(_placeless(vault))
 
 
 def out_of_reach(vault: OpenVault, second: Path | None = None) -> tuple[str, ...]:
     """Where copies are that :func:`drop_managed` would not reach now. Nothing is changed."""
-    folders = [vault.paths.backups]
-    if second is not None and second.is_dir():
+    folders, away = [vault.paths.backups], list[Path]()
+    if second is not None and _can_be_seen(second):
         folders.append(second)
-        away: tuple[str, ...] = ()
     else:
-        away = _away(vault, second)
+        away += _unseen(vault, second, every=True)
+    for place in others(vault, second):
+        if place.is_there and _can_be_seen(place.folder):
+            folders.append(place.folder)
+        else:
+            away += _at(vault, place, every=True)
     strange = [path for folder in folders for path in files(folder) if _is_of(vault, path, keys=False)]
-    return away + tuple(map(str, strange)) + copies_aside(vault)
+    return tuple(dict.fromkeys(map(str, away + strange))) + copies_aside(vault)
 
 
 def drop_managed(vault: OpenVault, second: Path | None = None) -> Forgotten:
     """A proved backup of what is left, a copy of it in the *second* folder when that is there, and only then
-    those go that hold what was erased; what stays anywhere is named.
+    those go that hold what was erased, wherever copies went; what stays anywhere is named.
 
     Raises:
-        CareerNotesError: when no new one could be made and proved; every backup is still there then.
+        CareerNotesError: when no new one could be made and proved, or those beside the vault cannot be seen;
+            every backup is still there then.
     """
-    own, there = vault.paths.backups, second is not None and second.is_dir()
-    sweep_own(vault.paths, vault.vault_id)
+    own = vault.paths.backups
+    _sweep_all(vault, second)
     go = _to_go(vault, own, FolderKind.VAULT) if own.is_dir() else ()
-    also: tuple[str, ...] = ()
-    if second is not None and there:
-        with contextlib.suppress(CareerNotesError, OSError):
-            also = _to_go(vault, second, FolderKind.SECOND)
+    seen, also = _to_go_second(vault, second)
+    reached = [place for place in others(vault, second) if place.is_there]
     dropped = 0
-    if go or also:
+    if go or also or reached:
         made = make_backup(vault)
-        if second is not None and there:
+        if second is not None and second.is_dir():
             # A drive that fails, is full or may not be written on keeps what it has; that is named below.
             with contextlib.suppress(CareerNotesError, OSError):
                 copy_backup(vault, made, second)
                 dropped += drop_named(vault, second, FolderKind.SECOND, also)
+        dropped += drop_elsewhere(vault, second)
         dropped += drop_named(vault, own, FolderKind.VAULT, go)
-    known = {info.name for info in listed(vault.notes.connection(), FolderKind.VAULT)}
-    left = [path for path in files(own) if path.name not in known]
-    if second is not None and there:
-        fresh = _fresh_names(vault, FolderKind.SECOND)
-        left += [path for path in files(second) if path.name not in fresh and _is_of(vault, path)]
-    away = () if there else _away(vault, second)
-    return Forgotten(dropped=dropped, unreached=away + tuple(map(str, left)) + copies_aside(vault))
+    left = _left_beside(vault) + _left_in_second(vault, second if seen else None)
+    if not seen:
+        left += _unseen(vault, second)
+    for place in others(vault, second):
+        left += _left_at(vault, place)
+    return Forgotten(dropped=dropped, unreached=tuple(dict.fromkeys(map(str, left))) + copies_aside(vault))
+
+
+def drop_elsewhere(vault: OpenVault, second: Path | None) -> int:
+    """In folders that once were the second one and are there now, those go that hold what was erased; says
+    how many. A newer one must lie elsewhere already. A folder with none left is forgotten.
+    """
+    dropped = 0
+    for place in others(vault, second):
+        with contextlib.suppress(CareerNotesError, OSError):
+            if not place.is_there:
+                continue
+            found = [info for path in all_files(place.folder) if (info := own_backup(vault, path))]
+            go = [info.name for info in holding_erased(vault, found)]
+            remove_files(place.folder, go)
+            stay = [info for info in found if info.name not in go]
+            there = [path.name for path in all_files(place.folder)]
+            in_step(vault, place.folder, there, stay)
+            dropped += len(go)
+            if not copies(vault.notes.connection(), place) and not _left_at(vault, place):
+                let_go(vault, place)
+    return dropped
+
+
+def drop_returned(vault: OpenVault, second: Path | None) -> int:
+    """The same when such a folder is back and something in it has to go; it is only looked into then."""
+    there = [place for place in others(vault, second) if place.is_there]
+    return drop_elsewhere(vault, second) if any(_at(vault, place) for place in there) else 0
+
+
+def others(vault: OpenVault, second: Path | None) -> tuple[Place, ...]:
+    """Every place copies went to, but the *second* folder when that is the one that is there."""
+    now = place_of(vault, second) if second is not None else None
+    found = places(vault.notes.connection())
+    return tuple(place for place in found if now is None or place.mark != now.mark)
 
 
 def holding_erased(vault: OpenVault, infos: Iterable[BackupInfo]) -> tuple[BackupInfo, ...]:
@@ -94,6 +142,14 @@ def holding_erased(vault: OpenVault, infos: Iterable[BackupInfo]) -> tuple[Backu
     return tuple(info for info in infos if first.get(info.content_sum, 0) <= erased)
 
 
+def _sweep_all(vault: OpenVault, second: Path | None) -> None:
+    """What was cut short goes everywhere, also where no backup has to."""
+    there = [place.folder for place in places(vault.notes.connection()) if place.is_there]
+    for folder in {vault.paths.backups, *there, *([second] if second is not None else [])}:
+        with contextlib.suppress(OSError):
+            sweep(folder, vault.vault_id)
+
+
 def _to_go(vault: OpenVault, folder: Path, kind: FolderKind) -> tuple[str, ...]:
     adopt(vault, folder, kind)
     return tuple(info.name for info in holding_erased(vault, listed(vault.notes.connection(), kind)))
@@ -105,10 +161,79 @@ def _fresh_names(vault: OpenVault, kind: FolderKind) -> frozenset[str]:
     return frozenset(info.name for info in infos) - {info.name for info in holding_erased(vault, infos)}
 
 
-def _away(vault: OpenVault, second: Path | None) -> tuple[str, ...]:
-    """The copies in a second folder that is not there."""
-    place = second or Path()
-    return tuple(str(place / info.name) for info in listed(vault.notes.connection(), FolderKind.SECOND))
+def _to_go_second(vault: OpenVault, second: Path | None) -> tuple[bool, tuple[str, ...]]:
+    """Whether it could be seen what lies in the *second* folder, and what has to go there."""
+    if second is None or not second.is_dir():
+        return False, ()
+    try:
+        return True, _to_go(vault, second, FolderKind.SECOND)
+    except (CareerNotesError, OSError):
+        return False, ()
+
+
+def _can_be_seen(folder: Path) -> bool:
+    try:
+        all_files(folder)
+    except OSError:
+        return False
+    return True
+
+
+def _placeless(vault: OpenVault) -> tuple[BackupInfo, ...]:
+    """The copies of a vault that never marked a folder: they are in the second one, as far as it knows."""
+    connection = vault.notes.connection()
+    return () if places(connection) else listed(connection, FolderKind.SECOND)
+
+
+def _unseen(vault: OpenVault, second: Path | None, *, every: bool = False) -> list[Path]:
+    """The copies in a second folder that is not there, or cannot be looked into; the folder itself when it is
+    there all the same, or nobody knows that these are all.
+    """
+    found = [(second or Path()) / info.name for info in _placeless(vault)]
+    if second is None:
+        return found
+    known = [each for each in places(vault.notes.connection()) if each.folder == second.absolute()]
+    for place in known:
+        found += _at(vault, place, every=every)
+    return found if (known or found) and not second.is_dir() else [*found, second]
+
+
+def _at(vault: OpenVault, place: Place, *, every: bool = False) -> list[Path]:
+    """What holds at a place what was erased, or *every* copy there; the place itself when nobody knows that
+    these are all.
+    """
+    infos = copies(vault.notes.connection(), place)
+    held = infos if every else holding_erased(vault, infos)
+    return [place.folder / info.name for info in held] + ([] if place.sure else [place.folder])
+
+
+def _left_beside(vault: OpenVault) -> list[Path]:
+    """Files beside the vault that are not on the list: not ours to open."""
+    own = vault.paths.backups
+    if not own.is_dir():
+        return []
+    known = {info.name for info in listed(vault.notes.connection(), FolderKind.VAULT)}
+    with backup_errors(own):
+        return [path for path in all_files(own) if path.name not in known]
+
+
+def _left_in_second(vault: OpenVault, second: Path | None) -> list[Path]:
+    if second is None:
+        return []
+    fresh = _fresh_names(vault, FolderKind.SECOND)
+    return [path for path in files(second) if path.name not in fresh and _is_of(vault, path)]
+
+
+def _left_at(vault: OpenVault, place: Place) -> list[Path]:
+    if not place.is_there:
+        return _at(vault, place)
+    try:
+        found = all_files(place.folder)
+    except OSError:
+        return [*_at(vault, place), place.folder]
+    own = [info for path in found if (info := own_backup(vault, path))]
+    fresh = {info.name for info in own} - {info.name for info in holding_erased(vault, own)}
+    return [path for path in found if path.name not in fresh and _is_of(vault, path)]
 
 
 def copies_aside(vault: OpenVault) -> tuple[str, ...]:

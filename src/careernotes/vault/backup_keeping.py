@@ -5,6 +5,7 @@ from pathlib import Path
 
 from careernotes.errors import CareerNotesError
 from careernotes.sealing.keys import wipe
+from careernotes.vault import backup_places
 from careernotes.vault.audit import Now, epoch_seconds
 from careernotes.vault.backup import checked_manifest
 from careernotes.vault.backup_file import check_bytes, is_own, read_manifest
@@ -12,9 +13,9 @@ from careernotes.vault.backup_rotation import Kept, to_keep
 from careernotes.vault.backup_shelf import (
     BackupInfo,
     FolderKind,
+    all_files,
     backup_errors,
     enlist,
-    files,
     listed,
     mark,
     remove_files,
@@ -49,19 +50,22 @@ def adopt(vault: OpenVault, folder: Path, kind: FolderKind) -> tuple[BackupInfo,
     listed, but do not count until they are proved.
 
     Raises:
-        BackupFolderGoneError: when the folder is not there; the list stays as it is then.
+        BackupFolderGoneError, BackupNotWritableError: when the folder is not there, or cannot be looked
+            into; the list stays as it is then.
     """
     with backup_errors(folder):
-        there = {path.name: path for path in files(folder)}
+        there = {path.name: path for path in all_files(folder)}
     connection = vault.notes.connection()
     known = {info.name for info in listed(connection, kind)}
-    found = [info for name in sorted(there.keys() - known) if (info := _own(vault, there[name], kind))]
+    found = [info for name in sorted(there.keys() - known) if (info := own_backup(vault, there[name], kind))]
     gone = sorted(known - there.keys())
     if found or gone:
         with vault.notes.transaction():
             strike(connection, kind, gone)
             for info in found:
                 enlist(connection, info)
+    if kind is FolderKind.SECOND:
+        backup_places.in_step(vault, folder, there.keys(), listed(connection, kind))
     return tuple(found)
 
 
@@ -101,8 +105,7 @@ def rotate(
     # First from the list: one that is listed and counted must be there.
     with vault.notes.transaction():
         strike(connection, kind, go)
-    with backup_errors(folder):
-        remove_files(folder, go)
+    _remove(vault, folder, kind, go)
     return len(go)
 
 
@@ -111,14 +114,18 @@ def drop_named(vault: OpenVault, folder: Path, kind: FolderKind, names: Sequence
     connection = vault.notes.connection()
     with vault.notes.transaction():
         strike(connection, kind, names)
-    with backup_errors(folder):
-        remove_files(folder, names)
+    _remove(vault, folder, kind, names)
     return len(names)
 
 
-def _damaged(
-    vault: OpenVault, folder: Path, infos: list[BackupInfo], progress: Progress
-) -> list[BackupInfo]:
+def _remove(vault: OpenVault, folder: Path, kind: FolderKind, names: Sequence[str]) -> None:
+    with backup_errors(folder):
+        remove_files(folder, names)
+    if kind is FolderKind.SECOND:
+        backup_places.left(vault, folder, names)
+
+
+def _damaged(vault: OpenVault, folder: Path, infos: list[BackupInfo], progress: Progress) -> list[BackupInfo]:
     bad = []
     for done, info in enumerate(infos):
         progress(done, len(infos))
@@ -132,7 +139,8 @@ def _damaged(
     return bad
 
 
-def _own(vault: OpenVault, path: Path, kind: FolderKind) -> BackupInfo | None:
+def own_backup(vault: OpenVault, path: Path, kind: FolderKind = FolderKind.SECOND) -> BackupInfo | None:
+    """What the file at *path* is a backup of, when it is one of this vault under the keys of today."""
     master = vault.reveal_master()
     try:
         manifest = read_manifest(path)

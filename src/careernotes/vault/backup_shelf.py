@@ -5,6 +5,7 @@ import enum
 import re
 import secrets
 import shutil
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,7 +55,8 @@ def listed(connection: Connection, kind: FolderKind | None = None) -> tuple[Back
     with store_errors("notes.db"):
         rows = connection.execute(
             "SELECT name, folder_kind, made_at, commit_seq, content_sum, verified_at, bytes"
-            " FROM main.managed_backup ORDER BY made_at DESC, commit_seq DESC, name DESC"
+            " FROM main.managed_backup WHERE folder_kind IN ('vault', 'second')"
+            " ORDER BY made_at DESC, commit_seq DESC, name DESC"
         ).fetchall()
     found = (_info(row) for row in rows)
     return tuple(info for info in found if kind in {None, info.kind})
@@ -85,12 +87,12 @@ def strike(connection: Connection, kind: FolderKind, names: Sequence[str]) -> No
 
 
 def forget_all(connection: Connection) -> None:
-    """Start the list anew; inside a transaction of the caller.
+    """Start the list anew; inside a transaction of the caller. Where copies went is known still.
 
     After new keys the old files are nobody's; after a restore the list may name files that went since.
     """
     with store_errors("notes.db"):
-        connection.execute("DELETE FROM main.managed_backup")
+        connection.execute("DELETE FROM main.managed_backup WHERE folder_kind IN ('vault', 'second')")
 
 
 def mark(connection: Connection, kind: FolderKind, name: str, verified_at: int | None) -> None:
@@ -110,11 +112,16 @@ def own_folder(paths: VaultPaths) -> Path:
 
 
 def files(folder: Path) -> tuple[Path, ...]:
-    """Every backup file in *folder*, whoever made it."""
+    """Every backup file in *folder*, whoever made it; none when it cannot be seen."""
     try:
-        return tuple(sorted(path for path in folder.iterdir() if path.suffix == SUFFIX and path.is_file()))
+        return all_files(folder)
     except OSError:
         return ()
+
+
+def all_files(folder: Path) -> tuple[Path, ...]:
+    """The same, and the system's own error when it cannot be seen: a folder is never empty for that."""
+    return tuple(sorted(path for path in folder.iterdir() if path.suffix == SUFFIX and _is_file(path)))
 
 
 @contextlib.contextmanager
@@ -166,6 +173,13 @@ def remove_files(folder: Path, names: Sequence[str]) -> None:
         (folder / name).unlink(missing_ok=True)
     if names:
         sync_folder(folder)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:
+        return False
 
 
 def _info(row: tuple[SqlValue, ...]) -> BackupInfo:

@@ -10,6 +10,7 @@ from careernotes.sealing.keys import VaultKeys, vault_keys
 from careernotes.vault.audit import AuditCode, Now, epoch_seconds
 from careernotes.vault.backup_errors import DamagedBackupError
 from careernotes.vault.backup_file import HEADER, NOTES, RELEASES, THEMES, Manifest, extract_bytes
+from careernotes.vault.backup_places import doubt
 from careernotes.vault.backup_proof import KeyedBackup, prove_backup
 from careernotes.vault.backup_shelf import files, forget_all
 from careernotes.vault.bundle import VaultPaths, disk_errors, make_folder, sync_folder, write_file
@@ -100,6 +101,7 @@ def _settle(
         if now is not None:
             with store.transaction():
                 forget_all(connection)
+                doubt(connection)
                 store.trail.append(AuditCode.RESTORED, backup.manifest.made_at)
         return read_head(connection)
     finally:

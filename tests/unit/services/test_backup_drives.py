@@ -53,7 +53,7 @@ def test_a_drive_that_vanishes_half_way_is_said_and_the_next_one_works(
     desk: Desk, stick: Path, tmp_path: Path
 ) -> None:
     take_on(desk, "Tova-31")
-    there = sorted(path.name for path in stick.iterdir())
+    there = sorted(path.name for path in stick.glob("*.cnbak"))
     report = backups.back_up(desk, pulled_out_while_copying(stick, tmp_path / "pocket"))
     assert isinstance(report.problem, BackupFolderGoneError)
     assert "not there" in report.problem.message
@@ -67,7 +67,7 @@ def test_a_drive_that_vanishes_half_way_is_said_and_the_next_one_works(
     again = backups.back_up(desk)
     assert again.problem is None
     assert again.copied is not None
-    assert sorted(path.name for path in stick.iterdir()) == sorted([*there, again.copied.name])
+    assert sorted(path.name for path in stick.glob("*.cnbak")) == sorted([*there, again.copied.name])
     assert desk.store.count(Mentee) == 2
 
 
