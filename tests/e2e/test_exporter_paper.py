@@ -56,9 +56,7 @@ def preview(pair: Pair) -> dict[str, object]:
 
 def test_a_new_key_comes_with_a_page_to_print_and_its_words_can_be_read_back(tmp_path: Path) -> None:
     key, sheet = tmp_path / "lead.cnkey", tmp_path / "lead.pdf"
-    made = new_key(
-        key, Role.LEAD, "long enough words", profile=KdfProfile.TEST, sheet=sheet, allow_test=True
-    )
+    made = new_key(key, Role.LEAD, "long enough words", profile=KdfProfile.TEST, sheet=sheet, allow_test=True)
     words = str(made.result["words"])
     page = " ".join(PdfReader(sheet).pages[0].extract_text().split())
     assert all(word in page for word in words.split())

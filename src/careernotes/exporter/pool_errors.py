@@ -77,7 +77,7 @@ class SumNeededError(CareerNotesError):
     code = "CN479"
     message = noop("In this programme the trustee needs the sum of the programme lead to open the pool.")
     safe = noop("No contribution has been opened.")
-    hint = noop("Make your list with “collect”, send it to the lead, and use the sum you get back.")
+    hint = noop("Write your list, send it to the lead, and use the sum you get back.")
     exit_code = USAGE
 
 
@@ -115,7 +115,7 @@ class SummedOtherwiseError(CareerNotesError):
     code = "CN449"
     message = noop("For these months you already gave the sum of other contributions.")
     safe = noop("Nothing has been added up: two sums would give away what lies between them.")
-    hint = noop("--reprint writes the first sum once more. Later contributions wait for the next period.")
+    hint = noop("You can write the first sum once more. Later contributions wait for the next period.")
     exit_code = ALREADY
 
 
@@ -148,7 +148,7 @@ class WordsNotFoundError(CareerNotesError):
     code = "CN487"
     message = noop("These words stand for no mentor on your list, or for more than one.")
     safe = noop("Your list has not been changed.")
-    hint = noop("Look at the list with “enrolled show”, and type the first words of the mentor.")
+    hint = noop("Look at your list, and type the first three words or more of the mentor.")
     exit_code = USAGE
 
 
@@ -177,7 +177,7 @@ class ListMissingError(NotTheEnrolledError):
 
     code = "CN488"
     message = noop("Without your list of enrolled mentors nobody can tell whose contributions these are.")
-    hint = noop("Make it with “enrolled add”, and name it with --enrolled.")
+    hint = noop("Enrol the mentors first: your list is made with the first of them.")
     exit_code = USAGE
 
 

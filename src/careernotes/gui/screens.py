@@ -12,6 +12,7 @@ SCREENS: dict[str, str] = {
     "search": "careernotes.gui.controllers.search:SearchController",
     "report": "careernotes.gui.controllers.report:ReportController",
     "pool": "careernotes.gui.controllers.pool:PoolController",
+    "keeper": "careernotes.gui.controllers.keeper:KeeperController",
     "supervision": "careernotes.gui.controllers.supervision:SupervisionController",
     "growth": "careernotes.gui.controllers.growth:GrowthController",
     "guide": "careernotes.gui.controllers.guide:GuideController",
@@ -23,4 +24,4 @@ SCREENS: dict[str, str] = {
 AT_ONCE = "at_once"
 
 # Screens that need no open vault: the trustee pools without one, limits and guide can be read by anybody.
-WITHOUT_VAULT = frozenset({"pool", "help_now", "guide"})
+WITHOUT_VAULT = frozenset({"pool", "keeper", "help_now", "guide"})

@@ -25,6 +25,7 @@ def invented_pool(vault: Path, *, ledger: str) -> dict[str, str]:
     except CareerNotesError:
         return {}
     return {
+        "folder": str(programme),
         "kit": str(kit_file),
         "key": str(_own_copy(programme / "trustee.cnkey", programme / ledger)),
         "inbox": str(programme / "inbox"),

@@ -8,12 +8,11 @@ from careernotes.domain.periods import Period
 from careernotes.domain.reading import MalformedError, Reader
 from careernotes.domain.taxonomy import read_taxonomy
 from careernotes.report.verify import Finding, FindingCode, Verdict
-from careernotes.sealing.keypipe import FrameKind
-from careernotes.sealing.keys import wipe
 from careernotes.sealing.kit_file import read_kit_file
 from careernotes.services.exporter_answers import ReportPreview, read_report
 from careernotes.services.exporter_events import ExporterSilentError
-from careernotes.services.exporter_process import ExporterResult, Frame, run_exporter
+from careernotes.services.exporter_process import ExporterResult, run_exporter
+from careernotes.services.keeper_calls import with_passphrase
 from careernotes.services.work import Work
 
 
@@ -76,7 +75,7 @@ def collect(files: PoolFiles, period: Period, path: Path, work: Work | None = No
         "--period", str(period), "--out", str(path),
         *replace(files, sum_file=None).together(),
     ]  # fmt: skip
-    done = _with_passphrase(given, files.passphrase, work, path.parent)
+    done = with_passphrase(given, files.passphrase, work, path.parent)
     try:
         return Reader(done.result).integer("names", low=0, high=10_000_000)
     except MalformedError:
@@ -92,19 +91,7 @@ def _pool(
         "pool", "--kit", str(files.kit), "--key", str(files.key), "--inbox", str(files.inbox),
         "--ledger", str(files.ledger), "--period", str(period), *files.together(), *more,
     ]  # fmt: skip
-    return read_report(_with_passphrase(given, files.passphrase, work, out), kit, taxonomy)
-
-
-def _with_passphrase(
-    arguments: list[str], passphrase: str, work: Work | None, out: Path | None
-) -> ExporterResult:
-    """The passphrase travels in a frame; its copy is wiped here."""
-    typed = bytearray(passphrase.encode("utf-8", "surrogatepass"))
-    frame = Frame(FrameKind.PASSPHRASE, (typed,))
-    try:
-        return run_exporter(arguments, frame=frame, work=work or Work.silent(), out_folder=out)
-    finally:
-        wipe(typed)
+    return read_report(with_passphrase(given, files.passphrase, work, out), kit, taxonomy)
 
 
 def verify(report: Path, kit: Path | None = None, work: Work | None = None) -> Verdict:

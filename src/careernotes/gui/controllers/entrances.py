@@ -40,7 +40,7 @@ class Entrances(QObject):
         vault_removed: an empty vault is gone, to be made anew.
         vault_secured: the same desk, when the sheet was typed back or knowingly skipped.
         finished: the desk at the end of the first run.
-        pool_asked, help_asked: a screen that needs no vault.
+        visit_asked: the name of a screen that needs no vault.
         create_asked: a new vault is wanted.
         vault_chosen: the folder of another vault.
         look_changed, language_changed: chosen on the first page.
@@ -51,8 +51,7 @@ class Entrances(QObject):
     vault_removed = Signal()
     vault_secured = Signal(object)
     finished = Signal(object)
-    pool_asked = Signal()
-    help_asked = Signal()
+    visit_asked = Signal(str)
     create_asked = Signal()
     vault_chosen = Signal(str)
     look_changed = Signal()
@@ -99,8 +98,7 @@ class Entrances(QObject):
         unlock.opened.connect(self.opened)
         unlock.restored.connect(self._on_restored)
         unlock.view.create_asked.connect(self.create_asked)
-        unlock.view.pool_asked.connect(self.pool_asked)
-        unlock.view.help_asked.connect(self.help_asked)
+        unlock.view.visit_asked.connect(self.visit_asked)
         unlock.view.vault_chosen.connect(self.vault_chosen)
         return unlock.view
 
@@ -122,7 +120,7 @@ class Entrances(QObject):
         flow.vault_removed.connect(self.vault_removed)
         flow.vault_secured.connect(self.vault_secured)
         flow.finished.connect(self.finished)
-        flow.pool_asked.connect(self.pool_asked)
+        flow.visit_asked.connect(self.visit_asked)
         flow.vault_chosen.connect(self.vault_chosen)
         flow.look_changed.connect(self.look_changed)
         flow.language_changed.connect(self.language_changed)

@@ -11,6 +11,7 @@ from careernotes.errors import CancelledError, CareerNotesError
 from careernotes.gui.controllers.report_words import offer_again
 from careernotes.gui.jobs.runner import Job
 from careernotes.gui.navigation import ScreenController, SessionContext
+from careernotes.gui.views.keeper import KeeperView
 from careernotes.gui.views.pool import PoolView
 from careernotes.gui.views.report import ReportView
 from careernotes.i18n import error_text
@@ -25,7 +26,7 @@ NO_FAULT = frozenset({"CN401", "CN402", "CN404", "CN414", "CN483", NOBODY_COUNTE
 class ExporterScreen(ScreenController):
     """A screen whose figures come from the exporter's own process."""
 
-    view: ReportView | PoolView
+    view: ReportView | PoolView | KeeperView
 
     def __init__(self, context: SessionContext, parent: QWidget) -> None:
         super().__init__(context, parent)

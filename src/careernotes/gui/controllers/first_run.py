@@ -41,14 +41,14 @@ class FirstRunController(QObject):
         vault_removed: the empty vault is gone, to be made anew.
         vault_secured: the same desk, when the sheet was typed back or knowingly skipped.
         finished: the desk, ready for the first mentee.
-        pool_asked, vault_chosen, look_changed, language_changed: asked for on the welcome page.
+        visit_asked, vault_chosen, look_changed, language_changed: asked for on the welcome page.
     """
 
     vault_made = Signal(object)
     vault_removed = Signal()
     vault_secured = Signal(object)
     finished = Signal(object)
-    pool_asked = Signal()
+    visit_asked = Signal(str)
     vault_chosen = Signal(str)
     look_changed = Signal()
     language_changed = Signal(str)
@@ -96,7 +96,7 @@ class FirstRunController(QObject):
         step.language_chosen.connect(self.language_changed)
         step.theme_chosen.connect(self._on_theme_chosen)
         step.size_chosen.connect(self._on_size_chosen)
-        step.pool_asked.connect(self.pool_asked)
+        step.visit_asked.connect(self.visit_asked)
         step.have_vault.connect(self._on_have_vault)
         self.view.show_step(0, step)
         self.view.set_buttons(_("Begin"), shortcut="Return", back=False)

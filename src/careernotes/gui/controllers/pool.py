@@ -8,18 +8,20 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from careernotes.domain.periods import Period
+from careernotes.gui.controllers import keeper_words
 from careernotes.gui.controllers.exporter_screen import ExporterScreen
+from careernotes.gui.controllers.inbox_words import inbox_lines
 from careernotes.gui.controllers.report_words import default_folder
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.screens import AT_ONCE
 from careernotes.gui.views.pool import OPEN_KEYS, PoolView
 from careernotes.gui.widgets.buttons import shown_keys
-from careernotes.i18n import _, ngettext, noop
+from careernotes.i18n import _, noop
 from careernotes.services import trustee
 from careernotes.services.desk import Desk
 from careernotes.services.exporter_answers import ReportPreview
-from careernotes.services.exporter_events import InboxFound
 from careernotes.services.invented import invented_pool
+from careernotes.services.keeper_folder import KeeperFolder, KeeperRole
 from careernotes.services.trustee import PoolFiles
 
 
@@ -35,12 +37,17 @@ class PoolController(ExporterScreen):
         self._files: PoolFiles | None = None
         self.view.form.submitted.connect(self._on_submitted)
         self.view.form.list_asked.connect(self._on_list_asked)
+        self.view.form.folder_named.connect(self._on_folder_named)
+        self.view.form.before_asked.connect(self._on_before_asked)
         self.view.release.released.connect(self._on_released)
 
     def activated(self, **arguments: str) -> None:
         """Shows the form, filled in as far as *arguments* go; those of the pictures open it at once."""
         self.view.form.fill(arguments)
-        self.view.form.kit.edit.setFocus()
+        self.view.about.show_lines(keeper_words.about(keeper_words.POOL, KeeperRole.TRUSTEE), role="body")
+        self.view.form.folder.edit.setFocus()
+        if not arguments.get("kit"):
+            self._on_folder_named(arguments.get("folder", ""))
         if AT_ONCE in arguments:
             self._on_submitted()
         elif arguments.get("passphrase"):
@@ -74,6 +81,23 @@ class PoolController(ExporterScreen):
             return None
         found = invented_pool(desk.vault.paths.folder, ledger="ledger-of-the-pictures")
         return {**found, AT_ONCE: "yes"} if found else None
+
+    @Slot(str)
+    def _on_folder_named(self, path: str) -> None:
+        """A folder brings every place in it along, and what to do next."""
+        folder = KeeperFolder(path=Path(path).expanduser(), role=KeeperRole.TRUSTEE)
+        if not path or not folder.path.is_dir():
+            self.view.form.show_now("")
+            return
+        found = {"kit": folder.kit, "key": folder.key, "enrolled": folder.mentors, "sum": folder.sum_file}
+        places = {name: str(each) if each.is_file() else "" for name, each in found.items()}
+        self.view.form.fill({**places, "inbox": str(folder.inbox), "ledger": str(folder.ledger)})
+        self.view.form.show_now(keeper_words.next_in_pool({name for name in found if places[name]}))
+
+    @Slot()
+    def _on_before_asked(self) -> None:
+        folder = self.view.form.folder.text()
+        self.context.navigator.go("keeper", role=KeeperRole.TRUSTEE.value, folder=folder)
 
     @Slot()
     def _on_submitted(self) -> None:
@@ -158,25 +182,6 @@ def _path(text: str) -> Path | None:
 
 
 def _file_lines(preview: ReportPreview) -> list[str]:
-    found = preview.inbox
-    if found is None:
+    if preview.inbox is None:
         return [_("This report was released before; it is shown from the ledger.")]
-    lines = [
-        ngettext("{n} contribution counts.", "{n} contributions count.", found.accepted).format(
-            n=found.accepted
-        )
-    ]
-    senders = len(found.signers)
-    lines.append(_("Different senders: {count}. Check that you know each of them.").format(count=senders))
-    lines += [words.format(n=n) for n, words in _halves(found) if n]
-    lines += [f"{one.file}: {one.why} ({one.code})" for one in found.refused]
-    lines += [_("{name}: replaced by a newer one").format(name=name) for name in found.superseded]
-    return lines
-
-
-def _halves(found: InboxFound) -> list[tuple[int, str]]:
-    return [
-        (found.half_here, _("Only your half has arrived: {n}. The lead does not have theirs.")),
-        (found.half_there, _("Only the lead's half has arrived: {n}. You do not have yours.")),
-        (found.left_out, _("Both halves are there, and the lead's sum leaves them out: {n}. Ask why.")),
-    ]
+    return inbox_lines(preview.inbox, KeeperRole.TRUSTEE)

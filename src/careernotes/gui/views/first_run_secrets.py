@@ -1,6 +1,7 @@
 """First run: welcome, passphrase and recovery sheet."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -29,14 +30,14 @@ class WelcomeStep(QWidget):
     Signals:
         language_chosen, theme_chosen, size_chosen: the value chosen.
         have_vault: there is a vault already.
-        pool_asked: the trustee's entrance.
+        visit_asked: the entrance of the trustee or the lead, by the name of its screen.
     """
 
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     size_chosen = Signal(str)
     have_vault = Signal()
-    pool_asked = Signal()
+    visit_asked = Signal(str)
 
     def __init__(self, parent: QWidget, *, language: str, theme: str, size: str) -> None:
         super().__init__(parent)
@@ -57,12 +58,14 @@ class WelcomeStep(QWidget):
         have = button(_("I already have a vault…"), self, kind="quiet")
         pool = button(_("I am the trustee: open a pool"), self, kind="quiet")
         have.clicked.connect(self.have_vault)
-        pool.clicked.connect(self.pool_asked)
+        lead = button(_("I am the programme lead"), self, kind="quiet")
+        pool.clicked.connect(partial(self.visit_asked.emit, "pool"))
+        lead.clicked.connect(partial(self.visit_asked.emit, "keeper"))
         for part in (promises, look):
             column.addWidget(part)
         others = QVBoxLayout()
         others.setSpacing(0)
-        for way in (have, pool):
+        for way in (have, pool, lead):
             others.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(others)
         column.addStretch(1)

@@ -1,5 +1,6 @@
 """The entrance: a passphrase opens the vault; without it nobody gets in."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -25,8 +26,7 @@ class UnlockView(EntranceFrame):
         sheet_submitted: the characters of the recovery sheet as typed.
         vault_chosen: the folder of another vault.
         create_asked: a new vault is wanted.
-        pool_asked: the trustee wants to open a pool, without a vault.
-        help_asked: the limits of confidentiality, before unlocking.
+        visit_asked: the name of a screen that needs no vault.
         restore_asked: bring back a backup, because this vault does not open.
     """
 
@@ -34,8 +34,7 @@ class UnlockView(EntranceFrame):
     sheet_submitted = Signal(str)
     vault_chosen = Signal(str)
     create_asked = Signal()
-    pool_asked = Signal()
-    help_asked = Signal()
+    visit_asked = Signal(str)
     restore_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -174,9 +173,12 @@ class UnlockView(EntranceFrame):
         self.use_sheet = self._door(_("Use the recovery sheet"), self._on_use_sheet)
         choose = self._door(_("Open another vault…"), self._on_choose)
         create = self._door(_("Make a new vault…"), self.create_asked.emit)
-        pool = self._door(_("I am the trustee: open a pool"), self.pool_asked.emit)
-        limits = self._door(f"{translate(HELP_NOW.text)}   {HELP_NOW.shortcut}", self.help_asked.emit)
-        self.doors: tuple[QPushButton, ...] = (self.use_sheet, choose, create, pool, limits)
+        pool = self._door(_("I am the trustee: open a pool"), partial(self.visit_asked.emit, "pool"))
+        lead = self._door(_("I am the programme lead"), partial(self.visit_asked.emit, "keeper"))
+        limits = self._door(
+            f"{translate(HELP_NOW.text)}   {HELP_NOW.shortcut}", partial(self.visit_asked.emit, "help_now")
+        )
+        self.doors: tuple[QPushButton, ...] = (self.use_sheet, choose, create, pool, lead, limits)
         for door in self.doors:
             # Said here, so that the flow need not ask Qt whether somebody hid it.
             door.setVisible(True)
