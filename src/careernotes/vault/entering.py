@@ -67,6 +67,12 @@ def enter(
     return vault
 
 
+def note_passphrase(notes: NotesStore, generation: int) -> None:
+    """Inside a transaction: the header of this generation is in force, and the trail says so."""
+    write_generation(notes.connection(), generation)
+    notes.trail.append(AuditCode.SLOT_CHANGED, generation)
+
+
 def _mend_counts(vault: "ref[OpenVault]") -> None:
     if (own := vault()) is not None and own.is_open:
         begin_counts_anew(own)
@@ -90,7 +96,7 @@ def _note_unlock(paths: VaultPaths, notes: NotesStore, how: OpenedWith, generati
     with notes.transaction(trail_only=True):
         if generation > notes.state().header_generation:
             # A change of passphrase was cut short between the header and this note of it.
-            write_generation(connection, generation)
+            note_passphrase(notes, generation)
         notes.trail.append(AuditCode.UNLOCKED, how)
         with store_errors(paths.notes.name):
             unlocks = count_unlock(connection)

@@ -1,5 +1,6 @@
 """A vault from its first day: create, open with a passphrase or the sheet, change the passphrase, close."""
 
+import contextlib
 import dataclasses
 import datetime as dt
 import secrets
@@ -10,15 +11,16 @@ from pathlib import Path
 from types import MappingProxyType
 
 from careernotes.domain.clock import Clock
+from careernotes.errors import CareerNotesError
 from careernotes.logs import Event, log
 from careernotes.sealing.kdf import KdfProfile, check_profile
 from careernotes.sealing.keys import ROOT_BYTES, VaultKeys, master_from_root, vault_keys, wipe
 from careernotes.vault import recovery_sheet
 from careernotes.vault.arriving import arrive, coming_of, waits
-from careernotes.vault.audit import AuditCode, Now, OpenedWith, epoch_seconds
+from careernotes.vault.audit import Now, OpenedWith, epoch_seconds
 from careernotes.vault.bundle import VaultPaths, disk_errors, make_folder, sync_folder, write_file
 from careernotes.vault.connection import store_errors
-from careernotes.vault.entering import enter
+from careernotes.vault.entering import enter, note_passphrase
 from careernotes.vault.errors import AlreadyExistsError, DamagedVaultError, Notice, WrongSheetError
 from careernotes.vault.freshness import recount
 from careernotes.vault.header import VAULT_ID_BYTES, Header, authenticate, write_header
@@ -30,7 +32,7 @@ from careernotes.vault.new_header import make_header
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.opening import check_notes_there, make_stores
 from careernotes.vault.releases import make_ledger
-from careernotes.vault.state import read_head, write_first_state, write_generation
+from careernotes.vault.state import read_head, write_first_state
 
 Tokens = Callable[[int], bytes]
 NO_SETTINGS: Mapping[SettingName, str] = MappingProxyType({})
@@ -207,10 +209,10 @@ def change_passphrase(
             replace_headers(vault.paths, header, new, keys.header, allow_test=allow_test)
     finally:
         wipe(master)
-    with vault.notes.transaction():
-        write_generation(vault.notes.connection(), generation)
-        vault.trail.append(AuditCode.SLOT_CHANGED, generation)
+    # From here on it is in force, whatever becomes of the line about it: the next unlock writes that.
     vault.sheet_used, vault.generation = False, generation
+    with contextlib.suppress(CareerNotesError), vault.notes.transaction():
+        note_passphrase(vault.notes, generation)
 
 
 def _fill(

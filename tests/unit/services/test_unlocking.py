@@ -10,12 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.services.conftest import PASSPHRASE, StoppedClock, take_on
 
-from careernotes.errors import CancelledError
+from careernotes.errors import CancelledError, CareerNotesError
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.services import conversations, passphrases, proving, unlocking
 from careernotes.services.desk import Desk
 from careernotes.services.work import Work
-from careernotes.vault.errors import WrongPassphraseError, WrongSheetError
+from careernotes.vault.audit import AuditCode
+from careernotes.vault.errors import (
+    BusyError,
+    DiskFullError,
+    FailingDiskError,
+    WrongPassphraseError,
+    WrongSheetError,
+)
+from careernotes.vault.notes import NotesStore
 
 CHEAP = {"profile": KdfProfile.TEST, "allow_test": True}
 
@@ -183,3 +191,29 @@ def test_a_kill_between_autosave_and_record_leaves_the_draft(desk: Desk, clock: 
     conversations.record_conversation(again, draft)
     assert conversations.drafts_waiting(again) == ()
     again.close()
+
+
+@pytest.mark.parametrize("failure", [DiskFullError, BusyError, FailingDiskError])
+def test_a_new_passphrase_in_force_is_no_failure_when_only_the_line_about_it_could_not_be_written(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, failure: type[CareerNotesError]
+) -> None:
+    folder, new = desk.vault.paths.folder, unlocking.generate_passphrase()
+
+    def failing(*_given: object, **_named: object) -> None:
+        raise failure
+
+    with monkeypatch.context() as broken:
+        broken.setattr(NotesStore, "transaction", failing)
+        unlocking.change_proved(desk, PASSPHRASE, new, profile=KdfProfile.TEST)
+    desk.close()
+    with pytest.raises(WrongPassphraseError):
+        unlocking.unlock(folder, PASSPHRASE, allow_test=True)
+    again = unlocking.unlock(folder, new, allow_test=True)
+    assert not again.vault.notices
+    (line,) = (each for each in again.vault.trail.entries() if each.code is AuditCode.SLOT_CHANGED)
+    assert int.from_bytes(line.ref, "big") == again.vault.generation
+    assert again.vault.notes.state().header_generation == again.vault.generation
+    again.close()
+    once = unlocking.unlock(folder, new, allow_test=True)
+    assert [each.code for each in once.vault.trail.entries()].count(AuditCode.SLOT_CHANGED) == 1
+    once.close()
