@@ -123,10 +123,11 @@ def back_up(desk: Desk, work: Work | None = None, *, second: Path | None = None)
 
 
 def drill_is_due(desk: Desk) -> bool:
-    """Whether the last trial of a backup is more than a month ago."""
+    """Whether the last trial that gave everything back is more than a month ago."""
     if not any(info.counts for info in known(desk)):
         return False
-    drilled = [entry.at for entry in desk.vault.trail.entries() if entry.code is AuditCode.DRILLED]
+    lines = (entry for entry in desk.vault.trail.entries() if entry.code is AuditCode.DRILLED)
+    drilled = [entry.at for entry in lines if any(entry.ref)]
     since = max([*drilled, _epoch(desk.vault.created_on)])
     return _now(desk.clock)() - since >= DRILL_DAYS * 86_400
 
@@ -136,6 +137,7 @@ def drill(desk: Desk, work: Work | None = None) -> Drill:
 
     Raises:
         NoBackupError: when there is none that counts.
+        CareerNotesError: when it was not found out, and nothing is noted: stopped, or no room.
     """
     watched, folder = work or Work.silent(), own_folder(desk.vault.paths)
     counted = [info for info in known(desk) if info.counts and info.kind is FolderKind.VAULT]

@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from careernotes.errors import CareerNotesError
 from careernotes.logs import Event, log
 from careernotes.sealing.keys import master_from_root, vault_keys, wipe
 from careernotes.vault import recovery_sheet
 from careernotes.vault.arriving import arrive, coming_of, free_aside, restoring_of
 from careernotes.vault.audit import Now, epoch_seconds
-from careernotes.vault.backup_errors import DamagedBackupError
+from careernotes.vault.backup_errors import DamagedBackupError, NotABackupError
 from careernotes.vault.backup_file import HEADER, is_own, read_manifest
 from careernotes.vault.backup_proof import KeyedBackup
 from careernotes.vault.backup_shelf import unfinished
@@ -25,6 +24,7 @@ from careernotes.vault.bundle import VaultPaths, disk_errors, last_step, sync_fo
 from careernotes.vault.errors import (
     AlreadyExistsError,
     AlreadyOpenError,
+    DamagedVaultError,
     WrongPassphraseError,
     WrongSheetError,
 )
@@ -117,11 +117,16 @@ def restore_with_sheet(
 
 
 def try_out(vault: OpenVault, backup: Path, folder: Path, progress: Progress = quiet) -> bool:
-    """Whether *backup* gives back a whole vault: restored into *folder*, encrypted, compared, and removed."""
+    """Whether *backup* gives back a whole vault: restored into *folder*, encrypted, compared, and removed.
+
+    Raises:
+        CareerNotesError: when it was not found out: stopped, no room, no folder.
+    """
     trial, master = VaultPaths(unfinished(folder, "trial", vault.vault_id)), vault.reveal_master()
     try:
         build_vault(KeyedBackup.of(backup, master), trial, progress)
-    except (CareerNotesError, OSError):
+    except (DamagedBackupError, NotABackupError, DamagedVaultError):
+        # What stops or has no room says nothing about the backup.
         if not folder.is_dir() or not backup.is_file():
             raise
         return False
