@@ -104,7 +104,12 @@ def give_out(arguments: argparse.Namespace, console: Console) -> int:
     """Export everything as readable text; a file that is there is never overwritten."""
     with opened(arguments, console) as desk:
         count, digest = _write_lines(arguments.out, export_plain(desk, console.work()))
-        words = trail.note(desk, AuditCode.EXPORTED, digest)
+        try:
+            words = trail.note(desk, AuditCode.EXPORTED, digest)
+        except BaseException:
+            # No readable file stays that no line of the trail names.
+            arguments.out.unlink(missing_ok=True)
+            raise
     warning = _(
         "Anyone can read this file. Keep it as safe as the notes themselves, and delete it when you are done."
     )

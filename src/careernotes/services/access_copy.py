@@ -1,5 +1,6 @@
 """A copy of all that is held about one person, for that person: a page to read and the same as data."""
 
+import contextlib
 import datetime as dt
 import hashlib
 import html
@@ -15,6 +16,7 @@ from careernotes.domain.mentees import Mentee
 from careernotes.domain.records import REFERENCES, Record, key_of, kind_of, shape_of, to_plain
 from careernotes.domain.vocabulary import NoteLayer
 from careernotes.domain.words import Bilingual
+from careernotes.errors import CareerNotesError
 from careernotes.i18n import _, language, noop
 from careernotes.sealing.whole_file import write_new
 from careernotes.services import access_words, proving, trail
@@ -72,7 +74,9 @@ def make_copy(desk: Desk, mentee_id: MenteeId, folder: Path, *, working: bool = 
     Raises:
         NotProvedError: when the passphrase was not shown in the last minute; nothing is written then.
         UnknownRecordError: when the person is gone.
-        OutputExistsError, CannotWriteError, FullDiskError: when a file cannot be written.
+        OutputExistsError, CannotWriteError, FullDiskError: when a file cannot be written; neither is there
+            then, and the trail says when it was tried.
+        DiskFullError: when the trail could not say so; nothing is written then.
     """
     proving.require(desk)
     mentee = mentee_of(desk, mentee_id)
@@ -81,12 +85,20 @@ def make_copy(desk: Desk, mentee_id: MenteeId, folder: Path, *, working: bool = 
     stem = f"{_('copy')}-{desk.today.isoformat()}-{desk.new_id()[:6]}"
     page, data = folder / f"{stem}.html", folder / f"{stem}.json"
     text, plain = page_of(desk, mentee, records), data_of(desk, records)
-    write_new(data, plain, mode=PRIVATE)
-    write_new(page, text, mode=PRIVATE)
     digest = hashlib.sha256(plain).digest()
-    # Whose it is stands there as a keyed hash: an erasure can then say that copies were given away.
+    # Whose it is stands there as a keyed hash: an erasure can then say that copies were given away. Before
+    # the first file: of readable text no line names, nobody would know.
     subject = erasure.subject_of(desk.vault, [mentee])
     receipt = trail.note(desk, AuditCode.ACCESS_COPY, digest + subject)
+    try:
+        write_new(data, plain, mode=PRIVATE)
+        write_new(page, text, mode=PRIVATE)
+    except CareerNotesError:
+        # One without the other is no copy, and readable by anyone.
+        for path in (data, page):
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+        raise
     return AccessCopy(page=page, data=data, records=len(records), digest=digest, receipt=receipt)
 
 
