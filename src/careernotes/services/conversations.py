@@ -171,14 +171,19 @@ def record_conversation(desk: Desk, draft: SessionDraft) -> SessionId:
     return draft.session_id
 
 
+def waiting_draft(desk: Desk, session_id: SessionId) -> SessionDraft | None:
+    """What is still being written of a session; None where nothing is, or nobody can read it."""
+    kept = desk.store.draft(session_id)
+    return None if kept is None or _overtaken(desk, kept) else _readable(kept)
+
+
 def load_session(desk: Desk, session_id: SessionId) -> SessionDraft:
     """A recorded session as a draft, to read or to change; a draft of it still being written comes first.
 
     Raises:
         UnknownRecordError: when the session is gone.
     """
-    kept = desk.store.draft(session_id)
-    if kept is not None and not _overtaken(desk, kept) and (waiting := _readable(kept)) is not None:
+    if (waiting := waiting_draft(desk, session_id)) is not None:
         return waiting
     session = session_of(desk, session_id)
     bodies = {note.layer: note.body for note in desk.store.all(NoteBody, session_id=session_id)}

@@ -7,18 +7,21 @@ from careernotes.domain.conversations import LONGEST_NOTE, NoteBody
 from careernotes.domain.ids import RecordId, SessionId
 from careernotes.domain.vocabulary import NoteLayer
 from careernotes.i18n import _
-from careernotes.services.drafts import whole_text
+from careernotes.services.conversations import waiting_draft
+from careernotes.services.drafts import draft_to_text, whole_text
 from careernotes.services.problems import EmptyTextError, TextTooLongError
 from careernotes.services.records import alias_of, session_of
 from careernotes.services.wording import day_text
 from careernotes.services.workplace import Desk
 from careernotes.vault.audit import AuditCode
+from careernotes.vault.keeping import Draft
 
 
 def correct_note(desk: Desk, session_id: SessionId, *, wrong: str = "", right: str) -> str:
     """Put *right* in place of *wrong* in a record, or beside it as the mentee's own words.
 
-    Who asked and when stands under it; the wrong words are overwritten. Gives the words of the trail.
+    Who asked and when stands under it; the wrong words are overwritten. What is still being written of that
+    conversation is put right too: recorded later, it would bring them back. Gives the words of the trail.
 
     Raises:
         UnknownRecordError: when the conversation is gone.
@@ -31,13 +34,12 @@ def correct_note(desk: Desk, session_id: SessionId, *, wrong: str = "", right: s
     before = note.body if note is not None else ""
     if not right or (wrong and wrong not in before):
         raise EmptyTextError
-    who = alias_of(desk, session.engagement_id)
+    who, waiting = alias_of(desk, session.engagement_id), waiting_draft(desk, session_id)
     if wrong:
         words = _("Put right on {day}, as {alias} asked.").format(day=day_text(desk.today), alias=who)
-        body = f"{before.replace(wrong, right)}\n\n{words}"
     else:
-        words = _("{alias} says, on {day}:").format(day=day_text(desk.today), alias=who)
-        body = f"{before}\n\n{words} {right}".strip()
+        words = _("{alias} says, on {day}:").format(day=day_text(desk.today), alias=who) + f" {right}"
+    body = _righted(before, wrong, right, words)
     if len(body) > LONGEST_NOTE:
         raise TextTooLongError(most=LONGEST_NOTE)
     made = note or NoteBody(
@@ -50,5 +52,14 @@ def correct_note(desk: Desk, session_id: SessionId, *, wrong: str = "", right: s
     )
     with desk.store.transaction():
         desk.store.put(replace(made, body=body, edited_at=desk.moment))
+        if waiting is not None:
+            righted = replace(waiting, record=_righted(waiting.record, wrong, right, words))
+            desk.store.save_draft(
+                Draft(key=session_id, body=draft_to_text(righted), updated_at=righted.updated_at)
+            )
         desk.vault.trail.append(AuditCode.CORRECTED, hashlib.sha256(made.note_id.encode()).digest())
     return desk.vault.trail.receipt()
+
+
+def _righted(text: str, wrong: str, right: str, words: str) -> str:
+    return f"{text.replace(wrong, right) if wrong else text}\n\n{words}".strip()

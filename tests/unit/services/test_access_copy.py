@@ -1,5 +1,6 @@
 """A mentee's copy holds everything about them and nobody else; a correction says who asked and when."""
 
+import itertools
 import json
 from dataclasses import replace
 from enum import Enum
@@ -14,14 +15,16 @@ from careernotes.domain.ids import EngagementId, MenteeId, SessionId
 from careernotes.domain.records import RECORD_TYPES, REFERENCES, kind_of, shape_of
 from careernotes.domain.vocabulary import NoteLayer
 from careernotes.i18n import set_language
-from careernotes.services import access_copy, access_words, correcting, proving
-from careernotes.services.conversations import record_conversation, start_session
+from careernotes.sealing.errors import FullDiskError
+from careernotes.services import access_copy, access_words, correcting, proving, trail
+from careernotes.services.conversations import autosave, load_session, record_conversation, start_session
 from careernotes.services.desk import Desk
 from careernotes.services.problems import EmptyTextError
 from careernotes.services.proving import NotProvedError
 from careernotes.services.records import engagement_of, mentee_of
 from careernotes.vault.audit import AuditCode
 from careernotes.vault.erasure import subject_of
+from careernotes.vault.errors import DiskFullError
 from careernotes.vault.search import search
 
 RECORD, WORKING = "They <b>said</b> the café was \u201cfine\u201d & left.", "I should have asked more."
@@ -163,3 +166,55 @@ def test_a_correction_of_nothing_changes_nothing(
     with pytest.raises(EmptyTextError):
         correcting.correct_note(desk, session_id(desk, key), wrong=wrong, right=right)
     assert desk.store.state().commit_seq == before
+
+
+@pytest.mark.parametrize("wrong", ["", "the café"])
+def test_a_correction_holds_when_what_is_still_being_written_is_recorded_after_it(
+    desk: Desk, key: EngagementId, wrong: str
+) -> None:
+    own = session_id(desk, key)
+    autosave(desk, replace(load_session(desk, own), record=RECORD + " And more.", working="one more thought"))
+    correcting.correct_note(desk, own, wrong=wrong, right="the canteen")
+    waiting = load_session(desk, own)
+    assert waiting.working == "one more thought"
+    assert ("café" in waiting.record) is not bool(wrong)
+    assert "And more." in waiting.record
+    record_conversation(desk, waiting)
+    (note,) = desk.store.all(NoteBody, session_id=own, layer=NoteLayer.RECORD)
+    assert "the canteen" in note.body
+    assert "Mira-07" in note.body
+    assert ("café" in note.body) is not bool(wrong)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_copy_that_could_not_be_written_whole_leaves_no_readable_file(
+    desk: Desk, key: EngagementId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    proving.prove(desk, PASSPHRASE, allow_test=True)
+    real, written = access_copy.write_new, itertools.count(1)
+
+    def failing(path: Path, data: bytes, *, mode: int) -> None:
+        real(path, data, mode=mode)
+        if next(written) == number:
+            raise FullDiskError
+
+    monkeypatch.setattr(access_copy, "write_new", failing)
+    with pytest.raises(FullDiskError):
+        access_copy.make_copy(desk, mentee_id(desk, key), tmp_path)
+    assert not list(tmp_path.glob("copy-*"))
+    # Should a piece be left all the same, the trail says that there was one.
+    assert desk.vault.trail.entries()[-1].code is AuditCode.ACCESS_COPY
+
+
+def test_no_copy_is_written_that_no_line_names(
+    desk: Desk, key: EngagementId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proving.prove(desk, PASSPHRASE, allow_test=True)
+
+    def full(*_given: object) -> str:
+        raise DiskFullError
+
+    monkeypatch.setattr(trail, "note", full)
+    with pytest.raises(DiskFullError):
+        access_copy.make_copy(desk, mentee_id(desk, key), tmp_path)
+    assert not list(tmp_path.glob("*copy-*"))
