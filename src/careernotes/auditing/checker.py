@@ -38,7 +38,7 @@ def unproven(
             continue
         for world in named:
             if (world, id(members)) not in sums:
-                sums[world, id(members)] = sum(worlds[world][kind] for kind in members)
+                sums[world, id(members)] = sum(map(worlds[world].__getitem__, members))
             if (world, id(known)) not in keeps:
                 keeps[world, id(known)] = all(low <= worlds[world][kind] <= high for kind, low, high in known)
         low, high = (sums[world, id(members)] - told for world in named)
@@ -61,12 +61,18 @@ def impossible(least: Sequence[int], most: Sequence[int], rows: Rows, weights: S
 
 
 def _fits(sizes: Sequence[int], rows: Rows, world: Sequence[int]) -> bool:
-    whole = len(world) == len(sizes) and all(type(count) is int for count in world)
-    return (
-        whole
-        and all(0 <= count <= size for count, size in zip(world, sizes, strict=True))
-        and all(low <= sum(times * world[kind] for kind, times in terms) <= high for terms, low, high in rows)
-    )
+    if len(world) != len(sizes):
+        return False
+    for count, size in zip(world, sizes, strict=True):
+        if type(count) is not int or not 0 <= count <= size:
+            return False
+    for terms, low, high in rows:
+        total = 0
+        for kind, times in terms:
+            total += times * world[kind]
+        if not low <= total <= high:
+            return False
+    return True
 
 
 def _apart(people: int, low: int, high: int) -> bool:

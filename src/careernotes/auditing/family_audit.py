@@ -16,7 +16,7 @@ from careernotes.auditing.leaks import Leak, fits_nothing, leak_of
 from careernotes.auditing.model import Posed, Series, pose
 from careernotes.auditing.problem import World
 from careernotes.auditing.proof import Proof, proof_of
-from careernotes.auditing.solver import HighsSolver
+from careernotes.auditing.solver import HighsSolver, Solver
 from careernotes.auditing.worlds import MakeSolver, Step, find_worlds, open_targets, some_world
 from careernotes.disclosure.errors import ReportHeldError
 from careernotes.disclosure.plan import FigureKey, FigurePlan
@@ -79,7 +79,7 @@ class _Attack:
             start = some_world(posed.problem, solver)
             # What can be proven to fit nothing is no longer a danger; what is unknown counts as fitting.
             if start is not None or first == self._series.last or not fits_nothing(posed.problem, solver):
-                self._all_targets(family, self._posed(family, first, with_targets=True), start)
+                self._all_targets(family, self._posed(family, first, with_targets=True), solver, start)
                 return first
         return before
 
@@ -90,12 +90,12 @@ class _Attack:
         kept = tuple(each for each in posed.problem.targets if each.name not in self._borne)
         return replace(posed, problem=replace(posed.problem, targets=kept))
 
-    def _all_targets(self, family: Family, posed: Posed, start: World | None) -> None:
+    def _all_targets(self, family: Family, posed: Posed, warm: Solver, start: World | None) -> None:
         attacker, last = self._attacker, self._series.last
         found = find_worlds(
             posed.problem,
             start=[start] if start else (),
-            make_solver=attacker.make_solver,
+            make_solver=lambda _same: warm,
             step=attacker.step,
         )
         still = open_targets(posed.problem, found)

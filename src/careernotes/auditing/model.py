@@ -4,7 +4,7 @@ A problem covers the reports from one place of the series to its end. Over a sin
 for lasting.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from careernotes.auditing.families import Family
@@ -48,17 +48,15 @@ def pose(family: Family, series: Series, groups: Sequence[Members], *, first: in
     rows = list(_always(family, people))
     for place in range(first, len(series.looks)):
         look = series.looks[place]
+        there = {n for n in kept if series.classes[n].present(place)}
+        inside = {row: _in(areas, there, series, place_of) for row, areas in look.groups.items()}
+        everybody = _in(None, there, series, place_of)
         for key, facets in family.figures.items():
             span = look.span(key)
             if span is None:
                 continue
-            areas = look.groups.get(key.row) if key.table is TableId.AREA_GROUPS else None
-            inside = [
-                place_of[n]
-                for n in kept
-                if series.classes[n].present(place) and (areas is None or series.classes[n].area in areas)
-            ]
-            terms = tuple((facet * width + kind, 1) for facet in facets for kind in inside)
+            kinds = inside.get(key.row, everybody) if key.table is TableId.AREA_GROUPS else everybody
+            terms = tuple((facet * width + kind, 1) for facet in facets for kind in kinds)
             rows.append(Row(terms=terms, low=span.low, high=span.high, source=len(sources)))
             sources.append((place, key))
     inside_of = {
@@ -66,17 +64,23 @@ def pose(family: Family, series: Series, groups: Sequence[Members], *, first: in
         for group in groups
         if all(n in place_of for n in group)
     }
+    counted = [(numbers, kinds, sum(map(people.__getitem__, kinds))) for numbers, kinds in inside_of.items()]
     targets = tuple(
-        Target(
-            name=f"{name} {numbers}",
-            members=tuple(facet * width + kind for kind in kinds),
-            people=sum(people[kind] for kind in kinds),
-        )
-        for numbers, kinds in inside_of.items()
+        Target(name=f"{name} {numbers}", members=tuple(map((facet * width).__add__, kinds)), people=count)
+        for numbers, kinds, count in counted
         for facet, name in enumerate(family.names)
     )
     problem = Problem(sizes=tuple(people) * family.facets, rows=tuple(rows), targets=targets)
     return Posed(problem=problem, classes=tuple(kept), sources=tuple(sources))
+
+
+def _in(
+    areas: Collection[int] | None, there: Collection[int], series: Series, place_of: Mapping[int, int]
+) -> list[int]:
+    """The kinds of the classes that are *there*, of some areas or of all."""
+    return [
+        place_of[n] for n in place_of if n in there and (areas is None or series.classes[n].area in areas)
+    ]
 
 
 def _always(family: Family, people: Sequence[int]) -> list[Row]:

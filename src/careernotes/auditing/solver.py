@@ -10,6 +10,8 @@ from itertools import accumulate
 from typing import Protocol
 
 import highspy
+import numpy as np
+from numpy.typing import NDArray
 
 from careernotes.auditing.problem import Problem, Row, World
 
@@ -60,18 +62,14 @@ class HighsSolver:
 
     def best(self, costs: Costs) -> Answer:
         """See :class:`Solver`."""
-        for kind in self._costly:
-            self._warm.changeColCost(kind, 0.0)
-        for kind, cost in costs.items():
-            self._warm.changeColCost(kind, float(cost))
+        _price(self._warm, {**dict.fromkeys(self._costly, 0), **costs})
         self._costly = tuple(costs)
         return self._asked(self._warm)
 
     def whole(self, costs: Costs, row: Row | None) -> Answer:
         """See :class:`Solver`."""
         highs = self._loaded(row, whole=True)
-        for kind, cost in costs.items():
-            highs.changeColCost(kind, float(cost))
+        _price(highs, costs)
         return self._asked(highs)
 
     def conflict(self, row: Row | None) -> Answer:
@@ -87,10 +85,10 @@ class HighsSolver:
         solution = highs.getSolution()
         if not solution.value_valid or highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
             return Answer(world=None)
-        values = list(solution.col_value)[: len(self._problem.sizes)]
-        weights = tuple(round(dual * _SCALE) for dual in solution.row_dual) if solution.dual_valid else ()
-        whole = all(abs(value - round(value)) < _NEAR for value in values)
-        return Answer(world=tuple(round(value) for value in values) if whole else None, weights=weights)
+        values = np.array(solution.col_value, dtype=np.float64)[: len(self._problem.sizes)]
+        weights = _whole(np.array(solution.row_dual) * _SCALE) if solution.dual_valid else ()
+        whole = bool((np.abs(values - np.rint(values)) < _NEAR).all())
+        return Answer(world=_whole(values) if whole else None, weights=weights)
 
     def _loaded(self, row: Row | None, *, whole: bool) -> highspy.Highs:
         problem = self._problem
@@ -130,6 +128,14 @@ class HighsSolver:
                 else {"solver": "simplex", "presolve": "off"}
             ),
         }
+
+
+def _price(highs: highspy.Highs, costs: Costs) -> None:
+    highs.changeColsCost(len(costs), list(costs), [float(cost) for cost in costs.values()])
+
+
+def _whole(values: NDArray[np.float64]) -> tuple[int, ...]:
+    return tuple(np.rint(values).astype(np.int64).tolist())
 
 
 def _floats(numbers: Iterable[int]) -> list[float]:

@@ -101,11 +101,16 @@ def open_targets(problem: Problem, certificate: Certificate) -> list[int]:
 
 
 def some_world(problem: Problem, solver: Solver) -> World | None:
-    """Any world that fits, in whole numbers; None when none is found."""
-    for answer in (solver.best({}), solver.whole({}, None)):
-        if answer.world is not None and fits(problem, answer.world):
-            return answer.world
-    return None
+    """Any world that fits, in whole numbers; None when none is found.
+
+    One with as few people as can be, or as many, mostly comes out whole by itself, and serves many targets.
+    """
+    for sign in (1, -1):
+        world = solver.best(dict.fromkeys(range(len(problem.sizes)), sign)).world
+        if world is not None and fits(problem, world):
+            return world
+    world = solver.whole({}, None).world
+    return world if world is not None and fits(problem, world) else None
 
 
 def fits(problem: Problem, world: World) -> bool:
