@@ -92,7 +92,7 @@ def _one(vector: Sequence[int], place: int, secret: str, ledger: ReleaseLedger, 
         return Made(place=place, report=report, exact=not build.blurs)
     value = canonical_bytes({"tables": hashlib.sha256(repr(report.tables).encode()).hexdigest()})
     model_hash = hashlib.sha256(value).hexdigest()
-    ledger.append(entry(check, period, model_hash))
+    ledger.append(entry(check, model_hash))
     ledger.append(Release(kind=ReleaseKind.POOL, period=str(period), model_hash=model_hash, model=value))
     told = check.outcome
     return Made(place=place, report=report, hidden=told.hidden, borne=told.borne, exact=not build.blurs)

@@ -19,6 +19,7 @@ ROUNDS = 12
 Row = tuple[dict[int, int], float, float]
 Numbers = NDArray[np.int64]
 UNKNOWN = 10**9
+INTEGER = highspy.HighsVarType.kInteger
 
 
 @dataclass(slots=True, kw_only=True)
@@ -144,8 +145,23 @@ class Siege:
                 for number in still:
                     for column in self._questions[number][2]:
                         costs[column] += sign
-                if self._solved(costs) is None or len(self._open(sign)) == len(still):
+                self._solved(costs)
+                if len(self._open(sign)) == len(still):
+                    self._world(costs, 0.3)
+                if len(self._open(sign)) == len(still):
                     break
+
+    def _world(self, costs: Mapping[int, int], gap: float) -> highspy.HighsModelStatus:
+        """A world in whole numbers with costs as small as can be, or nearly."""
+        highs = self._loaded()
+        for name, value in {"presolve": "on", "time_limit": 20.0, "mip_rel_gap": gap}.items():
+            highs.setOptionValue(name, value)
+        highs.changeColsIntegrality(self._width, list(range(self._width)), [INTEGER] * self._width)
+        highs.changeColsCost(len(costs), list(costs), [float(cost) for cost in costs.values()])
+        highs.run()
+        if highs.getInfo().primal_solution_status == highspy.kSolutionStatusFeasible:
+            self._seen(np.rint(np.array(highs.getSolution().col_value)).astype(np.int64))
+        return highs.getModelStatus()
 
     def _alone(self) -> None:
         """Each question that no world has answered, by itself; what stays open is bounded by fractions."""
@@ -169,22 +185,9 @@ class Siege:
             self._whole(number, columns, sign)
 
     def _whole(self, number: int, columns: tuple[int, ...], sign: int) -> None:
-        """A world in whole numbers that answers the question; none within the limits leaves it undecided."""
-        highs = self._loaded()
-        highs.setOptionValue("presolve", "on")
-        highs.setOptionValue("time_limit", 20.0)
-        for column in range(self._width):
-            highs.changeColIntegrality(column, highspy.HighsVarType.kInteger)
-        need = int(self._need[number])
-        low, high = (0.0, 0.0) if sign > 0 else (float(need), highspy.kHighsInf)
-        highs.addRow(low, high, len(columns), list(columns), [1.0] * len(columns))
-        highs.run()
-        status = highs.getModelStatus()
-        if status == highspy.HighsModelStatus.kOptimal:
-            self._seen(np.rint(np.array(highs.getSolution().col_value)).astype(np.int64))
-        elif status == highspy.HighsModelStatus.kInfeasible:
-            (self._low if sign > 0 else self._high)[number] = 1 if sign > 0 else need - 1
-        if number in self._open(sign) and status != highspy.HighsModelStatus.kInfeasible:
+        """The best world in whole numbers for one question; without one within the limits it is undecided."""
+        status = self._world(dict.fromkeys(columns, sign), 0.0)
+        if number in self._open(sign) and status != highspy.HighsModelStatus.kOptimal:
             self.tally.undecided += 1
 
     def _count(self) -> None:
