@@ -5,11 +5,13 @@ One JSON list of questions on standard input, one of answers on standard output.
 shown as they are, ``[[row, column], ...]``; OpenDP with noisy counts in the order of the cells.
 """
 
+import contextlib
 import json
 import logging
 import os
 import shutil
 import sys
+import tempfile
 import warnings
 from collections.abc import Iterator
 
@@ -78,7 +80,8 @@ def main() -> int:
     answers_to = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
     questions = json.load(sys.stdin)
-    with answers_to:
+    # Tau-Argus writes its logs where it stands.
+    with answers_to, tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         json.dump([TOOLS[each["tool"]](each["cells"]) for each in questions], answers_to)
     return 0
 
