@@ -48,6 +48,11 @@ class Gathered:
         """The identities of all of them."""
         return frozenset(key_of(each) for each in self.records) | frozenset(self.drafts)
 
+    @property
+    def sessions(self) -> frozenset[str]:
+        """The conversations the notes among them belong to."""
+        return frozenset(each.session_id for each in self.records if isinstance(each, NoteBody))
+
     def counts(self) -> dict[str, int]:
         """How many of each kind."""
         found: dict[str, int] = {}
@@ -137,7 +142,8 @@ def remove_gathered(
             store.remove(type(root), key_of(root))
     for key in gathered.drafts:
         store.discard_draft(key)
-    _forget_remembered(store, gathered.ids)
+    # Where the mentor was is remembered by the session, what stood half typed there is of its notes.
+    _forget_remembered(store, gathered.ids | gathered.sessions)
     subject = subject_of(vault, gathered.roots)
     with store_errors(_PART):
         for key in gathered.ids:

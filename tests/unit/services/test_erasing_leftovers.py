@@ -3,17 +3,23 @@
 import os
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.unit.services.conftest import PASSPHRASE, StoppedClock, take_on
 
+from careernotes.domain.conversations import NoteBody
 from careernotes.domain.mentees import Mentee
+from careernotes.domain.vocabulary import NoteLayer
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.services import backups, erasing, proving, rekeying, unlocking
+from careernotes.services.conversations import record_conversation, start_session
 from careernotes.services.desk import Desk
 from careernotes.services.erased import Erased
+from careernotes.services.last_view import HalfTyped, LastView, keep_view
 from careernotes.vault import backup_shelf
+from careernotes.vault.keeping import SettingName
 from careernotes.vault.restore import try_out
 
 OLD_TRIAL = ".trial-0123456789abcdef"
@@ -94,3 +100,27 @@ def test_a_sweep_that_knows_backups_only_would_be_noticed(
     monkeypatch.setattr(backup_shelf, "_UNFINISHED", re.compile(r"\.making-(?P<of>[0-9a-f]{8})-[0-9a-f]{16}"))
     erase_one(desk)
     assert left.is_dir()
+
+
+def test_what_stood_half_typed_about_an_erased_note_goes_with_it(desk: Desk) -> None:
+    text = "the wide secret canaryword plans of somebody, told once in the garden and nowhere else"
+    draft = start_session(desk, take_on(desk, "Mira-07"))
+    kept = record_conversation(desk, replace(draft, record="plain record", working=text))
+    other = start_session(desk, take_on(desk, "Tova-31"))
+    third = record_conversation(desk, replace(other, record="another record", working="another thought"))
+
+    def typed_at(session: str, words: str) -> None:
+        half = HalfTyped(key="working", text=words)
+        view = LastView(screen="session", arguments={"session_id": session}, typed=(half,))
+        keep_view(desk, view)
+
+    note = next(n for n in desk.store.all(NoteBody, session_id=kept) if n.layer is NoteLayer.WORKING)
+    proving.prove(desk, PASSPHRASE, allow_test=True)
+    typed_at(kept, f"{text} and more")
+    erasing.erase_note(desk, note.note_id)
+    assert "canaryword" not in desk.store.setting(SettingName.LAST_VIEW)
+    # What is about another conversation stays.
+    typed_at(kept, "not about it")
+    another = next(n for n in desk.store.all(NoteBody, session_id=third) if n.layer is NoteLayer.WORKING)
+    erasing.erase_note(desk, another.note_id)
+    assert "not about it" in desk.store.setting(SettingName.LAST_VIEW)
