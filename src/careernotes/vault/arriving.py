@@ -13,7 +13,7 @@ from pathlib import Path
 
 from careernotes.errors import CareerNotesError
 from careernotes.sealing.whole_file import read_whole
-from careernotes.vault.bundle import VaultPaths, disk_errors, sync_folder
+from careernotes.vault.bundle import VaultPaths, disk_errors, sweep_fresh, sync_folder
 from careernotes.vault.header import LONGEST_FILE, read_header
 from careernotes.vault.heads import best_header
 
@@ -59,11 +59,13 @@ def asides(folder: Path) -> tuple[Path, ...]:
 
 
 def sweep_leftovers(paths: VaultPaths, header_key: bytearray, vault_id: str, commit_seq: int) -> None:
-    """Remove what a restore into this place left when it was ended half-way; the vault at it is open.
+    """Remove what a restore into this place left when it was ended half-way, and files in it that were never
+    whole; the vault at it is open.
 
     A whole vault that waits goes only when it is this one, and no newer; what was still being built is never
     the only copy of anything.
     """
+    sweep_fresh(paths.folder)
     coming = coming_of(paths)
     if coming.folder.is_dir() and not coming.folder.is_symlink():
         header = best_header(coming, header_key)

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from careernotes.errors import CareerNotesError
 from careernotes.sealing.keys import derive, wiped
-from careernotes.vault.bundle import write_file
+from careernotes.vault.bundle import sweep_fresh, write_file
 from careernotes.vault.keeping import SettingName
 from careernotes.vault.open_vault import OpenVault
 
@@ -32,7 +32,8 @@ def put_aside(vault: OpenVault, text: str) -> bool:
         sealed = AESGCM(key).encrypt(nonce, plain, _bound_to(vault))
     try:
         write_file(vault.paths.folder / ASIDE_FILE, nonce + sealed)
-    except CareerNotesError:
+    except (CareerNotesError, FileNotFoundError):
+        # Not there: a round that began meanwhile swept it.
         return False
     return True
 
@@ -74,6 +75,7 @@ def begin_round(vault: OpenVault, *, last_view: str | None = None) -> None:
             vault.notes.set_setting(SettingName.LAST_VIEW, last_view)
     vault.aside_round = number
     drop_aside(vault)
+    sweep_fresh(vault.paths.folder, ASIDE_FILE)
 
 
 def _bound_to(vault: OpenVault) -> bytes:

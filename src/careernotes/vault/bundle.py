@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import re
 import secrets
 import stat
 from collections.abc import Iterator
@@ -200,6 +201,15 @@ def write_file(path: Path, data: bytes) -> None:
             fresh.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
+
+
+def sweep_fresh(folder: Path, name: str = "") -> None:
+    """Remove what :func:`write_file` left in *folder* when it was killed, of every file or of *name*."""
+    half = re.compile(rf"{re.escape(name) or '.+'}\.[0-9a-f]{{16}}\.new")
+    with contextlib.suppress(OSError):
+        for path in list(folder.iterdir()):
+            if half.fullmatch(path.name) and path.is_file() and not path.is_symlink():
+                path.unlink()
 
 
 def sync_folder(folder: Path) -> None:

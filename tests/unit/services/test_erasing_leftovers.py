@@ -124,3 +124,28 @@ def test_what_stood_half_typed_about_an_erased_note_goes_with_it(desk: Desk) -> 
     another = next(n for n in desk.store.all(NoteBody, session_id=third) if n.layer is NoteLayer.WORKING)
     erasing.erase_note(desk, another.note_id)
     assert "not about it" in desk.store.setting(SettingName.LAST_VIEW)
+
+
+HALF = "aside.cnd.0123456789abcdef.new"
+
+
+def test_half_a_file_with_typed_words_goes_with_an_erasure_and_at_the_next_unlock(desk: Desk) -> None:
+    take_on(desk, "Mira-07")
+    folder = desk.vault.paths.folder
+    (folder / HALF).write_bytes(b"half of what was sealed")
+    header = folder / "header.a.fedcba9876543210.new"
+    header.write_bytes(b"half of a header")
+    erase_one(desk)
+    assert not (folder / HALF).exists()
+    # Another thread may be writing that one just now.
+    assert header.exists()
+    (folder / HALF).write_bytes(b"half of what was sealed")
+    mine = [folder / name for name in ("aside.cnd.new", "aside.cnd.0123.new", "0123456789abcdef.new.txt")]
+    for path in mine:
+        path.write_bytes(b"of nobody we know")
+    desk.close()
+    desk = opened(folder)
+    assert not (folder / HALF).exists()
+    assert not header.exists()
+    assert all(path.exists() for path in mine)
+    desk.close()
