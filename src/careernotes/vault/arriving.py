@@ -16,9 +16,11 @@ from careernotes.sealing.whole_file import read_whole
 from careernotes.vault.bundle import VaultPaths, disk_errors, sweep_fresh, sync_folder
 from careernotes.vault.header import LONGEST_FILE, read_header
 from careernotes.vault.heads import best_header
+from careernotes.vault.hot_journal import nobody_else
 
 _SUFFIX, VAULT_SUFFIX = ".coming", ".careernotes"
-_RESTORING = r"\.restoring-[0-9a-f]{16}"
+_RESTORING, _MAKING = r"\.restoring-[0-9a-f]{16}", r"\.new-[0-9a-f]{8}"
+_BESIDE = r"\.(?:before-restore|restored|salvaged)-[0-9]+"
 
 
 def coming_of(paths: VaultPaths) -> VaultPaths:
@@ -48,19 +50,18 @@ def free_aside(folder: Path) -> Path:
 
 
 def asides(folder: Path) -> tuple[Path, ...]:
-    """Vaults beside *folder* that a restore moved aside, made in a new folder, or left half-way; and the one
-    that *folder* itself was restored beside, or moved aside from.
+    """Vaults beside *folder* that a restore moved aside, that it or a salvage made in a new folder or left
+    half-way; and the one that *folder* itself was made from, or moved aside from.
     """
-    stem = _stem(folder)
-    own = re.compile(rf"{re.escape(stem)}(\.(before-restore|restored)-[0-9]+)*({re.escape(VAULT_SUFFIX)})?")
-    half = re.compile(rf"{re.escape(folder.name)}({re.escape(_SUFFIX)}|{_RESTORING})")
-    found = (path for path in _beside(folder) if own.fullmatch(path.name) or half.fullmatch(path.name))
-    return tuple(path for path in found if path.name != folder.name and _is_vault(path, stem))
+    half = rf"(?:{re.escape(_SUFFIX)}|{_RESTORING}|{_MAKING})?"
+    own = re.compile(_relatives(folder) + half)
+    found = (path for path in _beside(folder) if own.fullmatch(path.name))
+    return tuple(path for path in found if path.name != folder.name and _is_vault(path, _stem(folder)))
 
 
 def sweep_leftovers(paths: VaultPaths, header_key: bytearray, vault_id: str, commit_seq: int) -> None:
-    """Remove what a restore into this place left when it was ended half-way, and files in it that were never
-    whole; the vault at it is open.
+    """Remove what a restore into this place, or a salvage to one beside it, left when it was ended half-way,
+    and files that were never whole; the vault at the place is open.
 
     A whole vault that waits goes only when it is this one, and no newer; what was still being built is never
     the only copy of anything.
@@ -79,6 +80,10 @@ def sweep_leftovers(paths: VaultPaths, header_key: bytearray, vault_id: str, com
     half = re.compile(rf"{re.escape(paths.folder.name)}{_RESTORING}")
     for path in _beside(paths.folder):
         if half.fullmatch(path.name) and _vault_id(path) in {"", vault_id}:
+            shutil.rmtree(path, ignore_errors=True)
+    made = re.compile(_relatives(paths.folder) + _MAKING)
+    for path in _beside(paths.folder):
+        if made.fullmatch(path.name) and _vault_id(path) == vault_id and _is_idle(path):
             shutil.rmtree(path, ignore_errors=True)
 
 
@@ -113,8 +118,23 @@ def _is_vault(path: Path, stem: str) -> bool:
 
 
 def _stem(folder: Path) -> str:
-    """The name without what restores added to it."""
-    return re.sub(r"(\.(before-restore|restored)-[0-9]+)+$", "", folder.name.removesuffix(VAULT_SUFFIX))
+    """The name without what restores and salvages added to it."""
+    return re.sub(rf"(?:{_BESIDE})+$", "", folder.name.removesuffix(VAULT_SUFFIX))
+
+
+def _relatives(folder: Path) -> str:
+    """The names a vault gets that is made from this one, or that this one was made from."""
+    return rf"{re.escape(_stem(folder))}(?:{_BESIDE})*(?:{re.escape(VAULT_SUFFIX)})?"
+
+
+def _is_idle(folder: Path) -> bool:
+    """Whether nobody is making a vault in *folder* just now."""
+    notes = VaultPaths(folder).notes
+    if not notes.is_file():
+        return False
+    with contextlib.suppress(CareerNotesError, OSError), nobody_else(notes) as alone:
+        return alone
+    return False
 
 
 def _aside(folder: Path, number: str) -> Path:

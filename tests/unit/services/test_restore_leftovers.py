@@ -1,16 +1,30 @@
 """What restores leave beside a vault: swept when it is its own, named by an erasure when it stays."""
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.unit.services.conftest import PASSPHRASE, StoppedClock, take_on
 
 from careernotes.domain.mentees import Mentee
 from careernotes.sealing.kdf import KdfProfile
-from careernotes.services import backups, bringing_back, erasing, proving, unlocking
+from careernotes.services import backups, bringing_back, erasing, proving, salvaging, unlocking
 from careernotes.services.desk import Desk
 from careernotes.vault.errors import Notice
 
+ROOT = Path(__file__).parents[3]
+CHILD = """
+import sys
+from pathlib import Path
+from careernotes.services import unlocking
+
+desk = unlocking.unlock(Path(sys.argv[1]), sys.argv[2], allow_test=True)
+print("open", flush=True)
+sys.stdin.readline()
+desk.close()
+"""
 LEFT = ".restoring-0123456789abcdef"
 
 
@@ -111,3 +125,56 @@ def test_a_vault_restored_beside_is_named_and_from_it_the_original(desk: Desk) -
     restored = opened(place)
     assert set(unreached(restored)) == {str(folder), str(second)}
     restored.close()
+
+
+def test_a_damaged_vault_and_what_was_salvaged_from_it_name_each_other(desk: Desk) -> None:
+    take_on(desk, "Mira-07")
+    take_on(desk, "Tova-31")
+    folder = desk.vault.paths.folder
+    desk.close()
+    first, second = (salvaged(folder) for _time in range(2))
+    again = salvaged(first)
+    # From a backup put beside, cut short: it is built, or waits.
+    cut = [beside(bringing_back.place_beside(folder), end) for end in (".coming", LEFT)]
+    for path in cut:
+        shutil.copytree(folder, path)
+    family = {folder, first, second, again, *cut}
+    for each in (folder, again):
+        desk = opened(each)
+        assert set(unreached(desk)) == {str(path) for path in family - {each}}
+        desk.close()
+
+
+def test_a_killed_salvage_goes_when_it_is_of_this_vault_and_at_rest(desk: Desk) -> None:
+    take_on(desk, "Mira-07")
+    take_on(desk, "Tova-31")
+    folder = desk.vault.paths.folder
+    desk.close()
+    place = salvaging.free_place(folder)
+    half, busy, other = (beside(place, f".new-{number * 8}") for number in "123")
+    for path in (half, busy):
+        shutil.copytree(folder, path)
+    unlocking.create(
+        other, passphrase=PASSPHRASE, profile=KdfProfile.TEST, clock=StoppedClock(), allow_test=True
+    ).desk.close()
+    path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
+    with subprocess.Popen(
+        [sys.executable, "-c", CHILD, str(busy), PASSPHRASE], env={**os.environ, "PYTHONPATH": path},
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    ) as at_work:  # fmt: skip
+        assert at_work.stdout is not None
+        assert at_work.stdout.readline() == "open\n"
+        desk = opened(folder)
+        at_work.communicate("done\n", timeout=60)
+    assert not half.exists()
+    assert busy.is_dir()
+    assert other.is_dir()
+    assert unreached(desk) == (str(busy),)
+    desk.close()
+    desk = opened(folder)
+    assert unreached(desk) == ()
+    desk.close()
+
+
+def salvaged(folder: Path) -> Path:
+    return salvaging.salvage(folder, passphrase=PASSPHRASE, clock=StoppedClock(), allow_test=True).folder
