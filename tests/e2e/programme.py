@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.unit.disclosure.support import GENERAL, coding, make_kit, meeting, person
 
 from careernotes.canonical import Json
-from careernotes.domain.kit import SHARED_FORMAT, plain_kit
+from careernotes.domain.kit import format_of, plain_kit
 from careernotes.domain.periods import Period
 from careernotes.errors import CareerNotesError
 from careernotes.exporter.contributing import contribute as contribute_one
@@ -186,7 +186,8 @@ def make_programme(
             trustee_box_key=trustee.box_key,
             trustee_sign_key=trustee.sign_key,
             lead_sign_key=lead.public.sign_key,
-            **({"lead_box_key": lead.public.box_key, "format": SHARED_FORMAT} if shared else {}),
+            **({"lead_box_key": lead.public.box_key} if shared else {}),
+            format=format_of(shared=shared, noisy="noise_scale" in kit_changes),
             **kit_changes,
         )
         write_kit_file(made.kit, plain_kit(kit), lead.sign_private)

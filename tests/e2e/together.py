@@ -41,7 +41,9 @@ def run(work: Callable[[Speech], Answer]) -> Ran:
     with contextlib.redirect_stdout(said):
         speech = Speech(as_json=True)
         try:
-            speech.answer(work(speech))
+            answer = work(speech)
+            speech.answer(answer)
+            code = answer.exit_code
         except CareerNotesError as error:
             speech.refused(error)
             code = exit_code_of(error)

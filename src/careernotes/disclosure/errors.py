@@ -57,3 +57,25 @@ class PoolOrListError(CareerNotesError):
     safe = noop("Nothing has been made. Months go to the programme or into your own list, never both.")
     hint = noop("Choose a period that shares no month with it.")
     exit_code = ALREADY
+
+
+class TooFewForNoiseError(CareerNotesError):
+    """A programme with fewer people than reports with noise need."""
+
+    code = "CN406"
+    message = noop("Reports with noise are for programmes of at least {people} counted people.")
+    safe = noop("Nothing has been made and nothing of this year's limit has been used.")
+    hint = noop("Just above this number chance decides. Choose rounding in the kit of the next year.")
+    exit_code = REFUSED
+
+
+class BudgetSpentError(CareerNotesError):
+    """A report that would tell more about one person than a year may."""
+
+    code = "CN407"
+    message = noop("The limit of this year is reached: {left} of {budget} is left, and {needed} is needed.")
+    safe = noop("Nothing has been opened, made or released. The earlier reports stand.")
+    hint = noop(
+        "The next report can come in the next year. More noise in its kit leaves room for more reports."
+    )
+    exit_code = ALREADY

@@ -19,6 +19,8 @@ class ReasonCode(enum.Enum):
     MERGED_FEW = "merged_few"  # people in the merged areas, floor
     WHOLE_HIDDEN = "whole_hidden"
     CHECK = "check"
+    NOISY_FEW = "noisy_few"  # 0, the least noisy value that is shown
+    NOISY_FEW_RATED = "noisy_few_rated"  # 0, floor
     NOT_LISTED = "not_listed"  # people
 
 

@@ -5,7 +5,7 @@ together with every earlier report) are handed in as *checks*: each may withhold
 one back, and the report says which of them ran. When a check withholds every area, there is no breakdown.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -122,14 +122,15 @@ def _blur_and_hide(
     figures, name = _printed(evidence.counts, blur.plan, breakdown), blur.plan.coin_name
     blurred = {key: blur.figure(name(key), n, base_of(key.table, base)) for key, n in figures.items()}
     withheld = hide(figures, blurred, base=base, plan=blur.plan, policy=policy)
-    tables = _tables(blurred, withheld, plan=blur.plan, base=base, breakdown=breakdown)
+    steps = {key.table: base_of(key.table, base) for key in figures}
+    tables = safe_tables(blurred, withheld, plan=blur.plan, breakdown=breakdown, steps=steps)
     for check in checks:
         more = check.withholds(Candidate(tables=tables, breakdown=breakdown, base=base)) - withheld.keys()
         withheld |= {key: Reason(key=key, code=ReasonCode.CHECK) for key in sorted(more, key=str)}
         withheld |= parts_of_hidden(withheld, blurred, blur.plan)
         breakdown = _without_hidden_areas(breakdown, withheld)
         blurred = {key: n for key, n in blurred.items() if breakdown.areas or key.table not in _BY_AREA}
-        tables = _tables(blurred, withheld, plan=blur.plan, base=base, breakdown=breakdown)
+        tables = safe_tables(blurred, withheld, plan=blur.plan, breakdown=breakdown, steps=steps)
     return _Shown(
         base=base,
         breakdown=breakdown,
@@ -165,16 +166,18 @@ def _printed(counts: Counts, plan: FigurePlan, breakdown: SafeBreakdown) -> dict
     return figures
 
 
-def _tables(
-    blurred: Mapping[FigureKey, int],
-    withheld: Mapping[FigureKey, Reason],
+def safe_tables(
+    values: Mapping[FigureKey, int],
+    withheld: Collection[FigureKey],
     *,
     plan: FigurePlan,
-    base: int,
     breakdown: SafeBreakdown,
+    steps: Mapping[TableId, int],
+    errors: Mapping[TableId, int] | None = None,
 ) -> tuple[SafeTable, ...]:
+    """The tables of a report from *values* that are blurred or have noise; without those *withheld*."""
     cells: dict[TableId, list[SafeCell]] = {}
-    for key, value in blurred.items():
+    for key, value in values.items():
         shown = key not in withheld
         symbol = Symbol.SHOWN if shown else Symbol.HIDDEN
         cell = SafeCell(row=key.row, column=key.column, value=value if shown else None, symbol=symbol)
@@ -186,7 +189,13 @@ def _tables(
         never = (_empty(area.number, group, Symbol.NOT_APPLICABLE) for group in plan.not_split)
         cells[TableId.AREA_GROUPS].extend(never)
     return tuple(
-        SafeTable(table=table, base=base_of(table, base), cells=tuple(cells[table]), mint=MINT)
+        SafeTable(
+            table=table,
+            base=steps[table],
+            error=errors[table] if errors else 0,
+            cells=tuple(cells[table]),
+            mint=MINT,
+        )
         for table in TableId
         if table in cells
     )

@@ -10,10 +10,11 @@ from careernotes.domain.periods import PeriodLength
 from careernotes.domain.reading import MalformedError, Reader
 from careernotes.domain.words import Bilingual
 
-KIT_FORMAT, SHARED_FORMAT = 1, 2
+KIT_FORMAT, SHARED_FORMAT, NOISE_FORMAT = 1, 2, 3
 """With format 1 the trustee opens contributions alone; with format 2 they come in two halves, one of them for
-the lead.
+the lead; with format 3 reports have noise as well.
 """
+LEAST_NOISE, MOST_NOISE = 2, 1000
 DIMENSIONS = ("business_area", "level_band", "region", "tenure_band", "function_family")
 _LENGTHS = {"quarter": PeriodLength.QUARTER, "half_year": PeriodLength.HALF_YEAR, "year": PeriodLength.YEAR}
 
@@ -78,6 +79,8 @@ class ProgrammeKit:
     lead_sign_key: str
     lead_box_key: str = ""
     """Empty in a kit whose trustee opens contributions alone."""
+    noise_scale: int = 0
+    """The declared scale of the noise in each report; 0 when reports are rounded instead."""
     kit_hash: str
 
     @property
@@ -107,9 +110,7 @@ def read_kit(value: object, *, kit_hash: str) -> ProgrammeKit:
     """
     root = Reader(value, printable=True)
     root.only(*_FIELDS)
-    written = root.integer("format", low=1, high=1_000_000)
-    if written not in {KIT_FORMAT, SHARED_FORMAT} or (written == SHARED_FORMAT) != root.has("lead_box_key"):
-        raise MalformedError("format", f"{KIT_FORMAT}, or {SHARED_FORMAT} with the lead's box key")
+    written = _read_format(root)
     segments = _read_segments(root.inner("segments"))
     breakdown = root.text("breakdown", default="")
     if breakdown and breakdown not in segments:
@@ -136,9 +137,29 @@ def read_kit(value: object, *, kit_hash: str) -> ProgrammeKit:
         trustee_box_key=_hex(root, "trustee_box_key", 64),
         trustee_sign_key=_hex(root, "trustee_sign_key", 64),
         lead_sign_key=_hex(root, "lead_sign_key", 64),
-        lead_box_key=_hex(root, "lead_box_key", 64) if written == SHARED_FORMAT else "",
+        lead_box_key=_hex(root, "lead_box_key", 64) if written != KIT_FORMAT else "",
+        noise_scale=_noise(root) if written == NOISE_FORMAT else 0,
         kit_hash=kit_hash,
     )
+
+
+def format_of(*, shared: bool, noisy: bool) -> int:
+    """The format of a kit; 0 for none. Noise is for pools that two people open: a first look fixes them."""
+    if noisy:
+        return NOISE_FORMAT if shared else 0
+    return SHARED_FORMAT if shared else KIT_FORMAT
+
+
+def _read_format(root: Reader) -> int:
+    written = root.integer("format", low=KIT_FORMAT, high=1_000_000)
+    if written != format_of(shared=root.has("lead_box_key"), noisy=root.has("noise_scale")):
+        expected = f"{KIT_FORMAT}, {SHARED_FORMAT} with the lead's box key, {NOISE_FORMAT} with noise too"
+        raise MalformedError("format", expected)
+    return written
+
+
+def _noise(root: Reader) -> int:
+    return root.integer("noise_scale", low=LEAST_NOISE, high=MOST_NOISE)
 
 
 def _read_contact(item: Reader) -> Contact:
@@ -158,9 +179,11 @@ def plain_kit(kit: ProgrammeKit) -> dict[str, Json]:
         return {"en": text.en, "nl": text.nl}
 
     both: dict[str, Json] = {"lead_box_key": kit.lead_box_key} if kit.shared else {}
+    noise: dict[str, Json] = {"noise_scale": kit.noise_scale} if kit.noise_scale else {}
     return {
-        "format": SHARED_FORMAT if kit.shared else KIT_FORMAT,
+        "format": format_of(shared=kit.shared, noisy=bool(kit.noise_scale)),
         **both,
+        **noise,
         "programme_id": kit.programme_id,
         "title": words(kit.title),
         "purpose": words(kit.purpose),
@@ -241,5 +264,5 @@ _FIELDS = (
     "format", "programme_id", "title", "purpose", "terms", "terms_version", "code_version",
     "coordinator", "starts_on", "ends_on", "period", "taxonomy_version", "taxonomy_hash", "segments",
     "breakdown", "store_sensitive", "other_country_rule", "floors", "contacts", "trustee_box_key",
-    "trustee_sign_key", "lead_sign_key", "lead_box_key",
+    "trustee_sign_key", "lead_sign_key", "lead_box_key", "noise_scale",
 )  # fmt: skip

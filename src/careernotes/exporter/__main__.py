@@ -168,7 +168,8 @@ def _key(arguments: argparse.Namespace) -> Answer:
 def _kit(arguments: argparse.Namespace) -> Answer:
     match arguments.step:
         case "new":
-            return new_kit(arguments.out, today=dt.date.today())  # noqa: DTZ011 - a local day in an example
+            today = dt.date.today()  # noqa: DTZ011 - a local day in an example
+            return new_kit(arguments.out, today=today, noise_scale=arguments.noise_scale)
         case "sign":
             passphrase = passphrase_from(keys_stdin=arguments.keys_stdin, descriptor=arguments.passphrase_fd)
             with open_key_file(arguments.key, passphrase) as lead:

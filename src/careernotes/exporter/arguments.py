@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TypeAlias
 
+from careernotes.domain.kit import LEAST_NOISE, MOST_NOISE
 from careernotes.i18n import LANGUAGES, _, system_language, translate
 
 EXIT_CODES = """exit codes:
@@ -150,6 +151,10 @@ def _add_kit(verbs: Verbs) -> None:
     steps = kit.add_subparsers(dest="step", required=True, metavar="STEP")
     new = _verb(steps, "new", _("write a filled-in description to change and sign"))
     new.add_argument("--out", type=Path, required=True, metavar="FILE.toml")
+    new.add_argument(
+        "--noise-scale", type=int, metavar="N", choices=range(LEAST_NOISE, MOST_NOISE + 1),
+        help=_("reports with noise of this scale instead of rounding; for large programmes"),
+    )  # fmt: skip
     sign = _verb(steps, "sign", _("make a signed kit from a description"))
     sign.add_argument("description", type=Path, metavar="FILE.toml")
     sign.add_argument("--key", type=Path, required=True, metavar="lead.cnkey")

@@ -10,7 +10,7 @@ from careernotes.domain.kit import ProgrammeKit
 from careernotes.domain.periods import Period
 from careernotes.domain.reading import Reader
 from careernotes.exporter.errors import ContributedOtherwiseError, NothingReleasedError
-from careernotes.exporter.ledger_errors import ForkedReportsError, PlanChangedError
+from careernotes.exporter.ledger_errors import ForkedReportsError, PlanChangedError, ProtectionChangedError
 from careernotes.exporter.seen import SeenReport
 from careernotes.sealing.strict_json import read_canonical
 from careernotes.vault.errors import DamagedLedgerError, LedgerMissingError, VaultNotFoundError
@@ -47,8 +47,10 @@ def revisions(ledger: ReleaseLedger, period: Period, programme_id: str) -> int:
 
 
 def destination(kit: ProgrammeKit) -> dict[str, Json]:
-    """What the ledger keeps with a contribution: who can open it, and by which groups it counts."""
+    """What the ledger keeps with a contribution: who can open it, its groups, the noise of its reports."""
     told: dict[str, Json] = {"trustee_box_key": kit.trustee_box_key, "breakdown": kit.breakdown or ""}
+    if kit.noise_scale:
+        told["noise_scale"] = str(kit.noise_scale)
     return {**told, "lead_box_key": kit.lead_box_key} if kit.shared else told
 
 
@@ -57,9 +59,9 @@ def refuse_otherwise(ledger: ReleaseLedger, period: Period, kit: ProgrammeKit) -
     and every one to this year by the same plan.
 
     Raises:
-        ContributedOtherwiseError, PlanChangedError: when one did not.
+        ContributedOtherwiseError, PlanChangedError, ProtectionChangedError: when one did not.
     """
-    new = {"lead_box_key": "", **destination(kit)}
+    new = {"lead_box_key": "", "noise_scale": "", **destination(kit)}
     for release in ledger.all():
         if release.kind is not ReleaseKind.CONTRIBUTION:
             continue
@@ -72,6 +74,8 @@ def refuse_otherwise(ledger: ReleaseLedger, period: Period, kit: ProgrammeKit) -
                 raise ContributedOtherwiseError
         elif (departure.period.length, kept.text("breakdown", default="")) != (period.length, kit.breakdown):
             raise PlanChangedError(year=period.year)
+        elif kept.text("noise_scale", default="") != new["noise_scale"]:
+            raise ProtectionChangedError(year=period.year)
 
 
 def seen_by_mentor(ledger: ReleaseLedger, kit: ProgrammeKit, report: SeenReport | None) -> str:

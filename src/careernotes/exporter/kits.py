@@ -8,7 +8,9 @@ from pathlib import Path
 
 from careernotes.assets import read_text
 from careernotes.canonical import Json
-from careernotes.domain.kit import SHARED_FORMAT, ProgrammeKit, plain_kit
+from careernotes.disclosure.budget import YEAR_BUDGET
+from careernotes.disclosure.mechanisms import NOISE_PEOPLE, epsilon_of
+from careernotes.domain.kit import ProgrammeKit, format_of, plain_kit
 from careernotes.exporter.errors import NotTomlError
 from careernotes.exporter.key_files import check_words
 from careernotes.exporter.programme import shipped_taxonomy
@@ -27,14 +29,20 @@ _ADDED_WHEN_SIGNED = (
 )  # fmt: skip
 
 
-def new_kit(out: Path, *, today: dt.date) -> Answer:
-    """Write a filled-in description with comments, ready to be changed, to *out*."""
+_NOISE = "# noise_scale = 4"
+
+
+def new_kit(out: Path, *, today: dt.date, noise_scale: int | None = None) -> Answer:
+    """Write a filled-in description with comments, ready to be changed, to *out*; with *noise_scale*, for
+    reports with noise.
+    """
     text = read_text("kit", "example-kit.toml")
     year = today.year
     for mark, value in (
         ("@PROGRAMME_ID@", secrets.token_hex(16)),
         ("@STARTS_ON@", f"{year}-01-01"),
         ("@ENDS_ON@", f"{year + 1}-12-31"),
+        (_NOISE, _NOISE if noise_scale is None else f"noise_scale = {noise_scale}"),
     ):
         text = text.replace(mark, value)
     write_new(out, text.encode())
@@ -56,8 +64,9 @@ def sign_kit(description: Path, *, lead: ProgrammeKeys, trustee: Path, out: Path
     if keys.role is not Role.TRUSTEE:
         raise WrongRoleError(found=keys.role.value, needed=Role.TRUSTEE.value)
     taxonomy, taxonomy_hash = shipped_taxonomy()
+    described = _read_description(description)
     added: dict[str, Json] = {
-        "format": SHARED_FORMAT,
+        "format": format_of(shared=True, noisy="noise_scale" in described),
         "taxonomy_version": taxonomy.version,
         "taxonomy_hash": taxonomy_hash,
         "trustee_box_key": keys.box_key,
@@ -65,7 +74,7 @@ def sign_kit(description: Path, *, lead: ProgrammeKeys, trustee: Path, out: Path
         "lead_sign_key": lead.public.sign_key,
         "lead_box_key": lead.public.box_key,
     }
-    kit = checked_kit({**_read_description(description), **added})
+    kit = checked_kit({**described, **added})
     write_new(out, kit_bytes(plain_kit(kit), lead.sign_private))
     return show_kit(out)
 
@@ -143,6 +152,7 @@ def _lines(kit: ProgrammeKit, prints: Mapping[str, str]) -> list[str]:
         _("Lead and trustee can only open contributions together.")
         if kit.shared
         else _("The trustee opens contributions alone."),
+        protection_line(kit),
         "",
         kit.title.in_language(tongue),
         kit.purpose.in_language(tongue),
@@ -168,6 +178,23 @@ def _lines(kit: ProgrammeKit, prints: Mapping[str, str]) -> list[str]:
         _("Floors: {floors}").format(floors=", ".join(f"{name} {value}" for name, value in floors.items()))
     )
     return lines
+
+
+def protection_line(kit: ProgrammeKit) -> str:
+    """How the figures of a kit's reports are protected, and how many reports a year has room for."""
+    if not kit.noise_scale:
+        return _("Figures are rounded at random.")
+    epsilon = epsilon_of(kit.noise_scale)
+    return _(
+        "Figures have noise of scale {scale} instead of rounding: epsilon {epsilon} a report, {budget} a "
+        "year, so at most {reports} reports a year. From {people} counted people on."
+    ).format(
+        scale=kit.noise_scale,
+        epsilon=epsilon,
+        budget=YEAR_BUDGET,
+        reports=YEAR_BUDGET // epsilon,
+        people=NOISE_PEOPLE,
+    )
 
 
 def _length_name(kit: ProgrammeKit) -> str:

@@ -55,6 +55,16 @@ class PlanChangedError(CareerNotesError):
     exit_code = ALREADY
 
 
+class ProtectionChangedError(CareerNotesError):
+    """Noise in a year of rounding, or rounding in a year of noise, or noise of another scale."""
+
+    code = "CN408"
+    message = noop("For {year} another protection of figures was declared: rounding, or noise of some scale.")
+    safe = noop("Nothing has been opened or released. Two ways in one year would give away more than either.")
+    hint = noop("Use the kit of that year to its end; choose another way for the next year.")
+    exit_code = ALREADY
+
+
 class FloorLoweredError(CareerNotesError):
     """A floor below the one of an earlier report."""
 

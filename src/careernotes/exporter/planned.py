@@ -1,7 +1,7 @@
 """The plan of a programme year: declared by the kit, entered in the trustee's ledger with the first opening.
 
-Periods, tables, breakdown and themes stay as they are for the whole year. Floors may be raised with a new
-edition of the kit, and are never lowered again, in no later year either.
+Periods, tables, breakdown, themes and the way figures are protected stay as they are for the whole year.
+Floors may be raised with a new edition of the kit, and are never lowered again, in no later year either.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ from careernotes.canonical import Json, canonical_bytes, canonical_hash
 from careernotes.domain.kit import PolicyFloors
 from careernotes.domain.periods import Period
 from careernotes.domain.reading import Reader
-from careernotes.exporter.ledger_errors import FloorLoweredError, PlanChangedError
+from careernotes.exporter.ledger_errors import FloorLoweredError, PlanChangedError, ProtectionChangedError
 from careernotes.exporter.programme import Programme
 from careernotes.sealing.strict_json import read_canonical
 from careernotes.vault.errors import DamagedLedgerError
@@ -43,12 +43,15 @@ def missing_plan(ledger: ReleaseLedger, programme: Programme, period: Period) ->
     """The entry to make before anything of *period* is opened; None when its plan stands in the ledger.
 
     Raises:
+        ProtectionChangedError: when the year is one of rounding and this kit has noise, or the other way.
         PlanChangedError: when another plan was declared for the year.
         FloorLoweredError: when a floor is lower than in any earlier plan of the programme.
     """
     new = plan_entry(programme, period)
     declared = tuple(_declared(ledger, programme.kit.programme_id))
     floors = _floors(programme)
+    if any(noise != programme.kit.noise_scale for noise in _noise_of_year(ledger, year_of(period))):
+        raise ProtectionChangedError(year=year_of(period))
     for year, fixed, earlier in declared:
         if year == year_of(period) and fixed != canonical_hash(_fixed(programme)):
             raise PlanChangedError(year=year)
@@ -70,11 +73,23 @@ def _fixed(programme: Programme) -> dict[str, Json]:
         "tables": sorted({key.table.value for key in plan.keys if key.table.printed}),
         "figures": canonical_hash([str(key) for key in plan.keys if key.table.printed]),
         "trustee": kit.trustee_box_key,
+        **({"noise_scale": kit.noise_scale} if kit.noise_scale else {}),
     }
 
 
 def _floors(programme: Programme) -> dict[str, int]:
     return {name: getattr(programme.kit.floors, name) for name in _FLOORS}
+
+
+def _noise_of_year(ledger: ReleaseLedger, year: int) -> Iterator[int]:
+    """The scale of noise (0: rounding) in every plan of one year, whatever the programme."""
+    for entry in ledger.all():
+        if entry.kind is ReleaseKind.PLAN and entry.period == str(year):
+            try:
+                fixed = Reader(read_canonical(entry.model)).inner("fixed")
+                yield fixed.integer("noise_scale", low=0, high=_MOST, default=0)
+            except ValueError:
+                raise DamagedLedgerError from None
 
 
 def _declared(ledger: ReleaseLedger, programme_id: str) -> Iterator[tuple[int, str, Mapping[str, int]]]:

@@ -1,6 +1,7 @@
 """``pool``: the trustee turns many contributions into one report for the whole programme."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -8,12 +9,13 @@ from careernotes.disclosure.counting import add
 from careernotes.disclosure.errors import PoolTooSmallError
 from careernotes.disclosure.once import Departure, Way, refuse_twice
 from careernotes.disclosure.reasons import WithheldReasons
-from careernotes.disclosure.release import Check, Released, release
+from careernotes.disclosure.release import Released, release
 from careernotes.domain.periods import Period
 from careernotes.exporter.binding import enter, open_bound
 from careernotes.exporter.enrolling import read_mine
 from careernotes.exporter.history import departures, last_model_hash, stored_model
 from careernotes.exporter.inbox import Keeper, plain_inbox, read_inbox
+from careernotes.exporter.noisy import noisy_pool, room_in_year
 from careernotes.exporter.opening import Together, opened_together
 from careernotes.exporter.planned import missing_plan
 from careernotes.exporter.pool_errors import OpenedTooSmallError
@@ -40,33 +42,33 @@ def pool(
 ) -> Answer:
     """The report of one period from everything in *inbox*; with *out*, it is released and written there.
 
-    Preview and release give the same model: the coins come from the trustee's key, period and plan. With a
-    kit for two, *together* has the lead's sum, and the first preview fixes which contributions count.
+    Preview and release give the same model: the coins come from the trustee's key, period and plan, and noise
+    stands in the ledger from the first preview on. With a kit for two, *together* has the lead's sum, and the
+    first preview fixes which contributions count.
 
     Raises:
         WrongRoleError, WrongTrusteeError: when *keys* are not those of the kit's trustee.
         OldLedgerError, ForkedLedgerError: when the ledger is not the one the key remembers.
         AlreadyReleasedError, LaterReleasedError, EarlierReportError, PlanChangedError, FloorLoweredError,
-        PoolTooSmallError, ReportHeldError, OutputExistsError, CannotWriteError; those of ``opened_together``.
+        PoolTooSmallError, ReportHeldError, OutputExistsError, CannotWriteError; those of ``opened_together``;
+        with noise ProtectionChangedError, BudgetSpentError and TooFewForNoiseError.
     """
-    from careernotes.exporter import attacking  # noqa: PLC0415 - the solver is loaded for a report only
-
     check_trustee(programme, keys)
     with open_bound(ledger_folder, keys) as ledger:
         refuse_twice(_leaving(programme, period), past := departures(ledger))
         missing_plan(ledger, programme, period)
+        room_in_year(ledger, programme, period)
         files = Together() if together is None else together
         summed = _summed(programme, period, keys=keys, inbox=inbox, files=files, ledger=ledger, speech=speech)
         head = _head_before(programme, period, ledger)
-        attack = attacking.attack_for(programme, period, summed, ledger=ledger, speech=speech)
-        made = _made(summed, programme, period, keys, attack)
-        sealed = _sealed(made, programme, ledger, keys)
+        ready = _ready(summed, programme, period, keys=keys, ledger=ledger, head=head, speech=speech)
+        sealed = _sealed(ready.made, programme, ledger, keys)
         if out is not None:
-            kept = replace(attacking.entry(attack, sealed.model.hash), previous=head)
+            kept = ready.entry(sealed.model.hash)
             _release(sealed, programme, period, keys=keys, ledger=ledger, out=out, speech=speech, kept=kept)
     speech.progress(1.0, "done")
-    answer = report_answer(sealed, made.reasons, programme, released=out is not None)
-    return attacking.with_outcome(_with_ledger_note(answer, new=not past), attack.outcome)
+    answer = report_answer(sealed, ready.made.reasons, programme, released=out is not None)
+    return ready.told(_with_ledger_note(answer, new=not past))
 
 
 def _head_before(programme: Programme, period: Period, ledger: ReleaseLedger) -> str:
@@ -94,17 +96,46 @@ def _with_ledger_note(answer: Answer, *, new: bool) -> Answer:
     return replace(answer, result={**answer.result, "ledger_is_new": new}, lines=lines)
 
 
-def _made(
-    summed: tuple[int, ...], programme: Programme, period: Period, keys: ProgrammeKeys, attack: Check
-) -> Released:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ready:
+    """A report that may be released, what the ledger keeps with it, and what the trustee is told of it."""
+
+    made: Released
+    entry: Callable[[str], Release]
+    """From the hash of its model."""
+    told: Callable[[Answer], Answer]
+
+
+def _ready(
+    summed: tuple[int, ...],
+    programme: Programme,
+    period: Period,
+    *,
+    keys: ProgrammeKeys,
+    ledger: ReleaseLedger,
+    head: str,
+    speech: Speech,
+) -> _Ready:
+    """The report with rounding and attack, or with noise, whichever the kit says."""
     try:
-        return release(
+        if programme.kit.noise_scale:
+            pooled = noisy_pool(programme, period, summed, keys=keys, ledger=ledger, head=head)
+            return _Ready(made=pooled.made, entry=partial(pooled.entry, period), told=pooled.told)
+        from careernotes.exporter import attacking  # noqa: PLC0415 - the solver is loaded for a report only
+
+        attack = attacking.attack_for(programme, period, summed, ledger=ledger, speech=speech)
+        made = release(
             summed,
             plan=programme.plan,
             policy=programme.policy,
             period=period,
             coin=partial(coin, keys.blur_secret32),
             checks=[attack],
+        )
+        return _Ready(
+            made=made,
+            entry=lambda model: replace(attacking.entry(attack, model), previous=head),
+            told=lambda answer: attacking.with_outcome(answer, attack.outcome),
         )
     except PoolTooSmallError as small:
         if not programme.kit.shared:

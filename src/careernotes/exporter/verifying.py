@@ -1,12 +1,16 @@
 """``verify``: whether a report's files are what was released, without any vault and without a key."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from careernotes.canonical import Json
+from careernotes.disclosure.budget import YEAR_BUDGET
+from careernotes.disclosure.mechanisms import epsilon_of
 from careernotes.exporter.errors import BAD_FILE, MAKER_UNKNOWN
 from careernotes.exporter.programme import SOFTWARE
 from careernotes.exporter.speech import Answer
 from careernotes.i18n import _
+from careernotes.report.noise_json import plain_noise
 from careernotes.report.verify import Verdict, verify_folder
 from careernotes.report.verify_words import finding_text
 from careernotes.sealing.kit_file import read_kit_file
@@ -34,15 +38,24 @@ def verify(report: Path, *, kit: Path | None, previous: Path | None) -> Answer:
             "model_hash": verdict.model_hash,
             "previous": verdict.previous,
             "compared": list(verdict.compared),
+            "noise": plain_noise(verdict.noise) if verdict.noise is not None else None,
         },
         lines=[
             *(finding_text(each) for each in verdict.findings),
             _("Files compared: {count}").format(count=len(verdict.compared)),
             _("Hash of the report: {hash}").format(hash=verdict.model_hash),
+            *_noise(verdict),
             closing,
         ],
         exit_code=exit_code,
     )
+
+
+def _noise(verdict: Verdict) -> Iterator[str]:
+    if verdict.noise is not None:
+        yield _("Noise: epsilon {epsilon} in this report, {spent} of {budget} in its year so far.").format(
+            epsilon=epsilon_of(verdict.noise.scale), spent=verdict.noise.spent, budget=YEAR_BUDGET
+        )
 
 
 def _judged(verdict: Verdict) -> tuple[str, str, int]:

@@ -21,8 +21,10 @@ from careernotes.report.document import (
     Section,
     Table,
 )
+from careernotes.report.noise_json import plain_noise, read_noise
 
-MODEL_FORMAT = 1
+MODEL_FORMAT, NOISE_FORMAT = 1, 2
+"""With format 2 figures have noise, and the report says how much."""
 _MOST = 1_000_000_000
 _MOST_ROWS, _MOST_COLUMNS, _MOST_TABLES = 500, 70, 20
 _KEY = re.compile(r"[a-z0-9_.-]+")
@@ -46,13 +48,15 @@ _FIELDS = (
     "legend",
     "tables",
     "sections",
+    "noise",
 )
 
 
 def plain_document(document: Document) -> dict[str, Json]:
     """The JSON value of a document."""
     return {
-        "format": MODEL_FORMAT,
+        "format": MODEL_FORMAT if document.noise is None else NOISE_FORMAT,
+        **({} if document.noise is None else {"noise": plain_noise(document.noise)}),
         "kind": document.kind.value,
         "title": words(document.title),
         "programme": words(document.programme),
@@ -82,8 +86,9 @@ def read_document(value: object) -> Document:
     """
     root = Reader(value)
     root.only(*_FIELDS)
-    if root.integer("format", low=1, high=1_000_000) != MODEL_FORMAT:
-        raise MalformedError("format", f"version {MODEL_FORMAT}")
+    written = root.integer("format", low=1, high=1_000_000)
+    if written not in {MODEL_FORMAT, NOISE_FORMAT} or (written == NOISE_FORMAT) != root.has("noise"):
+        raise MalformedError("format", f"version {MODEL_FORMAT}, or {NOISE_FORMAT} with noise")
     document = Document(
         kind=root.parsed("kind", ReportKind, "pool or list"),
         title=_said(root, "title"),
@@ -96,6 +101,7 @@ def read_document(value: object) -> Document:
         legend=_said(root, "legend"),
         tables=tuple(_read_table(item) for item in _few(root, "tables", _MOST_TABLES)),
         sections=tuple(_read_section(item) for item in _few(root, "sections", _MOST_TABLES)),
+        noise=read_noise(root.inner("noise")) if written == NOISE_FORMAT else None,
     )
     _refuse_loose_ends(document)
     return document
@@ -123,6 +129,7 @@ def _plain_table(table: Table) -> dict[str, Json]:
         "key": table.key,
         "base": table.base,
         "floor": table.floor,
+        **({"error": table.error} if table.error else {}),
         "title": words(table.title),
         "row_head": words(table.row_head),
         "note": words(table.note),
@@ -140,7 +147,7 @@ def _plain_table(table: Table) -> dict[str, Json]:
 
 
 def _read_table(item: Reader) -> Table:
-    item.only("key", "base", "floor", "title", "row_head", "note", "columns", "rows")
+    item.only("key", "base", "floor", "error", "title", "row_head", "note", "columns", "rows")
     columns = tuple(_read_column(each) for each in _few(item, "columns", _MOST_COLUMNS))
     if not columns:
         raise MalformedError(item.at("columns"), "at least one column")
@@ -153,6 +160,7 @@ def _read_table(item: Reader) -> Table:
         note=_said(item, "note"),
         columns=columns,
         rows=tuple(_read_row(each, len(columns)) for each in _few(item, "rows", _MOST_ROWS)),
+        error=item.integer("error", low=1, high=_MOST) if item.has("error") else 0,
     )
 
 
@@ -198,6 +206,11 @@ def _read_section(item: Reader) -> Section:
 def _refuse_loose_ends(document: Document) -> None:
     if len(document.by_key) != len(document.tables):
         raise MalformedError("tables", "no key twice")
+    noisy = document.noise is not None
+    if any(bool(table.error) != noisy for table in document.tables) or (
+        noisy and document.kind is ReportKind.LIST
+    ):
+        raise MalformedError("tables", "an error in each table of a report with noise, and in no other")
     for section in document.sections:
         for block in section.blocks:
             if isinstance(block, Chart | Data) and block.table not in document.by_key:

@@ -68,8 +68,7 @@ def difference(table: Table, row: Row, place: int) -> str:
 def _range(cell: Cell, table: Table) -> tuple[int, int]:
     if cell.value is None:
         return 0, max(table.floor - 1, 0)
-    off = max(table.base - 1, 0)
-    return max(cell.value - off, 0), cell.value + off
+    return max(cell.value - table.off, 0), cell.value + table.off
 
 
 def _sum(row: Row, table: Table) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from careernotes.disclosure.policy import LIST_ALWAYS, LIST_NEVER
 from careernotes.disclosure.safe_table import BreakdownState, ReportKind, Step
 from careernotes.domain.words import Bilingual
 from careernotes.report import method_words as words
+from careernotes.report import noise_words
 from careernotes.report import withheld_words as hidden
 from careernotes.report.document import (
     NOT_SHOWN,
@@ -19,6 +20,7 @@ from careernotes.report.document import (
     Voice,
     Words,
 )
+from careernotes.report.noise_method import given_away, noisy_kinds, noisy_rules
 from careernotes.report.pool_pages import WHERE_SHARE, has_manager, shows_where
 from careernotes.report.sentences import band
 from careernotes.report.tables import Source
@@ -75,13 +77,7 @@ def _round(count: int) -> int:
 
 def _kinds(source: Source, tables: dict[str, Table]) -> tuple[Bilingual, ...]:
     safe, policy = source.safe, source.safe.policy
-    theme = theme_floor(safe.base, policy)
-    kinds = [both(hidden.KIND_SMALL, floor=max(policy.hide_below, safe.base), theme=theme)]
-    kinds.append(hidden.KIND_PARTS)
-    if source.kit.store_sensitive:
-        kinds.append(both(hidden.KIND_SENSITIVE, floor=max(policy.sensitive_from, theme)))
-    else:
-        kinds.append(hidden.KIND_NOT_STORED)
+    kinds = list(_small_kinds(source) if safe.noise is None else noisy_kinds(policy, source.kit))
     match safe.breakdown.state:
         case BreakdownState.SHOWN:
             kinds.append(
@@ -102,6 +98,19 @@ def _kinds(source: Source, tables: dict[str, Table]) -> tuple[Bilingual, ...]:
     return tuple(kinds)
 
 
+def _small_kinds(source: Source) -> tuple[Bilingual, ...]:
+    """The rules that hide a figure for what it is itself, or for the whole it is a part of."""
+    policy, base = source.safe.policy, source.safe.base
+    theme = theme_floor(base, policy)
+    sensitive = (
+        both(hidden.KIND_SENSITIVE, floor=max(policy.sensitive_from, theme))
+        if source.kit.store_sensitive
+        else hidden.KIND_NOT_STORED
+    )
+    small = both(hidden.KIND_SMALL, floor=max(policy.hide_below, base), theme=theme)
+    return small, hidden.KIND_PARTS, sensitive
+
+
 def method_section(source: Source) -> Section:
     """How this report was made, and which checks it has and has not been through."""
     pool = source.safe.kind is ReportKind.POOL
@@ -110,16 +119,23 @@ def method_section(source: Source) -> Section:
         Pairs(style=PairStyle.FACTS, items=_who(source, pool=pool)),
         _heading(words.RULES),
         Listing(items=_rules(source, pool=pool)),
+        *(given_away(source.safe.noise, source.safe.policy) if source.safe.noise else ()),
         _heading(words.NOT_RUN if _not_run(source, pool=pool) else words.ALL_RUN),
         *(Words(voice=Voice.NOTICE, text=text) for text in _not_run(source, pool=pool)),
         _heading(words.LIMITS),
-        Listing(items=words.LIMIT_ITEMS_POOL if pool else words.LIMIT_ITEMS),
+        Listing(items=_limits(source, pool=pool)),
         _heading(words.EMPLOYEES),
         Words(voice=Voice.BODY, text=words.EMPLOYEES_TEXT),
         _heading(words.VERIFY),
         Pairs(style=PairStyle.FACTS, items=_identity(source, pool=pool)),
     )
     return Section(key="method", title=words.METHOD, blocks=blocks)
+
+
+def _limits(source: Source, *, pool: bool) -> tuple[Bilingual, ...]:
+    if source.safe.noise is not None:
+        return (*words.LIMIT_ITEMS, *noise_words.LIMITS)
+    return words.LIMIT_ITEMS_POOL if pool else words.LIMIT_ITEMS
 
 
 def _who(source: Source, *, pool: bool) -> tuple[Pair, ...]:
@@ -158,6 +174,8 @@ def _rules(source: Source, *, pool: bool) -> tuple[Bilingual, ...]:
             *((words.RULE_ATTACK_LIST,) if Step.ATTACK in ran else ()),
             words.RULE_SEAL_LIST,
         )
+    if safe.noise is not None:
+        return (*noisy_rules(policy), words.RULE_SHARES, words.RULE_SEAL)
     base, themes = safe.base, base_of(TableId.THEMES, safe.base)
     floor = max(policy.hide_below, base)
     facts = {
@@ -181,10 +199,12 @@ def _rules(source: Source, *, pool: bool) -> tuple[Bilingual, ...]:
         Step.ATTACK: words.RULE_ATTACK,
         Step.SHARES: words.RULE_SHARES,
     }
-    return (*(facts[step] for step in Step if step in ran), words.RULE_SEAL)
+    return (*(fact for step, fact in facts.items() if step in ran), words.RULE_SEAL)
 
 
 def _not_run(source: Source, *, pool: bool) -> tuple[Bilingual, ...]:
+    if source.safe.noise is not None:
+        return (noise_words.ATTACK_NOT_RUN,)
     ran = {step.step for step in source.safe.steps if step.ran}
     texts = {Step.ATTACK: words.ATTACK_NOT_RUN, Step.SHARES: words.SHARES_NOT_RUN}
     wanted = (Step.ATTACK, Step.SHARES) if pool else (Step.ATTACK,)

@@ -14,7 +14,7 @@ from careernotes.domain.kit import ProgrammeKit
 from careernotes.domain.reading import MalformedError
 from careernotes.domain.taxonomy import Taxonomy
 from careernotes.domain.words import Bilingual
-from careernotes.report import method_words, names
+from careernotes.report import method_words, names, noise_words
 from careernotes.report.document import Chain, Document, ReportKind, Section, Table
 from careernotes.report.document_json import plain_document, read_document
 from careernotes.report.list_pages import list_sections, list_table
@@ -94,11 +94,18 @@ def build_model(
                 software=software,
             ),
             independence=method_words.INDEPENDENT_POOL if pool else method_words.INDEPENDENT_LIST,
-            legend=method_words.LEGEND if pool else method_words.LEGEND_LIST,
+            legend=_legend(safe),
             tables=tables,
             sections=sections,
+            noise=safe.noise,
         )
     )
+
+
+def _legend(safe: SafeReport) -> Bilingual:
+    if safe.kind is safe_table.ReportKind.LIST:
+        return method_words.LEGEND_LIST
+    return method_words.LEGEND if safe.noise is None else noise_words.LEGEND
 
 
 def parse_model(data: bytes) -> SealedModel:

@@ -38,6 +38,10 @@ ASKS = (
         "Vergelijk getallen alleen op het oog: een verschil van één afrondingsstap kan toeval zijn.",
     ),
 )
+ASK_NOISE = Bilingual(
+    "Compare figures by eye only: the notes under the tables say how large a difference the noise can make.",
+    "Vergelijk getallen alleen op het oog: onder de tabellen staat welk verschil de ruis kan maken.",
+)
 WHERE_SHARE = 70
 """How many per cent of the cells of the breakdown must be shown to make a page of it."""
 _LEAST_AREAS = 2
@@ -52,6 +56,12 @@ _CHANGED_NOT_YET = Bilingual(
     "rounded on its own.",
     "Deze versie vergelijkt niet met eerdere rapporten. Trek rapporten niet van elkaar af: elk getal is "
     "apart afgerond.",
+)
+_CHANGED_NOT_YET_NOISE = Bilingual(
+    "This version does not compare with earlier reports. Please do not subtract reports: each figure has "
+    "noise of its own.",
+    "Deze versie vergelijkt niet met eerdere rapporten. Trek rapporten niet van elkaar af: elk getal heeft "
+    "zijn eigen ruis.",
 )
 _ASKED = Bilingual("What we ask of you", "Wat we je vragen")
 _SAYS = Bilingual("What the figures say", "Wat de getallen zeggen")
@@ -105,7 +115,7 @@ def pool_sections(source: Source, tables: dict[str, Table]) -> tuple[Section, ..
     """The pages with figures, in order; a page with nothing to show is left out."""
     sections = [_glance(source, tables), _reach(tables), _themes(source, tables), _moments(tables)]
     if shows_where(tables):
-        sections.append(_where(source))
+        sections.append(_where(source, tables["where"]))
     if has_manager(tables):
         sections.append(_managers())
     if (levers := lever_pairs(source, tables["themes"])).items:
@@ -162,8 +172,9 @@ def _glance(source: Source, tables: dict[str, Table]) -> Section:
     figures = [
         Figure(name=names.PEOPLE_COUNTED, said=sentences.about(cells["people"])),
         Figure(name=names.MENTORS, said=sentences.band(safe.mentors_band)),
-        Figure(name=names.CONVERSATIONS, said=sentences.about(cells["sessions"])),
     ]
+    if "sessions" in cells:
+        figures.append(Figure(name=names.CONVERSATIONS, said=sentences.about(cells["sessions"])))
     if safe.breakdown.state is BreakdownState.SHOWN:
         shown = sum(row.cells[0].shown and row.key != "area-0" for row in tables["areas"].rows)
         parts = both(_PARTS_OF, shown=shown, all=len(source.kit.breakdown_values))
@@ -182,11 +193,17 @@ def _glance(source: Source, tables: dict[str, Table]) -> Section:
         _heading(_SAYS),
         Listing(items=tuple(said)),
         _heading(_CHANGED),
-        _body(_CHANGED_NOT_YET if source.previous else _CHANGED_FIRST),
+        _body(_changed(source)),
         _heading(_ASKED),
-        Listing(items=ASKS),
+        Listing(items=ASKS if source.safe.noise is None else (*ASKS[:2], ASK_NOISE)),
     )
     return Section(key="glance", title=_GLANCE, blocks=blocks)
+
+
+def _changed(source: Source) -> Bilingual:
+    if not source.previous:
+        return _CHANGED_FIRST
+    return _CHANGED_NOT_YET if source.safe.noise is None else _CHANGED_NOT_YET_NOISE
 
 
 def _charted(kind: ChartKind, table: Table, *, ranked: bool = False) -> tuple[Block, ...]:
@@ -221,9 +238,9 @@ def _moments(tables: dict[str, Table]) -> Section:
     )
 
 
-def _where(source: Source) -> Section:
+def _where(source: Source, table: Table) -> Section:
     intro = _body(both(_WHERE_INTRO, people=source.safe.policy.group_people))
-    note = Words(voice=Voice.NOTE, text=both(names.ROUNDED_WHERE, base=source.safe.base))
+    note = Words(voice=Voice.NOTE, text=table.note)
     chart = Chart(kind=ChartKind.HEAT, table="where", title=names.WHERE)
     return Section(key="where", title=_WHERE, blocks=(intro, chart, note))
 

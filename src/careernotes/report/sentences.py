@@ -8,10 +8,6 @@ from careernotes.domain.words import Bilingual
 from careernotes.report.document import Cell, Row, Table
 from careernotes.report.wording import ABOUT, both, join_both
 
-_CERTAIN_STEPS = 2
-"""From so many steps on the larger of two figures surely counts more people: each is off by less than one
-step.
-"""
 _MOST_NAMED = 3
 _MOST_MOMENTS = 2
 # Keeps a figure on the line of the word before it.
@@ -36,6 +32,10 @@ _THEMES = Bilingual(
 _THEMES_LEVEL = Bilingual(
     "No theme group stands out: after rounding, the largest ones are too close to tell apart.",
     "Geen themagroep springt eruit: na afronding liggen de grootste te dicht bij elkaar.",
+)
+_THEMES_LEVEL_NOISE = Bilingual(
+    "No theme group stands out: with the noise, the largest ones are too close to tell apart.",
+    "Geen themagroep springt eruit: door de ruis liggen de grootste te dicht bij elkaar.",
 )
 _THEMES_FEW = Bilingual(
     "Too few people brought the same theme to show it safely. This says nothing about whether a topic came "
@@ -87,7 +87,7 @@ def reach(table: Table, people: Band, mentors: Band) -> tuple[Bilingual, ...]:
         first = both(_REACH, people=value, mentors=band(mentors))
     else:
         first = both(_REACH_HIDDEN, people=band(people), mentors=band(mentors))
-    held = cells["sessions"].value
+    held = cells["sessions"].value if "sessions" in cells else None
     return (first,) if held is None else (first, both(_HELD, sessions=held))
 
 
@@ -96,13 +96,15 @@ def themes(table: Table) -> Bilingual:
     groups = tuple(row for row in table.rows if row.level == 0)
     if not any(row.cells[0].shown for row in groups):
         return _THEMES_FEW
-    top = leading(groups, table.base, floor=table.floor)
-    return both(_THEMES, named=join_both(top)) if top else _THEMES_LEVEL
+    top = leading(groups, table.base, floor=table.floor, error=table.error)
+    if not top:
+        return _THEMES_LEVEL_NOISE if table.error else _THEMES_LEVEL
+    return both(_THEMES, named=join_both(top))
 
 
 def moments(table: Table) -> tuple[Bilingual, ...]:
     """When most people came, if that can be said."""
-    top = leading(table.rows, table.base, floor=table.floor, most=_MOST_MOMENTS)
+    top = leading(table.rows, table.base, floor=table.floor, error=table.error, most=_MOST_MOMENTS)
     if not top:
         return ()
     return (both(_MOMENT if len(top) == 1 else _MOMENTS, named=join_both(top)),)
@@ -110,7 +112,7 @@ def moments(table: Table) -> tuple[Bilingual, ...]:
 
 def chosen(table: Table) -> tuple[Bilingual, ...]:
     """How most people came to their mentor, if one way leads."""
-    top = leading(table.rows, table.base, floor=table.floor, most=1)
+    top = leading(table.rows, table.base, floor=table.floor, error=table.error, most=1)
     return (both(_CHOSEN, named=join_both(top)),) if top else ()
 
 
@@ -119,7 +121,7 @@ def manager(table: Table) -> tuple[Bilingual, ...]:
     said = []
     for row in table.rows:
         seldom, often = row.cells[0].value, row.cells[2].value
-        if seldom is None or often is None or abs(often - seldom) <= _CERTAIN_STEPS * table.base:
+        if seldom is None or often is None or abs(often - seldom) <= table.apart:
             continue
         words = _SIGNAL_MORE if often > seldom else _SIGNAL_LESS
         said.append(both(words, signal=row.name, often=often, seldom=seldom))
@@ -127,10 +129,10 @@ def manager(table: Table) -> tuple[Bilingual, ...]:
 
 
 def leading(
-    rows: tuple[Row, ...], base: int, *, floor: int, most: int = _MOST_NAMED
+    rows: tuple[Row, ...], base: int, *, floor: int, error: int = 0, most: int = _MOST_NAMED
 ) -> tuple[Bilingual, ...]:
-    """The largest rows, named with their figures: as many, up to *most*, as are two rounding steps ahead of
-    the next. A row that is not shown may be anything under *floor*.
+    """The largest rows, named with their figures: as many, up to *most*, as are two rounding steps (with
+    noise: two errors) ahead of the next. A row that is not shown may be anything under *floor*.
 
     Among equals the order is that of the table. Nothing when no such line can be drawn.
     """
@@ -140,6 +142,6 @@ def leading(
     if len(shown) < len(rows):
         values.append(max(floor - base, 0))
     for count in range(min(most, len(shown), len(values) - 1), 0, -1):
-        if values[count - 1] - values[count] >= _CERTAIN_STEPS * base:
+        if values[count - 1] - values[count] >= 2 * (error or base):
             return tuple(both(_NAMED, name=row.name, about=about(row.cells[0])) for _, row in shown[:count])
     return ()

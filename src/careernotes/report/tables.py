@@ -12,6 +12,7 @@ from careernotes.domain.words import Bilingual
 from careernotes.report import names
 from careernotes.report.document import DOES_NOT_APPLY, LISTED, NOT_COLLECTED, Cell, Column, Row, Table
 from careernotes.report.heat import PEOPLE_ROW
+from careernotes.report.noisy_tables import noisy
 from careernotes.report.wording import both
 
 
@@ -66,7 +67,7 @@ def tables_of(source: Source) -> tuple[Table, ...]:
         built.append(_where(source))
     if source.safe.table(TableId.MANAGER) is not None:
         built.append(_manager(source))
-    return tuple(built)
+    return tuple(built if source.safe.noise is None else (noisy(table, source.safe) for table in built))
 
 
 def _note(base: int) -> Bilingual:
@@ -85,9 +86,15 @@ def _reach(source: Source) -> Table:
         columns=(Column(key="number", name=names.NUMBER),),
         rows=(
             Row(key="people", name=names.PEOPLE_COUNTED, cells=(source.cell(TableId.PEOPLE),)),
-            Row(key="sessions", name=names.CONVERSATIONS, cells=(source.cell(TableId.SESSIONS),)),
+            *_sessions(source),
         ),
     )
+
+
+def _sessions(source: Source) -> tuple[Row, ...]:
+    if source.safe.table(TableId.SESSIONS) is None:
+        return ()
+    return (Row(key="sessions", name=names.CONVERSATIONS, cells=(source.cell(TableId.SESSIONS),)),)
 
 
 def _areas(source: Source) -> Table:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from careernotes.disclosure.mechanisms import NoiseUsed, epsilon_of
 from careernotes.domain.kit import ProgrammeKit
 from careernotes.domain.periods import Period
 from careernotes.domain.reading import MalformedError
 from careernotes.domain.words import LANGUAGES
 from careernotes.report import csv_table, html, pdf
-from careernotes.report.document import ReportKind
+from careernotes.report.document import Document, ReportKind
 from careernotes.report.envelope import Envelope, read_envelope
 from careernotes.report.model import SealedModel
 from careernotes.sealing.errors import CannotReadError, TooBigError
@@ -35,6 +36,9 @@ class FindingCode(enum.Enum):
     OTHER_PROGRAMME = "other_programme"
     CHAIN_BROKEN = "chain_broken"
     SAME_MONTHS = "same_months"
+    OTHER_PROTECTION = "other_protection"
+    PROTECTION_SWITCHED = "protection_switched"
+    EPSILON_LESS = "epsilon_less"
     FILE_DIFFERS = "file_differs"
     # Below: worth saying, and no fault.
     FILE_MISSING = "file_missing"
@@ -81,6 +85,8 @@ class Verdict:
     model_hash: str = ""
     previous: str = ""
     compared: tuple[str, ...] = ()
+    noise: NoiseUsed | None = None
+    """What the report says of its noise, which fits its formula; None when it was rounded."""
 
     @property
     def holds(self) -> bool:
@@ -132,7 +138,11 @@ def verify_folder(
         compared += [] if found is FindingCode.FILE_MISSING else [path.name]
         findings += [] if found is None else [Finding(found, path.name)]
     return Verdict(
-        findings=tuple(findings), model_hash=model.hash, previous=model.previous, compared=tuple(compared)
+        findings=tuple(findings),
+        model_hash=model.hash,
+        previous=model.previous,
+        compared=tuple(compared),
+        noise=model.document.noise,
     )
 
 
@@ -154,6 +164,9 @@ def _seal_findings(envelope: Envelope, kit: ProgrammeKit | None) -> Iterator[Fin
         stated = (chain.programme_id, chain.kit_hash, chain.taxonomy_hash)
         if stated != (kit.programme_id, kit.kit_hash, kit.taxonomy_hash):
             yield FindingCode.OTHER_PROGRAMME
+        noise = model.document.noise
+        if not is_list and (noise.scale if noise is not None else 0) != kit.noise_scale:
+            yield FindingCode.OTHER_PROTECTION
 
 
 def _chain_findings(model: SealedModel, previous: Path) -> Iterator[FindingCode]:
@@ -168,6 +181,21 @@ def _chain_findings(model: SealedModel, previous: Path) -> Iterator[FindingCode]
             yield FindingCode.CHAIN_BROKEN
             if _same_months(model, before.model):
                 yield FindingCode.SAME_MONTHS
+        yield from noise_findings(model.document, before.model.document)
+
+
+def noise_findings(document: Document, before: Document) -> Iterator[FindingCode]:
+    """What two reports of one programme year on end say of their noise that cannot be."""
+    kinds = {document.kind, before.kind}
+    if kinds != {ReportKind.POOL} or document.chain.programme_id != before.chain.programme_id:
+        return
+    if Period.parse(document.period).year != Period.parse(before.period).year:
+        return
+    new, old = document.noise, before.noise
+    if (new.scale if new else 0) != (old.scale if old else 0):
+        yield FindingCode.PROTECTION_SWITCHED
+    elif new and old and new.spent < old.spent + epsilon_of(new.scale):
+        yield FindingCode.EPSILON_LESS
 
 
 def _same_months(one: SealedModel, two: SealedModel) -> bool:

@@ -18,6 +18,13 @@ def finding_text(finding: Finding) -> str:
         FindingCode.SAME_MONTHS: _(
             "{file} is another report over the same months: one of the two should never have been made."
         ),
+        FindingCode.OTHER_PROTECTION: _("The figures in {file} are not protected as the kit says."),
+        FindingCode.PROTECTION_SWITCHED: _(
+            "{file} is of the same year, and its figures are protected in another way: that is never allowed."
+        ),
+        FindingCode.EPSILON_LESS: _(
+            "This report leaves out what {file} had given away in the same year: there were two ledgers."
+        ),
         FindingCode.FILE_DIFFERS: _("{file} does not show what was released."),
         FindingCode.FILE_MISSING: _("{file} is not here, so it was not compared."),
         FindingCode.SIGNER_UNKNOWN: _(

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from careernotes.canonical import Json, canonical_bytes, canonical_hash
-from careernotes.domain.kit import SHARED_FORMAT, ProgrammeKit, read_kit
+from careernotes.domain.kit import NOISE_FORMAT, ProgrammeKit, read_kit
 from careernotes.domain.reading import MalformedError, Reader
 from careernotes.sealing.errors import (
     KitSignatureError,
@@ -54,7 +54,7 @@ def read_kit_bytes(data: bytes) -> ProgrammeKit:
         raise NotAKitError from None
     if not verify(lead, signature, canonical_bytes(plain)):
         raise KitSignatureError
-    if written > SHARED_FORMAT:
+    if written > NOISE_FORMAT:
         raise NewerKitError
     return checked_kit(plain)
 

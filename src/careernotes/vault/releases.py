@@ -62,6 +62,8 @@ class ReleaseKind(enum.Enum):
     SUM = "sum"
     # What has to be known of a pooled report to try later ones against it.
     AUDIT = "audit"
+    # The noisy cells of one report, entered before anybody sees them, and what they give away.
+    NOISE = "noise"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.unit.disclosure.support import plain
 
 from careernotes.canonical import canonical_bytes, canonical_hash
-from careernotes.domain.kit import plain_kit
+from careernotes.domain.kit import NOISE_FORMAT, plain_kit
 from careernotes.sealing.errors import (
     KitSignatureError,
     MalformedKitError,
@@ -79,7 +79,7 @@ def signed(value: dict[str, object]) -> bytes:
 
 def test_what_is_wrong_with_a_signed_kit_is_named() -> None:
     with pytest.raises(NewerKitError):
-        read_kit_bytes(signed({**PLAIN, "format": 3, "brand_new": 1}))
+        read_kit_bytes(signed({**PLAIN, "format": NOISE_FORMAT + 1, "brand_new": 1}))
     with pytest.raises(MalformedKitError) as refused:
         read_kit_bytes(signed({**PLAIN, "floors": {"mentors": 4}}))
     assert refused.value.facts["place"] == "floors.mentors"
