@@ -21,6 +21,8 @@ from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.page import Page
 from careernotes.gui.widgets.reading import hanging
 
+# A point that is ink and no blur of it; and how far a ring is from the words, in pixels.
+_SEEN, _APART = 1.5, 4
 DAYS = ("1 May", "29 Oct 2026")
 LONG_NAMES = (
     "1. Waarom",
@@ -72,6 +74,18 @@ def test_a_button_shows_that_the_keyboard_is_on_it(
     made = button("Save", window, kind=kind)
     put(window, made)
     assert ring_contrast(made) >= GRAPHICS_CONTRAST
+
+
+def test_the_ring_of_a_quiet_button_keeps_its_distance_from_the_words(window: QWidget) -> None:
+    made = button("IIII", window, kind="quiet")
+    put(window, made)
+    made.setFocus(Qt.FocusReason.TabFocusReason)
+    picture, middle = made.grab().toImage(), made.height() // 2
+    ground = picture.pixelColor(made.width() - 8, middle)
+    inked = [x for x in range(40) if contrast(picture.pixelColor(x, middle).name(), ground.name()) > _SEEN]
+    ring = next(x for x in range(1, 40) if x not in inked)
+    words = next(x for x in inked if x > ring)
+    assert words - ring >= _APART
 
 
 def test_a_filled_button_without_its_own_ring_is_found_out(window: QWidget) -> None:

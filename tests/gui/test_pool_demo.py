@@ -5,15 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from tests.e2e.programme import PASSPHRASE, Programme, contribute_here, facts_of, make_programme
 from tests.e2e.programme import make_vault as make_counted_vault
 from tests.e2e.together import MENTORS, make_pair
 from tests.gui.conftest import make_vault, wait_quiet
+from tests.gui.report_steps import open_pool
 
 from careernotes.gui.controllers.shell import ShellController
-from careernotes.gui.views.pool import PoolView
 from careernotes.sealing.kdf import KdfProfile
 
 Begin = Callable[..., ShellController]
@@ -27,18 +26,6 @@ def invented(folder: Path, profile: KdfProfile = KdfProfile.TEST) -> Path:
     programme = make_programme(folder / "programme", profile)
     (programme.folder / "TRUSTEE-PASSPHRASE.txt").write_text(f"{PASSPHRASE}\n", encoding="utf-8")
     return make_vault(folder / "mentor.careernotes")
-
-
-def open_pool(qtbot: QtBot, shell: ShellController) -> PoolView:
-    """The trustee's way in from the entrance, by keyboard."""
-    way = next(each for each in shell.window.findChildren(QPushButton) if "trustee" in each.text())
-    way.setFocus()
-    qtbot.keyClick(way, Qt.Key.Key_Space)
-    assert shell.navigator is not None
-    assert shell.navigator.current is not None
-    view = shell.navigator.current.view
-    assert isinstance(view, PoolView)
-    return view
 
 
 def test_the_form_is_filled_and_says_whose_files_these_are(

@@ -7,26 +7,24 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from tests.e2e.programme import PASSPHRASE, Programme, contribute_here, facts_of, make_programme, make_vault
 from tests.gui.conftest import PASSPHRASE as DESK_PASSPHRASE
 from tests.gui.conftest import wait_quiet
 from tests.gui.people_life import fill_desk, take_on, talk
+from tests.gui.report_steps import begin_contribution, open_pool, open_report, report_view, with_kit
 
 from careernotes.disclosure.own_list import LIST_LENGTH
 from careernotes.domain.periods import Period
 from careernotes.gui.controllers.settings import SettingsController
 from careernotes.gui.controllers.shell import ShellController
-from careernotes.gui.views.pool import PoolView
-from careernotes.gui.views.report import CONTRIBUTE, OWN_LIST, ReportView
+from careernotes.gui.views.report import OWN_LIST, ReportView
 from careernotes.gui.widgets.report_sheet import FigureTable
 from careernotes.sealing.contribution_file import open_contribution
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.sealing.programme_keys import open_key_file
 from careernotes.services.desk import Desk
-from careernotes.services.exporting import contribution_periods
-from careernotes.services.first_steps import adopt_kit, sign_code
 
 Begin = Callable[..., ShellController]
 
@@ -42,17 +40,6 @@ def visible_words(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
-def open_report(qtbot: QtBot, shell: ShellController, **arguments: str) -> ReportView:
-    """The report screen, when it has counted."""
-    assert shell.navigator is not None
-    shell.navigator.go("report", **arguments)
-    wait_quiet(qtbot, shell)
-    view = shell.navigator.current
-    assert view is not None
-    assert isinstance(view.view, ReportView)
-    return view.view
-
-
 def numbers_on(view: QWidget) -> dict[str, str]:
     """The first two columns of every visible table."""
     found: dict[str, str] = {}
@@ -63,23 +50,6 @@ def numbers_on(view: QWidget) -> dict[str, str]:
                 if name is not None and value is not None:
                     found[name.text().strip()] = value.text()
     return found
-
-
-def with_kit(programme: Programme) -> Callable[[Desk], object]:
-    """Takes up the kit and signs its code, so that nothing of the first run is left to do."""
-    return lambda desk: sign_code(adopt_kit(desk, programme.kit))
-
-
-def open_pool(qtbot: QtBot, shell: ShellController) -> PoolView:
-    """The trustee's way in from the entrance, by keyboard."""
-    way = next(each for each in shell.window.findChildren(QPushButton) if "trustee" in each.text())
-    way.setFocus()
-    qtbot.keyClick(way, Qt.Key.Key_Space)
-    assert shell.navigator is not None
-    controller = shell.navigator.current
-    assert controller is not None
-    assert isinstance(controller.view, PoolView)
-    return controller.view
 
 
 def test_without_a_kit_the_screen_says_that_there_is_nothing_to_report(
@@ -93,10 +63,8 @@ def test_without_a_kit_the_screen_says_that_there_is_nothing_to_report(
 def test_what_is_shown_is_what_the_file_carries_and_it_goes_only_when_confirmed(
     qtbot: QtBot, desk_window: Begin, programme: Programme, tmp_path: Path
 ) -> None:
-    shell = desk_window(with_kit(programme), fill_desk)
-    assert shell.desk is not None
-    period = str(contribution_periods(shell.desk)[0])
-    view = open_report(qtbot, shell, kind=CONTRIBUTE, period=period)
+    shell, period = begin_contribution(desk_window, programme)
+    view = report_view(shell)
     qtbot.waitUntil(lambda: "People counted" in numbers_on(view.carried))
     shown = numbers_on(view.carried)
     assert int(shown["People counted"]) >= 1
@@ -135,10 +103,8 @@ def test_what_is_shown_is_what_the_file_carries_and_it_goes_only_when_confirmed(
 def test_after_a_release_that_failed_for_another_reason_no_passphrase_stays_typed(
     qtbot: QtBot, desk_window: Begin, programme: Programme, tmp_path: Path
 ) -> None:
-    shell = desk_window(with_kit(programme), fill_desk)
-    assert shell.desk is not None
-    period = str(contribution_periods(shell.desk)[0])
-    view = open_report(qtbot, shell, kind=CONTRIBUTE, period=period)
+    shell, period = begin_contribution(desk_window, programme)
+    view = report_view(shell)
     qtbot.waitUntil(lambda: "People counted" in numbers_on(view.carried))
     taken = tmp_path / "mine.cncontrib"
     taken.mkdir()
@@ -198,14 +164,8 @@ def _all_counters(view: ReportView) -> dict[tuple[int, int], str]:
 def test_an_answer_that_comes_too_late_is_not_shown_for_another_choice(
     qtbot: QtBot, desk_window: Begin, programme: Programme
 ) -> None:
-    shell = desk_window(with_kit(programme), fill_desk)
-    assert shell.desk is not None
-    assert shell.navigator is not None
-    shell.navigator.go("report", kind=CONTRIBUTE, period=str(contribution_periods(shell.desk)[0]))
-    controller = shell.navigator.current
-    assert controller is not None
-    view = controller.view
-    assert isinstance(view, ReportView)
+    shell, _period = begin_contribution(desk_window, programme)
+    view = report_view(shell)
     assert shell.runner.busy
     own = view.kind.button_of(OWN_LIST)
     own.setFocus()
@@ -324,13 +284,8 @@ def test_a_wrong_passphrase_of_the_trustee_is_said_in_three_sentences(
 
 
 def test_while_it_is_counted_the_page_says_so(qtbot: QtBot, desk_window: Begin, programme: Programme) -> None:
-    shell = desk_window(with_kit(programme), fill_desk)
-    assert shell.navigator is not None
-    assert shell.desk is not None
-    shell.navigator.go("report", kind=CONTRIBUTE, period=str(contribution_periods(shell.desk)[0]))
-    screen = shell.navigator.current
-    assert screen is not None
-    assert isinstance(screen.view, ReportView)
-    qtbot.waitUntil(lambda: "Counting…" in visible_words(screen.view))
-    qtbot.waitUntil(lambda: "Counting…" not in visible_words(screen.view), timeout=20_000)
-    qtbot.waitUntil(screen.view.carried.isVisible)
+    shell, _period = begin_contribution(desk_window, programme)
+    view = report_view(shell)
+    qtbot.waitUntil(lambda: "Counting…" in visible_words(view))
+    qtbot.waitUntil(lambda: "Counting…" not in visible_words(view), timeout=20_000)
+    qtbot.waitUntil(view.carried.isVisible)

@@ -14,7 +14,7 @@ from careernotes.gui.controllers.keeper_sum import SumSteps
 from careernotes.gui.controllers.keeper_words import FOLDER, KEY, KIT, MENTORS, POOL, SUM
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.keeper import KeeperView
-from careernotes.i18n import error_text, noop
+from careernotes.i18n import _, error_text, noop
 from careernotes.services.keeper_folder import KeeperRole, open_folder
 
 _WRONG_PASSPHRASE, _OTHER_WORDS = "CN462", "CN469"
@@ -89,7 +89,8 @@ class KeeperController(KeeperScreen):
         except CareerNotesError as error:
             self.view.banner.show_error(error_text(error))
             return
-        self.go(step or self._first_undone())
+        undone = self._first_undone()
+        self.go(step if step and undone not in {KEY, KIT} else undone)
 
     def _first_undone(self) -> str:
         folder = self.folder
@@ -98,6 +99,20 @@ class KeeperController(KeeperScreen):
         if not folder.kit.is_file():
             return KIT
         return MENTORS if not folder.mentors.is_file() or self._role is KeeperRole.TRUSTEE else SUM
+
+    def answered(self) -> None:
+        """A key or a kit may have been made."""
+        if self._folder is not None:
+            self._allow()
+
+    def _allow(self) -> None:
+        """Without a key there is no kit, and without a kit nobody can be enrolled."""
+        lacking = "" if self.folder.key.is_file() else _("First make your key.")
+        self.view.allow(KIT, why_not=lacking)
+        if not lacking and not self.folder.kit.is_file():
+            lacking = _("First there has to be a kit.")
+        for step, _words in keeper_words.steps(self._role)[2:]:
+            self.view.allow(step, why_not=lacking)
 
     @Slot(str)
     def go(self, step: str) -> None:
@@ -110,7 +125,10 @@ class KeeperController(KeeperScreen):
             return
         self._step = step
         self.view.banner.clear()
+        self._allow()
         self.view.show_steps(step)
+        # What the step before showed is gone, should this one not get anywhere.
+        self.view.show_only()
         self.view.show_about(keeper_words.about(step, self._role))
         if step in _NEED_THE_KEY and not self.words:
             self.ask_passphrase()

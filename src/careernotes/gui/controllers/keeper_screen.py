@@ -68,7 +68,11 @@ class KeeperScreen(ExporterScreen):
         if number == self._asked and self._then is not None:
             self._running = False
             self.view.show_busy(1000)
+            self.answered()
             self._then(value)
+
+    def answered(self) -> None:
+        """Something was done: other steps may be open now."""
 
     def ask_passphrase(self, problem: str = "") -> None:
         """Asks for the passphrase of the key before the step goes on."""

@@ -57,13 +57,14 @@ class SumSteps(QObject):
 
     def _on_found(self, found: InboxFound) -> None:
         view = self._view
-        view.found.show_lines(inbox_lines(found, KeeperRole.LEAD))
+        view.found.show_lines(inbox_lines(found, KeeperRole.LEAD), role="body")
         view.show_only(view.sum, view.found)
         view.sum.show_second(shown=True)
         theirs = self._screen.keeper.folder.list_file
         if not view.sum.theirs.text() and theirs.is_file():
             view.sum.theirs.set_text(str(theirs))
         view.sum.theirs.edit.setFocus()
+        view.reveal(view.sum)
 
     @Slot(str, str)
     def _on_compare(self, theirs: str, seen: str) -> None:
@@ -77,7 +78,7 @@ class SumSteps(QObject):
 
     def _on_compared(self, shown: SumShown) -> None:
         if shown.inbox is not None:
-            self._view.found.show_lines(inbox_lines(shown.inbox, KeeperRole.LEAD))
+            self._view.found.show_lines(inbox_lines(shown.inbox, KeeperRole.LEAD), role="body")
         self._offer(again=False)
 
     def _offer(self, *, again: bool) -> None:
@@ -94,7 +95,9 @@ class SumSteps(QObject):
             folder=False,
         )  # fmt: skip
         view.show_only(view.sum, view.found, view.release)
+        view.sum.show_compared(done=True)
         view.release.typed.edit.setFocus()
+        view.reveal(view.release)
 
     @Slot(str)
     def _on_released(self, place: str) -> None:
@@ -114,6 +117,7 @@ class SumSteps(QObject):
             shown.counted,
         ).format(n=shown.counted)
         self._view.release.show_done(words)
+        self._view.reveal(self._view.release)
         self._screen.context.announcer.say(words)
 
     @Slot()

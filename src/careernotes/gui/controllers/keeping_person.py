@@ -128,8 +128,7 @@ class PersonKeeping(QObject):
 
     def _on_refused(self, error: CareerNotesError) -> None:
         self._card.set_busy(busy=False)
-        self._card.proving.setVisible(True)
-        self._card.proving.show_problem(error_text(error))
+        keeping_proving.show_refused(self._card.proving, error)
         self._screen.context.announcer.say(error_text(error))
 
     def _say(self, text: str) -> None:

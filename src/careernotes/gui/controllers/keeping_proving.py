@@ -4,8 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import ParamSpec, TypeVar
 
+from careernotes.errors import CareerNotesError
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.widgets.proving_field import ProvingField
+from careernotes.i18n import error_text
 from careernotes.services import proving
 from careernotes.services.desk import Desk
 from careernotes.services.unlocking import KdfProfile
@@ -20,6 +22,15 @@ def begin(context: SessionContext, field: ProvingField) -> None:
     """The field is shown, unless the passphrase was shown within the last minute."""
     field.ask(by_sheet=context.open_desk.vault.sheet_used)
     field.setVisible(not proving.proved(context.open_desk))
+
+
+def show_refused(field: ProvingField, error: CareerNotesError) -> None:
+    """Why it was not done; the field stays only where another passphrase can help."""
+    field.setVisible(True)
+    if error.code in NOT_PROVED:
+        field.show_problem(error_text(error))
+    else:
+        field.show_refusal(error_text(error))
 
 
 def with_proof(context: SessionContext, field: ProvingField, call: Callable[P, T]) -> Callable[P, T]:

@@ -97,5 +97,4 @@ class SessionErasing(QObject):
         self._screen.context.announcer.say(text)
         self.refused.emit()
         self._card.set_busy(busy=False)
-        self._card.proving.setVisible(True)
-        self._card.proving.show_problem(text)
+        keeping_proving.show_refused(self._card.proving, error)

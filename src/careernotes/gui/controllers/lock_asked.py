@@ -16,6 +16,7 @@ class AskedLock(QObject):
         super().__init__(parent)
         self._shell = shell
         self._waits = False
+        shell.runner.finished.connect(self._on_finished)
 
     @Slot()
     def lock(self) -> None:
@@ -30,7 +31,6 @@ class AskedLock(QObject):
             self._waits = True
             # Nobody is there to read the answer: what went wrong is said at the entrance.
             runner.forget_receivers()
-            runner.finished.connect(self._on_finished)
             if self._shell.frame is not None:
                 _cover(self._shell.frame)
 
@@ -38,7 +38,6 @@ class AskedLock(QObject):
     def _on_finished(self) -> None:
         if self._waits:
             self._waits = False
-            self._shell.runner.finished.disconnect(self._on_finished)
             self._shell.lock()
 
 

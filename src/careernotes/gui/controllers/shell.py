@@ -64,8 +64,8 @@ class ShellController(QObject):
     ) -> None:
         super().__init__(app)
         self.settings, self._theme, self.profile, self._options = settings, theme, profile, options
-        self._locker, self.ask_lock = Locker(self, how_to_end), AskedLock(self, self).lock
         self.runner = JobRunner(self)
+        self._locker, self.ask_lock = Locker(self, how_to_end), AskedLock(self, self).lock
         self.window = MainWindow()
         self.announcer = Announcer(self.window)
         self.idle = IdleWatch(app, self, now=now)

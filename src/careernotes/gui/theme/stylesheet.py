@@ -68,7 +68,7 @@ QPushButton[kind="primary"]:disabled { background: $hover; color: $muted; border
   }
 QPushButton[kind="danger"] { color: $danger; border-color: $danger; }
 QPushButton[kind="quiet"] { background: transparent; border: 2px solid transparent; color: $accent;
-  padding: 5px 1px;
+  padding: 5px 6px;
   text-align: left; }
 QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $focus; }

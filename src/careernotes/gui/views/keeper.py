@@ -1,8 +1,9 @@
 """The screen of lead and trustee before a pool is opened: one step at a time, in plain words beside it."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from careernotes.gui.views.keeper_cards import FolderCard, KeyCard, KitCard, PassCard
@@ -78,6 +79,15 @@ class KeeperView(Page):
     def show_about(self, lines: Sequence[str]) -> None:
         """Says beside it what the step is for."""
         self.about.show_lines(lines, role="body")
+
+    def reveal(self, card: QWidget) -> None:
+        """Scrolls to the end of *card*, once it has its height."""
+        QTimer.singleShot(0, card, partial(self.scroller.ensureWidgetVisible, card, 0, 0))
+
+    def allow(self, step: str, *, why_not: str) -> None:
+        """Lets a step be opened, or says why not yet."""
+        if self.steps is not None:
+            self.steps.set_available(step, available=not why_not, why=why_not)
 
     def show_busy(self, permille: int) -> None:
         """Shows how far it is; 1000 hides it."""

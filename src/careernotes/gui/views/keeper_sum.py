@@ -8,7 +8,7 @@ from careernotes.gui.widgets.button_row import button_row
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.fields import LineField
-from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.labels import label, restyle
 from careernotes.gui.widgets.path_field import PathField
 from careernotes.i18n import _
 
@@ -66,6 +66,12 @@ class SumCard(Card):
     def show_second(self, *, shown: bool) -> None:
         """The second step, once the first is done."""
         self.second.setVisible(shown)
+        self.show_compared(done=False)
+        restyle(self.look, "kind", "secondary" if shown else "primary")
+
+    def show_compared(self, *, done: bool) -> None:
+        """The next thing to do is always the one filled button."""
+        restyle(self.compare, "kind", "secondary" if done else "primary")
 
     def _on_look(self) -> None:
         if all_filled(self.period):

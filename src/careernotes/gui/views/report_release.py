@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from careernotes.gui.widgets.button_row import button_row
 from careernotes.gui.widgets.buttons import button, set_button_text
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.fields import LineField
@@ -42,7 +43,8 @@ class ReleaseCard(Card):
         self.done = label("", self, role="strong")
         self.done.setVisible(False)
         self.receipt = Receipt(self)
-        for widget in (self.words, self.place, self.typed, self.proving, self.go, self.done, self.receipt):
+        go = button_row(self, self.go)
+        for widget in (self.words, self.place, self.typed, self.proving, go, self.done, self.receipt):
             self.add(widget)
 
     def offer(self, *, words: str, action: str, place: str, word: str, folder: bool) -> None:

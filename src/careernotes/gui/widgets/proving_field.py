@@ -52,10 +52,18 @@ class ProvingField(QWidget):
     def forget(self) -> None:
         """Forgets what was typed and what went wrong."""
         self.field.clear()
+        self.field.setVisible(True)
         self.problem.clear()
+
+    def show_refusal(self, text: str) -> None:
+        """Says why it is not done, whatever passphrase is typed: none is asked for."""
+        self.field.clear()
+        self.field.setVisible(False)
+        self.problem.show_error(text)
 
     def show_problem(self, text: str) -> None:
         """Says what went wrong; the keyboard is back in the field."""
         self.field.clear()
+        self.field.setVisible(True)
         self.problem.show_error(text)
         self.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)

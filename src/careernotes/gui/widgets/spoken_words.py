@@ -11,7 +11,8 @@ from careernotes.gui.widgets.flow_layout import FlowLayout
 from careernotes.gui.widgets.labels import label
 from careernotes.i18n import _
 
-_LETTERS = 15
+# As wide as the longest word, and as many beside each other as on paper.
+_LETTERS, _ACROSS = 15, 4
 
 
 class SpokenWords(QWidget):
@@ -38,7 +39,9 @@ class SpokenWords(QWidget):
         self._flow.clear()
         for number, word in enumerate(words.split(), start=1):
             each = label(f"{number}  {word}", self._host, role="lead", wrap=False)
-            each.setMinimumWidth(_LETTERS * each.fontMetrics().averageCharWidth())
+            wide = _LETTERS * each.fontMetrics().averageCharWidth()
+            each.setMinimumWidth(wide)
+            self._host.setMaximumWidth(_ACROSS * (wide + GRID))
             self._flow.addWidget(each)
 
 
