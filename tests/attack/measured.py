@@ -7,7 +7,9 @@ program. With ``shares`` above 1 the size is divided over as many processes with
 figures are added (numbers and lists, also inside dictionaries), so give counts and sums rather than rates.
 ``held`` says from the added figures whether the goal is met. ``columns`` turns them into the cells of the
 table: ``{"ours": "0 of 1000", "ACRO": "12 of 1000"}``; a peer that did not run is left out.
-A control is a weakened build: ``run`` as above, and ``caught`` says from its figures that it was noticed.
+A goal that had to give way to privacy is printed as missed, with the reason (:class:`Known`); the run fails
+when what is reached all the same gets worse. A control is a weakened build: ``run`` as above, and ``caught``
+says from its figures that it was noticed.
 
 Peers: :func:`tests.attack.peers.peers` asks those in the other environment. Organisations and released
 series: ``tests.attack.organisations`` and ``tests.attack.series``; the attacker: ``tests.attack.reader``.
@@ -37,6 +39,14 @@ class Weaker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A goal that is known to be missed: why, and what is reached all the same and must not get worse."""
+
+    because: str
+    reached: Callable[[Figures], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One line of the table."""
 
@@ -57,6 +67,8 @@ class Measure:
     """Whether it measures time and wants the machine to itself."""
     table: Callable[[Figures], list[str]] = field(default=lambda _figures: [])
     """Further lines for people: a growth table, a remark."""
+    known: Known | None = None
+    """Never for a goal of privacy: a goal that is given up for one, printed as missed with the reason."""
 
     def size(self, form: str) -> int:
         """How many in one form: tiny, short or full."""

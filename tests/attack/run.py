@@ -1,7 +1,8 @@
 """The measured attack beside its peers: ``dev.py attack [--short] [--only NAME] [--json]``.
 
-A goal counts as met when the figures meet it and every control, a weakened build, was caught. What it is
-made of: ``tests/attack/measured.py``.
+A goal counts as met when the figures meet it and every control, a weakened build, was caught. A goal that is
+known to be missed is printed as missed and fails the run only when it gets worse. What a measure is made of:
+``tests/attack/measured.py``.
 """
 
 import argparse
@@ -14,13 +15,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
-from tests.attack.measured import OURS, PEERS, Figures, Measure  # noqa: E402 - the path comes first
+from tests.attack.measured import OURS, PEERS, Figures, Measure, Run  # noqa: E402 - the path comes first
 from tests.torture.attack import added  # noqa: E402 - as above
 
 WORK = ROOT / "demo" / "attack"
@@ -36,6 +37,16 @@ class Task:
     size: int
     seed: int = 1
     control: int = -1
+
+    @property
+    def run(self) -> Run:
+        """What is run."""
+        return self.measure.run if self.control < 0 else self.measure.controls[self.control].run
+
+    @property
+    def work(self) -> tuple[Run, int, int]:
+        """What makes two tasks the same."""
+        return self.run, self.size, self.seed
 
     @property
     def name(self) -> str:
@@ -108,8 +119,8 @@ def aloud(task: Task) -> Done:
 def worker(name: str, folder: Path, size: int, seed: int, control: int) -> int:
     """In the process of its own: one share or one control."""
     measure = next(each for each in all_measures() if each.name == name)
-    run = measure.run if control < 0 else measure.controls[control].run
-    print(json.dumps(run(folder, size, seed)))
+    task = Task(measure=measure, size=size, seed=seed, control=control)
+    print(json.dumps(task.run(folder, size, seed)))
     return 0
 
 
@@ -125,6 +136,7 @@ def verdict(measure: Measure, done: Sequence[Done], form: str) -> Figures:
         if each.task.control >= 0
     }
     met = not failures and measure.held(figures)
+    known = measure.known if not met and not failures else None
     return {
         "what": measure.what, "goal": measure.goal, "size": measure.size(form), "met": met,
         "columns": {} if failures else measure.columns(figures),
@@ -133,7 +145,10 @@ def verdict(measure: Measure, done: Sequence[Done], form: str) -> Figures:
         "control_figures": {
             measure.controls[each.task.control].name: each.figures for each in done if each.task.control >= 0
         },
-        "held": met and all(controls.values()) and len(controls) == len(measure.controls),
+        "known": known.because if known is not None else "",
+        "held": (met or (known is not None and known.reached(figures)))
+        and all(controls.values())
+        and len(controls) == len(measure.controls),
         "figures": figures, "failures": failures, "seconds": round(sum(each.seconds for each in done), 1),
     }  # fmt: skip
 
@@ -141,11 +156,18 @@ def verdict(measure: Measure, done: Sequence[Done], form: str) -> Figures:
 def all_of(measures: Sequence[Measure], form: str, at_once: int) -> dict[str, Figures]:
     """Every measure, two processes at a time; those that take times have the machine to themselves."""
     tasks = [task for measure in measures for task in tasks_of(measure, form)]
+    # What several measures want to know is run once.
+    once = {task.work: task for task in reversed(tasks)}
     with concurrent.futures.ThreadPoolExecutor(at_once) as pool:
-        done = list(pool.map(aloud, [task for task in tasks if not task.measure.alone]))
-    done += [aloud(task) for task in tasks if task.measure.alone]
+        done = list(pool.map(aloud, [task for task in once.values() if not task.measure.alone]))
+    done += [aloud(task) for task in once.values() if task.measure.alone]
+    found = {each.task.work: each for each in done}
     return {
-        measure.name: verdict(measure, [each for each in done if each.task.measure is measure], form)
+        measure.name: verdict(
+            measure,
+            [replace(found[task.work], task=task) for task in tasks if task.measure is measure],
+            form,
+        )
         for measure in measures
     }
 
@@ -162,6 +184,7 @@ def printed(told: dict[str, Figures]) -> list[str]:
         assert isinstance(controls, dict)
         caught = ", ".join(f"{'caught' if ok else 'MISSED'}: {control}" for control, ok in controls.items())
         below += [f"{name} ({each['size']}): {each['what']}. {caught or 'no control'}"]
+        below += [f"    missed: {each['known']}"] if each["known"] else []
         below += [f"    {line}" for line in _listed(each["table"]) + _listed(each["failures"])]
     return [*(line.rstrip() for line in lines), "", *below]
 
@@ -169,7 +192,7 @@ def printed(told: dict[str, Figures]) -> list[str]:
 def _row(name: str, told: Figures) -> list[str]:
     columns = told["columns"]
     assert isinstance(columns, dict)
-    word = "met" if told["held"] else "MISSED"
+    word = "met" if told["met"] and told["held"] else "missed, as known" if told["held"] else "MISSED"
     return [name, word, str(told["goal"]), *(str(columns.get(each, NOT_RUN)) for each in (OURS, *PEERS))]
 
 
@@ -179,7 +202,7 @@ def _listed(value: object) -> list[str]:
 
 
 def main() -> int:
-    """Runs what was asked for; 1 when a goal was missed."""
+    """Runs what was asked for; 1 when a goal was missed that is not known to be."""
     measures = all_measures()
     parser = argparse.ArgumentParser(prog="dev.py attack", description=__doc__)
     parser.add_argument("--short", action="store_true", help="minutes instead of hours")

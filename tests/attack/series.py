@@ -49,7 +49,12 @@ class Build:
     attack: bool = True
     allies: int = SETS
     blurs: bool = True
+    coarser: int = 1
     policy: Policy | None = None
+
+    def rounder(self, count: int, base: int, coin: int) -> int:
+        """The rounding of this build."""
+        return rounded(count, base * self.coarser, coin) if self.blurs else count
 
 
 AS_IT_IS = Build()
@@ -84,7 +89,7 @@ def _one(vector: Sequence[int], place: int, secret: str, ledger: ReleaseLedger, 
             period=period,
             coin=partial(coin, hashlib.sha256(secret.encode()).digest()),
             checks=[check] if build.attack else [],
-            rounder=rounded if build.blurs else lambda n, _base, _coin: n,
+            rounder=build.rounder,
         ).report
     except (PoolTooSmallError, ReportHeldError) as refused:
         return Made(place=place, report=None, refused=refused.code)

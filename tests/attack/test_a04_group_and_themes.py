@@ -158,6 +158,12 @@ def test_three_looks_with_the_smallest_base_give_a_joiner_away_with_more() -> No
     assert joiner((5,)) == Fraction(12, 100)
 
 
+def test_with_groups_alone_rounded_to_five_a_joiner_is_given_away_with_more_than_a_fifth() -> None:
+    themes, groups, areas = looks(120)
+    assert (themes, groups, areas) == (10, 10, 5)
+    assert joiner((themes, 5, areas)) > GOAL >= joiner((themes, groups, areas))
+
+
 # ------------------------------------------------- the list of one mentor
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.attack.measured import OURS, PEERS, Figures, Measure, Weaker
+from tests.attack.measured import OURS, PEERS, Figures, Known, Measure, Weaker
 from tests.attack.run import Done, Task, all_measures, printed, tasks_of, verdict
 
 ROOT = Path(__file__).parents[2]
@@ -39,14 +39,14 @@ def test_every_measure_has_a_goal_and_grows_from_tiny_to_full() -> None:
         assert measure.tiny <= measure.short <= measure.full, measure.name
 
 
-def made(*, held: bool = True) -> Measure:
+def made(*, held: bool = True, known: Known | None = None) -> Measure:
     weaker = Weaker(
         name="weak", tiny=1, size=1, run=lambda _f, _n, _s: {"bad": 1}, caught=lambda f: f["bad"] == 1
     )
     return Measure(
         name="X", what="what", goal="goal", tiny=1, short=5, full=9, shares=2, controls=(weaker,),
         run=lambda _folder, size, _seed: {"n": size}, held=lambda _figures: held,
-        columns=lambda figures: {OURS: str(figures["n"])},
+        columns=lambda figures: {OURS: str(figures["n"])}, known=known,
     )  # fmt: skip
 
 
@@ -75,3 +75,20 @@ def test_a_goal_is_met_only_with_every_control_caught_and_nothing_failed() -> No
 def test_a_peer_that_did_not_run_is_said_to_be_not_run() -> None:
     [_heads, row, *_below] = printed({"X": told(made(), {"n": 1}, {"bad": 1})})
     assert row.count("not run") == len(PEERS)
+
+
+def test_a_goal_known_to_be_missed_is_said_to_be_and_fails_the_run_only_when_it_gets_worse() -> None:
+    for reached in (True, False):
+        known = Known(because="privacy first", reached=lambda _figures, so=reached: so)
+        line = told(made(held=False, known=known), {"n": 1}, {"bad": 1})
+        assert (line["met"], line["known"], line["held"]) == (False, "privacy first", reached)
+        assert not told(made(held=False, known=known), {"n": 1}, {"bad": 0})["held"]
+    lines = printed({"X": told(made(held=False, known=known), {"n": 1}, {"bad": 1})})
+    assert any("privacy first" in line for line in lines)
+    assert "MISSED" in lines[1]
+
+
+def test_what_several_measures_want_is_run_once() -> None:
+    one, two = tasks_of(made(), "full")[:2]
+    assert one.work != two.work
+    assert one.work == Task(measure=one.measure, size=one.size, seed=one.seed).work
