@@ -27,6 +27,7 @@ from careernotes.domain.reading import MalformedError
 from careernotes.exporter.errors import OtherTaxonomyError
 from careernotes.exporter.programme import open_programme
 from careernotes.ledger.facts import MentorFacts
+from careernotes.sealing.errors import KitSignatureError
 from careernotes.sealing.kit_file import kit_bytes, read_kit_file
 from careernotes.sealing.programme_keys import open_key_file
 
@@ -87,3 +88,19 @@ def test_a_kit_names_no_group_of_a_handful_of_staff() -> None:
     assert make_kit(segments={"business_area": areas(50)}).breakdown_values
     with pytest.raises(MalformedError):
         make_kit(segments={"business_area": areas(3)})
+
+
+def test_a_kit_that_anybody_changed_is_no_kit(tmp_path: Path) -> None:
+    """Lower floors, other areas, another trustee: the lead's signature is over all of it."""
+    programme = make_programme(tmp_path / "programme")
+    signed = programme.kit.read_bytes()
+    trustee = read_kit_file(programme.kit).trustee_box_key.encode()
+    for old, new in (
+        (b'"Words"', b'"Other"'),
+        (trustee, b"ab" * 32),
+        (b'"headcount":100', b'"headcount":500'),
+    ):
+        assert old in signed
+        programme.kit.write_bytes(signed.replace(old, new))
+        with pytest.raises(KitSignatureError):
+            open_programme(programme.kit)

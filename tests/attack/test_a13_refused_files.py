@@ -26,7 +26,13 @@ from careernotes.exporter.collecting import about
 from careernotes.exporter.opening import Together, opened_together
 from careernotes.exporter.speech import Speech
 from careernotes.sealing.collected_file import Collected, collected_bytes
-from careernotes.sealing.contribution_file import BOX, halves, plain_contribution
+from careernotes.sealing.contribution_file import (
+    BOX,
+    halves,
+    open_contribution,
+    plain_contribution,
+    seal_contribution,
+)
 from careernotes.sealing.enrolment_file import Enrolled, enrolled_bytes, read_enrolment, spoken
 from careernotes.sealing.programme_keys import Role
 from careernotes.sealing.sealed_box import seal_box
@@ -34,9 +40,8 @@ from careernotes.sealing.signatures import public_of, sign
 from careernotes.sealing.signed_file import signed_bytes
 from careernotes.sealing.sum_file import LeadSum, open_sum, seal_sum
 
-NEXT = Period.parse("2026-H2")
+NEXT, SIGNED = Period.parse("2026-H2"), b"careernotes contribution 1\n"
 MENTORS, OUTSIDER, VICTIM = 10, 50, 1
-SIGNED = b"careernotes contribution 1\n"
 Forge = Callable[[Pair], None]
 
 
@@ -98,6 +103,15 @@ def the_leads_half(pair: Pair) -> None:
     (pair.inbox("trustee") / "half.cncontrib").write_bytes(data)
 
 
+def whole(pair: Pair) -> None:
+    """Counters as they are, sealed to the trustee, where only halves count."""
+    pair.enrol([OUTSIDER])
+    data = seal_contribution(
+        pair.contribution(OUTSIDER), sign_seed=seed_of(OUTSIDER), box_key=pair.opened.kit.trustee_box_key
+    )
+    (pair.inbox("trustee") / "whole.cncontrib").write_bytes(data)
+
+
 def twice_with_other_numbers(pair: Pair) -> None:
     """Two files of one revision: one comes from an old copy of a vault."""
     pair.enrol([OUTSIDER])
@@ -117,6 +131,7 @@ FORGED: dict[str, Forge] = {
     "for another plan": changed(plan_hash="ff" * 32),
     "of another length": changed(counters=(1, 2, 3)),
     "the lead's half": the_leads_half,
+    "not in halves": whole,
     "twice with other numbers": twice_with_other_numbers,
 }
 
@@ -233,8 +248,6 @@ def test_a_pool_that_was_opened_as_one_set_is_opened_as_no_other(pair: Pair) -> 
     assert whole is not None
     seeds = {}
     with pair.keys("lead") as keys:
-        from careernotes.sealing.contribution_file import open_contribution
-
         for path in pair.inbox("lead").iterdir():
             half = open_contribution(path.read_bytes(), box_private=keys.box_private)
             seeds[half.name] = half

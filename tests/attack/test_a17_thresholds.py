@@ -7,21 +7,33 @@ coins in favour, so the coin at which it turns is found by halving and the chanc
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.disclosure.support import PERIOD, PLAN, property_test
+from tests.unit.disclosure.support import PERIOD, PLAN, TAXONOMY, make_kit, property_test
 
 from careernotes.disclosure.blur import COIN_SPACE, Blur, is_spread, rounded_from
 from careernotes.disclosure.errors import PoolTooSmallError
 from careernotes.disclosure.gate import Evidence, gate_breakdown, gate_pool
-from careernotes.disclosure.plan import FigureKey, TableId
+from careernotes.disclosure.plan import FigureKey, TableId, figure_plan
 from careernotes.disclosure.policy import MENTORS_BASE, Policy
 
 GOAL = Fraction(1, 5) + Fraction(1, 2**60)
 SAFE = Policy()
+TWO_AREAS = figure_plan(
+    make_kit(
+        segments={
+            "business_area": [
+                {"number": n, "key": f"a{n}", "en": f"Area {n}", "nl": f"Gebied {n}", "headcount": 500}
+                for n in (1, 2)
+            ]
+        }
+    ),
+    TAXONOMY,
+)
 Rule = Callable[[Sequence[int], int], bool]
 
 
@@ -140,7 +152,8 @@ def shown_areas(sizes: Sequence[int], coin: int) -> bool:
     counts = Counter(judged.counts)
     counts[FigureKey(TableId.AREAS, 2)], counts[FigureKey(TableId.SQUARES, 2)] = 400, 400
     beside = Evidence(counts=counts, blur=judged.blur, base=judged.base)
-    return any(area.number == 1 for area in gate_breakdown(beside, PLAN, SAFE).breakdown.areas)
+    # With two areas: empty ones would be counted together with the smaller of these two, whatever it is.
+    return any(area.number == 1 for area in gate_breakdown(beside, TWO_AREAS, SAFE).breakdown.areas)
 
 
 @property_test
@@ -182,3 +195,40 @@ def test_a_threshold_drawn_anew_each_period_keeps_its_secret_and_one_for_ever_gi
     history = (5, 6, 7, 8)
     assert max(best_after(history, mentors, fresh=True) for mentors in range(3, 11)) <= GOAL
     assert best_after(history, 5, fresh=False) == 1
+
+
+# ------------------------------------------------- right at each floor, where no other one decides
+
+
+def test_one_more_yes_at_the_thirtieth_person_shows_with_a_fifth_at_most() -> None:
+    for sizes in ((3,) * 9 + (2,), (3,) * 10, (3,) * 9 + (1, 1, 1), (2,) * 15):
+        assert advantage(opens, sizes) <= GOAL
+    assert advantage(exactly_people, (3,) * 9 + (2,)) == 1
+
+
+def exactly_people(sizes: Sequence[int], _coin: int) -> bool:
+    """The number of people, exactly."""
+    return sum(sizes) >= SAFE.people
+
+
+def test_one_more_mentor_where_a_kit_asks_for_more_shows_with_a_fifth_at_most() -> None:
+    strict = replace(SAFE, mentors=12)
+
+    def opens_strictly(sizes: Sequence[int], coin: int) -> bool:
+        try:
+            gate_pool(evidence(sizes, coin), strict)
+        except PoolTooSmallError:
+            return False
+        return True
+
+    for mentors in range(10, 18):
+        assert advantage(opens_strictly, (9,) * mentors) <= GOAL
+    assert not any(opens_strictly((9,) * mentors, 0) for mentors in range(5, 12))
+    assert opens_strictly((9,) * 16, COIN_SPACE - 1)
+
+
+def test_one_more_yes_at_the_twentieth_person_of_an_area_shows_with_a_fifth_at_most() -> None:
+    for sizes in ((2,) * 9 + (1,), (2,) * 10, (2,) * 11, (2,) * 11 + (1,), (2,) * 12):
+        assert advantage(shown_areas, sizes) <= GOAL
+    assert not shown_areas((2,) * 9 + (1,), 0)
+    assert shown_areas((3,) * 12, COIN_SPACE - 1)
