@@ -19,7 +19,7 @@ from careernotes.vault import recovery_sheet
 from careernotes.vault.arriving import arrive, coming_of, waits
 from careernotes.vault.audit import Now, OpenedWith, epoch_seconds
 from careernotes.vault.bundle import VaultPaths, disk_errors, make_folder, sync_folder, write_file
-from careernotes.vault.connection import store_errors
+from careernotes.vault.connection import opens_first_page, store_errors
 from careernotes.vault.entering import enter, note_passphrase
 from careernotes.vault.errors import AlreadyExistsError, DamagedVaultError, Notice, WrongSheetError
 from careernotes.vault.freshness import recount
@@ -137,7 +137,7 @@ def open_with_sheet(
     try:
         with vault_keys(master) as keys:
             if arrived:
-                if best_header(coming_of(paths), keys.header) is None:
+                if not _belongs(coming_of(paths), keys):
                     raise WrongSheetError
                 arrive(paths)
             settle_with_master(paths, master)
@@ -146,6 +146,13 @@ def open_with_sheet(
     finally:
         wipe(master)
     return _noted(vault, arrived=arrived)
+
+
+def _belongs(coming: VaultPaths, keys: VaultKeys) -> bool:
+    """Whether the vault that waits is that of these keys. From a backup without a header it has none; its
+    first page tells then.
+    """
+    return best_header(coming, keys.header) is not None or opens_first_page(coming.notes, keys.notes)
 
 
 def _noted(vault: OpenVault, *, arrived: bool) -> OpenVault:
