@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import PASSPHRASE, focused, make_vault, unlock_by_typing, wait_quiet
 
+from careernotes.gui import entrance_work
 from careernotes.gui.app import show_bug
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.settings import Settings
@@ -329,3 +330,23 @@ def test_a_bug_in_a_slot_is_told_and_never_quoted(
 
     qtbot.waitUntil(lambda: "(CN999)" in told())
     assert "Mira" not in told()
+
+
+@pytest.mark.parametrize("step", ["first_run_state", "last_view", "welcome"])
+@pytest.mark.parametrize("failure", [OSError(5, "drive"), RuntimeError("bug")], ids=["drive", "bug"])
+def test_a_vault_is_not_left_open_behind_a_failure_of_its_first_moment(
+    qtbot: QtBot, start: Start, vault: Path, monkeypatch: pytest.MonkeyPatch, step: str, failure: Exception
+) -> None:
+    def fail(*_given: object) -> None:
+        raise failure
+
+    shell = start(vault)
+    with monkeypatch.context() as broken:
+        broken.setattr(entrance_work, step, fail)
+        field = focused(qtbot, shell)
+        qtbot.keyClicks(field, PASSPHRASE)
+        qtbot.keyClick(field, "\r")
+        qtbot.waitUntil(lambda: bool(entrance(shell).banner.text), timeout=20_000)
+    # Whoever comes next finds it free.
+    unlock(vault, PASSPHRASE, allow_test=True).close()
+    assert shell.desk is None

@@ -47,4 +47,9 @@ def look_back(opened: Opened, settings: Settings) -> Opened:
 
 
 def _opened(desk: Desk) -> Opened:
-    return Opened(desk=desk, first_run=first_run_state(desk), last_view=last_view(desk))
+    try:
+        return Opened(desk=desk, first_run=first_run_state(desk), last_view=last_view(desk))
+    except BaseException:
+        # Left open, it would be locked against its owner.
+        desk.close()
+        raise

@@ -1,5 +1,6 @@
 """Making a vault, opening it, and changing its passphrase."""
 
+import contextlib
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from careernotes.services.sheet_check import check_waits, note_checked, to_be_ch
 from careernotes.services.workplace import SystemClock
 from careernotes.vault import lifecycle
 from careernotes.vault.bundle import CloudFolder, cloud_folder
+from careernotes.vault.errors import DiskFullError
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.passphrase_proof import prove_passphrase
 
@@ -95,10 +97,15 @@ def unlock_with_sheet(folder: Path, sheet: str, *, clock: Clock | None = None) -
     """
     now = _seconds_of(clock or SystemClock())
     desk = _desk_or_close(lifecycle.open_with_sheet(folder, sheet, now=now), clock)
-    proving.just_unlocked(desk)
-    if check_waits(desk):
-        # A sheet that opens the vault is on paper, and right.
-        note_checked(desk)
+    try:
+        proving.just_unlocked(desk)
+        if check_waits(desk):
+            # A sheet that opens the vault is on paper, and right. A full disk keeps nobody out for that.
+            with contextlib.suppress(DiskFullError):
+                note_checked(desk)
+    except BaseException:
+        desk.close()
+        raise
     return desk
 
 
@@ -110,7 +117,7 @@ def _desk_or_close(vault: OpenVault, clock: Clock | None) -> Desk:
     """A vault never stays open behind a failure: it would be locked against its owner."""
     try:
         return open_desk(vault, clock)
-    except CareerNotesError:
+    except BaseException:
         vault.close()
         raise
 

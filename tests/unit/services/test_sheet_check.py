@@ -9,7 +9,7 @@ from careernotes.sealing.kdf import KdfProfile
 from careernotes.services import first_steps, sheet_check, unlocking
 from careernotes.services.desk import Desk
 from careernotes.services.first_steps import FirstStep
-from careernotes.vault.errors import WrongSheetError
+from careernotes.vault.errors import DiskFullError, WrongSheetError
 
 
 def make(folder: Path, clock: StoppedClock) -> unlocking.NewVault:
@@ -84,3 +84,24 @@ def test_a_vault_with_people_or_a_checked_sheet_is_never_removed(desk: Desk, *, 
         sheet_check.remove_empty(desk)
     assert desk.vault.is_open
     assert desk.vault.paths.notes.exists()
+
+
+@pytest.mark.parametrize("failure", [DiskFullError(), RuntimeError("bug")], ids=["full disk", "bug"])
+def test_a_sheet_opens_a_vault_on_a_full_disk_and_nothing_leaves_it_open(
+    tmp_path: Path, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch, failure: Exception
+) -> None:
+    made = make(tmp_path / "v", clock)
+    made.desk.close()
+
+    def fail(_desk: Desk) -> None:
+        raise failure
+
+    with monkeypatch.context() as broken:
+        broken.setattr(unlocking, "note_checked", fail)
+        if isinstance(failure, DiskFullError):
+            unlocking.unlock_with_sheet(tmp_path / "v", made.sheet, clock=clock).close()
+        else:
+            with pytest.raises(RuntimeError):
+                unlocking.unlock_with_sheet(tmp_path / "v", made.sheet, clock=clock)
+    # Free for its owner, and the sheet still to be typed back.
+    assert step_after_reopening(tmp_path / "v", clock) is FirstStep.SHEET

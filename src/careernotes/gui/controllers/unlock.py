@@ -46,7 +46,7 @@ def _looked_back(call: "partial[Opened]", settings: Settings) -> "Opened":
     opened = call()
     try:
         return look_back(opened, settings)
-    except CareerNotesError:
+    except BaseException:
         opened.desk.close()
         raise
 
