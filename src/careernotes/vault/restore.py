@@ -19,7 +19,7 @@ from careernotes.vault.audit import Now, epoch_seconds
 from careernotes.vault.backup_errors import DamagedBackupError, NotABackupError
 from careernotes.vault.backup_file import HEADER, is_own, read_manifest
 from careernotes.vault.backup_proof import KeyedBackup
-from careernotes.vault.backup_shelf import unfinished
+from careernotes.vault.backup_shelf import files, unfinished
 from careernotes.vault.bundle import VaultPaths, disk_errors, last_step, sync_folder
 from careernotes.vault.errors import (
     AlreadyExistsError,
@@ -140,7 +140,9 @@ def _restore(
     backup: KeyedBackup, into: Path, now: Now, progress: Progress, make_way: MakeWay
 ) -> Restored:
     present = VaultPaths(into)
-    taken = os.path.lexists(into)
+    # An empty folder is no vault to be moved aside: its place is taken, as by a new vault.
+    with disk_errors():
+        taken = os.path.lexists(into) and not _is_empty(into)
     if taken and not (into.is_dir() and not into.is_symlink() and _looks_like_a_vault(present)):
         raise AlreadyExistsError
     with disk_errors():
@@ -170,7 +172,9 @@ def _swap(building: VaultPaths, present: VaultPaths) -> Path | None:
             shutil.rmtree(coming.folder)
         building.folder.rename(coming.folder)
         sync_folder(present.folder.parent)
-        if os.path.lexists(present.folder):
+        if _is_empty(present.folder):
+            present.folder.rmdir()
+        elif os.path.lexists(present.folder):
             aside = free_aside(present.folder)
             present.folder.rename(aside)
         arrive(present)
@@ -188,9 +192,14 @@ def _alone(present: VaultPaths) -> Iterator[None]:
         yield
 
 
+def _is_empty(folder: Path) -> bool:
+    return folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir())
+
+
 def _looks_like_a_vault(paths: VaultPaths) -> bool:
-    known = (*paths.headers, paths.notes, paths.themes, paths.releases, paths.backups)
-    return not any(paths.folder.iterdir()) or any(path.exists() for path in known)
+    """Any folder may have one called ``backups`` in it."""
+    known = (*paths.headers, paths.notes, paths.themes, paths.releases)
+    return any(path.exists() for path in known) or bool(files(paths.backups))
 
 
 def _escaped(name: str) -> str:

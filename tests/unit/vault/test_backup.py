@@ -196,6 +196,38 @@ def test_it_opens_with_the_sheet_or_the_passphrase_of_its_own_day_and_nothing_el
     open_with_sheet(tmp_path / "b.careernotes", created.recovery_sheet).close()
 
 
+@pytest.mark.parametrize("beside", ["a plain file", "nothing"])
+def test_a_folder_with_another_backups_folder_in_it_is_no_vault_to_be_moved_aside(
+    store: NotesStore, vault: OpenVault, tmp_path: Path, beside: str
+) -> None:
+    backup, documents = tmp_path / "b.cnbak", tmp_path / "Documents"
+    shutil.copyfile(path_of(vault, make_backup(vault).name), backup)
+    (documents / "backups").mkdir(parents=True)
+    if beside == "a plain file":
+        (documents / "backups" / "phone.zip").write_bytes(b"mine")
+    with pytest.raises(AlreadyExistsError):
+        restore_with_passphrase(backup, documents, PASSPHRASE, allow_test=True)
+    assert (documents / "backups").is_dir()
+    # What is left of a vault is: its backups.
+    shutil.copyfile(backup, documents / "backups" / backup.name)
+    done = restore_with_passphrase(backup, documents, PASSPHRASE, allow_test=True)
+    assert done.aside is not None
+    assert (done.aside / "backups" / backup.name).is_file()
+
+
+def test_an_empty_folder_is_taken_as_the_place_and_not_moved_aside(
+    store: NotesStore, vault: OpenVault, tmp_path: Path
+) -> None:
+    backup, place = tmp_path / "b.cnbak", tmp_path / "empty"
+    shutil.copyfile(path_of(vault, make_backup(vault).name), backup)
+    place.mkdir()
+    before = {path.name for path in tmp_path.iterdir()}
+    done = restore_with_passphrase(backup, place, PASSPHRASE, allow_test=True)
+    assert done.aside is None
+    assert {path.name for path in tmp_path.iterdir()} == before
+    open_with_passphrase(place, PASSPHRASE, allow_test=True).close()
+
+
 def test_nothing_is_restored_over_an_open_vault_or_over_something_else(
     store: NotesStore, vault: OpenVault, tmp_path: Path, folder: Path
 ) -> None:
