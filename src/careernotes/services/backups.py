@@ -16,9 +16,9 @@ from careernotes.services.work import Work
 from careernotes.services.workplace import Desk, SystemClock
 from careernotes.vault import backup, backup_forgetting, backup_keeping, backup_places, restore
 from careernotes.vault.audit import AuditCode, Now
-from careernotes.vault.backup_errors import BackupFolderGoneError
+from careernotes.vault.backup_errors import BackupFolderGoneError, BackupFolderInsideError
 from careernotes.vault.backup_rotation import Kept
-from careernotes.vault.backup_shelf import BackupInfo, FolderKind, listed, own_folder
+from careernotes.vault.backup_shelf import BackupInfo, FolderKind, lies_inside, listed, own_folder
 from careernotes.vault.bundle import CloudFolder, cloud_folder
 from careernotes.vault.freshness import Progress
 from careernotes.vault.keeping import SettingName
@@ -63,9 +63,9 @@ def known(desk: Desk) -> tuple[BackupInfo, ...]:
 
 
 def second_folder(desk: Desk) -> Path | None:
-    """Where a copy of each backup goes, if anywhere."""
+    """Where a copy of each backup goes, if anywhere: never in the vault itself."""
     text = desk.store.setting(SettingName.BACKUP_FOLDER)
-    return Path(text) if text else None
+    return Path(text) if text and not lies_inside(desk.vault.paths, Path(text)) else None
 
 
 def choose_second_folder(desk: Desk, folder: Path | None) -> CloudFolder | None:
@@ -73,11 +73,18 @@ def choose_second_folder(desk: Desk, folder: Path | None) -> CloudFolder | None:
 
     Raises:
         BackupFolderGoneError: when it is not there.
+        BackupFolderInsideError: when it lies in the vault itself.
     """
     if folder is not None and not folder.is_dir():
         raise BackupFolderGoneError
+    _refuse_inside(desk, folder)
     desk.store.set_setting(SettingName.BACKUP_FOLDER, "" if folder is None else str(folder.absolute()))
     return None if folder is None else cloud_folder(folder)
+
+
+def _refuse_inside(desk: Desk, folder: Path | None) -> None:
+    if folder is not None and lies_inside(desk.vault.paths, folder):
+        raise BackupFolderInsideError
 
 
 def is_due(desk: Desk) -> bool:
@@ -90,8 +97,10 @@ def back_up(desk: Desk, work: Work | None = None, *, second: Path | None = None)
     those that need not stay go.
 
     Raises:
+        BackupFolderInsideError: when *second* lies in the vault itself; nothing is made then.
         CareerNotesError: when the backup could not be made or proved; see ``vault.backup``.
     """
+    _refuse_inside(desk, second)
     watched = work or Work.silent()
     vault, folder, now = desk.vault, own_folder(desk.vault.paths), _now(desk.clock)
     # Asked before a line of today stands in the trail.

@@ -13,6 +13,15 @@ class BackupFolderGoneError(CareerNotesError):
     hint = "If it is on a drive that can be taken out, connect the drive. Otherwise choose another folder."
 
 
+class BackupFolderInsideError(CareerNotesError):
+    """The folder for copies lies in the vault itself."""
+
+    code = "CN133"
+    message = "This folder is inside your vault."
+    safe = "Your notes, and the backups made before, are as they were."
+    hint = "Choose a folder on another drive: what happens to the vault would happen to the copies too."
+
+
 class BackupNotWritableError(CareerNotesError):
     """The folder may not be written in, or the drive fails."""
 

@@ -111,6 +111,11 @@ def own_folder(paths: VaultPaths) -> Path:
     return paths.backups
 
 
+def lies_inside(paths: VaultPaths, folder: Path) -> bool:
+    """Whether *folder* is the vault or lies in it, by whatever name: no second place for anything."""
+    return folder.resolve().is_relative_to(paths.folder.resolve())
+
+
 def files(folder: Path) -> tuple[Path, ...]:
     """Every backup file in *folder*, whoever made it; none when it cannot be seen."""
     try:

@@ -14,8 +14,13 @@ from careernotes.errors import CareerNotesError
 from careernotes.services import backups
 from careernotes.services.desk import Desk
 from careernotes.services.work import Work
-from careernotes.vault.backup_errors import BackupFolderGoneError, BackupNotWritableError
+from careernotes.vault.backup_errors import (
+    BackupFolderGoneError,
+    BackupFolderInsideError,
+    BackupNotWritableError,
+)
 from careernotes.vault.backup_shelf import FolderKind
+from careernotes.vault.keeping import SettingName
 
 _NEW_MOUNTS, _READ_ONLY, _REMOUNT, _LAZY, _PRIVATE = 0x00020000, 1, 32, 2, 0x40000 | 0x4000
 
@@ -160,3 +165,24 @@ def test_a_second_folder_that_may_not_be_written_is_said_and_the_next_one_works(
     assert isinstance(report.problem, BackupNotWritableError)
     assert report.made.counts
     assert backups.back_up(desk).copied is not None
+
+
+@pytest.mark.parametrize("inside", ["", "backups", "backups/own", "a link"])
+def test_the_vault_itself_is_no_second_folder(desk: Desk, tmp_path: Path, inside: str) -> None:
+    take_on(desk, "Mira-07")
+    folder = desk.vault.paths.folder / ("backups" if inside == "a link" else inside)
+    folder.mkdir(parents=True, exist_ok=True)
+    if inside == "a link":
+        (tmp_path / "link").symlink_to(folder)
+        folder = tmp_path / "link"
+    with pytest.raises(BackupFolderInsideError):
+        backups.choose_second_folder(desk, folder)
+    assert backups.second_folder(desk) is None
+    with pytest.raises(BackupFolderInsideError):
+        backups.back_up(desk, second=folder)
+    # One chosen before this was refused holds no second copy, and nobody is told that it does.
+    desk.store.set_setting(SettingName.BACKUP_FOLDER, str(folder))
+    report = backups.back_up(desk)
+    assert report.copied is None
+    assert report.made.counts
+    assert [info.kind for info in backups.known(desk)] == [FolderKind.VAULT]
