@@ -8,6 +8,7 @@ from weakref import ref
 from careernotes.sealing.keys import vault_keys
 from careernotes.vault.arriving import sweep_leftovers
 from careernotes.vault.audit import AuditCode, Now, OpenedWith
+from careernotes.vault.backup_errors import OldPassphraseError
 from careernotes.vault.backup_shelf import sweep_own
 from careernotes.vault.bundle import VaultPaths
 from careernotes.vault.connection import store_errors
@@ -17,7 +18,7 @@ from careernotes.vault.header import Header
 from careernotes.vault.header_store import heal_headers
 from careernotes.vault.heads import judge
 from careernotes.vault.migrating import KEPT_UNLOCKS, drop_copies
-from careernotes.vault.moving import sweep
+from careernotes.vault.moving import is_before, read_marker, sweep
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.opening import open_stores
@@ -41,12 +42,16 @@ def enter(
     *header* is the one a passphrase opened, *then* one that was only found to be authentic.
 
     Raises:
+        OldPassphraseError: when the vault is being given new keys, and *master* is from before.
         AlreadyOpenError, DamagedVaultError, NewerVaultError, ReadOnlyFolderError: when it cannot be used.
     """
     with contextlib.ExitStack() as stack, vault_keys(master) as keys:
         notes, connection = open_stores(paths, keys, tokens, now=now)
         # Never left open behind a failure: it would be locked against its owner.
         stack.callback(connection.close)
+        if is_before(read_marker(paths), master):
+            # New keys were put in force while the passphrase was being tried.
+            raise OldPassphraseError
         notices = _told(notes, header, then)
         if header is not None:
             notices |= heal_headers(paths, header, keys.header)

@@ -28,10 +28,16 @@ from careernotes.vault.bundle import VaultPaths, disk_errors, make_folder, sync_
 from careernotes.vault.connection import Connection, attach, open_keyed, settle, store_errors
 from careernotes.vault.copy_proof import prove_notes, prove_pages, prove_themes
 from careernotes.vault.copying import copy_store, opened_copy
-from careernotes.vault.errors import DamagedVaultError, LedgerMissingError, VaultNotFoundError
+from careernotes.vault.errors import (
+    AlreadyOpenError,
+    DamagedVaultError,
+    LedgerMissingError,
+    VaultNotFoundError,
+)
 from careernotes.vault.freshness import Progress, quiet, recount, scan
 from careernotes.vault.header import Head, write_header
 from careernotes.vault.header_store import next_generation, unlock_copies
+from careernotes.vault.hot_journal import nobody_else
 from careernotes.vault.moving import begin_move, beside, clear, finish_move, new_files
 from careernotes.vault.new_header import make_header
 from careernotes.vault.open_vault import OpenVault
@@ -101,6 +107,7 @@ def commit(new: NewKeys) -> None:
 
     Raises:
         ChangedMeanwhileError: when anything was written since :func:`prepare`; nothing is changed then.
+        AlreadyOpenError: when another program opened the vault at this moment; the old keys stay.
         DiskFullError, ReadOnlyFolderError: when the move cannot begin; the old keys are in force then.
     """
     vault = new.vault
@@ -112,11 +119,23 @@ def commit(new: NewKeys) -> None:
         with vault_keys(old_master) as old, vault_keys(master) as keys:
             vault.close()
             marker = begin_move(paths, old.header, keys.header, new.files)
+            _refuse_company(paths)
         finish_move(paths, marker)
     finally:
         wipe(master, old_master)
         new.master.wipe()
     log(Event.VAULT_REKEYED)
+
+
+def _refuse_company(paths: VaultPaths) -> None:
+    """Who opened the vault in the meantime would write into files that are about to go. From the marker on
+    nobody comes in with the old keys.
+    """
+    with nobody_else(paths.notes) as alone:
+        if alone:
+            return
+    clear(paths)
+    raise AlreadyOpenError
 
 
 def abandon(new: NewKeys) -> None:

@@ -1,8 +1,13 @@
 """New keys: every row is there, the old secrets open nothing any more, and no cut locks the owner out."""
 
+import contextlib
+import secrets
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.unit.vault.samples import PASSPHRASE, mentee
@@ -11,10 +16,16 @@ from careernotes.domain.mentees import Mentee
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.sealing.keys import blur_secret
 from careernotes.vault import moving, rekey
-from careernotes.vault.audit import AuditCode
+from careernotes.vault.audit import AuditCode, OpenedWith, epoch_seconds
 from careernotes.vault.backup_errors import ChangedMeanwhileError, OldPassphraseError, OldSheetError
 from careernotes.vault.bundle import VaultPaths
-from careernotes.vault.errors import DamagedVaultError, WrongPassphraseError, WrongSheetError
+from careernotes.vault.entering import enter
+from careernotes.vault.errors import (
+    AlreadyOpenError,
+    DamagedVaultError,
+    WrongPassphraseError,
+    WrongSheetError,
+)
 from careernotes.vault.lifecycle import (
     CreatedVault,
     change_passphrase,
@@ -256,3 +267,63 @@ def test_new_files_that_went_meanwhile_are_not_put_in_force(
     with pytest.raises((ChangedMeanwhileError, OSError)):
         rekey.commit(new)
     check(folder, PASSPHRASE)
+
+
+COMPANY = """
+import sys
+from pathlib import Path
+from careernotes.vault.hot_journal import nobody_else
+with nobody_else(Path(sys.argv[1])) as held:
+    print(held, flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file is not replaced there anyway")
+def test_no_file_is_moved_away_under_a_program_that_opened_the_vault_at_the_last_moment(
+    store: NotesStore, vault: OpenVault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.put(mentee())
+    new, real = prepared(vault), rekey.begin_move
+    with contextlib.ExitStack() as stack:
+
+        def begun(*given: Any) -> moving.Marker:
+            marker = real(*given)
+            command = [sys.executable, "-c", COMPANY, str(folder / "notes.db")]
+            company = stack.enter_context(
+                subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            )
+            assert company.stdout is not None
+            assert company.stdout.readline() == "True\n"
+            return marker
+
+        monkeypatch.setattr(rekey, "begin_move", begun)
+        with pytest.raises(AlreadyOpenError):
+            rekey.commit(new)
+    assert not moving.beside(VaultPaths(folder)).folder.exists()
+    with pytest.raises(WrongPassphraseError):
+        open_with_passphrase(folder, NEW, allow_test=True)
+    check(folder, PASSPHRASE)
+
+
+def test_nobody_comes_in_with_the_old_keys_once_the_new_ones_are_in_force(
+    store: NotesStore, vault: OpenVault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.put(mentee())
+    new, old = prepared(vault), vault.reveal_master()
+
+    def cut(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cut_short:
+        cut_short.setattr(rekey, "finish_move", cut)
+        with pytest.raises(KeyboardInterrupt):
+            rekey.commit(new)
+    before = (folder / "notes.db").read_bytes()
+    # It was tried before the marker was there, and comes in after it.
+    with pytest.raises(OldPassphraseError):
+        enter(
+            VaultPaths(folder), old, tokens=secrets.token_bytes, how=OpenedWith.PASSPHRASE, now=epoch_seconds
+        )
+    assert (folder / "notes.db").read_bytes() == before
+    check(folder, NEW)
