@@ -102,16 +102,21 @@ def _show_results() -> None:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run the test suite off screen."""
+    """Run the test suite off screen; what takes many seconds by itself has a run of its own."""
+    asked = [argument for argument in arguments if argument != "--long"]
+    if "--long" in arguments:
+        asked += ["-m", "long"]
+    elif not asked:
+        asked = ["-m", "not long"]
     environment = ready(machine.OFFSCREEN)
     machine.offer_virtual_display()
     # Two processes, each with whole files: most tests wait for a disk or for another process they started.
     # In the order of the folders: those with few but long tests would otherwise come last, one process idle.
     two = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-    shared = [] if {"-n", "--pdb", "--collect-only"} & set(arguments) else two
+    shared = [] if {"-n", "--pdb", "--collect-only"} & set(asked) else two
     # Byte code of the tests is kept too, whatever the machine says: to read them anew takes seconds.
     settings = {**OFFSCREEN, "PYTHONDONTWRITEBYTECODE": ""}
-    return call(environment, ["-m", "pytest", *shared, *arguments], settings)
+    return call(environment, ["-m", "pytest", *shared, *asked], settings)
 
 
 def check(arguments: Sequence[str]) -> int:
@@ -190,9 +195,11 @@ Without a display, or with --offscreen, pictures of the screens go to demo/scree
     "test": Verb(
         does=test,
         summary="run the tests",
-        help="""usage: dev.py test [pytest options]
+        help="""usage: dev.py test [--long] [pytest options]
 
-Whatever follows is given to pytest, for example:  dev.py test -k vault -x""",
+The tests that take many seconds each (whole pictures, whole programmes, searched memory, X11) are run by
+--long, and by continuous integration. Whatever else follows is given to pytest, and then all tests are
+meant, for example:  dev.py test -k vault -x""",
     ),
     "check": Verb(
         does=check, summary="lint, types, import contracts, translations", help="usage: dev.py check"

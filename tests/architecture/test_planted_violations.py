@@ -43,7 +43,6 @@ def sow(plant: Plant, root: Path) -> list[Path]:
     return paths
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("plant", plants.CONTRACTS, ids=lambda plant: plant.name.replace(" ", "-"))
 def test_an_import_contract_finds(plant: Plant, tmp_path: Path) -> None:
     root = copy_of_the_product(tmp_path)

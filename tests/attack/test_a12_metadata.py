@@ -37,6 +37,7 @@ def released(programme: Programme, folder: Path) -> dict[str, bytes]:
     return files(folder)
 
 
+@pytest.mark.long
 def test_another_machine_day_user_and_order_of_files_give_the_same_bytes(
     first: Programme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -54,6 +55,7 @@ def test_another_machine_day_user_and_order_of_files_give_the_same_bytes(
     time.tzset()
 
 
+@pytest.mark.long
 def test_other_figures_would_be_seen_in_every_file(first: Programme, tmp_path: Path) -> None:
     here = released(Programme(folder=shutil.copytree(first.folder, tmp_path / "here")), tmp_path / "report")
     changed = Programme(folder=shutil.copytree(first.folder, tmp_path / "changed"))

@@ -31,6 +31,7 @@ sys.exit(main())
 """
 
 
+@pytest.mark.long
 def test_the_memory_of_the_exporter_holds_nothing_said_when_it_contributes(planted: Planted) -> None:
     full = max(range(30), key=lambda number: len(planted.programme.facts(number).persons))
     given = ("--vault", str(planted.vault(full)), "--kit", str(planted.kit), "--period", PERIOD)
@@ -40,6 +41,7 @@ def test_the_memory_of_the_exporter_holds_nothing_said_when_it_contributes(plant
         assert marked(PREFIX).search(image) is None
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("released", [True, False], ids=["released", "preview"])
 def test_the_memory_of_the_exporter_holds_nothing_said_when_it_lists(
     planted: Planted, crowd: int, tmp_path: Path, *, released: bool
@@ -55,6 +57,7 @@ def test_the_memory_of_the_exporter_holds_nothing_said_when_it_lists(
     assert ({path.suffix for path in out.glob("*")} >= {".pdf", ".html", ".csv", ".json"}) is released
 
 
+@pytest.mark.long
 def test_an_exporter_that_read_the_texts_too_is_found_out(
     planted: Planted, crowd: int, tmp_path: Path
 ) -> None:

@@ -72,6 +72,7 @@ def private(planted: Planted, crowd: int) -> Scanner:
     return Scanner(sorted(planted.texts | long_enough | {TYPED, WORDS}))
 
 
+@pytest.mark.long
 def test_a_whole_sitting_leaves_nothing_said_outside_the_vault(
     planted: Planted, crowd: int, private: Scanner, tmp_path: Path
 ) -> None:
@@ -87,6 +88,7 @@ def test_a_whole_sitting_leaves_nothing_said_outside_the_vault(
     assert left.leaks(private) == []
 
 
+@pytest.mark.long
 def test_a_window_that_writes_an_alias_down_is_found_out(
     planted: Planted, crowd: int, private: Scanner, tmp_path: Path
 ) -> None:

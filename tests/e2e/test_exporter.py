@@ -218,6 +218,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Programme:
     return made
 
 
+@pytest.mark.long
 def test_the_trustees_process_opens_the_pool_by_frame_or_descriptor(real: Programme) -> None:
     by_frame = real.pool_process("--keys-stdin", stdin=passphrase_frame())
     reading, writing = os.pipe()

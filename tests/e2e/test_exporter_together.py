@@ -88,6 +88,7 @@ def test_both_together_make_the_report_of_the_exact_sum(pair: Pair, tmp_path: Pa
     assert tuple(sum_of_halves) == add((one.counters for one in pair.sent.values()), pair.opened.plan)
 
 
+@pytest.mark.long
 def test_the_whole_way_as_real_processes(tmp_path: Path) -> None:
     """Keys behind the real derivation; one mentor with a real vault, the others' files made beforehand."""
     pair = make_pair(tmp_path / "programme", profile=KdfProfile.FLOOR, mentors=9)

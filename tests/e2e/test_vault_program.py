@@ -67,6 +67,7 @@ def slots(folder: Path) -> list[dict[str, object]]:
     return found
 
 
+@pytest.mark.long
 def test_the_program_as_it_is_makes_each_guess_dear_and_opens_no_vault_where_it_is_cheap(
     vault: Path, tmp_path: Path
 ) -> None:

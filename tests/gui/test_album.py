@@ -65,6 +65,7 @@ def test_every_page_has_a_picture_in_each_look(
     assert len(set(planned)) == len(planned)
 
 
+@pytest.mark.long
 def test_every_picture_is_taken(
     folder: Path,
     qapp: QApplication,
@@ -82,6 +83,7 @@ def test_every_picture_is_taken(
     assert not list((folder / "pictures").glob("scratch-*"))
 
 
+@pytest.mark.long
 @pytest.mark.qt_no_exception_capture
 def test_a_page_that_raises_is_named_and_all_others_are_drawn(
     folder: Path,

@@ -68,6 +68,7 @@ def test_without_demo_or_without_such_files_nothing_is_filled(
     assert view.banner.text == ""
 
 
+@pytest.mark.long
 def test_the_trustee_writes_the_list_and_opens_the_pool_with_the_leads_sum(
     qtbot: QtBot, start: Begin, tmp_path: Path
 ) -> None:

@@ -48,6 +48,7 @@ def program(display: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield running
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("state", ["session", "message_box", "file_dialog", "menu", "combo", "drag", "hung"])
 def test_a_lock_on_x_ends_the_process_whatever_holds_the_mouse(state: str, program: Program) -> None:
     program.bring(state)

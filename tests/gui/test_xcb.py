@@ -112,6 +112,7 @@ def programme(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.long
 def test_from_the_first_run_to_a_contribution_by_real_keys_on_xcb(
     display: str, programme: Path, tmp_path: Path
 ) -> None:

@@ -25,6 +25,7 @@ def torture(*arguments: str) -> tuple[int, dict[str, dict[str, object]]]:
     return done.returncode, told["attacks"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", SECONDS_ENOUGH)
 def test_a_small_attack_is_held_and_its_weakened_builds_are_caught(name: str) -> None:
     code, told = torture("--only", name)

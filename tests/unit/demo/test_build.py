@@ -195,6 +195,7 @@ class StoppedError(Exception):
     pass
 
 
+@pytest.mark.long
 def test_an_interrupted_build_goes_on_where_it_stopped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

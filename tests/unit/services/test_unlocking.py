@@ -69,6 +69,7 @@ def test_the_passphrase_in_force_is_asked_before_a_new_one_holds(tmp_path: Path,
     unlocking.unlock(tmp_path / "v", newest, clock=clock, allow_test=True).close()
 
 
+@pytest.mark.long
 def test_who_asks_for_slower_guessing_gets_half_a_gibibyte_for_each_guess(
     tmp_path: Path, clock: StoppedClock
 ) -> None:
