@@ -8,7 +8,7 @@ from careernotes.domain.ids import RecordId, SessionId
 from careernotes.domain.vocabulary import NoteLayer
 from careernotes.i18n import _
 from careernotes.services.conversations import waiting_draft
-from careernotes.services.drafts import draft_to_text, whole_text
+from careernotes.services.drafts import SessionDraft, draft_to_text, whole_text
 from careernotes.services.problems import EmptyTextError, TextTooLongError
 from careernotes.services.records import alias_of, session_of
 from careernotes.services.wording import day_text
@@ -53,12 +53,14 @@ def correct_note(desk: Desk, session_id: SessionId, *, wrong: str = "", right: s
     with desk.store.transaction():
         desk.store.put(replace(made, body=body, edited_at=desk.moment))
         if waiting is not None:
-            righted = replace(waiting, record=_righted(waiting.record, wrong, right, words))
-            desk.store.save_draft(
-                Draft(key=session_id, body=draft_to_text(righted), updated_at=righted.updated_at)
-            )
+            _keep_draft(desk, replace(waiting, record=_righted(waiting.record, wrong, right, words)))
         desk.vault.trail.append(AuditCode.CORRECTED, hashlib.sha256(made.note_id.encode()).digest())
     return desk.vault.trail.receipt()
+
+
+def _keep_draft(desk: Desk, draft: SessionDraft) -> None:
+    kept = Draft(key=draft.session_id, body=draft_to_text(draft), updated_at=draft.updated_at)
+    desk.store.save_draft(kept)
 
 
 def _righted(text: str, wrong: str, right: str, words: str) -> str:

@@ -57,10 +57,7 @@ def enter(
             notices |= heal_headers(paths, header, keys.header)
         # A full disk is no reason not to read.
         with contextlib.suppress(DiskFullError):
-            sweep(paths)
-            head, own = read_head(connection), notes.state()
-            sweep_own(paths, own.vault_id)
-            sweep_leftovers(paths, keys.header, own.vault_id, head.commit_seq)
+            _sweep_all(paths, notes, keys.header)
             _note_unlock(paths, notes, how, header.generation if header is not None else 0)
         vault = OpenVault(
             paths=paths, notes=notes, connection=connection, master=master, notices=notices,
@@ -70,6 +67,14 @@ def enter(
         stack.pop_all()
     vault.notes.when_counts_damaged = partial(_mend_counts, ref(vault))
     return vault
+
+
+def _sweep_all(paths: VaultPaths, notes: NotesStore, header_key: bytearray) -> None:
+    """What was cut short goes; nobody else has the vault open."""
+    sweep(paths)
+    head, own = read_head(notes.connection()), notes.state()
+    sweep_own(paths, own.vault_id)
+    sweep_leftovers(paths, header_key, own.vault_id, head.commit_seq)
 
 
 def note_passphrase(notes: NotesStore, generation: int) -> None:
