@@ -77,7 +77,7 @@ def test_an_unknown_command_names_those_that_exist() -> None:
     done = dev("rnu")
 
     assert done.returncode == 2
-    verbs = "run, test, check, torture, bench, screens, words"
+    verbs = "run, test, check, torture, attack, bench, screens, words"
     assert done.stderr.strip() == f"dev.py has no command 'rnu'. It has: {verbs}."
 
 

@@ -1,5 +1,6 @@
 """Looking at another process from outside: when it stands still, and every page that is its own."""
 
+import contextlib
 import fcntl
 import os
 import subprocess
@@ -40,7 +41,8 @@ def wait_until_full(pipe: int, child: "subprocess.Popen[bytes]") -> None:
         assert time.monotonic() < deadline, "the exporter never filled its pipe"
         if now != before or not now[0]:
             before, quiet_since = now, time.monotonic()
-        time.sleep(0.02)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(0.02)
 
 
 def ticks(pid: int) -> int:

@@ -7,7 +7,7 @@ from weakref import ReferenceType, ref
 from sqlcipher3 import dbapi2
 
 
-class CleanlyClosed(dbapi2.Connection):  # type: ignore[misc]
+class CleanlyClosed(dbapi2.Connection):  # type: ignore[misc]  # the library has no types
     """Ends every statement that is still being read before it closes.
 
     SQLite keeps a closed connection, its lock on the file and its pages alive for as long as one of its
