@@ -19,6 +19,8 @@ from careernotes.exporter import noisy
 from careernotes.exporter.binding import open_bound
 from careernotes.exporter.noisy import Draw, draws
 from careernotes.exporter.verifying import verify
+from careernotes.services.exporter_answers import read_report
+from careernotes.services.exporter_process import ExporterResult
 from careernotes.vault.releases import Release, ReleaseKind, ReleaseLedger
 
 SCALE, FEW = 2, 9
@@ -284,3 +286,12 @@ def codes(ran: Ran) -> set[str]:
     findings = ran.result["findings"]
     assert isinstance(findings, list)
     return {each["code"] for each in findings}
+
+
+def test_the_window_is_told_what_the_noise_gives_away(programme: NoisyPair) -> None:
+    ran, opened = programme.pair.pool(), programme.pair.opened
+    result = json.loads(json.dumps(ran.result))
+    told = read_report(ExporterResult(result=result, inbox=None, exit_code=0), opened.kit, opened.taxonomy)
+    assert not told.attack
+    assert any("epsilon 5/2" in line for line in told.noise)
+    assert any("not run on a report with noise" in line for line in told.noise)

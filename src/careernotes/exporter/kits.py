@@ -8,8 +8,6 @@ from pathlib import Path
 
 from careernotes.assets import read_text
 from careernotes.canonical import Json
-from careernotes.disclosure.budget import YEAR_BUDGET
-from careernotes.disclosure.mechanisms import NOISE_PEOPLE, epsilon_of
 from careernotes.domain.kit import ProgrammeKit, format_of, plain_kit
 from careernotes.exporter.errors import NotTomlError
 from careernotes.exporter.key_files import check_words
@@ -17,6 +15,7 @@ from careernotes.exporter.programme import shipped_taxonomy
 from careernotes.exporter.sheets import kit_sheet, kit_words, write_sheet
 from careernotes.exporter.speech import Answer
 from careernotes.i18n import _, language
+from careernotes.report.protection_words import protection_line
 from careernotes.sealing.errors import MalformedKitError, WrongRoleError
 from careernotes.sealing.kit_file import checked_kit, fingerprint, kit_bytes, read_kit_file
 from careernotes.sealing.programme_keys import ProgrammeKeys, Role, read_public
@@ -178,23 +177,6 @@ def _lines(kit: ProgrammeKit, prints: Mapping[str, str]) -> list[str]:
         _("Floors: {floors}").format(floors=", ".join(f"{name} {value}" for name, value in floors.items()))
     )
     return lines
-
-
-def protection_line(kit: ProgrammeKit) -> str:
-    """How the figures of a kit's reports are protected, and how many reports a year has room for."""
-    if not kit.noise_scale:
-        return _("Figures are rounded at random.")
-    epsilon = epsilon_of(kit.noise_scale)
-    return _(
-        "Figures have noise of scale {scale} instead of rounding: epsilon {epsilon} a report, {budget} a "
-        "year, so at most {reports} reports a year. From {people} counted people on."
-    ).format(
-        scale=kit.noise_scale,
-        epsilon=epsilon,
-        budget=YEAR_BUDGET,
-        reports=YEAR_BUDGET // epsilon,
-        people=NOISE_PEOPLE,
-    )
 
 
 def _length_name(kit: ProgrammeKit) -> str:

@@ -65,6 +65,8 @@ class ReportPreview:
     ledger_is_new: bool = False
     attack: tuple[str, ...] = ()
     """What the attack on this report came to, in sentences; empty for a reprint."""
+    noise: tuple[str, ...] = ()
+    """What its noise gives away, in sentences; empty for a report with rounding, and for a reprint."""
     meter: tuple[str, ...] = ()
     """What a list tells about one named person at most, in sentences; empty for a pool and for a reprint."""
     receipt: str = ""
@@ -151,8 +153,8 @@ def read_report(done: ExporterResult, kit: ProgrammeKit, taxonomy: Taxonomy) -> 
         reasons = tuple(_reason(item) for item in root.objects("reasons"))
         released = root.flag("released")
         ledger_is_new = root.flag("ledger_is_new", default=False)
-        attack, meter = (
-            root.inner(part).texts("lines") if root.has(part) else () for part in ("attack", "meter")
+        attack, meter, noise = (
+            root.inner(part).texts("lines") if root.has(part) else () for part in ("attack", "meter", "noise")
         )
     except (MalformedError, ValueError, KeyError, TypeError):
         raise ExporterSilentError from None
@@ -173,6 +175,7 @@ def read_report(done: ExporterResult, kit: ProgrammeKit, taxonomy: Taxonomy) -> 
         inbox=done.inbox,
         ledger_is_new=ledger_is_new,
         attack=attack,
+        noise=noise,
         meter=meter,
     )
 

@@ -7,6 +7,8 @@ from careernotes.assets import read_json
 from careernotes.domain.periods import Period
 from careernotes.domain.reading import MalformedError, Reader
 from careernotes.domain.taxonomy import read_taxonomy
+from careernotes.i18n import _
+from careernotes.report.protection_words import protection_line
 from careernotes.report.verify import Finding, FindingCode, Verdict
 from careernotes.sealing.kit_file import read_kit_file
 from careernotes.services.exporter_answers import ReportPreview, read_report
@@ -34,6 +36,17 @@ class PoolFiles:
         """The options for what is opened together with the lead."""
         given = (("--sum", self.sum_file), ("--enrolled", self.enrolled))
         return [part for name, path in given if path is not None for part in (name, str(path))]
+
+
+def protection(kit: Path) -> str:
+    """How the figures of a kit's reports are protected, in one sentence; what a first look costs with noise.
+
+    Raises:
+        CareerNotesError: when the kit cannot be read.
+    """
+    read = read_kit_file(kit)
+    costs = _("The first look draws the noise and counts against the year; looking again changes nothing.")
+    return " ".join([protection_line(read), *([costs] if read.noise_scale else [])])
 
 
 def preview_pool(files: PoolFiles, period: Period, work: Work | None = None) -> ReportPreview:

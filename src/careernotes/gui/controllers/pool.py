@@ -1,5 +1,6 @@
 """The pool: opens contributions in the exporter's own process and releases the report, for the trustee."""
 
+import contextlib
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -8,6 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from careernotes.domain.periods import Period
+from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers import keeper_words
 from careernotes.gui.controllers.exporter_screen import ExporterScreen
 from careernotes.gui.controllers.inbox_words import inbox_lines
@@ -38,6 +40,7 @@ class PoolController(ExporterScreen):
         self.view.form.submitted.connect(self._on_submitted)
         self.view.form.list_asked.connect(self._on_list_asked)
         self.view.form.folder_named.connect(self._on_folder_named)
+        self.view.form.kit_named.connect(self._on_kit_named)
         self.view.form.before_asked.connect(self._on_before_asked)
         self.view.release.released.connect(self._on_released)
 
@@ -93,6 +96,15 @@ class PoolController(ExporterScreen):
         places = {name: str(each) if each.is_file() else "" for name, each in found.items()}
         self.view.form.fill({**places, "inbox": str(folder.inbox), "ledger": str(folder.ledger)})
         self.view.form.show_now(keeper_words.next_in_pool({name for name in found if places[name]}))
+
+    @Slot(str)
+    def _on_kit_named(self, path: str) -> None:
+        """Before the first look, which may draw noise: how this programme's figures are protected."""
+        kit, told = Path(path.strip()).expanduser(), ""
+        if kit.suffix == ".cnkit" and kit.is_file():
+            with contextlib.suppress(CareerNotesError):  # the look itself says what is wrong with it
+                told = trustee.protection(kit)
+        self.view.form.show_plan(told)
 
     @Slot()
     def _on_before_asked(self) -> None:
@@ -151,7 +163,7 @@ class PoolController(ExporterScreen):
         self.view.show_answers(shown=True)
         self.view.report.show_document(preview.model.document)
         self.view.show_reasons([f"{line.heading}, {line.name}: {line.text}" for line in preview.withheld])
-        self.view.show_attack(preview.attack)
+        self.view.show_attack([*preview.attack, *preview.noise])
         self.view.show_files(_file_lines(preview))
         if preview.ledger_is_new:
             self.view.banner.show_warning(_("This ledger is new: nothing was released with it before."))

@@ -32,12 +32,14 @@ class PoolForm(Card):
         submitted: everything is filled in.
         list_asked: write the list of the halves that have arrived to this path.
         folder_named: a folder is typed or chosen.
+        kit_named: the place of a kit is filled in, typed or chosen.
         before_asked: the steps before a pool: key, kit, mentors.
     """
 
     submitted = Signal()
     list_asked = Signal(str)
     folder_named = Signal(str)
+    kit_named = Signal(str)
     before_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -51,6 +53,8 @@ class PoolForm(Card):
         )
         self.now = label("", self)
         self.now.setVisible(False)
+        self.plan = label("", self, role="muted")
+        self.plan.setVisible(False)
         self.period = LineField(self, name=_("Period"), hint=_("like 2026, 2026-H1 or 2026-Q3"))
         self.passphrase = PassphraseField(self, name=_("Passphrase of your key"))
         self.open = button(_("See the report"), self, kind="primary", shortcut=OPEN_KEYS)
@@ -63,8 +67,8 @@ class PoolForm(Card):
         for field in (self.kit, self.key, self.inbox, self.enrolled, self.sum, self.ledger):
             column.addWidget(field)
         for each in (
-            self.folder, self.now, self.period, self.passphrase, button_row(self, self.open, self.collect),
-            button_row(self, self.more, self.before), self._places,
+            self.folder, self.now, self.plan, self.period, self.passphrase,
+            button_row(self, self.open, self.collect), button_row(self, self.more, self.before), self._places,
         ):  # fmt: skip
             self.add(each)
         self._show_places(shown=False)
@@ -72,6 +76,7 @@ class PoolForm(Card):
 
     def _connect(self) -> None:
         self.folder.changed.connect(self.folder_named)
+        self.kit.edit.textChanged.connect(self.kit_named)
         self.collect.clicked.connect(self._on_collect)
         self.open.clicked.connect(self._on_open)
         self.passphrase.returned.connect(self._on_open)
@@ -108,6 +113,11 @@ class PoolForm(Card):
         """Says what to do next with this folder."""
         self.now.setText(text)
         self.now.setVisible(bool(text))
+
+    def show_plan(self, text: str) -> None:
+        """Says how the figures of this programme are protected."""
+        self.plan.setText(text)
+        self.plan.setVisible(bool(text))
 
     @Slot()
     def _on_collect(self) -> None:
@@ -196,7 +206,7 @@ class PoolView(Page):
         self.about.setVisible(not shown)
 
     def show_attack(self, lines: Sequence[str]) -> None:
-        """Shows what the attack with all earlier reports came to."""
+        """Shows what the attack with all earlier reports came to, or what noise gives away in its place."""
         self.check.show_lines(lines)
 
     def show_files(self, lines: Sequence[str]) -> None:
