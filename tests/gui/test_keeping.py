@@ -70,6 +70,26 @@ def test_somebody_is_erased_by_keyboard_after_the_word_and_the_passphrase(keys: 
     assert aliases(keys) == ["Bilu-22", "Tova-31"]
 
 
+def test_somebody_is_said_to_be_erased_also_when_something_fails_after_the_removal(
+    keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_given: object) -> None:
+        raise PermissionError(13, "in use")
+
+    card = card_of(keys)
+    monkeypatch.setattr(erasing, "drop_copies", fail)
+    keys.tab_to(card.erase)
+    keys.press(SPACE)
+    keys.tab_to(card.word.edit)
+    keys.write("erase")
+    keys.press(Qt.Key.Key_Tab)
+    keys.write(PASSPHRASE)
+    keys.press(ENTER)
+    keys.wait_for("people")
+    assert "CN539" in keys.screen(PeopleController).view.banner.text
+    assert aliases(keys) == ["Bilu-22", "Tova-31"]
+
+
 def test_a_closed_form_gives_the_keyboard_back_to_the_button_that_opened_it(keys: Keys) -> None:
     card = card_of(keys)
     for opener in (card.copy, card.right, card.erase):
