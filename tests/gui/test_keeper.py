@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.e2e.programme import PASSPHRASE, ROOT
 from tests.e2e.together import MENTORS, Pair, make_pair, seed_of
-from tests.gui.conftest import wait_quiet
+from tests.gui.conftest import make_vault, wait_quiet
 
 from careernotes.exporter.sheets import kit_words
 from careernotes.gui.controllers.shell import ShellController
@@ -264,3 +264,17 @@ def test_leaving_forgets_the_passphrase_and_the_trustee_has_the_same_steps(hands
 def found_words(hands: Hands) -> str:
     """Every line about what has arrived."""
     return " ".join(each.text() for each in hands.view.found.shown)
+
+
+def test_beside_an_invented_programme_a_newcomer_is_its_lead_with_copies_of_the_files(
+    qtbot: QtBot, start: Begin, pair: Pair
+) -> None:
+    pair.inbox("lead").rename(pair.folder / "inbox-of-the-lead")
+    (pair.folder / "LEAD-PASSPHRASE.txt").write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    shell = start(make_vault(pair.folder.parent / "mentor.careernotes"), demo=True)
+    hands = Hands(qtbot, shell)
+    hands.press(next(each for each in shell.window.findChildren(QPushButton) if "lead" in each.text()))
+    assert "copies" in hands.banner
+    assert hands.view.folder.folder.text() == str(pair.folder / "lead-to-try")
+    hands.type(hands.view.sum.period.edit, "2026-H1", enter=True)
+    assert f"{MENTORS} contributions count" in found_words(hands)

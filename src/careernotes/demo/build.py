@@ -262,8 +262,8 @@ class Builder:
         folder = self._folder
         folder.truth.write_bytes(canonical_bytes(self.programme.truth) + b"\n")
         folder.passphrase.write_text(self.passphrase("mentor") + "\n", encoding="utf-8")
-        words_of_trustee = self.passphrase(Role.TRUSTEE.value) + "\n"
-        folder.trustee_passphrase.write_text(words_of_trustee, encoding="utf-8")
+        for place, role in ((folder.trustee_passphrase, Role.TRUSTEE), (folder.lead_passphrase, Role.LEAD)):
+            place.write_text(self.passphrase(role.value) + "\n", encoding="utf-8")
         text = leaflet.text(
             self.passphrase("mentor"), self.passphrase(Role.LEAD.value), self.passphrase(Role.TRUSTEE.value),
             self.period,

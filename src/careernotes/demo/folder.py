@@ -77,6 +77,11 @@ class DemoFolder:
         return self.programme / "TRUSTEE-PASSPHRASE.txt"
 
     @property
+    def lead_passphrase(self) -> Path:
+        """The passphrase of the lead's key, and nothing else."""
+        return self.programme / "LEAD-PASSPHRASE.txt"
+
+    @property
     def inbox(self) -> Path:
         """The contributions the mentors sent."""
         return self.programme / "inbox"

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from careernotes.errors import CareerNotesError
+from careernotes.gui.album_keeper import KEEPING_STEPS, KeeperWalk
 from careernotes.gui.album_walk import WALKED, FirstRunWalk
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.navigation import screen_class
@@ -38,7 +39,7 @@ _LARGE_PERCENTS = (150, 200)
 _LARGE_SCREENS = ("unlock", "today", "before", "session", "settings", "report")
 _ENTRANCE, _WELCOME, _WRONG = "unlock", "first_run", "unlock_wrong"
 _OWN_LIST, _POOL_FORM = "report_list", "pool_form"
-_ORDER = (_ENTRANCE, _WELCOME, *SCREENS, _WRONG, *WALKED, _OWN_LIST, _POOL_FORM)
+_ORDER = (_ENTRANCE, _WELCOME, *SCREENS, _WRONG, *WALKED, _OWN_LIST, _POOL_FORM, *KEEPING_STEPS)
 _THEMES, _LANGUAGES = (ThemeChoice.LIGHT, ThemeChoice.DARK), ("en", "nl")
 # Not a passphrase of anything: the entrance has to say no.
 _NOT_THE_WORDS = "these five words are wrong"
@@ -76,8 +77,8 @@ def shots(names: tuple[str, ...]) -> list[Shot]:
     ]
 
 
-def walk_shots(walk: FirstRunWalk) -> list[Shot]:
-    """The first run in each language; each page in light, and the same page in dark."""
+def walk_shots(walk: FirstRunWalk | KeeperWalk) -> list[Shot]:
+    """A walk in each language; each page in light, and the same page in dark."""
     found = []
     for language in _LANGUAGES:
         for name, step in walk.steps():
@@ -110,10 +111,12 @@ class Album(QObject):
     """Walks through the shots, one after the other."""
 
     def __init__(
-        self, app: QApplication, shell: ShellController, theme: Theme, folder: Path, *, walk: FirstRunWalk
-    ) -> None:
+        self, app: QApplication, shell: ShellController, theme: Theme, folder: Path, *, walk: FirstRunWalk,
+        keepers: KeeperWalk,
+    ) -> None:  # fmt: skip
         super().__init__(app)
         self._app, self._shell, self._theme, self._folder, self._walk = app, shell, theme, folder, walk
+        self._keepers = keepers
         self._vault = shell.which.folder
         self._arguments: Arguments = {}
         self._shot: Shot | None = None
@@ -145,6 +148,7 @@ class Album(QObject):
         """Each part when it is reached: what is opened on the way decides what comes later."""
         yield from shots((_ENTRANCE, _WELCOME, _WRONG))
         yield from walk_shots(self._walk)
+        yield from walk_shots(self._keepers)
         yield Shot(screen="", theme=ThemeChoice.LIGHT, language="en", before=self._open)
         if self._shell.desk is not None:
             yield from shots(tuple(name for name, given in self._arguments.items() if given is not None))
@@ -264,7 +268,8 @@ def make_album(
     try:
         kit = shell.which.folder.parent / "programme" / "kit.cnkit"
         walk = FirstRunWalk(shell, settings, folder=scratch, kit=kit, profile=profile)
-        album = Album(app, shell, theme, options.screens, walk=walk)
+        keepers = KeeperWalk(shell, folder=scratch / "keepers")
+        album = Album(app, shell, theme, options.screens, walk=walk, keepers=keepers)
         shell.start()
         album.start(words, few=options.few)
         code = _run(app, album)

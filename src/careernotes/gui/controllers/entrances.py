@@ -76,12 +76,12 @@ class Entrances(QObject):
         return self._flow is not None and isValid(self._flow) and self._flow.under_way
 
     def given(self, screen: str, folder: Path) -> dict[str, str]:
-        """What a screen is opened with that needs no vault: beside an invented one, the trustee's files."""
-        if screen != "pool" or not self._options.is_invented(folder):
+        """What a screen is opened with that needs no vault: beside an invented one, the keepers' files."""
+        if screen not in {"pool", "keeper"} or not self._options.is_invented(folder):
             return {}
-        from careernotes.services.invented import invented_pool  # noqa: PLC0415  not needed for the entrance
+        from careernotes.services.invented import invented_lead, invented_pool  # noqa: PLC0415  not for the entrance
 
-        return invented_pool(folder, ledger="ledger-to-try")
+        return invented_lead(folder) if screen == "keeper" else invented_pool(folder, ledger="ledger-to-try")
 
     def unlock_page(self, host: QWidget, folder: Path) -> QWidget:
         """Asks for the passphrase of the vault in *folder*."""

@@ -1,5 +1,6 @@
 """The screen of lead and trustee before a pool: folder, key, kit, mentors, and the lead's sum."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Slot
@@ -15,6 +16,7 @@ from careernotes.gui.controllers.keeper_words import FOLDER, KEY, KIT, MENTORS, 
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.keeper import KeeperView
 from careernotes.i18n import _, error_text, noop
+from careernotes.services.desk import Desk
 from careernotes.services.keeper_folder import KeeperRole, open_folder
 
 _WRONG_PASSPHRASE, _OTHER_WORDS = "CN462", "CN469"
@@ -46,6 +48,10 @@ class KeeperController(KeeperScreen):
         if folder := arguments.get("folder"):
             self.view.folder.folder.set_text(folder)
             self._on_folder(folder, arguments.get("step", ""))
+            if "enrolment" in arguments:
+                self.view.banner.show_info(
+                    _("These are copies of the invented programme's own files, and its lead's passphrase.")
+                )
 
     def deactivated(self) -> None:
         """Stops what nobody waits for any more and forgets the passphrase."""
@@ -65,6 +71,12 @@ class KeeperController(KeeperScreen):
         self.view.show_about(keeper_words.about(FOLDER, self._role))
         self.view.folder.folder.edit.setFocus()
         return True
+
+    @staticmethod
+    def demo_arguments(desk: Desk) -> Mapping[str, str] | None:
+        """Its pictures come from a walk of their own."""
+        del desk
+        return None
 
     def _on_failed(self, error: CareerNotesError) -> None:
         if isinstance(error, CancelledError):
