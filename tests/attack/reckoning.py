@@ -71,3 +71,41 @@ def won(sizes: Sequence[int], rows: Sequence[Row], target: Collection[int]) -> s
     if not can(0, (9 * people - 1) // 10):
         return "D4"
     return "D3" if not none and not some else ""
+
+
+# ------------------------------------------------- certificates, reckoned once more
+
+Terms = Sequence[tuple[int, int]]
+Known = Sequence[tuple[int, int, int]]
+
+
+def world_fits(sizes: Sequence[int], rows: Sequence[tuple[Terms, int, int]], world: Sequence[object]) -> bool:
+    """Whether a claimed world is one: a whole number for each kind, within its size, and every row met."""
+    if len(world) != len(sizes) or any(type(number) is not int for number in world):
+        return False
+    numbers = [int(str(number)) for number in world]
+    if any(number < 0 or number > size for number, size in zip(numbers, sizes, strict=True)):
+        return False
+    for terms, low, high in rows:
+        total = sum(numbers[kind] * times for kind, times in terms)
+        if total < low or total > high:
+            return False
+    return True
+
+
+def certified(
+    people: int, told: int, members: Sequence[int], known: Known, one: Sequence[int], two: Sequence[int]
+) -> bool:
+    """Whether two worlds that fit leave a group open: nobody or enough, none of D1 to D4."""
+    for world in (one, two):
+        if any(world[kind] < least or world[kind] > most for kind, least, most in known):
+            return False
+    if len(members) != len(set(members)):
+        return False
+    few, many = (sum(world[kind] for kind in members) - told for world in (one, two))
+    if min(few, many) < 0 or max(few, many) > people:
+        return False
+    if people < 10:
+        return few == 0 and many >= (min(people, 5))
+    nine_in_ten = people * 9 / 10
+    return few < nine_in_ten and many not in range(1, 5)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.attack.test_a18_rollback import NEXT, forked, report_of
+from tests.attack.test_a18_rollback import NEXT, forked, next_half, report_of
 from tests.e2e.programme import Vault, facts_of, make_vault, read_mentor_frame
 from tests.e2e.together import Pair
 from tests.unit.disclosure.support import PERIOD, QUARTER, TAXONOMY, make_kit
@@ -161,3 +161,10 @@ def test_no_report_is_made_that_cannot_be_tried_with_every_one_before_it(
         alone = Release(kind=ReleaseKind.POOL, period="2026-H2", model_hash="ab" * 32, model=b"{}")
         enter(ledger, keys, alone, after=ledger.head())
     assert not tried(Period.parse("2027-H1"))
+
+
+def test_the_second_report_is_tried_together_with_the_first(released: Pair) -> None:
+    assert next_half(released, lead_saw=report_of(released)) == 0
+    attack = released.pool(period=NEXT).result["attack"]
+    assert isinstance(attack, dict)
+    assert attack["reports"] == 2

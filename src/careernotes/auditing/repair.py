@@ -2,8 +2,9 @@
 
 Each leak comes with the new figures of which at least one has to go. The cheapest choice that heeds all
 leaks found so far is tried; what still leaks adds to them, until nothing does. So no choice that heeds them
-can be cheaper. What leaks with every new figure hidden is the fault of earlier reports or of the roster:
-this report neither adds to it nor can take it back, so it is borne and told to the trustee.
+can be cheaper. What is proven to leak with every new figure hidden is the fault of earlier reports or of the
+roster: this report neither adds to it nor can take it back, so it is borne and told to the trustee. What
+cannot be decided in time even then is not borne: every new figure of the family goes.
 """
 
 from collections.abc import Mapping
@@ -64,7 +65,9 @@ class _Repair:
         if not findings.leaks:
             return self._done(_NOTHING, findings, sure=True)
         last_resort = self._attack(self._mine)
-        self._borne = frozenset(leak.target for leak in last_resort.leaks)
+        self._borne = frozenset(leak.target for leak in last_resort.leaks if leak.proven)
+        if len(self._borne) < len({leak.target for leak in last_resort.leaks}):
+            return self._everything(last_resort, at_least=0)
         leaks: list[Leak] = []
         choice = _NOTHING
         findings = _without(findings, self._borne)
@@ -73,14 +76,18 @@ class _Repair:
             cuts = [self._breakable(leak) for leak in leaks]
             if not all(cuts):
                 # Only a solver that ran out of time comes here: what it could not prove it cannot blame.
-                every = Choice(hidden=self._mine, cost=self._price(self._mine), at_least=choice.at_least)
-                return self._done(every, _without(last_resort, self._borne), sure=False)
+                return self._everything(last_resort, at_least=choice.at_least)
             choice = least_cost(cuts, self._moves(), {key: USEFULNESS[key.table] for key in self._mine})
             findings = self._attack(choice.hidden)
         return self._done(choice, findings, sure=all(leak.proven for leak in leaks))
 
     def _attack(self, hidden: frozenset[FigureKey]) -> Findings:
         return attack_family(self._family, self._series, self._attacker, hidden=hidden, borne=self._borne)
+
+    def _everything(self, last_resort: Findings, *, at_least: int) -> Repaired:
+        """All of the family hidden, because time ran out."""
+        every = Choice(hidden=self._mine, cost=self._price(self._mine), at_least=at_least)
+        return self._done(every, _without(last_resort, self._borne), sure=False)
 
     def _done(self, choice: Choice[FigureKey], findings: Findings, *, sure: bool) -> Repaired:
         return Repaired(

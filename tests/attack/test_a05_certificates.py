@@ -1,0 +1,216 @@
+"""A5: the auditor's own word is not taken. Every certificate of a run is reckoned once more, by hand.
+
+And a solver that lies or gives up, or a certificate that was forged, gets nothing past the program.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.attack.cases import CASES, Case
+from tests.attack.firm import Office, falling
+from tests.attack.hr import reader
+from tests.attack.reckoning import certified, world_fits
+from tests.unit.auditing.support import FAMILIES, organisation, series_of
+from tests.unit.disclosure.support import PLAN, property_test
+
+from careernotes.auditing.allies import Circles, draw
+from careernotes.auditing.checker import Targets, unproven
+from careernotes.auditing.family_audit import Attacker, attack_family
+from careernotes.auditing.problem import Problem, Row
+from careernotes.auditing.proof import Proof
+from careernotes.auditing.solver import Answer, Costs
+from careernotes.auditing.worlds import Certificate
+from careernotes.disclosure.errors import ReportHeldError
+
+Worlds = Sequence[Sequence[int]]
+
+
+def nothing() -> None:
+    """A step that is never stopped."""
+
+
+def proofs(people: int, reports: int, seed: int, *, sets: int = 0) -> Iterator[Proof]:
+    """The certificates of every family of figures of one series of reports."""
+    series = series_of(organisation(seed, people, reports), reports, seed=seed)
+    circles = Circles(sets=draw(series.classes, "all", sets)) if sets else None
+    for family in FAMILIES:
+        attacker = Attacker(plan=PLAN, step=nothing, circles=circles)
+        yield from attack_family(family, series, attacker).proofs
+
+
+def by_hand(proof: Proof) -> list[int]:
+    """The numbers of the targets that are not proven, reckoned with nothing of the program."""
+    found = proof.certificate
+    fits = [world_fits(proof.sizes, proof.rows, world) for world in found.worlds]
+    failed = []
+    for number, (members, people, told, known) in enumerate(proof.targets):
+        named = found.witnesses[number]
+        if len(named) != 2 or not all(0 <= each < len(fits) and fits[each] for each in named):
+            failed.append(number)
+            continue
+        one, two = (found.worlds[each] for each in named)
+        if not certified(people, told, members, known, one, two):
+            failed.append(number)
+    return failed
+
+
+def by_program(proof: Proof) -> list[int]:
+    found = proof.certificate
+    return unproven(proof.sizes, proof.rows, proof.targets, found.worlds, found.witnesses)
+
+
+@pytest.mark.parametrize(("people", "reports", "sets"), [(120, 3, 0), (60, 2, 6)])
+def test_every_certificate_of_a_run_holds_by_the_checker_and_by_hand(
+    people: int, reports: int, sets: int
+) -> None:
+    found = list(proofs(people, reports, 1, sets=sets))
+    assert sum(len(proof.targets) for proof in found) > 100
+    assert [by_program(proof) for proof in found] == [by_hand(proof) for proof in found] == [[]] * len(found)
+
+
+# ------------------------------------------------- forged certificates
+
+
+@st.composite
+def claims(draw: st.DrawFn) -> Proof:
+    """A few kinds, rows, groups, and worlds that somebody claims: some fit, most do not."""
+    sizes = draw(st.lists(st.integers(0, 12), min_size=1, max_size=3))
+    kinds = st.integers(0, len(sizes) - 1)
+    number = st.integers(-1, 13)
+    rows = draw(
+        st.lists(
+            st.tuples(
+                st.lists(st.tuples(kinds, st.sampled_from([1, 1, -1])), max_size=3),
+                st.integers(-3, 6),
+                st.integers(4, 20),
+            ),
+            max_size=2,
+        )
+    )  # fmt: skip
+    loose = tuple((tuple(terms), low, high) for terms, low, high in rows)
+    exact = st.tuples(*(st.integers(0, size) for size in sizes))
+    worlds = draw(
+        st.lists(exact | st.lists(number, min_size=1, max_size=4).map(tuple), min_size=1, max_size=4)
+    )
+    targets, named = [], []
+    for _ in range(draw(st.integers(1, 4))):
+        members = tuple(draw(st.lists(kinds, min_size=1, max_size=3)))
+        known = draw(st.lists(st.tuples(kinds, st.integers(0, 3), st.integers(2, 12)), max_size=1))
+        people = draw(st.sampled_from([sum(sizes[k] for k in set(members)), draw(st.integers(1, 30))]))
+        targets.append((members, people, draw(st.sampled_from([0, 0, 1])), tuple(known)))
+        named.append(
+            tuple(
+                draw(
+                    st.lists(st.integers(-1, 4), min_size=1, max_size=3) | st.tuples(*[st.integers(0, 3)] * 2)
+                )
+            )
+        )
+    return Proof(
+        sizes=tuple(sizes), rows=loose, targets=tuple(targets),
+        certificate=Certificate(worlds=tuple(worlds), witnesses=tuple(named)),
+    )  # fmt: skip
+
+
+@property_test
+@given(claims())
+def test_the_checker_takes_what_holds_by_hand_and_nothing_else(proof: Proof) -> None:
+    assert by_program(proof) == by_hand(proof)
+
+
+ONE: tuple[tuple[int, ...], int, int, tuple[tuple[int, int, int], ...]] = ((0,), 6, 0, ())
+FORGED: dict[str, tuple[Sequence[object], Sequence[object], tuple[object, ...]]] = {
+    "a world with half a person": ([0, 0], [5.5, 0], ONE),
+    "a world with more people than there are": ([0, 0], [7, 0], ((0,), 9, 0, ())),
+    "a world with fewer than nobody": ([0, 0], [6, -2], ONE),
+    "a world that misses a figure": ([0, 3], [6, 3], ONE),
+    "a world of another length": ([0, 0], [6], ONE),
+    "somebody for sure": ([1, 0], [6, 0], ONE),
+    "only a few for sure": ([0, 0], [4, 0], ONE),
+    "a member counted twice": ([0, 0], [3, 0], ((0, 0), 6, 0, ())),
+    "nearly all of many": ([0, 10], [0, 10], ((1,), 11, 0, ())),
+    "some, but few, of many": ([0, 1], [0, 4], ((1,), 11, 0, ())),
+    "what an ally told is forgotten": ([0, 0], [6, 0], ((0,), 5, 0, ((0, 1, 6),))),
+}
+TWELVE = {"nearly all of many", "some, but few, of many"}
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_a_forged_certificate_is_refused(name: str) -> None:
+    low, high, target = FORGED[name]
+    sizes = (6, 11) if name in TWELVE else (6, 3)
+    rows = [] if name in TWELVE else [(((0, 1), (1, 1)), 0, 8)]
+    assert unproven(sizes, rows, cast("Targets", [target]), cast("Worlds", [low, high]), [(0, 1)]) == [0]
+    # Control: the same group with worlds that hold.
+    honest = ([0, 0], [0, 6]) if name in TWELVE else ([0, 0], [6, 0])
+    group = ((1,), 11, 0, ()) if name in TWELVE else ONE
+    assert unproven(sizes, rows, [group], honest, [(0, 1)]) == []
+
+
+# ------------------------------------------------- solvers that lie or give up
+
+
+class Liar:
+    """Proposes worlds that do not fit, and says of anything that it cannot be."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._sizes, self._rows = problem.sizes, problem.rows
+
+    def best(self, costs: Costs) -> Answer:
+        lie = tuple(0 if costs.get(kind, 0) > 0 else size for kind, size in enumerate(self._sizes))
+        return Answer(world=lie, weights=(1,) * len(self._rows))
+
+    def whole(self, costs: Costs, row: Row | None) -> Answer:
+        del row
+        return self.best(costs)
+
+    def conflict(self, row: Row | None) -> Answer:
+        return Answer(world=None, weights=(1,) * (len(self._rows) + (row is not None)))
+
+
+class Idler:
+    """Never finds anything within its time."""
+
+    def __init__(self, problem: Problem) -> None:
+        del problem
+
+    def best(self, costs: Costs) -> Answer:
+        del costs
+        return Answer(world=None)
+
+    def whole(self, costs: Costs, row: Row | None) -> Answer:
+        del costs, row
+        return Answer(world=None)
+
+    def conflict(self, row: Row | None) -> Answer:
+        del row
+        return Answer(world=None)
+
+
+def tried_with(case: Case, solver: type[Liar] | type[Idler]) -> dict[str, str]:
+    """What a reader proves when the second report was tried with such a solver; nothing when it is held."""
+    company, office = case.firm(), Office(coin=falling(case.luck))
+    papers = [office.paper(company, place) for place in range(case.reports - 1)]
+    office.make_solver = solver
+    try:
+        papers.append(office.paper(company, case.reports - 1))
+    except ReportHeldError:
+        return {}
+    return reader(company.people, papers, "mob").wins()
+
+
+@pytest.mark.parametrize("solver", [Liar, Idler])
+@pytest.mark.parametrize("name", ["four who came all have it", "five who came, hardly any has it"])
+def test_a_solver_that_lies_or_gives_up_lets_nothing_through(
+    name: str, solver: type[Liar] | type[Idler]
+) -> None:
+    assert tried_with(CASES[name], solver) == {}
+
+
+def test_when_nothing_is_found_in_time_nothing_is_shown_and_the_report_is_held() -> None:
+    company = CASES["four who came all have it"].firm()
+    with pytest.raises(ReportHeldError):
+        Office(coin=falling({}), make_solver=Idler).paper(company, 0)
+    assert Office(coin=falling({})).paper(company, 0).value("themes", "group-mob") is not None
