@@ -174,7 +174,7 @@ def table(figures: Figures) -> list[str]:
 
 
 def _weaker(name: str, rules: Rules) -> Weaker:
-    return Weaker(name=name, tiny=10, size=12, run=partial(without, rules), caught=caught)
+    return Weaker(name=name, tiny=10, size=10, run=partial(without, rules), caught=caught)
 
 
 MEASURES = (
@@ -183,7 +183,7 @@ MEASURES = (
         what="organisations of up to 14 people, every world and every coin put through the program",
         goal="nothing certain about anybody",
         tiny=7,
-        short=10,
+        short=8,
         full=14,
         run=as_it_is,
         held=held,
@@ -192,7 +192,7 @@ MEASURES = (
         controls=(
             _weaker("exact counts", Rules(rounder=lambda n, _base, _coin: n, attacks=False)),
             _weaker("no attack step", Rules(attacks=False)),
-            Weaker(name="coins without a secret", tiny=10, size=12, run=with_known_coins, caught=caught),
+            Weaker(name="coins without a secret", tiny=10, size=10, run=with_known_coins, caught=caught),
             Weaker(name="a list by a cut-off", tiny=12, size=12, run=list_by_a_cut_off, caught=caught),
         ),
     ),

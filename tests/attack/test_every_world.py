@@ -18,6 +18,7 @@ from tests.attack.every_world import (
     SECOND,
     TWO,
     UP,
+    Cell,
     Crowd,
     Program,
     Rules,
@@ -85,6 +86,24 @@ def test_without_a_gate_the_figures_of_two_reports_make_nothing_certain_about_wh
     assert of_figures_alone(program, group_alone, reports=2).certain == []
     assert of_two_lasting(program, group_alone).certain == []
     assert of_two_free(program, group_alone).certain == []
+
+
+def test_a_dash_that_the_attack_step_made_can_tell_why_to_somebody_who_reruns_the_program() -> None:
+    """A known limit, with the real floors: 22 and 100 people, of whom most have the same theme group.
+
+    The whole shows 110 and the other area 85, so the first area has 12 at least and would show 10, 15, 20 or
+    25. It shows a dash, and of the four only 25 leads to one: at least 21 of the 22 have it.
+    """
+    program = Program([Crowd(1, 22), Crowd(2, 100)], Rules(policy=FLOORS))
+    dash = {}
+    for shown, people, coin in ((10, 12, DOWN), (15, 17, DOWN), (20, 21, DOWN), (25, 21, UP)):
+        coins = UP, DOWN, DOWN, coin, DOWN
+        seen = program.run((people + 89, 60, 60, people, 89), 0, coins).seen
+        values = {cell.key: cell.value for cell in seen if isinstance(cell, Cell)}
+        assert values[FIGURES[0]] == 110
+        assert values[FIGURES[4]] == 85
+        dash[shown] = values[FIGURES[3]]
+    assert dash == {10: 10, 15: 15, 20: 20, 25: None}
 
 
 @pytest.mark.parametrize(
