@@ -100,7 +100,12 @@ def count(
         tally.update(frozenset(_figures_of(person, period, plan, taxonomy)))
     tally[FigureKey(TableId.SESSIONS)] = sum(person.sessions for person in people)
     tally.update(_spread(tally, plan))
-    return tuple(tally[key] for key in plan.keys)
+    vector = [0] * len(plan.keys)
+    for key, number in tally.items():
+        # A plan may have no place for a figure: a sensitive theme where none is stored.
+        if (place := plan.position.get(key)) is not None:
+            vector[place] = number
+    return tuple(vector)
 
 
 def add(vectors: Iterable[Sequence[int]], plan: FigurePlan) -> tuple[int, ...]:
