@@ -26,7 +26,7 @@ from careernotes.report.pdf_canvas import quiet_canvas, without_library_names
 
 _ACROSS = 4
 # Larger than a report: it is held beside a telephone.
-_WORD = ParagraphStyle("paper-word", parent=look.STRONG, fontSize=16.5, leading=21)
+_WORD = ParagraphStyle("paper-word", parent=look.STRONG, fontSize=15, leading=20)
 _BODY = ParagraphStyle("paper-body", parent=look.BODY, fontSize=11.5, leading=17)
 _STEP = ParagraphStyle(
     "paper-step", parent=_BODY, leftIndent=20, bulletFontSize=11.5, bulletIndent=0, spaceAfter=6

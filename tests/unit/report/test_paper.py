@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from tests.unit.disclosure.support import make_kit
 
+from careernotes.assets import read_text
 from careernotes.exporter.sheets import (
     keeper_sheet,
     key_sheet,
@@ -20,8 +21,10 @@ from careernotes.exporter.sheets import (
     write_sheet,
 )
 from careernotes.i18n import LANGUAGES, _, set_language
+from careernotes.report import pdf_style as look
 from careernotes.report.paper import Blanks, Paper, Said, Spoken, Steps, Ticks, as_text
 from careernotes.report.paper_pdf import render
+from careernotes.report.shapes import text_width
 from careernotes.sealing.enrolment_file import Enrolled, spoken
 from careernotes.sealing.programme_keys import PublicKeys, Role
 
@@ -78,6 +81,15 @@ def test_the_words_are_numbered_and_stand_in_the_order_they_are_read() -> None:
     said = on_page(render(key_sheet(KEY), "en"))
     numbered = " ".join(f"{at} {word}" for at, word in enumerate(spoken(KEY.sign_key).split(), start=1))
     assert numbered in said
+
+
+def test_the_widest_words_there_are_stay_on_one_line() -> None:
+    look.register_fonts()
+    known = read_text("words", "eff-large.txt").split()
+    widest = sorted(known, key=lambda word: text_width(word, 10.0))[-8:]
+    data = render(Paper(title="t", owner="o", parts=(Spoken(words=" ".join(widest)),), foot="f"), "en")
+    said = on_page(data).split()
+    assert all(word in said for word in widest)
 
 
 def test_a_long_list_goes_on_over_pages_that_are_numbered_and_loses_nobody() -> None:
