@@ -11,6 +11,7 @@ from tests.unit.disclosure.support import KIT
 
 from careernotes.auditing.allies import MOST, SETS
 from careernotes.auditing.checker import ENOUGH, SMALL
+from careernotes.demo.spec import shipped_spec
 from careernotes.disclosure.blur import COIN_SPACE, is_listed
 from careernotes.disclosure.budget import YEAR_BUDGET
 from careernotes.disclosure.hide import theme_floor
@@ -80,6 +81,7 @@ def fragments() -> list[str]:
         "12 to 3000 people",
         f"elow {SMALL_TO} people",
         "of up to 14 people",
+        f"programmes of {shipped_spec().profiles['medium'].mentors} mentors",
         *(f"at most {figure}" for figure in joiners()),
     ]
 
