@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from careernotes.gui.actions import HELP_NOW
 from careernotes.gui.theme.tokens import GRID
@@ -91,8 +91,7 @@ class UnlockView(EntranceFrame):
         if self.restore is None:
             self.restore = button(_("Restore from a backup…"), self.content)
             self.restore.clicked.connect(self.restore_asked)
-            self._beside_open.insertWidget(1, self.restore)
-            self.restore.setVisible(True)
+            self._beside_open.addWidget(self.restore)
             self.setTabOrder(self.open, self.restore)
 
     def show_instead(self, card: QWidget) -> None:
@@ -155,11 +154,11 @@ class UnlockView(EntranceFrame):
         for widget in (self.name, self.place, self.passphrase, self.sheet, self.progress, self.waiting):
             card.add(widget)
         card.body.addSpacing(GRID)
-        row = QHBoxLayout()
-        row.addWidget(self.open)
-        row.addStretch(1)
-        card.body.addLayout(row)
-        self._beside_open = row
+        host = QWidget(card)
+        # Large letters leave no room for two buttons beside each other.
+        self._beside_open = FlowLayout(host)
+        self._beside_open.addWidget(self.open)
+        card.add(host)
         self.progress.setVisible(False)
         self.waiting.setVisible(False)
         self.passphrase.returned.connect(self._on_submit)
