@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.attack.measured import ACRO, OURS, Columns, Figures, Measure, Weaker
 from tests.attack.measured_single import theme_groups
-from tests.attack.organisations import Organisation, counters, lasting, programme
+from tests.attack.organisations import Organisation, counters, lasting, planted, programme
 from tests.attack.peers import printed_by_peers
 from tests.attack.reader import Published, attacked
 from tests.attack.rules import RULES, as_read
@@ -14,9 +14,11 @@ from tests.attack.series import WITHOUT_ALLIES, Build, all_read, area_sizes, rel
 from tests.attack.siege import Tally
 
 PERIODS = 8
+PLANTED = 5
+"""Beside each organisation: so many secrets of the one in which rounding alone may give joiners away."""
 PEOPLE = (60, 120, 300, 600)
-PEERS_EVERY = 8
-"""The peers are attacked on one organisation in so many: most of what they show is told at once."""
+PEERS_EVERY = 9
+"""The peers are attacked on one organisation in so many, which is each size in turn."""
 
 
 def kinds_of(organisation: Organisation) -> Counter[tuple[int, int, int]]:
@@ -51,6 +53,8 @@ def run_with(build: Build, folder: Path, size: int, seed: int, *, peers: bool) -
         counts["reports"] += len(reports)
         counts["hidden"] += sum(each.hidden for each in series)
         counts["borne"] += sum(each.borne for each in series)
+        for place in range(PLANTED):
+            ours.add(planted_attack(build, folder, f"{seed}/{number}/{place}"))
         if peers and number % PEERS_EVERY == 0:
             counts["with_peers"] += 1
             for name, those in as_peers(vectors).items():
@@ -60,14 +64,25 @@ def run_with(build: Build, folder: Path, size: int, seed: int, *, peers: bool) -
     return {"organisations": size, **counts, **ours.figures(), "peers": told}
 
 
+def planted_attack(build: Build, folder: Path, secret: str) -> Tally:
+    """The attack on the two reports of the organisation in which rounding alone may give joiners away."""
+    made = planted()
+    vectors = [counters(made, place) for place in range(made.periods)]
+    series = released(vectors, f"G2 planted/{secret}", folder, build)
+    return attacked(kinds_of(made), all_read(series), theme_groups())
+
+
 def as_it_is(folder: Path, size: int, seed: int) -> Figures:
     """The program as it is; without allies, who are another goal."""
     return run_with(WITHOUT_ALLIES, folder, size, seed, peers=True)
 
 
 def without_attack(folder: Path, size: int, seed: int) -> Figures:
-    """The weakened build: nothing is tried against earlier reports."""
-    return run_with(Build(attack=False), folder, size, seed, peers=False)
+    """The weakened build: nothing is tried against earlier reports, with so many secrets."""
+    total = Tally()
+    for number in range(size):
+        total.add(planted_attack(Build(attack=False), folder, f"{seed}/{number}"))
+    return total.figures()
 
 
 def without_blur(folder: Path, size: int, seed: int) -> Figures:
@@ -108,15 +123,15 @@ MEASURES = (
         "everybody or nobody known / somebody proven",
         goal="0 pinned, 0 proven",
         tiny=1,
-        short=4,
+        short=3,
         full=200,
         shares=2,
         run=as_it_is,
         held=held,
         columns=columns,
         controls=(
-            Weaker(name="no attack step", tiny=1, size=8, run=without_attack, caught=caught),
-            Weaker(name="exact figures", tiny=1, size=4, run=without_blur, caught=caught),
+            Weaker(name="no attack step", tiny=30, size=30, run=without_attack, caught=caught),
+            Weaker(name="exact figures", tiny=1, size=1, run=without_blur, caught=caught),
         ),
     ),
 )

@@ -90,7 +90,7 @@ def as_it_is(folder: Path, size: int, seed: int) -> Figures:
 def hiding_more(folder: Path, size: int, seed: int) -> Figures:
     """The weakened build: nothing under 40 is shown."""
     build = Build(allies=0, attack=False, policy=Policy(hide_below=40))
-    return run_with(build, folder, size, seed, name=OURS, peers=True)
+    return run_with(build, folder, size, seed, name=OURS, peers=False)
 
 
 def coarser(folder: Path, size: int, seed: int) -> Figures:

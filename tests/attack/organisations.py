@@ -90,6 +90,21 @@ def lasting(seed: int, people: int, periods: int, *, churn: float = CHURN) -> Or
     return Organisation(members=tuple(members), periods=periods)
 
 
+def planted() -> Organisation:
+    """Two reports in which rounding alone may give joiners away: nobody leaves an area that four people join,
+    all of them with the theme that fourteen there have, and elsewhere nobody has it.
+    """
+    taxonomy = programme().taxonomy
+    theme = next(each.number for each in taxonomy.themes if int(each.sensitivity) == 1)
+    people = [(who, 1, 0, who < 14) for who in range(45)] + [(who, 1, 1, True) for who in range(45, 49)]
+    people += [(who, 2, 0, False) for who in range(49, 76)]
+    members = tuple(
+        Member(mentor=who % 9, area=area, came=came, left=1, themes=(theme,) if has else ())
+        for who, area, came, has in people
+    )
+    return Organisation(members=members, periods=2)
+
+
 def _member(world: World, draws: Draws, rng: random.Random, *, came: int, left: int, mentors: int) -> Member:
     person = invent_person(world, draws, mentor_area=draws.between(1, 8))
     met: dict[int, int] = defaultdict(int)

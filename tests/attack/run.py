@@ -193,7 +193,9 @@ def _row(name: str, told: Figures) -> list[str]:
     columns = told["columns"]
     assert isinstance(columns, dict)
     word = "met" if told["met"] and told["held"] else "missed, as known" if told["held"] else "MISSED"
-    return [name, word, str(told["goal"]), *(str(columns.get(each, NOT_RUN)) for each in (OURS, *PEERS))]
+    # No peer has anything of the kind, or this one was not run here.
+    without = NOT_RUN if set(columns) != {OURS} else "-"
+    return [name, word, str(told["goal"]), *(str(columns.get(each, without)) for each in (OURS, *PEERS))]
 
 
 def _listed(value: object) -> list[str]:
