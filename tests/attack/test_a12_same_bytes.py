@@ -92,6 +92,7 @@ def released(pair: Pair, folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+@pytest.mark.long
 def test_two_programmes_with_the_same_values_release_the_same_bytes_and_have_other_ledgers(
     released_once: Pair, tmp_path: Path
 ) -> None:

@@ -50,6 +50,8 @@ def circles(people: tuple[Employee, ...], most: int) -> Iterator[tuple[int, ...]
         kinds.setdefault((each.area, each.here, bool(each.themes)), []).append(number)
     for size in range(1, most + 1):
         for chosen in combinations_with_replacement(sorted(kinds), size):
+            if any(chosen.count(kind) > len(kinds[kind]) for kind in chosen):
+                continue
             numbers = [kinds[kind][chosen[:place].count(kind)] for place, kind in enumerate(chosen)]
             yield tuple(numbers)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.e2e.programme import PASSPHRASE, Programme, facts_of, make_programme
-from tests.unit.disclosure.support import GENERAL, PERIOD
+from tests.unit.disclosure.support import GENERAL, PERIOD, PLAN
 
 from careernotes.disclosure.counting import count
 from careernotes.exporter.inbox import read_inbox
@@ -54,7 +54,7 @@ def taken(programme: Programme, folder: Path, lie: Mapping[str, int]) -> bool:
     return len(found.accepted) == 1
 
 
-THEMES = {f"themes/{number}/0": 9 for number in GENERAL}
+THEMES = {f"themes/{number}/0": 9 for number in GENERAL if number not in PLAN.alike.values()}
 WHOLE = {"people/0/0": 600, "sessions/0/0": 1200, "mentors/0/0": 1, "squares/0/0": 360_000, "ages/0/8": 591}
 LIES: dict[str, dict[str, int]] = {
     "six hundred people": WHOLE,

@@ -66,8 +66,6 @@ class _Repair:
             return self._done(_NOTHING, findings, sure=True)
         last_resort = self._attack(self._mine)
         self._borne = frozenset(leak.target for leak in last_resort.leaks if leak.proven)
-        if len(self._borne) < len({leak.target for leak in last_resort.leaks}):
-            return self._everything(last_resort, at_least=0)
         leaks: list[Leak] = []
         choice = _NOTHING
         findings = _without(findings, self._borne)
@@ -76,18 +74,14 @@ class _Repair:
             cuts = [self._breakable(leak) for leak in leaks]
             if not all(cuts):
                 # Only a solver that ran out of time comes here: what it could not prove it cannot blame.
-                return self._everything(last_resort, at_least=choice.at_least)
+                every = Choice(hidden=self._mine, cost=self._price(self._mine), at_least=choice.at_least)
+                return self._done(every, _without(last_resort, self._borne), sure=False)
             choice = least_cost(cuts, self._moves(), {key: USEFULNESS[key.table] for key in self._mine})
             findings = self._attack(choice.hidden)
         return self._done(choice, findings, sure=all(leak.proven for leak in leaks))
 
     def _attack(self, hidden: frozenset[FigureKey]) -> Findings:
         return attack_family(self._family, self._series, self._attacker, hidden=hidden, borne=self._borne)
-
-    def _everything(self, last_resort: Findings, *, at_least: int) -> Repaired:
-        """All of the family hidden, because time ran out."""
-        every = Choice(hidden=self._mine, cost=self._price(self._mine), at_least=at_least)
-        return self._done(every, _without(last_resort, self._borne), sure=False)
 
     def _done(self, choice: Choice[FigureKey], findings: Findings, *, sure: bool) -> Repaired:
         return Repaired(
