@@ -147,6 +147,8 @@ def test_a_forged_certificate_is_refused(name: str) -> None:
     honest = ([0, 0], [0, 6]) if name in TWELVE else ([0, 0], [6, 0])
     group = ((1,), 11, 0, ()) if name in TWELVE else ONE
     assert unproven(sizes, rows, [group], honest, [(0, 1)]) == []
+    for named in ((), (0,), (0, 1, 1), (0, 9), (-1, 1)):
+        assert unproven(sizes, rows, [group], honest, [named]) == [0]
 
 
 # ------------------------------------------------- solvers that lie or give up

@@ -134,3 +134,14 @@ def test_an_outsider_with_the_kit_adds_nothing_to_a_report(pair: Pair) -> None:
     assert pair.sent[outsider].name not in json.loads(pair.list_file.read_bytes())["collected"]["names"]
     # Control: an enrolled mentor's is on it.
     assert pair.sent[VICTIM].name in json.loads(pair.list_file.read_bytes())["collected"]["names"]
+
+
+def test_no_two_seeds_are_alike_and_none_can_be_guessed(pair: Pair) -> None:
+    """Whoever knows a seed takes the mask off the trustee's half."""
+    with pair.keys("lead") as keys:
+        seeds = {
+            open_contribution(path.read_bytes(), box_private=keys.box_private).seed
+            for path in pair.inbox("lead").iterdir()
+        }
+    assert len(seeds) == len(list(pair.inbox("lead").iterdir())) > 1
+    assert bytes(32) not in seeds

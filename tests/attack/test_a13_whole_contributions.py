@@ -76,3 +76,13 @@ def test_numbers_that_no_caseload_can_give_do_not_count(
 
 def test_control_an_honest_contribution_counts(programme: Programme, tmp_path: Path) -> None:
     assert taken(programme, tmp_path, {})
+
+
+def test_the_size_of_a_file_does_not_tell_how_many_people_are_in_it(
+    programme: Programme, tmp_path: Path
+) -> None:
+    sizes = set()
+    for lie in ({}, WHOLE, dict.fromkeys(THEMES, 10**9)):
+        taken(programme, tmp_path, lie)
+        sizes.add((tmp_path / "one.cncontrib").stat().st_size)
+    assert len(sizes) == 1
