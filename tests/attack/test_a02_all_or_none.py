@@ -24,7 +24,8 @@ def test_one_report_does_not_say_that_everybody_has_it_and_without_the_attack_st
     whole, office = case.read(attacks=True)
     assert whole.wins() == {}
     assert office.last is not None
-    assert office.last.outcome.hidden
+    # The area's one figure is all its breakdown shows: hiding it takes the breakdown away.
+    assert office.last.outcome.breakdown_dropped
 
 
 def test_no_page_says_all_or_nothing_per_cent_and_nobody_is_never_printed_as_zero() -> None:
