@@ -277,6 +277,7 @@ def list_here(
     *,
     release: Path | None = None,
     as_json: bool = True,
+    allies: Sequence[str] = (),
 ) -> Ran:
     """The list command in this process, for tests of many lists."""
     said = io.StringIO()
@@ -289,7 +290,7 @@ def list_here(
         try:
             answer = make_list(
                 open_programme(programme.kit), Period.parse(period), vault=VaultPaths(vault.folder),
-                keys=keys, out=release, speech=speech,
+                keys=keys, out=release, speech=speech, allies=allies,
             )  # fmt: skip
             speech.answer(answer)
         except CareerNotesError as error:

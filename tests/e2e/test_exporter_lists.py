@@ -133,3 +133,23 @@ def test_the_meter_is_read_before_anything_is_entered(programme: Programme, tmp_
         out = list_here(programme, vault, half, release=tmp_path / half, as_json=False).out
         assert "20 at most" in out
         assert out.index("20 at most") < out.index("has been released")
+
+
+def test_a_mentor_may_declare_people_on_the_readers_side_and_the_list_is_tried_with_what_they_know(
+    programme: Programme, tmp_path: Path
+) -> None:
+    vault = make_vault(tmp_path / "mine.careernotes", over({(0, 1): 8, (1, 1): 6}, with_theme=0))
+    assert list_here(programme, vault, HALVES[1]).code == 0
+    known = list_here(programme, vault, HALVES[1], allies=["2026-H2:3"])
+    assert (known.code, known.error) == (3, "CN414")
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026-H2:7", "2027-H1:1", "2026:1", "nowhere/2026-H2:1", "2026-H2", "2026-H2:0", ""]
+)
+def test_declared_people_who_are_not_there_are_refused(
+    programme: Programme, tmp_path: Path, typed: str
+) -> None:
+    vault = make_vault(tmp_path / "mine.careernotes", over({(0, 1): 8, (1, 1): 6}, with_theme=0))
+    refused = list_here(programme, vault, HALVES[1], allies=[typed])
+    assert (refused.code, refused.error) == (2, "CN417")

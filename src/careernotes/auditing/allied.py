@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from careernotes.auditing.allies import Spoken
+from careernotes.auditing.asking import MakeSolver, Remembered, Step, nothing_remembered
 from careernotes.auditing.leaks import Leak, fits_nothing, leak_of
 from careernotes.auditing.model import Posed
 from careernotes.auditing.problem import Known, Problem, Target, World
 from careernotes.auditing.proof import PlainTarget, Proof
-from careernotes.auditing.worlds import Certificate, MakeSolver, Step, Sums, find_worlds, open_targets
+from careernotes.auditing.worlds import Certificate, Sums, find_worlds, open_targets
 
 Numbers = NDArray[np.int64]
 
@@ -32,8 +33,18 @@ class _Told:
 class Allied:
     """All sets of allies against one problem; *leaks* and *proof* are what it comes to."""
 
-    def __init__(self, posed: Posed, start: Sequence[World], make_solver: MakeSolver, step: Step) -> None:
+    def __init__(
+        self,
+        posed: Posed,
+        start: Sequence[World],
+        make_solver: MakeSolver,
+        step: Step,
+        *,
+        remembered: Remembered = nothing_remembered,
+        borne: frozenset[str] = frozenset(),
+    ) -> None:
         problem = posed.problem
+        self._remembered, self._borne = remembered, borne
         self._posed, self._make, self._step = posed, make_solver, step
         self._sums = Sums(problem.targets)
         self._worlds = list(dict.fromkeys(start))
@@ -57,6 +68,7 @@ class Allied:
         """Two worlds for every target of every set that is safe."""
         problem = self._posed.problem
         return Proof(
+            name=problem.name,
             sizes=problem.sizes,
             rows=problem.plain_rows,
             targets=tuple(self._targets),
@@ -76,15 +88,23 @@ class Allied:
 
     def _try(self, told: _Told, last: int) -> None:
         low, high = self._served(told)
-        open_ = (told.people > 0) & ((low < 0) | (high < 0))
+        asked = self._asked_about(told)
+        open_ = asked & ((low < 0) | (high < 0))
         if open_.any() and not self._asked(told, np.flatnonzero(open_).tolist(), last):
             return
         low, high = self._served(told)
-        safe = (told.people > 0) & (low >= 0) & (high >= 0)
+        safe = asked & (low >= 0) & (high >= 0)
         for number in np.flatnonzero(safe).tolist():
             members = self._posed.problem.targets[number].members
             self._targets.append((members, int(told.people[number]), int(told.told[number]), told.known))
             self._witnesses.append((int(low[number]), int(high[number])))
+
+    def _asked_about(self, told: _Told) -> NDArray[np.bool_]:
+        """The targets with somebody left in them whom these allies could not tell from earlier reports."""
+        targets = self._posed.problem.targets
+        names = [_with_allies(each.name, told.known) for each in targets] if self._borne else []
+        asked: NDArray[np.bool_] = told.people > 0
+        return asked & np.array([name not in self._borne for name in names]) if names else asked
 
     def _served(self, told: _Told) -> tuple[Numbers, Numbers]:
         """For each target the number of a world that serves it, low and high; -1 where there is none."""
@@ -102,7 +122,9 @@ class Allied:
     def _asked(self, told: _Told, numbers: Sequence[int], last: int) -> bool:
         """Ask for worlds for some targets; False when such allies are proven not to exist."""
         problem = self._problem(told, numbers)
-        found = find_worlds(problem, make_solver=self._make, step=self._step)
+        found = find_worlds(
+            problem, start=self._remembered(problem), make_solver=self._make, step=self._step
+        )
         self._keep(found.worlds)
         still = open_targets(problem, found)
         if still:
@@ -116,7 +138,12 @@ class Allied:
     def _problem(self, told: _Told, numbers: Sequence[int]) -> Problem:
         def others(number: int) -> Target:
             target = self._posed.problem.targets[number]
-            return replace(target, people=int(told.people[number]), told=int(told.told[number]))
+            return replace(
+                target,
+                name=_with_allies(target.name, told.known),
+                people=int(told.people[number]),
+                told=int(told.told[number]),
+            )
 
         targets = tuple(others(number) for number in numbers)
         return replace(self._posed.problem, targets=targets, known=told.known)
@@ -127,6 +154,11 @@ class Allied:
             values = np.array(worlds, dtype=np.int64)
             self._values = np.concatenate([self._values, values])
             self._table = np.concatenate([self._table, self._sums.of_all(values)])
+
+
+def _with_allies(name: str, known: Known) -> str:
+    """The name of a target for readers with allies: what they can tell others need not be able to."""
+    return f"{name} told {known}"
 
 
 def _first(served: NDArray[np.bool_]) -> Numbers:

@@ -1,31 +1,51 @@
-"""Readers with allies: one to three people who told what they talked about.
+"""Readers with allies: people who told what they talked about.
 
-Which people those are is not known, so sets of them are drawn: from a name that depends on what was sealed
-alone, never on the hour, so that the same report is always tried against the same allies. What an ally told
-is not known either: nothing, everything, or one theme, another one from set to set.
+Which people those are is not known, so sets of one to three are drawn: from a name that depends on what was
+sealed alone, never on the hour, so that the same report is always tried against the same allies. What an ally
+told is not known either: nothing, everything, or one theme, another one from set to set.
+
+The trustee, and a mentor for a list, may also declare sets of people, as so many who came in a period to an
+area: no more is known of anybody here. For declared sets every single theme is gone through, and where a
+figure stands alone, every number of them who may have it.
 """
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, product
 
 from careernotes.auditing.families import Family
 from careernotes.auditing.model import Posed
 from careernotes.auditing.roster import PersonClass
 
 SETS, MOST = 20, 3
+_MOST_ANSWERS = 256
 Allies = tuple[int, ...]
 """The class of each ally."""
 Spoken = dict[int, tuple[int, int]]
 """For kinds of people: how many of them are allies, and of how many of these it is true."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Declared:
+    """So many people of one area who were first counted in the period of this number."""
+
+    area: int
+    first: int
+    people: int
+
+
+DeclaredSet = tuple[Declared, ...]
+"""People who are assumed to be allies, all at once."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circles:
-    """Sets of allies against which a report is tried."""
+    """Sets of allies against which a report is tried; the first *declared* of them were declared."""
 
     sets: tuple[Allies, ...]
+    declared: int = 0
 
     def spoken(self, family: Family, posed: Posed) -> Iterator[Spoken]:
         """What each set may have told about the kinds of one problem. Allies who were in none of its reports
@@ -35,12 +55,35 @@ class Circles:
         width = len(posed.classes)
         for number, allies in enumerate(self.sets):
             there = Counter(place_of[each] for each in allies if each in place_of)
-            for told in _answers(family, number) if there else ():
+            if number < self.declared and family.facets == 1:
+                yield from _every_number(there)
+                continue
+            answers = _every_answer(family) if number < self.declared else _answers(family, number)
+            for told in answers if there else ():
                 yield {
                     facet * width + place: (people, people if facet in told else 0)
                     for facet in range(family.facets)
                     for place, people in there.items()
                 }
+
+
+def declared_allies(
+    given: DeclaredSet, classes: Sequence[PersonClass], last: int, *, whole: bool = False
+) -> Allies:
+    """The classes of declared people at the place of the new report. Of people who came together and stood in
+    reports from different places on, those who entered first are taken first; *whole* leaves areas aside.
+    """
+    left = Counter({number: each.people for number, each in enumerate(classes) if each.present(last)})
+    found: list[int] = []
+    for each in given:
+        cohort, wanted = (0 if whole else each.area, each.first), each.people
+        for number, one in enumerate(classes):
+            if (one.area, one.first) == cohort:
+                taken = min(wanted, left[number])
+                left[number] -= taken
+                wanted -= taken
+                found += [number] * taken
+    return tuple(sorted(found))
 
 
 def draw(classes: Sequence[PersonClass], name: str, sets: int = SETS) -> tuple[Allies, ...]:
@@ -68,6 +111,23 @@ def _answers(family: Family, number: int) -> Iterator[frozenset[int]]:
     if not family.together and len(every) > 1:
         yield every
     yield _with_wholes(number % len(every), family)
+
+
+def _every_answer(family: Family) -> Iterator[frozenset[int]]:
+    """Everything that allies may have told who tell the same."""
+    every = frozenset(range(family.facets))
+    yield frozenset()
+    if not family.together and len(every) > 1:
+        yield every
+    yield from dict.fromkeys(_with_wholes(facet, family) for facet in sorted(every))
+
+
+def _every_number(there: Mapping[int, int]) -> Iterator[Spoken]:
+    """Every number of allies of each kind of whom it may be true."""
+    numbers = product(*(range(people + 1) for people in there.values()))
+    for yes in islice(numbers, _MOST_ANSWERS) if there else ():
+        pairs = zip(there.items(), yes, strict=True)
+        yield {place: (people, told) for (place, people), told in pairs}
 
 
 def _with_wholes(facet: int, family: Family) -> frozenset[int]:

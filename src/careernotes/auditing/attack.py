@@ -5,28 +5,24 @@ hidden is found. When that is more than half of what the breakdown shows, the br
 group is left to show, the report is held.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
-from careernotes.auditing.allies import SETS, Circles, draw
-from careernotes.auditing.families import families_of
-from careernotes.auditing.family_audit import Attacker
+from careernotes.auditing.asking import MakeSolver, Step
+from careernotes.auditing.families import Family, families_of
 from careernotes.auditing.look import Look, look_at
 from careernotes.auditing.memory import Memory
 from careernotes.auditing.model import Series
+from careernotes.auditing.pages import Notes, Page
 from careernotes.auditing.repair import Repaired, repair
-from careernotes.auditing.roster import Roster, classes_of, linked
-from careernotes.auditing.solver import HighsSolver
-from careernotes.auditing.worlds import MakeSolver, Step
-from careernotes.canonical import canonical_hash
+from careernotes.auditing.setting import GROUPED, Setting
+from careernotes.auditing.shipped import highs
 from careernotes.disclosure.errors import ReportHeldError
-from careernotes.disclosure.plan import FigureKey, FigurePlan, TableId
-from careernotes.disclosure.policy import Policy
+from careernotes.disclosure.plan import FigureKey, TableId
 from careernotes.disclosure.release import Candidate
 from careernotes.disclosure.safe_table import Step as ReportStep
-from careernotes.domain.taxonomy import Taxonomy
 
-_GROUPED = frozenset({TableId.GROUPS, TableId.AREA_GROUPS})
+__all__ = ["Attack", "Outcome", "Setting", "Watch", "line_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,19 +31,6 @@ class Watch:
 
     share: Callable[[float], None] = lambda _share: None
     step: Step = lambda: None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What a report is attacked with: the earlier reports, who came when, and the rules of the programme."""
-
-    past: tuple[Memory, ...]
-    roster: Roster
-    plan: FigurePlan
-    policy: Policy
-    taxonomy: Taxonomy
-    partition: str
-    sets_of_allies: int = SETS
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,10 +43,18 @@ class Outcome:
     hidden: int = 0
     cost: int = 0
     at_least: int = 0
-    borne: int = 0
+    told_before: dict[str, frozenset[str]] = field(default_factory=dict)
+    """What could be told from earlier reports already, by family."""
     sure: bool = True
     breakdown_dropped: bool = False
     memory: Memory | None = None
+    pages: tuple[Page, ...] = ()
+    """What proves the report safe as it leaves."""
+
+    @property
+    def borne(self) -> int:
+        """How many groups could be told from earlier reports already."""
+        return sum(len(names) for names in self.told_before.values())
 
 
 class Attack:
@@ -72,9 +63,9 @@ class Attack:
     step = ReportStep.ATTACK
 
     def __init__(
-        self, setting: Setting, *, watch: Watch | None = None, make_solver: MakeSolver = HighsSolver
+        self, setting: Setting, *, watch: Watch | None = None, make_solver: MakeSolver = highs
     ) -> None:
-        self._setting, self._watch, self._make = setting, watch or Watch(), make_solver
+        self.setting, self._watch, self._make = setting, watch or Watch(), make_solver
         self._families = families_of(setting.plan, setting.taxonomy)
         self.outcome = Outcome()
 
@@ -84,7 +75,7 @@ class Attack:
         Raises:
             ReportHeldError: when no theme group could be shown.
         """
-        setting = self._setting
+        setting = self.setting
         look = look_at(
             candidate.tables,
             candidate.breakdown,
@@ -103,72 +94,67 @@ class Attack:
             self.outcome.breakdown_dropped = True
         left = look.whole_programme() if self.outcome.breakdown_dropped else look
         left = left.hiding(hidden, setting.plan)
-        if _counts(look, _GROUPED) and not _counts(left, _GROUPED):
+        if _counts(look, GROUPED) and not _counts(left, GROUPED):
             raise ReportHeldError
         self.outcome.memory = self._memory(left)
         return hidden
 
     def _hidden(self, look: Look) -> frozenset[FigureKey]:
-        """The least that has to be hidden of one look, over every family and every way to line up reports."""
+        """The least that has to be hidden of one look, over every family and every way to line up reports.
+
+        What is hidden for one family or line changes what another one is tried with: everything is gone
+        through again until nothing more has to go. So what is noted at the end is about the report as it
+        leaves.
+        """
         self.outcome = Outcome()
         hidden: frozenset[FigureKey] = frozenset()
-        lines = list(self._lines(look))
+        notes = Notes(self._make)
+        while True:
+            before, notes = notes, Notes(self._make)
+            more = self._gone_through(look, hidden, before, notes)
+            self.outcome.pages = notes.pages()
+            if more <= hidden:
+                self.outcome.hidden = len(hidden)
+                return hidden
+            hidden |= more
+
+    def _gone_through(
+        self, look: Look, hidden: frozenset[FigureKey], before: Notes, notes: Notes
+    ) -> frozenset[FigureKey]:
+        first, outcome = not hidden, self.outcome
+        outcome.targets = outcome.worlds = 0
+        outcome.told_before = {}
+        lines = list(self.setting.lines(look))
         for number, series in enumerate(lines):
             for place, family in enumerate(self._families):
-                new = series.looks[-1].hiding(hidden, self._setting.plan)
+                new = series.looks[-1].hiding(hidden, self.setting.plan)
                 tried = replace(series, looks=(*series.looks[:-1], new))
-                repaired = repair(family, tried, self._attacker(tried))
-                self._note(repaired, series)
+                attacker = self.setting.attacker(
+                    tried, make_solver=notes.solver, step=self._watch.step, remembered=before.worlds
+                )
+                repaired = repair(family, tried, attacker)
+                notes.take(repaired.findings.proofs)
+                self._note(repaired, tried, family, first=first)
                 hidden |= repaired.hidden
-                self._watch.share((number + (place + 1) / len(self._families)) / len(lines))
-        self.outcome.hidden = len(hidden)
+                if first:
+                    self._watch.share((number + (place + 1) / len(self._families)) / len(lines))
         return hidden
 
-    def _attacker(self, series: Series) -> Attacker:
-        shown = sorted((str(key), value) for key, value in series.looks[-1].shown.items())
-        name = canonical_hash([self._setting.plan.plan_hash, [list(each) for each in shown]])
-        sets = draw(series.classes, name, self._setting.sets_of_allies)
-        return Attacker(
-            plan=self._setting.plan,
-            step=self._watch.step,
-            make_solver=self._make,
-            circles=Circles(sets=sets) if sets else None,
-        )
-
-    def _lines(self, look: Look) -> Iterator[Series]:
-        """The reports to be looked at together: those with the same areas, and all of them as wholes."""
-        setting = self._setting
-        past = setting.past[linked([each.roster for each in setting.past] + [setting.roster]) :]
-        rosters, looks = [each.roster for each in past], [self._as_now(each) for each in past]
-        same = next(
-            (n for n in range(len(past)) if all(p.partition == setting.partition for p in past[n:])),
-            len(past),
-        )
-        if same:
-            yield _series([*rosters, setting.roster], [*looks, look], whole=True)
-        yield _series([*rosters[same:], setting.roster], [*looks[same:], look], whole=False)
-
-    def _as_now(self, past: Memory) -> Look:
-        """The look of an earlier report; figures of theme groups that were made up otherwise say nothing."""
-        return (
-            past.look
-            if past.taxonomy_hash == self._setting.plan.taxonomy_hash
-            else past.look.without(_GROUPED)
-        )
-
-    def _note(self, repaired: Repaired, series: Series) -> None:
+    def _note(self, repaired: Repaired, series: Series, family: Family, *, first: bool) -> None:
         outcome = self.outcome
         outcome.reports = max(outcome.reports, len(series.looks))
         for proof in repaired.findings.proofs:
             outcome.targets += len(proof.targets)
             outcome.worlds += len(proof.certificate.worlds)
         outcome.cost += repaired.cost
-        outcome.at_least += repaired.at_least
-        outcome.borne += len(repaired.borne)
+        # What a later round adds was not needed in the first one for sure.
+        outcome.at_least += repaired.at_least if first else 0
+        if repaired.borne:
+            outcome.told_before[line_of(series, family)] = repaired.borne
         outcome.sure &= repaired.sure
 
     def _memory(self, look: Look) -> Memory:
-        setting = self._setting
+        setting = self.setting
         return Memory(
             roster=setting.roster,
             look=look,
@@ -177,11 +163,9 @@ class Attack:
         )
 
 
-def _series(rosters: Sequence[Roster], looks: Sequence[Look], *, whole: bool) -> Series:
-    if whole:
-        rosters = [each.whole_programme() for each in rosters]
-        looks = [each.whole_programme() for each in looks]
-    return Series(looks=tuple(looks), classes=classes_of(rosters))
+def line_of(series: Series, family: Family) -> str:
+    """The name of one family in one line of reports."""
+    return f"{series.name}/{','.join(family.names)}"
 
 
 def _mostly(hidden: frozenset[FigureKey], look: Look) -> bool:

@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 
 from careernotes.auditing.allied import Allied
 from careernotes.auditing.allies import Circles
+from careernotes.auditing.asking import MakeSolver, Remembered, Solver, Step, nothing_remembered
 from careernotes.auditing.families import Family
 from careernotes.auditing.groups import Members, groups_of
 from careernotes.auditing.leaks import Leak, fits_nothing, leak_of
 from careernotes.auditing.model import Posed, Series, pose
 from careernotes.auditing.problem import World
 from careernotes.auditing.proof import Proof, proof_of
-from careernotes.auditing.solver import HighsSolver, Solver
-from careernotes.auditing.worlds import MakeSolver, Step, find_worlds, open_targets, some_world
+from careernotes.auditing.shipped import highs
+from careernotes.auditing.worlds import find_worlds, open_targets, some_world
 from careernotes.disclosure.errors import ReportHeldError
 from careernotes.disclosure.plan import FigureKey, FigurePlan
 
@@ -38,8 +39,9 @@ class Attacker:
 
     plan: FigurePlan
     step: Step
-    make_solver: MakeSolver = HighsSolver
+    make_solver: MakeSolver = highs
     circles: Circles | None = None
+    remembered: Remembered = nothing_remembered
 
 
 def attack_family(
@@ -94,7 +96,7 @@ class _Attack:
         attacker, last = self._attacker, self._series.last
         found = find_worlds(
             posed.problem,
-            start=[start] if start else (),
+            start=[*([start] if start else ()), *attacker.remembered(posed.problem)],
             make_solver=lambda _same: warm,
             step=attacker.step,
         )
@@ -106,7 +108,10 @@ class _Attack:
                 self._leaks.append(leak_of(posed, posed.problem.targets[number], solver, last=last))
         self._proofs.append(proof_of(posed.problem, found, still))
         if attacker.circles is not None and posed.problem.targets:
-            allied = Allied(posed, found.worlds, attacker.make_solver, attacker.step)
+            allied = Allied(
+                posed, found.worlds, attacker.make_solver, attacker.step,
+                remembered=attacker.remembered, borne=self._borne,
+            )  # fmt: skip
             allied.tries(attacker.circles.spoken(family, posed), last=last)
             self._leaks += allied.leaks
             if not allied.proof.holds():

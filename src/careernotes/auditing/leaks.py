@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from careernotes.auditing.asking import Solver
 from careernotes.auditing.checker import impossible
 from careernotes.auditing.model import Posed
 from careernotes.auditing.problem import Problem, Row, Target, high_row, low_row, nobody_row
-from careernotes.auditing.solver import Solver
 from careernotes.disclosure.plan import FigureKey
 
 

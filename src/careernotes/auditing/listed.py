@@ -11,15 +11,15 @@ keeping out exactly those is the least that will do.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from careernotes.auditing.allies import Circles
+from careernotes.auditing.allies import Circles, DeclaredSet, declared_allies
+from careernotes.auditing.asking import MakeSolver, Step
 from careernotes.auditing.families import Family
 from careernotes.auditing.family_audit import Attacker, Findings, attack_family
 from careernotes.auditing.look import Look, Span
 from careernotes.auditing.memory import Memory
 from careernotes.auditing.model import Series
 from careernotes.auditing.roster import PersonClass, Roster, classes_of, linked
-from careernotes.auditing.solver import HighsSolver
-from careernotes.auditing.worlds import MakeSolver, Step
+from careernotes.auditing.shipped import highs
 from careernotes.disclosure.plan import FigureKey, FigurePlan, TableId
 from careernotes.disclosure.policy import LIST_ALWAYS, LIST_NEVER
 
@@ -56,8 +56,8 @@ class ListSetting:
     roster: Roster
     plan: FigurePlan
     themes: tuple[FigureKey, ...]
-    circles: Circles | None = None
-    """People of whom the mentor assumes that they tell the reader everything."""
+    allies: tuple[DeclaredSet, ...] = ()
+    """Sets of people of whom the mentor assumes that they tell the reader everything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ class ListOutcome:
 
 
 def attack_list(
-    setting: ListSetting, *, step: Step = lambda: None, make_solver: MakeSolver = HighsSolver
+    setting: ListSetting, *, step: Step = lambda: None, make_solver: MakeSolver = highs
 ) -> ListOutcome:
     """Every theme of a list, tried both ways together with every list before it."""
     return _ListAttack(setting, step, make_solver).outcome()
@@ -104,9 +104,9 @@ class _ListAttack:
         past = setting.past[linked([each.roster for each in setting.past] + [setting.roster]) :]
         self._past = tuple(_as_list(each.look) for each in past)
         self._classes = classes_of([*(each.roster for each in past), setting.roster])
-        self._attacker = Attacker(
-            plan=setting.plan, step=step, make_solver=make_solver, circles=setting.circles
-        )
+        sets = tuple(declared_allies(each, self._classes, len(self._past)) for each in setting.allies)
+        circles = Circles(sets=sets, declared=len(sets)) if sets else None
+        self._attacker = Attacker(plan=setting.plan, step=step, make_solver=make_solver, circles=circles)
         # Themes about which every list said the same are one problem.
         self._known: dict[tuple[Span | None, ...], tuple[bool, Findings]] = {}
 
@@ -130,10 +130,13 @@ class _ListAttack:
         pattern = tuple(look.span(key) for look in self._past)
         if pattern not in self._known:
             before = self._attack(key, covered=True)
+            # What was not decided in time is nobody's fault: the theme is kept out.
+            undecided = any(not leak.proven for leak in before.leaks)
             borne = frozenset(leak.target for leak in before.leaks)
             both = [self._attack(key, on_it=on_it, borne=borne) for on_it in (True, False)]
             proofs = tuple(proof for each in (before, *both) for proof in each.proofs)
-            self._known[pattern] = (any(each.leaks for each in both), replace(before, proofs=proofs))
+            leaks = undecided or any(each.leaks for each in both)
+            self._known[pattern] = (leaks, replace(before, proofs=proofs))
         return self._known[pattern]
 
     def _attack(

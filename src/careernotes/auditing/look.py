@@ -109,7 +109,7 @@ def look_at(
             if cell.symbol is Symbol.SHOWN and cell.value is not None:
                 shown[key] = cell.value
             elif cell.symbol is Symbol.HIDDEN:
-                dashes[key] = _floor(key, base=base, plan=plan, policy=policy)
+                dashes[key] = dash_floor(key, base=base, plan=plan, policy=policy)
     look = Look(
         steps=steps,
         shown=shown,
@@ -120,7 +120,8 @@ def look_at(
     return look.hiding(by_attack, plan)
 
 
-def _floor(key: FigureKey, *, base: int, plan: FigurePlan, policy: Policy) -> int:
+def dash_floor(key: FigureKey, *, base: int, plan: FigurePlan, policy: Policy) -> int:
+    """Below which number a figure lies that is not shown for its own sake."""
     if key.table is TableId.RATED:
         # Ratings are shown when their blurred number proves as many people as the policy asks for.
         return policy.rated + base - 1

@@ -21,6 +21,7 @@ class Series:
 
     looks: tuple[Look, ...]
     classes: tuple[PersonClass, ...]
+    name: str = ""
 
     @property
     def last(self) -> int:
@@ -70,7 +71,8 @@ def pose(family: Family, series: Series, groups: Sequence[Members], *, first: in
         for numbers, kinds, count in counted
         for facet, name in enumerate(family.names)
     )
-    problem = Problem(sizes=tuple(people) * family.facets, rows=tuple(rows), targets=targets)
+    name = f"{series.name}/{','.join(family.names)}/{first}"
+    problem = Problem(name=name, sizes=tuple(people) * family.facets, rows=tuple(rows), targets=targets)
     return Posed(problem=problem, classes=tuple(kept), sources=tuple(sources))
 
 

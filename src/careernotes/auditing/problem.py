@@ -54,6 +54,10 @@ class Target:
 class Problem:
     """Kinds of people (each with its size), rows, targets, and what allies told (kind, least, most)."""
 
+    name: str = ""
+    """What it is about; two problems of one attack bear the same name only when they differ in what allies
+    told.
+    """
     sizes: tuple[int, ...]
     rows: tuple[Row, ...]
     targets: tuple[Target, ...] = ()

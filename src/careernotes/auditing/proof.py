@@ -14,6 +14,8 @@ PlainTarget = tuple[tuple[int, ...], int, int, Known]
 class Proof:
     """Whole numbers alone: what was published of one family, the groups in it, and two worlds for each."""
 
+    name: str = ""
+    """That of the problem."""
     sizes: tuple[int, ...]
     rows: tuple[tuple[Terms, int, int], ...]
     targets: tuple[PlainTarget, ...]
@@ -30,6 +32,7 @@ def proof_of(problem: Problem, found: Certificate, still: Iterable[int]) -> Proo
     gone = set(still)
     numbers = [number for number in range(len(problem.targets)) if number not in gone]
     return Proof(
+        name=problem.name,
         sizes=problem.sizes,
         rows=problem.plain_rows,
         targets=tuple(problem.plain_targets[number] for number in numbers),

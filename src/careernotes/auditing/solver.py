@@ -7,20 +7,17 @@ iterations before those on time.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Protocol
 
 import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from careernotes.auditing.problem import Problem, Row, World
+from careernotes.auditing.asking import Answer, Costs
+from careernotes.auditing.problem import Problem, Row
 
 _SCALE = 720_720
 """Divisible by every number up to 16, so that the usual fractions stay exact."""
 _NEAR = 1e-6
-Costs = Mapping[int, int]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """How long one question may take. Seconds are a last resort: they are not the same everywhere."""
@@ -28,27 +25,6 @@ class Limits:
     nodes: int = 2_000
     iterations: int = 200_000
     seconds: float = 20.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """A proposed world, when it came out in whole numbers, and the weight of each row in the proof."""
-
-    world: World | None
-    weights: tuple[int, ...] = ()
-
-
-class Solver(Protocol):
-    """What proposes worlds for one problem."""
-
-    def best(self, costs: Costs) -> Answer:
-        """A world of the least cost, with the weights of the rows in it; no world when it is fractional."""
-
-    def whole(self, costs: Costs, row: Row | None) -> Answer:
-        """A world in whole numbers that keeps to one more row too; none within the limits."""
-
-    def conflict(self, row: Row | None) -> Answer:
-        """Weights of the problem's rows and then of *row* that may show that nothing fits."""
 
 
 class HighsSolver:
@@ -61,19 +37,22 @@ class HighsSolver:
         self._costly: tuple[int, ...] = ()
 
     def best(self, costs: Costs) -> Answer:
-        """See :class:`Solver`."""
+        """See :class:`careernotes.auditing.asking.Solver`."""
         _price(self._warm, {**dict.fromkeys(self._costly, 0), **costs})
         self._costly = tuple(costs)
         return self._asked(self._warm)
 
     def whole(self, costs: Costs, row: Row | None) -> Answer:
-        """See :class:`Solver`."""
+        """See :class:`careernotes.auditing.asking.Solver`."""
         highs = self._loaded(row, whole=True)
         _price(highs, costs)
         return self._asked(highs)
 
     def conflict(self, row: Row | None) -> Answer:
-        """See :class:`Solver`. Every row may be missed for a price; the prices of the rows make the proof."""
+        """See :class:`careernotes.auditing.asking.Solver`.
+
+        Every row may be missed for a price; the prices of the rows make the proof.
+        """
         highs = self._loaded(row, whole=False)
         for number in range(highs.getNumRow()):
             for sign in (1.0, -1.0):

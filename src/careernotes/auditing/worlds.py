@@ -5,21 +5,20 @@ in fractions and at last in whole numbers. Each new world is tried on every open
 found for within the limits is open at the end, and an open target counts as disclosed.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
+from careernotes.auditing.asking import Costs, MakeSolver, Solver, Step
 from careernotes.auditing.checker import unproven
 from careernotes.auditing.problem import Problem, Row, Target, World, high_row, low_row, nobody_row
-from careernotes.auditing.solver import Costs, HighsSolver, Solver
+from careernotes.auditing.shipped import highs
 
 _ROUNDS = 30
 _NONE = -1
-MakeSolver = Callable[[Problem], Solver]
-Step = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +72,7 @@ class Rules:
 
 
 def find_worlds(
-    problem: Problem, *, start: Iterable[World] = (), make_solver: MakeSolver = HighsSolver, step: Step
+    problem: Problem, *, start: Iterable[World] = (), make_solver: MakeSolver = highs, step: Step
 ) -> Certificate:
     """A certificate for as many targets of *problem* as can be; *start* are worlds to try first.
 

@@ -69,7 +69,10 @@ def _run(arguments: argparse.Namespace, speech: Speech) -> Answer:
         case "collect" | "sum":
             return _together(arguments, speech)
         case "verify":
-            return verify(arguments.report, kit=arguments.kit, previous=arguments.previous)
+            return verify(
+                arguments.report, kit=arguments.kit, previous=arguments.previous,
+                certificates=arguments.certificates,
+            )  # fmt: skip
         case "kit":
             return _kit(arguments)
         case _:
@@ -82,7 +85,10 @@ def _list(arguments: argparse.Namespace, speech: Speech) -> Answer:
     with mentor_keys(keys_stdin=arguments.keys_stdin) as keys:
         if arguments.reprint:
             return reprint_list(programme, period, vault=vault, keys=keys, out=arguments.out, speech=speech)
-        return make_list(programme, period, vault=vault, keys=keys, out=arguments.out, speech=speech)
+        return make_list(
+            programme, period, vault=vault, keys=keys, out=arguments.out, speech=speech,
+            allies=arguments.allies,
+        )  # fmt: skip
 
 
 def _contribute(arguments: argparse.Namespace, speech: Speech) -> Answer:
@@ -151,7 +157,9 @@ def _pool(arguments: argparse.Namespace, speech: Speech) -> Answer:
             ledger_folder=arguments.ledger,
             out=arguments.out,
             speech=speech,
-            together=Together(sum_file=arguments.sum, enrolled=arguments.enrolled),
+            together=Together(
+                sum_file=arguments.sum, enrolled=arguments.enrolled, allies=tuple(arguments.allies)
+            ),
         )
 
 

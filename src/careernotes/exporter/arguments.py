@@ -38,6 +38,10 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument(
         "--previous", type=Path, metavar="REPORT.json", help=_("also check that it follows this one")
     )
+    verify.add_argument(
+        "--certificates", type=Path, metavar="DIR",
+        help=_("also replay its certificate from this folder of the trustee; needs --kit"),
+    )  # fmt: skip
     _add_kit(verbs)
     key = verbs.add_parser("key", help=_("keys of a programme's lead or trustee"))
     steps = key.add_subparsers(dest="step", required=True, metavar="STEP")
@@ -186,6 +190,10 @@ def _add_programme(verb: argparse.ArgumentParser) -> None:
 
 def _add_release(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--out", type=Path, metavar="DIR", help=_("where the files go; without it: a preview"))
+    verb.add_argument(
+        "--allies", action="append", default=[], metavar="PEOPLE",
+        help=_("people assumed on the reader's side, like finance/2025-H1:2+2026-H1:1; may be given often"),
+    )  # fmt: skip
     how = verb.add_mutually_exclusive_group()
     how.add_argument("--release", action="store_true", help=_("enter it in the release ledger and write it"))
     how.add_argument("--reprint", action="store_true", help=_("write the same files as at the release again"))

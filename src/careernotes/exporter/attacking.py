@@ -6,17 +6,22 @@ Imported only when a report is made: it loads the solver.
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from careernotes.auditing.allies import SETS
 from careernotes.auditing.attack import Attack, Outcome, Setting, Watch
 from careernotes.auditing.memory import Memory, partition_of, plain_memory, read_memory
 from careernotes.auditing.roster import roster_of
+from careernotes.auditing.solver import HighsSolver
 from careernotes.canonical import Json, canonical_bytes
 from careernotes.domain.periods import Period
+from careernotes.exporter.allies_in import allies_of
+from careernotes.exporter.certifying import certificate_bytes, keep_certificate
 from careernotes.exporter.errors import EarlierReportError, LaterReleasedError
 from careernotes.exporter.programme import Programme
 from careernotes.exporter.speech import Answer, Speech
 from careernotes.i18n import _
+from careernotes.sealing.programme_keys import ProgrammeKeys
 from careernotes.sealing.strict_json import read_canonical
 from careernotes.vault.releases import Release, ReleaseKind, ReleaseLedger
 
@@ -31,23 +36,27 @@ def attack_for(
     ledger: ReleaseLedger,
     speech: Speech,
     sets_of_allies: int = SETS,
+    allies: Sequence[str] = (),
 ) -> Attack:
-    """The attack on the report of *period*, with every pooled report in *ledger*.
+    """The attack on the report of *period*, with every pooled report in *ledger*; *allies* are declared.
 
     Raises:
         EarlierReportError: when the ledger has a report without what has to be known of it.
         LaterReleasedError: when it has a report over a later period.
+        UnknownAlliesError: when there are no such allies.
     """
     past = past_of(ledger, ReleaseKind.POOL, before=period)
     counts = dict(zip(programme.plan.keys, counters, strict=True))
+    roster = roster_of(counts, programme.plan.areas, period)
     setting = Setting(
         past=past,
-        roster=roster_of(counts, programme.plan.areas, period),
+        roster=roster,
         plan=programme.plan,
         policy=programme.policy,
         taxonomy=programme.taxonomy,
         partition=partition_of(programme.kit),
         sets_of_allies=sets_of_allies,
+        allies=allies_of(allies, roster, programme.kit),
     )
     started = time.monotonic()
 
@@ -55,7 +64,7 @@ def attack_for(
         left = (time.monotonic() - started) * (1 - done) / done if done else 0.0
         speech.progress(_FROM + (_TO - _FROM) * done, "attack", left=left)
 
-    return Attack(setting, watch=Watch(share=share))
+    return Attack(setting, watch=Watch(share=share), make_solver=HighsSolver)
 
 
 def entry(attack: Attack, model_hash: str) -> Release:
@@ -63,6 +72,16 @@ def entry(attack: Attack, model_hash: str) -> Release:
     memory = attack.outcome.memory
     assert memory is not None, "a report that was not attacked cannot be released"
     return audit_entry(memory, model_hash)
+
+
+def keep_proof(attack: Attack, model_hash: str, keys: ProgrammeKeys, ledger_folder: Path) -> None:
+    """Put what proves the report safe into the trustee's folder.
+
+    Raises:
+        CannotWriteError, FullDiskError: when it cannot be written.
+    """
+    data = certificate_bytes(attack.setting, attack.outcome, model_hash, keys.sign_private)
+    keep_certificate(ledger_folder, str(attack.setting.roster.period), data)
 
 
 def audit_entry(memory: Memory, model_hash: str) -> Release:

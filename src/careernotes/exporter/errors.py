@@ -70,6 +70,19 @@ class LaterReleasedError(CareerNotesError):
     exit_code = ALREADY
 
 
+class UnknownAlliesError(CareerNotesError):
+    """Declared allies that cannot be read, or of whom there are not so many."""
+
+    code = "CN417"
+    message = noop("There are no such people to assume on the reader's side.")
+    safe = noop("Nothing has been made and nothing has been changed.")
+    hint = noop(
+        "Write them like finance/2025-H1:2+2026-H1:1, that is area, first period counted and how many; "
+        "without an area for people of none and for a list of your own."
+    )
+    exit_code = USAGE
+
+
 class OtherTaxonomyError(NotAKitError):
     """A kit for another list of themes than the one this program ships."""
 

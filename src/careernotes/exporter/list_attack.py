@@ -3,7 +3,7 @@
 Imported only when a list is made: it loads the solver.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -15,6 +15,7 @@ from careernotes.disclosure.own_list import listable_themes, on_list
 from careernotes.disclosure.plan import FigureKey
 from careernotes.disclosure.safe_table import SafeReport
 from careernotes.domain.periods import Period
+from careernotes.exporter.allies_in import allies_of
 from careernotes.exporter.attacking import audit_entry, past_of
 from careernotes.exporter.programme import Programme
 from careernotes.exporter.speech import Answer, Speech
@@ -28,9 +29,16 @@ class ListAttack:
     """The attack on the list of one period; call it with the numbers of people by age."""
 
     def __init__(
-        self, programme: Programme, period: Period, *, ledger: ReleaseLedger, speech: Speech
+        self,
+        programme: Programme,
+        period: Period,
+        *,
+        ledger: ReleaseLedger,
+        speech: Speech,
+        allies: Sequence[str] = (),
     ) -> None:
         self._programme, self._period, self._speech = programme, period, speech
+        self._allies = allies
         self._past = past_of(ledger, ReleaseKind.LIST, before=period)
         self._setting: ListSetting | None = None
         self._outcome: ListOutcome | None = None
@@ -38,9 +46,11 @@ class ListAttack:
     def __call__(self, ages: Mapping[int, int]) -> frozenset[FigureKey]:
         """The themes the list must say nothing about."""
         people = {(_NOBODY_IN_AN_AREA, age): number for age, number in ages.items() if number}
+        roster = Roster(period=self._period, people=people)
         self._setting = ListSetting(
             past=self._past,
-            roster=Roster(period=self._period, people=people),
+            roster=roster,
+            allies=allies_of(self._allies, roster, None),
             plan=self._programme.plan,
             themes=listable_themes(self._programme.taxonomy),
         )

@@ -1,5 +1,6 @@
 """``list``: the theme list of one mentor, for a half-year."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -27,8 +28,10 @@ def make_list(
     keys: MentorKeys,
     out: Path | None,
     speech: Speech,
+    allies: Sequence[str] = (),
 ) -> Answer:
     """The list of one half-year; with *out*, it is entered in the release ledger and written there.
+    *allies* are people the mentor assumes on the reader's side.
 
     Raises:
         TooFewForListError, AlreadyReleasedError, PoolOrListError, ReportHeldError, LaterReleasedError,
@@ -41,12 +44,11 @@ def make_list(
     with open_history(vault.releases, keys.releases) as ledger:
         head = ledger.head()
         refuse_twice(_leaving(programme, period), departures(ledger))
-        attack = list_attack.ListAttack(programme, period, ledger=ledger, speech=speech)
+        attack = list_attack.ListAttack(programme, period, ledger=ledger, speech=speech, allies=allies)
         speech.progress(0.3, "count")
-        coins = partial(coin, blur_in_force(ledger, keys.releases))
         made = own_list(
             facts, period=period, plan=programme.plan, policy=programme.policy, taxonomy=programme.taxonomy,
-            coin=coins, keeps_out=attack,
+            coin=partial(coin, blur_in_force(ledger, keys.releases)), keeps_out=attack,
         )  # fmt: skip
         speech.progress(0.5, "seal")
         # A list that named the one before it would tie the half-years of one mentor together: the chain

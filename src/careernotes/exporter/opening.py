@@ -29,10 +29,13 @@ from careernotes.vault.releases import Release, ReleaseKind, ReleaseLedger
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Together:
-    """What the trustee has from the lead, and the trustee's own list of mentors."""
+    """What the trustee has from the lead, the trustee's own list of mentors, and who is assumed on the
+    reader's side.
+    """
 
     sum_file: Path | None = None
     enrolled: Path | None = None
+    allies: tuple[str, ...] = ()
 
 
 def opened_together(

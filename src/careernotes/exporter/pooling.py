@@ -42,16 +42,14 @@ def pool(
 ) -> Answer:
     """The report of one period from everything in *inbox*; with *out*, it is released and written there.
 
-    Preview and release give the same model: the coins come from the trustee's key, period and plan, and noise
-    stands in the ledger from the first preview on. With a kit for two, *together* has the lead's sum, and the
-    first preview fixes which contributions count.
+    Preview and release give the same model. In a kit for two the first preview fixes what counts.
 
     Raises:
         WrongRoleError, WrongTrusteeError: when *keys* are not those of the kit's trustee.
         OldLedgerError, ForkedLedgerError: when the ledger is not the one the key remembers.
         AlreadyReleasedError, LaterReleasedError, EarlierReportError, PlanChangedError, FloorLoweredError,
-        PoolTooSmallError, ReportHeldError, OutputExistsError, CannotWriteError; those of ``opened_together``;
-        with noise ProtectionChangedError, BudgetSpentError and TooFewForNoiseError.
+        PoolTooSmallError, ReportHeldError, OutputExistsError, CannotWriteError; those of ``opened_together``
+        and, with noise, of ``noisy_pool``.
     """
     check_trustee(programme, keys)
     with open_bound(ledger_folder, keys) as ledger:
@@ -60,11 +58,13 @@ def pool(
         room_in_year(ledger, programme, period)
         files = Together() if together is None else together
         summed = _summed(programme, period, keys=keys, inbox=inbox, files=files, ledger=ledger, speech=speech)
-        head = _head_before(programme, period, ledger)
-        ready = _ready(summed, programme, period, keys=keys, ledger=ledger, head=head, speech=speech)
+        ready = _ready(
+            summed, programme, period, keys=keys, ledger=ledger, speech=speech, files=files,
+            head=_head_before(programme, period, ledger),
+        )  # fmt: skip
         sealed = _sealed(ready.made, programme, ledger, keys)
         if out is not None:
-            kept = ready.entry(sealed.model.hash)
+            kept = ready.proven_entry(sealed.model.hash, ledger_folder)
             _release(sealed, programme, period, keys=keys, ledger=ledger, out=out, speech=speech, kept=kept)
     speech.progress(1.0, "done")
     answer = report_answer(sealed, ready.made.reasons, programme, released=out is not None)
@@ -104,6 +104,13 @@ class _Ready:
     entry: Callable[[str], Release]
     """From the hash of its model."""
     told: Callable[[Answer], Answer]
+    prove: Callable[[str, Path], None]
+    """From the hash of its model and the trustee's folder."""
+
+    def proven_entry(self, model_hash: str, folder: Path) -> Release:
+        """The entry, once what proves the report safe is in the trustee's folder."""
+        self.prove(model_hash, folder)
+        return self.entry(model_hash)
 
 
 def _ready(
@@ -115,33 +122,58 @@ def _ready(
     ledger: ReleaseLedger,
     head: str,
     speech: Speech,
+    files: Together,
 ) -> _Ready:
     """The report with rounding and attack, or with noise, whichever the kit says."""
     try:
         if programme.kit.noise_scale:
             pooled = noisy_pool(programme, period, summed, keys=keys, ledger=ledger, head=head)
-            return _Ready(made=pooled.made, entry=partial(pooled.entry, period), told=pooled.told)
-        from careernotes.exporter import attacking  # noqa: PLC0415 - the solver is loaded for a report only
-
-        attack = attacking.attack_for(programme, period, summed, ledger=ledger, speech=speech)
-        made = release(
-            summed,
-            plan=programme.plan,
-            policy=programme.policy,
-            period=period,
-            coin=partial(coin, keys.blur_secret32),
-            checks=[attack],
-        )
-        return _Ready(
-            made=made,
-            entry=lambda model: replace(attacking.entry(attack, model), previous=head),
-            told=lambda answer: attacking.with_outcome(answer, attack.outcome),
+            entry = partial(pooled.entry, period)
+            return _Ready(made=pooled.made, entry=entry, told=pooled.told, prove=_unproven)
+        return _rounded(
+            summed, programme, period, keys=keys, ledger=ledger, head=head, speech=speech, files=files
         )
     except PoolTooSmallError as small:
         if not programme.kit.shared:
             raise
         # Its sentences say that more contributions would help; an opened pool takes none.
         raise OpenedTooSmallError(**small.facts) from None
+
+
+def _rounded(
+    summed: tuple[int, ...],
+    programme: Programme,
+    period: Period,
+    *,
+    keys: ProgrammeKeys,
+    ledger: ReleaseLedger,
+    head: str,
+    speech: Speech,
+    files: Together,
+) -> _Ready:
+    from careernotes.exporter import attacking  # noqa: PLC0415 - the solver is loaded for a report only
+
+    attack = attacking.attack_for(
+        programme, period, summed, ledger=ledger, speech=speech, allies=files.allies
+    )
+    made = release(
+        summed,
+        plan=programme.plan,
+        policy=programme.policy,
+        period=period,
+        coin=partial(coin, keys.blur_secret32),
+        checks=[attack],
+    )
+    return _Ready(
+        made=made,
+        entry=lambda model: replace(attacking.entry(attack, model), previous=head),
+        told=lambda answer: attacking.with_outcome(answer, attack.outcome),
+        prove=lambda model, folder: attacking.keep_proof(attack, model, keys, folder),
+    )
+
+
+def _unproven(_model_hash: str, _folder: Path) -> None:
+    """Noise needs no certificate: it promises the same whatever anybody knows."""
 
 
 def _release(

@@ -16,12 +16,25 @@ from careernotes.report.verify_words import finding_text
 from careernotes.sealing.kit_file import read_kit_file
 
 
-def verify(report: Path, *, kit: Path | None, previous: Path | None) -> Answer:
+def verify(
+    report: Path, *, kit: Path | None, previous: Path | None, certificates: Path | None = None
+) -> Answer:
     """Everything found about a report; exit code 5 when it must not be trusted, 8 when its maker is unknown.
+    *certificates* is the trustee's folder of them: the one of this report is replayed.
 
     Raises:
         NotAKitError and its kinds, CannotReadError: when the kit cannot be used.
+        KitNeededError, NotACertificateError and its kinds.
     """
+    answer = _verified(report, kit=kit, previous=previous)
+    if certificates is None:
+        return answer
+    from careernotes.exporter.certifying import with_certificate  # noqa: PLC0415 - seldom asked for
+
+    return with_certificate(answer, report, kit=kit, folder=certificates)
+
+
+def _verified(report: Path, *, kit: Path | None, previous: Path | None) -> Answer:
     opened = read_kit_file(kit) if kit is not None else None
     verdict = verify_folder(report, opened, previous=previous, software=SOFTWARE)
     findings: list[Json] = [

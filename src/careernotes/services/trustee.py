@@ -31,6 +31,8 @@ class PoolFiles:
     """The lead's sum; needed with a kit for two."""
     enrolled: Path | None = None
     """The trustee's own list of mentors; needed with a kit for two."""
+    allies: tuple[str, ...] = ()
+    """Sets of people assumed on the reader's side, like ``finance/2025-H1:2``."""
 
     def together(self) -> list[str]:
         """The options for what is opened together with the lead."""
@@ -103,6 +105,7 @@ def _pool(
     given = [
         "pool", "--kit", str(files.kit), "--key", str(files.key), "--inbox", str(files.inbox),
         "--ledger", str(files.ledger), "--period", str(period), *files.together(), *more,
+        *(part for each in files.allies for part in ("--allies", each)),
     ]  # fmt: skip
     return read_report(with_passphrase(given, files.passphrase, work, out), kit, taxonomy)
 

@@ -1,0 +1,200 @@
+"""The certificate of a report: kept by the trustee, replayed without a solver, believed by nobody."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.e2e.programme import (
+    PASSPHRASE,
+    contribute_here,
+    environment,
+    export,
+    facts_of,
+    make_programme,
+    make_vault,
+)
+
+from careernotes.canonical import Json, canonical_bytes
+from careernotes.errors import CareerNotesError
+from careernotes.exporter.certifying import check_certificate
+from careernotes.exporter.programme import open_programme
+from careernotes.sealing.programme_keys import open_key_file
+from careernotes.sealing.signed_file import signed_bytes
+
+Value = dict[str, Json]
+MENTORS, PEOPLE_EACH = 9, 9
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One programme with a released report and its certificate."""
+    folder = tmp_path_factory.mktemp("certificates")
+    programme = make_programme(folder / "programme")
+    for number in range(MENTORS):
+        vault = make_vault(folder / f"{number}.careernotes", facts_of(PEOPLE_EACH, first=1 + 100 * number))
+        contribute_here(programme, vault, programme.inbox / f"{number}.cncontrib")
+    released = programme.pool(release=folder / "report")
+    assert released.code == 0, released.out
+    return folder
+
+
+@pytest.fixture
+def world(home: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(home, tmp_path / "world")
+
+
+def folder_of(world: Path) -> Path:
+    return world / "programme" / "ledger" / "certificates"
+
+
+def certificate(world: Path) -> Path:
+    return folder_of(world) / "certificate-2026-H1.json"
+
+
+def code_of(world: Path, *, report: Path | None = None) -> str:
+    try:
+        check_certificate(
+            report or world / "report" / "report.json",
+            open_programme(world / "programme" / "kit.cnkit"),
+            folder_of(world),
+        )
+    except CareerNotesError as error:
+        return error.code
+    return ""
+
+
+def forge(world: Path, change: Callable[[Value], None]) -> None:
+    """A changed certificate, signed by the trustee: nobody but the checker could object."""
+    body = json.loads(certificate(world).read_bytes())["certificate"]
+    change(body)
+    with open_key_file(world / "programme" / "trustee.cnkey", PASSPHRASE, allow_test=True) as keys:
+        certificate(world).write_bytes(signed_bytes("certificate", body, keys.sign_private))
+
+
+def test_a_released_report_has_a_certificate_that_holds_and_hr_does_not_get_it(world: Path) -> None:
+    assert code_of(world) == ""
+    assert not [path for path in (world / "report").iterdir() if "certificate" in path.name]
+    ran = export(
+        "verify", world / "report" / "report.json", "--kit", world / "programme" / "kit.cnkit",
+        "--certificates", folder_of(world),
+    )  # fmt: skip
+    assert ran.code == 0, ran.out
+    found = ran.result["certificate"]
+    assert isinstance(found, dict)
+    assert found["questions"] > 100
+    assert (found["reports"], found["borne"]) == (1, 0)
+
+
+def test_replaying_a_certificate_loads_no_solver() -> None:
+    asked = "import sys; import careernotes.exporter.certifying; print(*sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, env=environment(), check=True, timeout=60
+    )
+    loaded = set(done.stdout.decode().split())
+    assert "careernotes.auditing.checker" in loaded
+    assert not {"highspy", "careernotes.auditing.solver"} & loaded
+
+
+def first_page(body: Value) -> Value:
+    """A page with worlds."""
+    pages = body["pages"]
+    assert isinstance(pages, list)
+    page = next(each for each in pages if isinstance(each, dict) and each["worlds"])
+    assert isinstance(page, dict)
+    return page
+
+
+def no_worlds(body: Value) -> None:
+    first_page(body)["worlds"] = []
+
+
+def other_worlds(body: Value) -> None:
+    worlds = first_page(body)["worlds"]
+    assert isinstance(worlds, list)
+    first_page(body)["worlds"] = [[0 for _ in world] for world in worlds if isinstance(world, list)]
+
+
+def everybody(body: Value) -> None:
+    worlds = first_page(body)["worlds"]
+    assert isinstance(worlds, list)
+    first_page(body)["worlds"] = [[10_000 for _ in world] for world in worlds if isinstance(world, list)]
+
+
+def no_pages(body: Value) -> None:
+    body["pages"] = []
+
+
+@pytest.mark.parametrize("change", [no_worlds, other_worlds, everybody, no_pages])
+def test_worlds_that_prove_nothing_are_found_even_when_the_trustee_signed_them(
+    world: Path, change: Callable[[Value], None]
+) -> None:
+    forge(world, change)
+    assert code_of(world) == "CN458"
+
+
+def other_figures(body: Value) -> None:
+    reports = body["reports"]
+    assert isinstance(reports, list)
+    report = reports[-1]
+    assert isinstance(report, dict)
+    shown = report["shown"]
+    assert isinstance(shown, list)
+    figure = shown[0]
+    assert isinstance(figure, dict)
+    assert isinstance(figure["number"], int)
+    figure["number"] += 5
+
+
+def fewer_dashes(body: Value) -> None:
+    reports = body["reports"]
+    assert isinstance(reports, list)
+    report = reports[-1]
+    assert isinstance(report, dict)
+    report["dashes"] = []
+    report["covered"] = []
+
+
+def another_report(body: Value) -> None:
+    body["model_hash"] = "0" * 64
+
+
+@pytest.mark.parametrize("change", [other_figures, fewer_dashes, another_report])
+def test_a_certificate_of_other_figures_than_the_report_shows_is_refused(
+    world: Path, change: Callable[[Value], None]
+) -> None:
+    forge(world, change)
+    assert code_of(world) == "CN457"
+
+
+def test_a_certificate_cut_short_or_missing_or_for_no_report_is_refused(world: Path, tmp_path: Path) -> None:
+    whole = certificate(world).read_bytes()
+    for data in (whole[: len(whole) // 2], whole + b"\n", b"", b"{}", b"[" * 100_000):
+        certificate(world).write_bytes(data)
+        assert code_of(world) == "CN455"
+    certificate(world).unlink()
+    assert code_of(world) == "CN455"
+    assert code_of(world, report=tmp_path / "nothing.json") == "CN457"
+
+
+def test_a_certificate_that_was_changed_or_signed_by_somebody_else_is_refused(
+    world: Path, tmp_path: Path
+) -> None:
+    value = json.loads(certificate(world).read_bytes())
+    value["certificate"]["sets_of_allies"] = 0
+    certificate(world).write_bytes(canonical_bytes(value))
+    assert code_of(world) == "CN456"
+    other = make_programme(tmp_path / "other")
+    body = value["certificate"]
+    with open_key_file(other.trustee, PASSPHRASE, allow_test=True) as keys:
+        certificate(world).write_bytes(signed_bytes("certificate", body, keys.sign_private))
+    assert code_of(world) == "CN456"
+
+
+def test_without_the_kit_nothing_can_be_replayed(world: Path) -> None:
+    report = world / "report" / "report.json"
+    ran = export("verify", report, "--certificates", folder_of(world))
+    assert (ran.code, ran.error) == (2, "CN459")
