@@ -5,6 +5,7 @@ checkout: ``python tests/bench/attack_bench.py``.
 """
 
 import json
+import random
 import resource
 import sys
 import time
@@ -12,12 +13,21 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[2] / "src")]
 
-from tests.unit.auditing.support import POLICY, organisation, roster_at, tables_at  # noqa: E402 - as above
+from tests.unit.auditing.support import (  # noqa: E402 - as above
+    POLICY,
+    organisation,
+    roster_at,
+    tables_at,
+    true_counts,
+)
 from tests.unit.disclosure.support import TAXONOMY, make_kit  # noqa: E402 - as above
 
 from careernotes.auditing.attack import Attack, Outcome, Setting  # noqa: E402 - after the path above
+from careernotes.auditing.listed import ListSetting, attack_list, list_memory  # noqa: E402 - as above
 from careernotes.auditing.memory import Memory, partition_of  # noqa: E402 - as above
+from careernotes.disclosure.blur import COIN_SPACE, is_listed  # noqa: E402 - as above
 from careernotes.disclosure.errors import ReportHeldError  # noqa: E402 - as above
+from careernotes.disclosure.own_list import listable_themes  # noqa: E402 - as above
 from careernotes.disclosure.plan import figure_plan  # noqa: E402 - as above
 from careernotes.disclosure.release import Candidate  # noqa: E402 - as above
 
@@ -34,7 +44,8 @@ PLAN = figure_plan(KIT, TAXONOMY)
 PERIODS = 8
 PEOPLE_A_MENTOR = 8
 MENTORS = {"pool_300": 300, "pool_3000": 3000, "people_100000": 12_500}
-BUDGETS = {"pool_300": 10.0, "pool_3000": 90.0, "people_100000": 1800.0}
+MENTEES, CHURN, LISTS = 41, 0.25, 9
+BUDGETS = {"mentor_with_8_lists": 2.0, "pool_300": 10.0, "pool_3000": 90.0, "people_100000": 1800.0}
 
 
 def main() -> int:
@@ -47,9 +58,33 @@ def main() -> int:
 
 def measure() -> dict[str, dict[str, float]]:
     """CPU seconds of each report of a series, the last and the worst, and the most memory so far."""
-    measured = {name: series(mentors, 0) for name, mentors in MENTORS.items()}
+    measured = {"mentor_with_8_lists": lists()}
+    measured |= {name: series(mentors, 0) for name, mentors in MENTORS.items()}
     measured["pool_300_with_allies"] = series(300, 20, periods=4)
     return measured
+
+
+def lists() -> dict[str, float]:
+    """A series of lists of one mentor, each attacked together with those before it."""
+    people = organisation(1, MENTEES, LISTS, churn=CHURN, plan=PLAN)
+    themes, rng = listable_themes(TAXONOMY), random.Random(1)
+    past: list[Memory] = []
+    seconds = []
+    for place in range(LISTS):
+        setting = ListSetting(
+            past=tuple(past), roster=roster_at(people, place).whole_programme(), plan=PLAN, themes=themes
+        )
+        started = time.process_time()
+        outcome = attack_list(setting)
+        seconds.append(time.process_time() - started)
+        counts = true_counts(people, place, PLAN)
+        on_it = frozenset(
+            key
+            for key in themes
+            if key not in outcome.silent and is_listed(counts[key], rng.randrange(COIN_SPACE))
+        )
+        past.append(list_memory(setting, outcome, on_it, PLAN.taxonomy_hash))
+    return {"last_s": round(seconds[-1], 2), "worst_s": round(max(seconds), 2), "memory_mib": memory_mib()}
 
 
 def series(mentors: int, sets: int, *, periods: int = PERIODS) -> dict[str, float]:
