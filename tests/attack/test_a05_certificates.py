@@ -132,7 +132,8 @@ FORGED: dict[str, tuple[Sequence[object], Sequence[object], tuple[object, ...]]]
     "a member counted twice": ([0, 0], [3, 0], ((0, 0), 6, 0, ())),
     "nearly all of many": ([0, 10], [0, 10], ((1,), 11, 0, ())),
     "some, but few, of many": ([0, 1], [0, 4], ((1,), 11, 0, ())),
-    "what an ally told is forgotten": ([0, 0], [6, 0], ((0,), 5, 0, ((0, 1, 6),))),
+    "what an ally told is forgotten": ([0, 0], [5, 0], ((0,), 5, 0, ((0, 1, 6),))),
+    "more people than the group has": ([0, 0], [6, 0], ((0,), 5, 0, ())),
 }
 TWELVE = {"nearly all of many", "some, but few, of many"}
 
