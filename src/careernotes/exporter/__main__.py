@@ -13,7 +13,7 @@ from careernotes.exporter.arguments import parser, usage_problem
 from careernotes.exporter.collecting import LeadFiles, collect, lead_sum, reprint_sum
 from careernotes.exporter.contributing import contribute
 from careernotes.exporter.enrolling import add_mentors, enrol, revoke, show_enrolled
-from careernotes.exporter.errors import exit_code_of
+from careernotes.exporter.errors import STOPPED, StoppedError, exit_code_of
 from careernotes.exporter.key_files import new_key, show_key
 from careernotes.exporter.keys_in import mentor_keys, passphrase_from
 from careernotes.exporter.kits import new_kit, show_kit, sign_kit
@@ -38,15 +38,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     if problem := usage_problem(arguments):
         parser().error(problem)
     speech = Speech(as_json=arguments.json)
-    if getattr(arguments, "keys_stdin", False):
-        # Whoever sends the keys waits for this: from here on nobody else reads them.
-        speech.progress(0.0, "closed")
     with BugBarrier(speech):
         try:
+            if getattr(arguments, "keys_stdin", False):
+                # Whoever sends the keys waits for this: from here on nobody else reads them.
+                speech.progress(0.0, "closed")
             answer = _run(arguments, speech)
         except CareerNotesError as error:
             speech.refused(error)
             return exit_code_of(error)
+        except KeyboardInterrupt:
+            speech.refused(StoppedError())
+            return STOPPED
         speech.answer(answer)
         return answer.exit_code
     raise AssertionError  # the barrier ends the run

@@ -16,7 +16,8 @@ EXIT_CODES = """exit codes:
   6  a key or passphrase that does not fit
   7  the disk: cannot read or write
   8  verify: the files hold together, but who made them cannot be told
-  70 a bug; only its kind and place are printed"""
+  70 a bug; only its kind and place are printed
+  130 stopped with Ctrl+C"""
 
 
 def parser() -> argparse.ArgumentParser:

@@ -7,6 +7,7 @@ from careernotes.sealing.kdf import HostileKdfError, WeakKdfError
 from careernotes.vault.errors import DiskFullError, ReadOnlyFolderError
 
 USAGE, REFUSED, ALREADY, BAD_FILE, KEY_PROBLEM, DISK_PROBLEM, MAKER_UNKNOWN, BUG = 2, 3, 4, 5, 6, 7, 8, 70
+STOPPED = 130
 BUG_CODE = "CN900"
 
 
@@ -68,6 +69,16 @@ class LaterReleasedError(CareerNotesError):
     safe = noop("Nothing has been made. Each report is tried together with those before it, in order.")
     hint = noop("Late contributions count in the next period they are made for.")
     exit_code = ALREADY
+
+
+class StoppedError(CareerNotesError):
+    """Somebody stopped the program with Ctrl+C."""
+
+    code = "CN418"
+    message = noop("Stopped before the end.")
+    safe = noop("What was not entered in a ledger yet can be made as if this run had never been.")
+    hint = noop("Run it again; what was entered already can be reprinted.")
+    exit_code = STOPPED
 
 
 class UnknownAlliesError(CareerNotesError):
