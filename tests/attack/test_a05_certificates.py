@@ -19,6 +19,7 @@ from tests.unit.disclosure.support import PLAN, property_test
 from careernotes.auditing.allies import Circles, draw
 from careernotes.auditing.checker import Targets, unproven
 from careernotes.auditing.family_audit import Attacker, attack_family
+from careernotes.auditing.leaks import fits_nothing
 from careernotes.auditing.problem import Problem, Row
 from careernotes.auditing.proof import Proof
 from careernotes.auditing.solver import Answer, Costs
@@ -217,3 +218,11 @@ def test_when_nothing_is_found_in_time_nothing_is_shown_and_the_report_is_held()
     with pytest.raises(ReportHeldError):
         Office(coin=falling({}), make_solver=Idler).paper(company, 0)
     assert Office(coin=falling({})).paper(company, 0).value("themes", "group-mob") is not None
+
+
+def test_a_solver_that_says_nothing_fits_is_not_believed() -> None:
+    """Series that are believed to fit nothing are not tried any further."""
+    problem = Problem(sizes=(3,), rows=(Row(terms=((0, 1),), low=0, high=3),))
+    assert not fits_nothing(problem, Liar(problem))
+    contrary = Problem(sizes=(3,), rows=(Row(terms=((0, 1),), low=4, high=9),))
+    assert fits_nothing(contrary, Liar(contrary))
