@@ -18,7 +18,9 @@ PLANTED = 5
 """Beside each organisation: so many secrets of the one in which rounding alone may give joiners away."""
 PEOPLE = (60, 120, 300, 600)
 PEERS_EVERY = 9
-"""The peers are attacked on one organisation in so many, which is each size in turn."""
+"""The peers are attacked on one organisation in so many, which is each size in turn: it takes minutes each,
+so not in the short form.
+"""
 
 
 def kinds_of(organisation: Organisation) -> Counter[tuple[int, int, int]]:
@@ -55,7 +57,7 @@ def run_with(build: Build, folder: Path, size: int, seed: int, *, peers: bool) -
         counts["borne"] += sum(each.borne for each in series)
         for place in range(PLANTED):
             ours.add(planted_attack(build, folder, f"{seed}/{number}/{place}"))
-        if peers and number % PEERS_EVERY == 0:
+        if peers and number % PEERS_EVERY == PEERS_EVERY - 1:
             counts["with_peers"] += 1
             for name, those in as_peers(vectors).items():
                 if name in others:
