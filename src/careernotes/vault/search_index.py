@@ -50,11 +50,11 @@ def _leftovers(connection: Connection) -> int:
     wrong = sum(not _belongs(live, segment, page, from_first=False) for segment, page in listed)
     for block, end, size in connection.execute(_BLOCKS, (_FIRST_BLOCK,)):
         number = int(str(block))
-        leaf = number >> _SEGMENT_SHIFT, number & _PAGE_MASK
-        wrong += not _belongs(live, *leaf)
+        leaf, above = (number >> _SEGMENT_SHIFT, number & _PAGE_MASK), number >> _HEIGHT_SHIFT & _HEIGHT_MASK
+        # A merge that stopped half-way takes the leaves it is done with, and leaves what stood above them.
+        wrong += not _belongs(live, *leaf, from_first=not above)
         # Behind the end of its words a leaf has the list of where each begins; other blocks are no leaves.
-        has_words = not number >> _HEIGHT_SHIFT & _HEIGHT_MASK and int(str(end), 16) < int(str(size))
-        wrong += has_words and leaf not in listed
+        wrong += not above and int(str(end), 16) < int(str(size)) and leaf not in listed
     return wrong
 
 
