@@ -25,6 +25,7 @@ from careernotes.disclosure.plan import FigureKey, TableId
 from careernotes.domain.periods import Period
 from careernotes.exporter.collecting import about
 from careernotes.exporter.opening import Together
+from careernotes.report.method_words import LIMIT_ONE_KEEPER, RULE_SHARES, SHARES_NOT_RUN
 from careernotes.sealing.collected_file import Collected, collected_bytes, read_collected
 from careernotes.sealing.contribution_file import open_contribution, seal_contribution
 from careernotes.sealing.enrolment_file import spoken
@@ -76,6 +77,10 @@ def test_both_together_make_the_report_of_the_exact_sum(pair: Pair, tmp_path: Pa
     assert found(preview)["accepted"] == found(preview)["distinct_signers"] == MENTORS
     released = pair.pool(out=tmp_path / "report")
     assert released.result["model"] == preview.result["model"]
+    page = next((tmp_path / "report").glob("*.en.html")).read_text("utf-8")
+    assert RULE_SHARES.en in page
+    assert SHARES_NOT_RUN.en not in page
+    assert LIMIT_ONE_KEEPER.en not in page
     with pair.keys("trustee") as keys:
         masked = [
             open_contribution(path.read_bytes(), box_private=keys.box_private).counters

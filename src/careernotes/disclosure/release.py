@@ -73,8 +73,9 @@ def release(
     coin: Coin,
     checks: Sequence[Check] = (),
     rounder: Rounder = rounded,
+    in_halves: bool = False,
 ) -> Released:
-    """The report of one period from the summed *counters*.
+    """The report of one period from the summed *counters*; *in_halves* when two people hold what is summed.
 
     Raises:
         PoolTooSmallError: when the gate refuses.
@@ -98,7 +99,7 @@ def release(
         breakdown=shown.breakdown,
         tables=shown.tables,
         policy=policy,
-        steps=steps_run(check.step for check in checks),
+        steps=steps_run((*(check.step for check in checks), *((Step.SHARES,) if in_halves else ()))),
         mint=MINT,
     )
     return Released(report=report, reasons=WithheldReasons(reasons=(*verdict.reasons, *shown.reasons)))

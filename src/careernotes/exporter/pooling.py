@@ -163,6 +163,7 @@ def _rounded(
         period=period,
         coin=partial(coin, keys.blur_secret32),
         checks=[attack],
+        in_halves=programme.kit.shared,
     )
     return _Ready(
         made=made,

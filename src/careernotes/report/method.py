@@ -135,7 +135,10 @@ def method_section(source: Source) -> Section:
 def _limits(source: Source, *, pool: bool) -> tuple[Bilingual, ...]:
     if source.safe.noise is not None:
         return (*words.LIMIT_ITEMS, *noise_words.LIMITS)
-    return words.LIMIT_ITEMS_POOL if pool else words.LIMIT_ITEMS
+    if not pool:
+        return words.LIMIT_ITEMS
+    by_two = any(step.ran for step in source.safe.steps if step.step is Step.SHARES)
+    return words.LIMIT_ITEMS_POOL if by_two else (*words.LIMIT_ITEMS_POOL, words.LIMIT_ONE_KEEPER)
 
 
 def _who(source: Source, *, pool: bool) -> tuple[Pair, ...]:

@@ -148,10 +148,10 @@ ATTACK_NOT_RUN = Bilingual(
     "kraken. Houd dit rapport binnen de kring waarvoor het is gemaakt.",
 )
 SHARES_NOT_RUN = Bilingual(
-    "Splitting between two collectors: not done in this version. Contributions were sealed to the trustee "
-    "alone, whose program opened them to add them up.",
-    "Verdelen over twee verzamelaars: niet gedaan in deze versie. Bijdragen waren alleen voor de "
-    "onafhankelijke bewaarder verzegeld, en het programma van de bewaarder opende ze om ze op te tellen.",
+    "Splitting between two collectors: the kit of this programme asks for none. Contributions were sealed to "
+    "the trustee alone, whose program opened them to add them up.",
+    "Verdelen over twee verzamelaars: de kit van dit programma vraagt dat niet. Bijdragen waren alleen voor "
+    "de onafhankelijke bewaarder verzegeld, en het programma van de bewaarder opende ze om ze op te tellen.",
 )
 LIMITS = Bilingual("Known limits", "Bekende grenzen")
 LIMIT_ITEMS = (
@@ -175,12 +175,13 @@ LIMIT_ITEMS_POOL = (
         "Een klein programma ziet minder. Willekeurig afronden over veel perioden geeft geen formele "
         "garantie.",
     ),
-    Bilingual(
-        "Senders are not yet checked against a list of mentors: the trustee must know whom each file came "
-        "from. What was released is remembered in one ledger folder; an empty second one would forget it.",
-        "Afzenders worden nog niet met een lijst van mentoren vergeleken: de bewaarder moet weten van wie "
-        "elk bestand kwam. Wat is uitgebracht, staat in één grootboekmap; een lege tweede zou het vergeten.",
-    ),
+)
+# For a kit that names a trustee and no lead.
+LIMIT_ONE_KEEPER = Bilingual(
+    "Senders are not checked against a list of mentors: the trustee must know whom each file came from. What "
+    "was released is remembered in one ledger folder; an empty second one would forget it.",
+    "Afzenders worden niet met een lijst van mentoren vergeleken: de bewaarder moet weten van wie elk "
+    "bestand kwam. Wat is uitgebracht, staat in één grootboekmap; een lege tweede zou het vergeten.",
 )
 EMPLOYEES = Bilingual("For every employee", "Voor elke medewerker")
 EMPLOYEES_TEXT = Bilingual(

@@ -164,6 +164,12 @@ def test_the_report_says_which_steps_ran() -> None:
     assert ran == {step: step not in {Step.NOISE, Step.ATTACK, Step.SHARES} for step in Step}
 
 
+def test_a_report_of_two_keepers_says_so_and_one_of_a_trustee_alone_does_not() -> None:
+    for in_halves in (True, False):
+        steps = run(pool(60, {}), in_halves=in_halves).report.steps
+        assert [each.ran for each in steps if each.step is Step.SHARES] == [in_halves]
+
+
 class _Withholder:
     """A check that withholds one figure."""
 
