@@ -1,13 +1,14 @@
 """What there is to tell about the backups of an open vault, without touching any of them."""
 
 import datetime as dt
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from careernotes.services import backups, restoring
 from careernotes.services.workplace import Desk
 from careernotes.vault.audit import AuditCode
-from careernotes.vault.backup_shelf import FolderKind
+from careernotes.vault.backup_shelf import FolderKind, is_reachable
 from careernotes.vault.bundle import CloudFolder, cloud_folder
 
 
@@ -54,7 +55,7 @@ def overview(desk: Desk) -> Overview:
     reachable = [
         KnownBackup(path=path, made=_when(desk, info.made_at), second=away)
         for info, path, away in places
-        if path.is_file()
+        if os.path.isfile(path)
     ]
     last = inside[0] if inside else None
     return Overview(
@@ -66,7 +67,7 @@ def overview(desk: Desk) -> Overview:
         damaged=sum(not info.counts for info in known),
         folder=folder,
         second=second,
-        second_there=second is not None and second.is_dir(),
+        second_there=second is not None and is_reachable(second),
         cloud=cloud_folder(second) if second is not None else None,
         aside=restoring.where_aside(desk),
         reachable=tuple(sorted(reachable, key=lambda each: each.made, reverse=True)),

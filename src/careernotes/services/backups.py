@@ -18,7 +18,14 @@ from careernotes.vault import backup, backup_forgetting, backup_keeping, backup_
 from careernotes.vault.audit import AuditCode, Now
 from careernotes.vault.backup_errors import BackupFolderGoneError, BackupFolderInsideError
 from careernotes.vault.backup_rotation import Kept
-from careernotes.vault.backup_shelf import BackupInfo, FolderKind, lies_inside, listed, own_folder
+from careernotes.vault.backup_shelf import (
+    BackupInfo,
+    FolderKind,
+    is_reachable,
+    lies_inside,
+    listed,
+    own_folder,
+)
 from careernotes.vault.bundle import CloudFolder, cloud_folder
 from careernotes.vault.freshness import Progress
 from careernotes.vault.keeping import SettingName
@@ -75,7 +82,7 @@ def choose_second_folder(desk: Desk, folder: Path | None) -> CloudFolder | None:
         BackupFolderGoneError: when it is not there.
         BackupFolderInsideError: when it lies in the vault itself.
     """
-    if folder is not None and not folder.is_dir():
+    if folder is not None and not is_reachable(folder):
         raise BackupFolderGoneError
     _refuse_inside(desk, folder)
     desk.store.set_setting(SettingName.BACKUP_FOLDER, "" if folder is None else str(folder.absolute()))
@@ -108,7 +115,7 @@ def back_up(desk: Desk, work: Work | None = None, *, second: Path | None = None)
     for found in backup_keeping.adopt(vault, folder, FolderKind.VAULT):
         backup.prove_listed(vault, found, folder, now=now)
     target, problem, copied = second or second_folder(desk), None, None
-    if target is not None and target.is_dir():
+    if target is not None and is_reachable(target):
         with contextlib.suppress(CareerNotesError, OSError):
             # First: whoever restores this backup knows then where its copy went. What fails fails below too.
             backup_places.remember(vault, target)
@@ -200,7 +207,7 @@ def forget_erased(desk: Desk) -> int:
     fresh = [info for info in own if info not in held]
     if fresh:
         dropped = backup_forgetting.drop_returned(desk.vault, target)
-    if target is None or not target.is_dir():
+    if target is None or not is_reachable(target):
         return dropped
     backup_keeping.adopt(desk.vault, target, FolderKind.SECOND)
     there = [info for info in known(desk) if info.kind is FolderKind.SECOND]
@@ -224,7 +231,7 @@ def _let_go_of_old(desk: Desk) -> None:
     target = second_folder(desk)
     for kind, folder in ((FolderKind.VAULT, own_folder(desk.vault.paths)), (FolderKind.SECOND, target)):
         counted = [info for info in known(desk) if info.counts and info.kind is kind]
-        if folder is not None and folder.is_dir() and any(info.made_at < oldest for info in counted[1:]):
+        if folder is not None and is_reachable(folder) and any(info.made_at < oldest for info in counted[1:]):
             backup_keeping.rotate(desk.vault, folder, kind, _kept(desk), now=_now(desk.clock))
 
 

@@ -23,6 +23,7 @@ from careernotes.vault.backup_shelf import (
     all_files,
     backup_errors,
     files,
+    is_reachable,
     listed,
     remove_files,
     sweep,
@@ -78,7 +79,7 @@ def drop_managed(vault: OpenVault, second: Path | None = None) -> Forgotten:
     dropped = 0
     if go or also or reached:
         made = make_backup(vault)
-        if second is not None and second.is_dir():
+        if second is not None and is_reachable(second):
             # A drive that fails, is full or may not be written on keeps what it has; that is named below.
             with contextlib.suppress(CareerNotesError, OSError):
                 copy_backup(vault, made, second)
@@ -163,7 +164,7 @@ def _fresh_names(vault: OpenVault, kind: FolderKind) -> frozenset[str]:
 
 def _to_go_second(vault: OpenVault, second: Path | None) -> tuple[bool, tuple[str, ...]]:
     """Whether it could be seen what lies in the *second* folder, and what has to go there."""
-    if second is None or not second.is_dir():
+    if second is None or not is_reachable(second):
         return False, ()
     try:
         return True, _to_go(vault, second, FolderKind.SECOND)
@@ -195,7 +196,7 @@ def _unseen(vault: OpenVault, second: Path | None, *, every: bool = False) -> li
     known = [each for each in places(vault.notes.connection()) if each.folder == second.absolute()]
     for place in known:
         found += _at(vault, place, every=every)
-    return found if (known or found) and not second.is_dir() else [*found, second]
+    return found if (known or found) and not is_reachable(second) else [*found, second]
 
 
 def _at(vault: OpenVault, place: Place, *, every: bool = False) -> list[Path]:

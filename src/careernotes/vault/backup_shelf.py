@@ -2,6 +2,7 @@
 
 import contextlib
 import enum
+import os
 import re
 import secrets
 import shutil
@@ -116,6 +117,11 @@ def lies_inside(paths: VaultPaths, folder: Path) -> bool:
     return folder.resolve().is_relative_to(paths.folder.resolve())
 
 
+def is_reachable(folder: Path) -> bool:
+    """Whether *folder* is there and answers: a drive that is dead, or may not be seen, is one that is out."""
+    return os.path.isdir(folder)
+
+
 def files(folder: Path) -> tuple[Path, ...]:
     """Every backup file in *folder*, whoever made it; none when it cannot be seen."""
     try:
@@ -136,19 +142,19 @@ def backup_errors(folder: Path) -> Iterator[None]:
     Raises:
         BackupFolderGoneError, BackupNotWritableError, BackupDiskFullError: whatever fits.
     """
-    if not folder.is_dir():
+    if not is_reachable(folder):
         raise BackupFolderGoneError
     try:
         yield
     except DiskFullError:
         raise BackupDiskFullError from None
     except ReadOnlyFolderError:
-        raise (BackupNotWritableError if folder.is_dir() else BackupFolderGoneError) from None
+        raise (BackupNotWritableError if is_reachable(folder) else BackupFolderGoneError) from None
     except OSError:
-        raise (BackupNotWritableError if folder.is_dir() else BackupFolderGoneError) from None
+        raise (BackupNotWritableError if is_reachable(folder) else BackupFolderGoneError) from None
     except CareerNotesError:
         # A drive that is pulled out shows first as a database that cannot be read.
-        if not folder.is_dir():
+        if not is_reachable(folder):
             raise BackupFolderGoneError from None
         raise
 
