@@ -58,6 +58,11 @@ class Control:
     caught: Callable[[Figures], bool]
 
 
+def always(_figures: Figures) -> bool:
+    """No goal in seconds."""
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attack:
     """One line of what must be shown. ``run`` gets a folder, a size and a seed.
@@ -74,6 +79,8 @@ class Attack:
     run: Callable[[Path, int, int], Figures]
     held: Callable[[Figures], bool]
     controls: tuple[Control, ...]
+    # Goals in seconds: figures of a quiet machine, so they are judged in the full size alone.
+    in_time: Callable[[Figures], bool] = always
     shares: int = 1
     # Measured figures want the machine to themselves.
     alone: bool = False

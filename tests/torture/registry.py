@@ -247,7 +247,8 @@ ATTACKS: tuple[Attack, ...] = (
         goal="0 residue; 500 of 100,000 notes in 10 s",
         tiny=400, short=4_000, full=100_000,
         run=erased,
-        held=lambda f: none_of(f, "residue", "terms", "canary_pages") and number(f, "seconds") <= 10,
+        held=lambda f: none_of(f, "residue", "terms", "canary_pages"),
+        in_time=lambda f: number(f, "seconds") <= 10,
         controls=(
             Control(
                 name="secure_delete off", size=400, run=erased_weakly, caught=bad("residue", "canary_pages")
@@ -307,7 +308,7 @@ ATTACKS: tuple[Attack, ...] = (
         what="search in an encrypted vault against plain SQLite on the same notes in the same run",
         goal="at most 1.25x, file at most 1.05x, open at most 10 ms after the key derivation",
         tiny=500, short=10_000, full=10_000, alone=True,
-        run=search_ratio.run, held=search_ratio.held,
+        run=search_ratio.run, held=search_ratio.held, in_time=search_ratio.in_time,
         controls=(
             Control(
                 name="memory security on", size=2_000, run=search_ratio.locked_memory,

@@ -126,7 +126,7 @@ def verdict(attack: Attack, done: Sequence[Done], form: str) -> Figures:
         for each in done
         if each.task.control >= 0
     }
-    met = not failed and attack.held(figures)
+    met = not failed and attack.held(figures) and (form != "full" or attack.in_time(figures))
     return {
         "what": attack.what, "goal": attack.goal, "size": attack.size(form), "figures": figures, "met": met,
         "controls": controls,

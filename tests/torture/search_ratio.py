@@ -143,12 +143,13 @@ def open_and_derive(folder: Path) -> tuple[list[float], list[float], list[float]
 
 
 def held(figures: Figures) -> bool:
-    """Whether every figure is within its goal."""
-    return (
-        number(figures, "median_ratio") <= RATIO
-        and number(figures, "file_ratio") <= FILE
-        and number(figures, "open_ms") <= OPEN_MS
-    )
+    """Whether search and file are within their goals beside plain SQLite."""
+    return number(figures, "median_ratio") <= RATIO and number(figures, "file_ratio") <= FILE
+
+
+def in_time(figures: Figures) -> bool:
+    """Whether the vault opens within its goal; a figure of a quiet machine."""
+    return number(figures, "open_ms") <= OPEN_MS
 
 
 def locked_memory(base: Path, notes: int, seed: int) -> Figures:

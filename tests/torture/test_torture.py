@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -91,5 +92,14 @@ def test_opening_is_judged_by_the_median_and_the_processor_by_the_least() -> Non
     figures = search_ratio.opening_figures([5.0, 14.0, 90.0], [1.0, 2.0, 3.0], [4.0, 3.0, 8.0])
     assert figures == {"open_ms": 12.0, "open_least_ms": 4.0, "open_cpu_ms": 3.0}
     good = {"median_ratio": 1.1, "file_ratio": 1.0}
-    assert not search_ratio.held({**good, **figures})
-    assert search_ratio.held({**good, **figures, "open_ms": 10.0})
+    assert not search_ratio.in_time({**good, **figures})
+    assert search_ratio.in_time({**good, **figures, "open_ms": 10.0})
+
+
+def test_a_goal_in_seconds_is_judged_in_the_full_size_alone() -> None:
+    search = by_name("search")
+    slow: dict[str, object] = {"median_ratio": 1.1, "file_ratio": 1.0, "open_ms": 12.0}
+    done = [Done(task=Task(attack=search, size=1), figures=slow, seconds=1)]
+    met = {form: verdict(search, done, form)["met"] for form in ("tiny", "short", "full")}
+    assert met == {"tiny": True, "short": True, "full": False}
+    assert verdict(search, [replace(done[0], figures={**slow, "open_ms": 9.0})], "full")["met"]
