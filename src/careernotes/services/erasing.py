@@ -1,7 +1,7 @@
 """Erasing a person, a conversation or a note: removed, overwritten, looked for, and put on a receipt."""
 
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from careernotes.domain.conversations import NoteBody, Session
@@ -42,6 +42,7 @@ _NAMES = ("alias", "full_name")
 _TOO_SHORT = 2
 
 
+Receipts = tuple[int, ...]
 ForgetInBackups = Callable[[Desk], backup_forgetting.Forgotten]
 Look = Callable[[OpenVault, Progress], Proof]
 
@@ -137,7 +138,7 @@ def erase_names(desk: Desk, mentee: Mentee, work: Work | None = None) -> None:
         desk.store.put(nameless)
         receipt = erasure.remove_gathered(desk.vault, gathered, ErasedWhat.RETENTION, desk.moment)
     with after_removal():
-        _show_gone(desk, needles, receipt, work or Work.silent(), forget_in_backups)
+        _show_gone(desk, needles, (receipt,), work or Work.silent(), forget_in_backups)
 
 
 def finish_waiting(desk: Desk, work: Work | None = None) -> Finished:
@@ -149,14 +150,13 @@ def finish_waiting(desk: Desk, work: Work | None = None) -> Finished:
         RemovedError: when it did not get all the way; it is tried again the next time.
     """
     waiting = erasure.unfinished(desk.store)
-    unreached: dict[str, None] = {}
-    for receipt in waiting:
-        with after_removal():
-            _proof, forgotten, _copies = _finish(
-                desk, receipt, work or Work.silent(), forget_in_backups, erasure_proof.prove_rewritten
-            )
-        unreached |= dict.fromkeys(forgotten.unreached)
-    return Finished(number=len(waiting), unreached=tuple(unreached))
+    if not waiting:
+        return Finished(number=0, unreached=())
+    with after_removal():
+        _proof, forgotten, _copies = _finish(
+            desk, waiting, work or Work.silent(), forget_in_backups, erasure_proof.prove_rewritten
+        )
+    return Finished(number=len(waiting), unreached=forgotten.unreached)
 
 
 def _erase(
@@ -179,12 +179,12 @@ def _erase(
     known = given.counts() | {"periods_sent": len(sent)} if of is not None else NOTHING_KNOWN
     work.step(0.05, "remove")
     with desk.store.transaction():
-        receipt = erasure.remove_gathered(desk.vault, gathered, what, desk.moment, known)
+        made = _remove(desk, gathered, what, known)
         for key in _still_counted(desk, gathered):
             coding.write_facts(desk, key)
     # From here on nothing is stopped half-way: a person half erased would be one nobody can finish.
     with after_removal():
-        proof, forgotten, copies = _show_gone(desk, needles, receipt, work, forget)
+        proof, forgotten, copies = _show_gone(desk, needles, made, work, forget)
         return Erased(
             counts=gathered.counts(),
             pages=proof.pages,
@@ -200,21 +200,29 @@ def _erase(
         )
 
 
+def _remove(desk: Desk, gathered: Gathered, what: ErasedWhat, known: Mapping[str, int]) -> Receipts:
+    """One receipt for each root: a late draft of any of them is known by it."""
+    if len(gathered.roots) == 1:
+        return (erasure.remove_gathered(desk.vault, gathered, what, desk.moment, known),)
+    return erasure.remove_each(desk.vault, gathered.roots, what, desk.moment)
+
+
 def _show_gone(
-    desk: Desk, needles: Needles, receipt: int, work: Work, forget: ForgetInBackups
+    desk: Desk, needles: Needles, made: Receipts, work: Work, forget: ForgetInBackups
 ) -> tuple[Proof, backup_forgetting.Forgotten, int]:
     """What was removed is looked for everywhere."""
 
     def look(vault: OpenVault, told: Progress) -> Proof:
         return erasure_proof.prove_gone(vault, needles, told)
 
-    return _finish(desk, receipt, work, forget, look)
+    return _finish(desk, made, work, forget, look)
 
 
 def _finish(
-    desk: Desk, receipt: int, work: Work, forget: ForgetInBackups, look: Look
+    desk: Desk, made: Receipts, work: Work, forget: ForgetInBackups, look: Look
 ) -> tuple[Proof, backup_forgetting.Forgotten, int]:
-    """Everything is read; then backups and copies go, and with nothing left the receipt is finished.
+    """Everything is read; then backups and copies go, and with nothing left the receipts are finished:
+    one look and one round of backups stand on each of them.
 
     In that order: a backup is copied page by page, with whatever still stands between the rows.
     """
@@ -223,7 +231,8 @@ def _finish(
     proof = look(desk.vault, lambda done, total: work.on_step(0.3 + 0.6 * done / max(1, total), "look"))
     left = proof.residue + proof.terms
     found = {"pages_read": proof.pages, "residue": left}
-    erasure.note_found(desk.vault, receipt, found, clean=not left)
+    for receipt in made:
+        erasure.note_found(desk.vault, receipt, found, clean=not left)
     try:
         forgotten = forget(desk)
     except CareerNotesError as error:
@@ -231,17 +240,19 @@ def _finish(
         raise BackupsHoldError from error
     # Only now: for a vault whose pages cannot be read these may be all there is.
     copies = drop_copies(desk.vault.paths) + drop_counts_aside(desk.vault.paths)
-    (before,) = (each.counts for each in erasure.receipts(desk.store) if each.number == receipt)
-    found |= {
-        "unreached": len(forgotten.unreached),
-        "backups_dropped": before.get("backups_dropped", 0) + forgotten.dropped,
-        "copies_dropped": before.get("copies_dropped", 0) + copies,
-    }
+    before = {each.number: each.counts for each in erasure.receipts(desk.store)}
+    for receipt in made:
+        dropped = before[receipt].get("backups_dropped", 0) + forgotten.dropped
+        dropped_copies = before[receipt].get("copies_dropped", 0) + copies
+        counts = found | {
+            "unreached": len(forgotten.unreached),
+            "backups_dropped": dropped,
+            "copies_dropped": dropped_copies,
+        }
+        # With something left the receipt waits: the next unlock looks again.
+        (erasure.note_found if left else erasure.finish_receipt)(desk.vault, receipt, counts)
     if left:
-        # The receipt waits: the next unlock looks again.
-        erasure.note_found(desk.vault, receipt, found)
         raise ResidueError(count=left)
-    erasure.finish_receipt(desk.vault, receipt, found)
     return proof, forgotten, copies
 
 

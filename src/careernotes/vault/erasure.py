@@ -3,7 +3,6 @@
 import contextlib
 import hashlib
 import hmac
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -18,6 +17,7 @@ from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.search_index import fit_to_pages
 from careernotes.vault.state import read_head
+from careernotes.vault.strings import strings_in
 
 _PART = "notes.db"
 NOTHING_KNOWN: Mapping[str, int] = MappingProxyType({})
@@ -106,24 +106,6 @@ def _texts(record: Record) -> list[str]:
     return [value for value in values if value]
 
 
-def strings_in(body: str) -> list[str]:
-    """Every text in a JSON document; the document itself where it is none."""
-    try:
-        waiting: list[object] = [json.loads(body)]
-    except ValueError:
-        return [body]
-    found = []
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, str):
-            found.append(each)
-        elif isinstance(each, Mapping):
-            waiting += each.values()
-        elif isinstance(each, list):
-            waiting += each
-    return found
-
-
 def remove_gathered(
     vault: OpenVault,
     gathered: Gathered,
@@ -136,10 +118,31 @@ def remove_gathered(
     What is *known* of copies that are out stands on it from the first moment: afterwards nobody knows. It is
     finished by :func:`finish_receipt` once it was looked whether anything is left.
     """
+    with _index_written_anew(vault.notes, gathered):
+        return _remove(vault, gathered, what, moment, known)
+
+
+def remove_each(vault: OpenVault, roots: Iterable[Record], what: ErasedWhat, moment: int) -> tuple[int, ...]:
+    """Like :func:`remove_gathered` for several roots, each with a line and a receipt of its own.
+
+    A receipt about several together would stand for none of them: see :func:`was_erased`.
+    """
+    store, roots = vault.notes, tuple(roots)
+    with _index_written_anew(store, gather(store, roots)):
+        # One by one: what hung on another root went with it.
+        return tuple(
+            _remove(vault, gather(store, [root]), what, moment, NOTHING_KNOWN)
+            for root in roots
+            if store.get(type(root), key_of(root)) is not None
+        )
+
+
+def _remove(
+    vault: OpenVault, gathered: Gathered, what: ErasedWhat, moment: int, known: Mapping[str, int]
+) -> int:
     store, connection = vault.notes, vault.notes.connection()
-    with _index_written_anew(store, gathered):
-        for root in gathered.roots:
-            store.remove(type(root), key_of(root))
+    for root in gathered.roots:
+        store.remove(type(root), key_of(root))
     for key in gathered.drafts:
         store.discard_draft(key)
     # Where the mentor was is remembered by the session, what stood half typed there is of its notes.
@@ -272,15 +275,6 @@ def drop_receipts(store: NotesStore, before: int) -> int:
             (before,),
         )
         return connection.execute("DELETE FROM main.erasure_receipt WHERE erased_at < ?", (before,)).rowcount
-
-
-def session_number(store: NotesStore, session: Session) -> int | None:
-    """The place of a session in the search index; None when it is gone."""
-    with store_errors(_PART):
-        row = store.connection().execute(
-            "SELECT id FROM main.session WHERE session_id = ?", (session.session_id,)
-        ).fetchone()  # fmt: skip
-    return None if row is None else int(str(row[0]))
 
 
 def _count(store: NotesStore, receipt: int, counts: Mapping[str, int]) -> None:

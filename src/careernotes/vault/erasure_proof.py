@@ -11,7 +11,7 @@ from careernotes.domain.conversations import NoteBody, Session
 from careernotes.domain.records import RECORD_TYPES, Record, key_of, shape_of
 from careernotes.vault import rows
 from careernotes.vault.connection import Connection, store_errors
-from careernotes.vault.erasure import Gathered, session_number, strings_in
+from careernotes.vault.erasure import Gathered
 from careernotes.vault.freshness import Progress, quiet
 from careernotes.vault.guard import close_doors
 from careernotes.vault.notes import NotesStore
@@ -19,6 +19,7 @@ from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.page_sweep import dead_bytes, free_pages, journal_pages, pages_of
 from careernotes.vault.sealed_pages import PAGE
 from careernotes.vault.search_index import index_errors
+from careernotes.vault.strings import strings_in
 
 # Pieces of a text are taken where these two signs stand, which both languages are full of.
 _PIECE_BYTES = 40
@@ -93,10 +94,19 @@ def _terms(store: NotesStore, records: Iterable[Record]) -> Iterator[tuple[int, 
             continue
         if each.session_id not in numbers:
             session = sessions.get(each.session_id) or store.get(Session, each.session_id)
-            numbers[each.session_id] = session_number(store, session) if session is not None else None
+            numbers[each.session_id] = _session_number(store, session) if session is not None else None
         number = numbers[each.session_id]
         words = sorted({word.casefold() for word in _TERM.findall(each.body)}, key=len)[-_TERMS_EACH:]
         yield from ((number, word) for word in words if number is not None)
+
+
+def _session_number(store: NotesStore, session: Session) -> int | None:
+    """The place of a session in the search index; None when it is gone."""
+    with store_errors("notes.db"):
+        row = store.connection().execute(
+            "SELECT id FROM main.session WHERE session_id = ?", (session.session_id,)
+        ).fetchone()  # fmt: skip
+    return None if row is None else int(str(row[0]))
 
 
 def prove_gone(vault: OpenVault, needles: Needles, progress: Progress = quiet) -> Proof:

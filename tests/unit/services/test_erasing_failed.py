@@ -97,6 +97,27 @@ def test_words_of_an_erased_conversation_do_not_come_back_late(
     assert desk.store.all(NoteBody) == ()
 
 
+@pytest.mark.parametrize("late", [autosave, record_conversation], ids=["a draft", "a record"])
+def test_words_of_conversations_that_a_rule_erased_together_do_not_come_back_late(
+    desk: Desk, draft: SessionDraft, late: Callable[[Desk, SessionDraft], object]
+) -> None:
+    other = replace(start_session(desk, draft.engagement_id), record="another day")
+    record_conversation(desk, other)
+    sessions = desk.store.all(Session)
+    notes = desk.store.all(NoteBody, session_id=other.session_id)
+    erasing.erase_by_rule(desk, [*sessions, *notes])
+    for each in (draft, other):
+        with pytest.raises(UnknownRecordError):
+            late(desk, replace(each, record=WORDS + " and more"))
+    assert desk.store.drafts() == ()
+    assert desk.store.all(NoteBody) == ()
+    # What hung on another root went with it; the look is the same one on both.
+    receipts = erasure.receipts(desk.store)
+    assert [each.counts["session"] for each in receipts] == [1, 1]
+    assert receipts[0].counts["pages_read"] == receipts[1].counts["pages_read"] > 0
+    assert not erasure.unfinished(desk.store)
+
+
 def test_a_new_conversation_after_an_erased_one_is_kept(desk: Desk, draft: SessionDraft) -> None:
     erasing.erase_session(desk, draft.session_id)
     new = replace(start_session(desk, draft.engagement_id), record="another day")
