@@ -70,11 +70,16 @@ def test_somebody_is_erased_by_keyboard_after_the_word_and_the_passphrase(keys: 
     assert aliases(keys) == ["Bilu-22", "Tova-31"]
 
 
+@pytest.mark.parametrize(
+    ("failure", "code"),
+    [(PermissionError(13, "in use"), "CN539"), (RuntimeError("a bug"), "CN999")],
+    ids=["refused", "bug"],
+)
 def test_somebody_is_said_to_be_erased_also_when_something_fails_after_the_removal(
-    keys: Keys, monkeypatch: pytest.MonkeyPatch
+    keys: Keys, monkeypatch: pytest.MonkeyPatch, failure: Exception, code: str
 ) -> None:
     def fail(*_given: object) -> None:
-        raise PermissionError(13, "in use")
+        raise failure
 
     card = card_of(keys)
     monkeypatch.setattr(erasing, "drop_copies", fail)
@@ -86,7 +91,7 @@ def test_somebody_is_said_to_be_erased_also_when_something_fails_after_the_remov
     keys.write(PASSPHRASE)
     keys.press(ENTER)
     keys.wait_for("people")
-    assert "CN539" in keys.screen(PeopleController).view.banner.text
+    assert code in keys.screen(PeopleController).view.banner.text
     assert aliases(keys) == ["Bilu-22", "Tova-31"]
 
 

@@ -13,6 +13,7 @@ from careernotes.domain.mentees import Mentee
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers import keeping_proving
 from careernotes.gui.controllers.people_screen import DeskScreen
+from careernotes.gui.jobs.runner import BugError
 from careernotes.gui.models.wording import long_day, path_words
 from careernotes.gui.views.keeping_person import KeepingCard
 from careernotes.i18n import _, error_text, ngettext
@@ -100,8 +101,9 @@ class PersonKeeping(QObject):
         self.erased.emit(f"{text} {receipt_words(done.receipt)}")
 
     def _on_not_erased(self, error: CareerNotesError) -> None:
-        if isinstance(error, RemovedError):
-            # They are gone; what failed came after that.
+        if isinstance(error, RemovedError | BugError):
+            # They are gone; what failed came after that. After a mistake of our own nobody knows how far it
+            # came: the page of somebody who may be gone is left, and the list shows who is there.
             self._card.set_busy(busy=False)
             self._screen.context.announcer.say(error_text(error))
             self.erased.emit(error_text(error))
