@@ -1,9 +1,11 @@
 """Where copies of backups went, also those in folders that are no longer the one for copies.
 
-A folder is known again by a mark in it: two drives can have one name, and one drive another name tomorrow.
+A folder is known again by its name and a mark in it: two drives can have one name. A mark that shows up under
+another name may have been copied, or its folder moved: nobody can tell, so that is taken for one more folder.
 The list of the folders and of the copies in them goes with the notes, through a restore and new keys.
 """
 
+import contextlib
 import os
 import re
 import secrets
@@ -11,6 +13,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from careernotes.errors import CareerNotesError
 from careernotes.vault.backup_shelf import BackupInfo, FolderKind
 from careernotes.vault.bundle import make_empty_file
 from careernotes.vault.connection import Connection, storable, store_errors
@@ -44,10 +47,11 @@ def places(connection: Connection) -> tuple[Place, ...]:
 
 
 def place_of(vault: OpenVault, folder: Path) -> Place | None:
-    """The place that *folder* is, by the mark in it."""
-    mark = _mark_in(folder, vault.vault_id)
-    known = {place.mark: place for place in places(vault.notes.connection())}
-    return replace(known[mark], folder=folder.absolute()) if mark in known else None
+    """The place that *folder* is, by the mark in it and where it was."""
+    marks = _marks_in(folder, vault.vault_id)
+    known = (place for place in places(vault.notes.connection()) if place.mark in marks)
+    found = next((place for place in known if _is_same(place, folder)), None)
+    return None if found is None else replace(found, folder=folder.absolute())
 
 
 def copies(connection: Connection, place: Place) -> tuple[BackupInfo, ...]:
@@ -71,16 +75,22 @@ def copies(connection: Connection, place: Place) -> tuple[BackupInfo, ...]:
 def remember(vault: OpenVault, folder: Path) -> Place:
     """The place that *folder* is, from now on at the latest; copies are about to go there.
 
-    It is called before the backup is made: a vault restored from that knows of the place too.
+    It is called before the backup is made: a vault restored from that knows of the place too. A mark of
+    another folder goes from this one, which gets its own.
 
     Raises:
         ReadOnlyFolderError, DiskFullError: when the folder cannot be marked.
+        OSError: when the mark of another folder cannot be taken away.
     """
     known = place_of(vault, folder)
-    mark = known.mark if known is not None else _mark_in(folder, vault.vault_id)
+    marks = set(_marks_in(folder, vault.vault_id))
+    others = {each.mark for each in places(vault.notes.connection())}
+    mark = known.mark if known is not None else min(marks - others, default=None)
     if mark is None:
         mark = f".careernotes-{vault.vault_id[:8]}-{secrets.token_hex(8)}"
         make_empty_file(folder / mark)
+    for copied in (marks & others) - {mark}:
+        (folder / copied).unlink(missing_ok=True)
     place = Place(mark=mark, folder=folder.absolute(), sure=known is not None and known.sure)
     with vault.notes.transaction():
         _keep(vault.notes.connection(), replace(place, sure=False))
@@ -96,6 +106,10 @@ def arrived(connection: Connection, place: Place, info: BackupInfo) -> None:
 def in_step(vault: OpenVault, folder: Path, there: Collection[str], infos: Iterable[BackupInfo]) -> None:
     """*there* are the names of all backups in *folder*, *infos* those that open with the keys of today."""
     place, infos = place_of(vault, folder), tuple(infos)
+    if place is None and infos:
+        # Copied here with the folder they were in, or by hand: they are to be found again all the same.
+        with contextlib.suppress(CareerNotesError, OSError):
+            place = remember(vault, folder)
     if place is None:
         return
     connection = vault.notes.connection()
@@ -133,12 +147,22 @@ def doubt(connection: Connection) -> None:
         )
 
 
-def _mark_in(folder: Path, vault_id: str) -> str | None:
+def _marks_in(folder: Path, vault_id: str) -> tuple[str, ...]:
     own = re.compile(rf"\.careernotes-{re.escape(vault_id[:8])}-[0-9a-f]{{16}}")
     try:
-        return min((name for name in os.listdir(folder) if own.fullmatch(name)), default=None)
+        return tuple(sorted(name for name in os.listdir(folder) if own.fullmatch(name)))
     except OSError:
-        return None
+        return ()
+
+
+def _is_same(place: Place, folder: Path) -> bool:
+    """Whether a folder with the mark of *place* is the very one, and no copy of it."""
+    if place.folder == folder.absolute():
+        return True
+    try:
+        return place.is_there and place.folder.samefile(folder)
+    except OSError:
+        return False
 
 
 def _keep(connection: Connection, place: Place) -> None:

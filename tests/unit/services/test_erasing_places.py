@@ -111,13 +111,70 @@ def test_two_sticks_that_have_one_name_are_two(desk: Desk, stick: Path, drawer: 
     assert len(files(drawer)) == 1
 
 
-def test_one_stick_that_has_another_name_today_is_one(desk: Desk, stick: Path, drawer: Path) -> None:
+def test_one_stick_that_has_another_name_today_may_be_a_copy_so_its_old_name_is_named(
+    desk: Desk, stick: Path, drawer: Path
+) -> None:
     copy_to(desk, stick)
+    held = names(stick)
     stick.rename(drawer)
     copy_to(desk, drawer)
+    assert before(desk) == held
+    # One too many: nothing is there any more under that name.
+    assert erase_one(desk).unreached == held
+    assert len(files(drawer)) == 1
+
+
+def test_one_folder_that_has_two_names_is_one(desk: Desk, stick: Path, tmp_path: Path) -> None:
+    copy_to(desk, stick)
+    alias = tmp_path / "alias"
+    alias.symlink_to(stick)
+    copy_to(desk, alias)
     assert before(desk) == ()
     assert erase_one(desk).unreached == ()
-    assert len(files(drawer)) == 1
+    assert len(files(stick)) == 1
+    assert len(backup_places.places(desk.vault.notes.connection())) == 1
+
+
+@pytest.mark.parametrize("backed_up", [True, False], ids=["used", "chosen only"])
+@pytest.mark.parametrize("there", [True, False], ids=["in", "out"])
+def test_a_stick_copied_to_a_new_one_is_another(
+    desk: Desk, stick: Path, drawer: Path, tmp_path: Path, *, there: bool, backed_up: bool
+) -> None:
+    copy_to(desk, stick)
+    held, new = names(stick), tmp_path / "new"
+    shutil.copytree(stick, new)
+    if not there:
+        stick.rename(drawer)
+    backups.choose_second_folder(desk, new)
+    if backed_up:
+        backups.back_up(desk)
+    assert before(desk) == (() if there else held)
+    assert erase_one(desk).unreached == (() if there else held)
+    assert len(files(new)) == 1
+    assert names(stick) == ()
+    assert len(files(drawer) if drawer.exists() else ()) == (0 if there else 1)
+    # Each has a mark of its own: the one in the drawer is looked into when it is back.
+    assert len([path for path in new.iterdir() if path.suffix != ".cnbak"]) == 1
+    if not there:
+        drawer.rename(stick)
+        take_on(desk, "Tova-31")
+        backups.tend(desk)
+        assert names(stick) == ()
+        assert erase_one(desk).unreached == ()
+
+
+def test_a_stick_copied_once_more_over_the_new_one_stays_another(
+    desk: Desk, stick: Path, drawer: Path, tmp_path: Path
+) -> None:
+    copy_to(desk, stick)
+    held, new = names(stick), tmp_path / "new"
+    shutil.copytree(stick, new)
+    copy_to(desk, new)
+    shutil.copytree(stick, new, dirs_exist_ok=True)
+    stick.rename(drawer)
+    copy_to(desk, new)
+    assert erase_one(desk).unreached == held
+    assert len(files(new)) == 1
 
 
 def test_a_copy_somebody_deleted_is_not_named(desk: Desk, stick: Path, tmp_path: Path) -> None:
