@@ -16,7 +16,7 @@ from careernotes.exporter.pool_errors import (
 from careernotes.exporter.programme import Programme
 from careernotes.exporter.roles import check_keeper
 from careernotes.exporter.sheets import PAPER, keeper_sheet, mentor_sheet, write_sheet
-from careernotes.exporter.speech import Answer
+from careernotes.exporter.speech import Answer, on_one_line
 from careernotes.i18n import _
 from careernotes.sealing.enrolment_file import (
     LARGEST_ENROLLED,
@@ -71,19 +71,55 @@ def enrol(programme: Programme, *, vault: VaultPaths, keys: MentorKeys, out: Pat
 def add_mentors(
     programme: Programme, *, keys: ProgrammeKeys, enrolled: Path, requests: Sequence[Path], words: str
 ) -> Answer:
-    """The next edition of a keeper's list, with the mentors of *requests* on it; with *words*, only when they
-    are those of the one request.
+    """A keeper's list with the mentors of *requests* on it; with *words*, only when they are those of the one
+    request. Without them the answer says of each file that nobody compared its words. Somebody who is on the
+    list already makes no new edition.
 
     Raises:
         NotAnEnrolmentError, OtherWordsError, NotTheEnrolledError, CannotReadError, CannotWriteError.
     """
     before = _mine(programme, keys, enrolled)
-    signers = [_requested(path, programme.kit.programme_id) for path in _files(requests)]
+    asked = [(path.name, _requested(path, programme.kit.programme_id)) for path in _files(requests)]
+    signers = [signer for _name, signer in asked]
     if words and (len(signers) != 1 or spoken(signers[0]).split() != words.lower().split()):
         raise OtherWordsError
-    after = before.with_mentors(signers)
-    _write(after, keys, enrolled)
-    return _answer(after, [_("Enrolled:"), *(f"  {spoken(signer)}" for signer in sorted(set(signers)))])
+    if set(signers) <= set(before.mentors):
+        after = before
+        _remember(after, keys)
+    else:
+        after = before.with_mentors(signers)
+        _write(after, keys, enrolled)
+    return _added(before, after, asked, compared=bool(words))
+
+
+def _added(before: Enrolled, after: Enrolled, asked: Sequence[tuple[str, str]], *, compared: bool) -> Answer:
+    """What became of each file, and what is still to be done by phone."""
+    lines = [_("Enrolled:")]
+    files: list[Json] = []
+    for name, signer in asked:
+        new = signer not in before.mentors
+        files.append({"file": name, "words": spoken(signer), "compared": compared, "new": new})
+        lines.append(f"  {on_one_line(name)}: {spoken(signer)}")
+        if not new:
+            lines.append("    " + _("Was on the list already."))
+        if not compared:
+            lines.append("    " + _("NOT COMPARED with the words of this mentor."))
+    if asked and not compared:
+        lines += [
+            "",
+            _(
+                "Whoever made a file counts from now on, whoever it was. Have each mentor read out eight "
+                "words by phone, and add the file once more with --words and what you heard."
+            ),
+            _(
+                "If the words differ, take that mentor off the list: enrolled revoke and the first three "
+                "words above."
+            ),
+        ]
+    if after == before:
+        lines.append(_("Nothing has been changed."))
+    answer = _answer(after, lines)
+    return replace(answer, result={**answer.result, "files": files})
 
 
 def revoke(programme: Programme, *, keys: ProgrammeKeys, enrolled: Path, words: str) -> Answer:
@@ -140,7 +176,11 @@ def _mine(programme: Programme, keys: ProgrammeKeys, enrolled: Path) -> Enrolled
 def _write(after: Enrolled, keys: ProgrammeKeys, enrolled: Path) -> None:
     """First the list, then the key: cut short in between, the key never remembers more than there is."""
     replace_whole(enrolled, enrolled_bytes(after, keys.sign_private))
-    if keys.memory is not None:
+    _remember(after, keys)
+
+
+def _remember(after: Enrolled, keys: ProgrammeKeys) -> None:
+    if keys.memory is not None and keys.memory.enrolled != after.edition:
         keys.remember(replace(keys.memory, enrolled=after.edition))
 
 

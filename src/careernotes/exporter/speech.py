@@ -55,7 +55,7 @@ class Speech:
                     words = (
                         [str(part) for part in line.values()] if isinstance(line, Mapping) else [str(line)]
                     )
-                    print(f"  {_said(name)}: {' '.join(map(_on_one_line, words))}")
+                    print(f"  {_said(name)}: {' '.join(map(on_one_line, words))}")
 
     def before(self, lines: Iterable[str]) -> None:
         """What a person must have read before something leaves; a program finds it in the answer."""
@@ -98,7 +98,7 @@ class Speech:
         print(json.dumps(event, ensure_ascii=True, separators=(",", ":")), flush=True)
 
 
-def _on_one_line(name: str) -> str:
+def on_one_line(name: str) -> str:
     """A file name that can move no cursor and turn no line: what cannot be printed stands as its code."""
     return "".join(
         char if char != "\\" and is_printable(char) else char.encode("unicode_escape").decode()
