@@ -32,4 +32,6 @@ class CleanlyClosed(dbapi2.Connection):  # type: ignore[misc]  # the library has
         for known in tuple(self._read.values()):
             if (cursor := known()) is not None:
                 cursor.close()
+        # Of a closed connection no cursor can be closed; the connection itself can be, again.
+        self._read.clear()
         super().close()

@@ -29,6 +29,13 @@ def test_a_database_closed_with_an_answer_half_read_can_be_opened_again(tmp_path
     again.close()
 
 
+def test_a_closed_database_can_be_closed_again_while_an_answer_lives(tmp_path: Path) -> None:
+    connection, rows = half_read(tmp_path / "notes.db")
+    connection.close()
+    assert rows is not None
+    assert not getattr(connection, "_read")  # noqa: B009 - not part of what a connection promises
+
+
 def test_answers_that_are_gone_are_not_remembered(tmp_path: Path) -> None:
     connection = open_keyed(tmp_path / "notes.db", KEY, mode="rwc")
     for _each in range(10):
