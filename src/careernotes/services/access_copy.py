@@ -4,6 +4,7 @@ import contextlib
 import datetime as dt
 import hashlib
 import html
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -18,7 +19,7 @@ from careernotes.domain.vocabulary import NoteLayer
 from careernotes.domain.words import Bilingual
 from careernotes.errors import CareerNotesError
 from careernotes.i18n import _, language, noop
-from careernotes.sealing.whole_file import write_new
+from careernotes.sealing.whole_file import holds, write_new
 from careernotes.services import access_words, proving, trail
 from careernotes.services.records import mentee_of
 from careernotes.services.wording import day_text, yes_or_no
@@ -74,8 +75,8 @@ def make_copy(desk: Desk, mentee_id: MenteeId, folder: Path, *, working: bool = 
     Raises:
         NotProvedError: when the passphrase was not shown in the last minute; nothing is written then.
         UnknownRecordError: when the person is gone.
-        OutputExistsError, CannotWriteError, FullDiskError: when a file cannot be written; neither is there
-            then, and the trail says when it was tried.
+        OutputExistsError, CannotWriteError, FullDiskError: when a file cannot be written; none of the copy is
+            there then, and the trail says when it was tried.
         DiskFullError: when the trail could not say so; nothing is written then.
     """
     proving.require(desk)
@@ -90,16 +91,25 @@ def make_copy(desk: Desk, mentee_id: MenteeId, folder: Path, *, working: bool = 
     # the first file: of readable text no line names, nobody would know.
     subject = erasure.subject_of(desk.vault, [mentee])
     receipt = trail.note(desk, AuditCode.ACCESS_COPY, digest + subject)
-    try:
-        write_new(data, plain, mode=PRIVATE)
-        write_new(page, text, mode=PRIVATE)
-    except CareerNotesError:
-        # One without the other is no copy, and readable by anyone.
-        for path in (data, page):
-            with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
-        raise
+    _write_all({data: plain, page: text})
     return AccessCopy(page=page, data=data, records=len(records), digest=digest, receipt=receipt)
+
+
+def _write_all(files: Mapping[Path, bytes]) -> None:
+    """All of them or none; a file of somebody else at one of the places stays as it is."""
+    begun: list[Path] = []
+    try:
+        for path, content in files.items():
+            begun.append(path)
+            write_new(path, content, mode=PRIVATE)
+    except BaseException:
+        # One without the other is no copy, and readable by anyone; so also when the program made a mistake,
+        # or is stopped. What holds other words was written by nobody here.
+        for path in begun:
+            with contextlib.suppress(OSError, CareerNotesError):
+                if holds(path, files[path]):
+                    path.unlink()
+        raise
 
 
 def data_of(desk: Desk, records: list[Record]) -> bytes:

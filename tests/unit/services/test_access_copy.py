@@ -15,7 +15,7 @@ from careernotes.domain.ids import EngagementId, MenteeId, SessionId
 from careernotes.domain.records import RECORD_TYPES, REFERENCES, kind_of, shape_of
 from careernotes.domain.vocabulary import NoteLayer
 from careernotes.i18n import set_language
-from careernotes.sealing.errors import FullDiskError
+from careernotes.sealing.errors import FullDiskError, OutputExistsError
 from careernotes.services import access_copy, access_words, correcting, proving, trail
 from careernotes.services.conversations import autosave, load_session, record_conversation, start_session
 from careernotes.services.desk import Desk
@@ -204,6 +204,44 @@ def test_a_copy_that_could_not_be_written_whole_leaves_no_readable_file(
     assert not list(tmp_path.glob("copy-*"))
     # Should a piece be left all the same, the trail says that there was one.
     assert desk.vault.trail.entries()[-1].code is AuditCode.ACCESS_COPY
+
+
+@pytest.mark.parametrize("taken", ["json", "html"])
+def test_a_file_somebody_else_put_there_stays_and_no_half_of_the_copy_does(
+    desk: Desk, key: EngagementId, tmp_path: Path, taken: str
+) -> None:
+    proving.prove(desk, PASSPHRASE, allow_test=True)
+    known = replace(desk, new_id=lambda: "abcdef012345")
+    there = tmp_path / f"copy-{desk.today.isoformat()}-abcdef.{taken}"
+    there.write_text("a letter of somebody else", encoding="utf-8")
+    with pytest.raises(OutputExistsError):
+        access_copy.make_copy(known, mentee_id(desk, key), tmp_path)
+    assert [path.name for path in tmp_path.glob("copy-*")] == [there.name]
+    assert there.read_text(encoding="utf-8") == "a letter of somebody else"
+
+
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("mistake", [RuntimeError("a bug"), KeyboardInterrupt()], ids=["bug", "stopped"])
+def test_a_mistake_in_between_leaves_no_readable_file(
+    desk: Desk,
+    key: EngagementId,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    mistake: BaseException,
+) -> None:
+    proving.prove(desk, PASSPHRASE, allow_test=True)
+    real, written = access_copy.write_new, itertools.count(1)
+
+    def failing(path: Path, data: bytes, *, mode: int) -> None:
+        real(path, data, mode=mode)
+        if next(written) == number:
+            raise mistake
+
+    monkeypatch.setattr(access_copy, "write_new", failing)
+    with pytest.raises(type(mistake)):
+        access_copy.make_copy(desk, mentee_id(desk, key), tmp_path)
+    assert not list(tmp_path.glob("copy-*"))
 
 
 def test_no_copy_is_written_that_no_line_names(
