@@ -67,8 +67,19 @@ def pool(
             kept = ready.proven_entry(sealed.model.hash, ledger_folder)
             _release(sealed, programme, period, keys=keys, ledger=ledger, out=out, speech=speech, kept=kept)
     speech.progress(1.0, "done")
-    answer = report_answer(sealed, ready.made.reasons, programme, released=out is not None)
+    answer = report_answer(
+        sealed, ready.made.reasons, programme, released=out is not None, looked=_looked(programme)
+    )
     return ready.told(_with_ledger_note(answer, new=not past))
+
+
+def _looked(programme: Programme) -> str:
+    """What a first look has entered in the ledger, whether or not a release follows; empty when nothing."""
+    if programme.kit.noise_scale:
+        return _("No report file was written; this look has drawn the noise and counts against the year.")
+    if programme.kit.shared:
+        return _("No report file was written; this look has fixed which contributions count.")
+    return ""
 
 
 def _head_before(programme: Programme, period: Period, ledger: ReleaseLedger) -> str:

@@ -94,11 +94,12 @@ def prepare(sealed: Sealed, folder: Path, speech: Speech) -> ReadyFiles:
 
 
 def report_answer(
-    sealed: Sealed, reasons: WithheldReasons, programme: Programme, *, released: bool
+    sealed: Sealed, reasons: WithheldReasons, programme: Programme, *, released: bool, looked: str = ""
 ) -> Answer:
     """What a person or program is told of a report: what HR sees, and apart from it the reasons.
 
-    The reasons go to the screen of the mentor or the trustee and into no file.
+    The reasons go to the screen of the mentor or the trustee and into no file. A preview that left something
+    in the ledger says so with *looked*.
     """
     plain_reasons: list[Json] = [
         {"figure": str(reason.key), "reason": reason.code.value, "params": list(reason.params)}
@@ -107,7 +108,7 @@ def report_answer(
     closing = (
         _("The report has been released and written.")
         if released
-        else _("This is a preview: nothing has been written.")
+        else looked or _("This is a preview: nothing has been written.")
     )
     return Answer(
         result={

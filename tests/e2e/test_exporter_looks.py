@@ -1,0 +1,53 @@
+"""What a preview of the pool says: nothing was written only where the ledger is as it was."""
+
+from pathlib import Path
+
+from tests.e2e.noisy import make_noisy
+from tests.e2e.together import Pair, make_pair
+from tests.unit.disclosure.support import PERIOD
+
+from careernotes.exporter.binding import open_bound
+from careernotes.exporter.opening import Together
+from careernotes.exporter.pooling import pool
+from careernotes.exporter.speech import Speech
+from careernotes.vault.releases import ReleaseKind
+
+NOTHING = "This is a preview: nothing has been written."
+FIXED = "No report file was written; this look has fixed which contributions count."
+DRAWN = "No report file was written; this look has drawn the noise and counts against the year."
+
+
+def look(pair: Pair, out: Path | None = None) -> list[str]:
+    """The lines of a look, or with *out* of a release."""
+    with pair.keys("trustee") as keys:
+        answer = pool(
+            pair.opened, PERIOD, keys=keys, inbox=pair.inbox("trustee"), ledger_folder=pair.ledger("trustee"),
+            out=out, speech=Speech(as_json=True),
+            together=Together(sum_file=pair.sum_file, enrolled=pair.mentors("trustee")),
+        )  # fmt: skip
+    return list(answer.lines)
+
+
+def entered(pair: Pair) -> set[ReleaseKind]:
+    """What kinds of entries the trustee's ledger holds."""
+    with pair.keys("trustee") as keys, open_bound(pair.ledger("trustee"), keys, create=False) as ledger:
+        return {each.kind for each in ledger.all()}
+
+
+def test_a_look_that_fixes_what_counts_says_so_and_a_release_does_not(tmp_path: Path) -> None:
+    pair = make_pair(tmp_path / "programme")
+    assert pair.exchange().code == 0
+    lines = look(pair)
+    assert ReleaseKind.OPENING in entered(pair)
+    assert FIXED in lines
+    assert NOTHING not in lines
+    released = look(pair, out=tmp_path / "report")
+    assert not {FIXED, NOTHING} & set(released)
+
+
+def test_a_look_that_draws_noise_says_so(tmp_path: Path) -> None:
+    pair = make_noisy(tmp_path / "programme", 4).pair
+    lines = look(pair)
+    assert ReleaseKind.NOISE in entered(pair)
+    assert DRAWN in lines
+    assert NOTHING not in lines
