@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from tests.e2e.noisy import make_noisy
 from tests.e2e.together import Pair, make_pair
 from tests.unit.disclosure.support import PERIOD
@@ -51,3 +52,11 @@ def test_a_look_that_draws_noise_says_so(tmp_path: Path) -> None:
     assert ReleaseKind.NOISE in entered(pair)
     assert DRAWN in lines
     assert NOTHING not in lines
+
+
+def test_a_waiting_contribution_has_one_colon(capsys: pytest.CaptureFixture[str]) -> None:
+    Speech(as_json=False).inbox({"waiting": ["a.cncontrib"], "refused": [{"file": "b", "code": "CN432"}]})
+    assert capsys.readouterr().out.splitlines() == [
+        "  here, and not with the other person: a.cncontrib",
+        "  not used: b CN432",
+    ]

@@ -122,7 +122,7 @@ def _said(part: str) -> str:
         "refused": _("not used"),
         "signers": _("sender"),
         "absent": _("nothing has arrived from"),
-        "waiting": _("here, and not with the other person:"),
+        "waiting": _("here, and not with the other person"),
     }
     return words.get(part, _("replaced by a later one"))
 
