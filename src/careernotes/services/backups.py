@@ -85,6 +85,9 @@ def choose_second_folder(desk: Desk, folder: Path | None) -> CloudFolder | None:
     if folder is not None and not is_reachable(folder):
         raise BackupFolderGoneError
     _refuse_inside(desk, folder)
+    was = desk.store.setting(SettingName.BACKUP_FOLDER)
+    if was and Path(was) != folder:
+        backup_places.note_unplaced(desk.vault, Path(was))
     desk.store.set_setting(SettingName.BACKUP_FOLDER, "" if folder is None else str(folder.absolute()))
     return None if folder is None else cloud_folder(folder)
 

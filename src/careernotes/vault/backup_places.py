@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from careernotes.errors import CareerNotesError
-from careernotes.vault.backup_shelf import BackupInfo, FolderKind
+from careernotes.vault.backup_shelf import BackupInfo, FolderKind, listed
 from careernotes.vault.bundle import make_empty_file
 from careernotes.vault.connection import Connection, storable, store_errors
+from careernotes.vault.keeping import SettingName
 from careernotes.vault.open_vault import OpenVault
 
 _PLACE, _COPY = "place", "copy"
@@ -82,12 +83,15 @@ def remember(vault: OpenVault, folder: Path) -> Place:
         ReadOnlyFolderError, DiskFullError: when the folder cannot be marked.
         OSError: when the mark of another folder cannot be taken away.
     """
+    chosen = vault.notes.setting(SettingName.BACKUP_FOLDER)
+    if chosen and Path(chosen) != folder.absolute():
+        note_unplaced(vault, Path(chosen))
     known = place_of(vault, folder)
     marks = set(_marks_in(folder, vault.vault_id))
     others = {each.mark for each in places(vault.notes.connection())}
     mark = known.mark if known is not None else min(marks - others, default=None)
     if mark is None:
-        mark = f".careernotes-{vault.vault_id[:8]}-{secrets.token_hex(8)}"
+        mark = _new_mark(vault)
         make_empty_file(folder / mark)
     for copied in (marks & others) - {mark}:
         (folder / copied).unlink(missing_ok=True)
@@ -95,6 +99,24 @@ def remember(vault: OpenVault, folder: Path) -> Place:
     with vault.notes.transaction():
         _keep(vault.notes.connection(), replace(place, sure=False))
     return place
+
+
+def note_unplaced(vault: OpenVault, folder: Path) -> None:
+    """A vault that never marked a folder had its second one at *folder*: what it knows of lies there.
+
+    The folder is marked now when all of it is there. Else it is never known again: another may have its name.
+    """
+    connection = vault.notes.connection()
+    infos = listed(connection, FolderKind.SECOND)
+    if places(connection) or not infos or folder.resolve() == vault.paths.backups.resolve():
+        return
+    place = Place(mark=_new_mark(vault), folder=folder.absolute(), sure=False)
+    with contextlib.suppress(CareerNotesError, OSError):
+        if {info.name for info in infos} <= set(os.listdir(folder)):
+            make_empty_file(folder / place.mark)
+    with vault.notes.transaction():
+        _write(connection, place, infos)
+        _keep(connection, place)
 
 
 def arrived(connection: Connection, place: Place, info: BackupInfo) -> None:
@@ -145,6 +167,10 @@ def doubt(connection: Connection) -> None:
         connection.execute(
             "UPDATE main.managed_backup SET verified_at = NULL WHERE folder_kind = ?", (_PLACE,)
         )
+
+
+def _new_mark(vault: OpenVault) -> str:
+    return f".careernotes-{vault.vault_id[:8]}-{secrets.token_hex(8)}"
 
 
 def _marks_in(folder: Path, vault_id: str) -> tuple[str, ...]:

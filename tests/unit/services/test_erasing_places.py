@@ -319,3 +319,58 @@ def test_a_finished_backup_in_the_folder_of_one_under_way_goes_though_no_other_h
         left.append(making)
     assert erase_one(desk).unreached == ()
     assert not [path for path in left if path.exists()]
+
+
+def never_marked(desk: Desk, stick: Path) -> tuple[str, ...]:
+    """The copy of a vault from before folders were marked; gives its path."""
+    copy_to(desk, stick)
+    with desk.store.transaction():
+        desk.vault.notes.connection().execute(
+            "DELETE FROM main.managed_backup WHERE folder_kind NOT IN ('vault', 'second')"
+        )
+    held = names(stick)
+    for path in stick.iterdir():
+        if str(path) not in held:
+            path.unlink()
+    return held
+
+
+@pytest.mark.parametrize("how", ["chosen", "by the way", "none chosen"])
+def test_a_stick_from_before_there_were_marks_is_named_though_another_folder_is_chosen(
+    desk: Desk, stick: Path, drawer: Path, tmp_path: Path, how: str
+) -> None:
+    held, other = never_marked(desk, stick), tmp_path / "other"
+    other.mkdir()
+    stick.rename(drawer)
+    if how == "by the way":
+        backups.back_up(desk, second=other)
+    else:
+        backups.choose_second_folder(desk, other if how == "chosen" else None)
+        backups.back_up(desk)
+    # Nobody wrote down whether these are all.
+    assert set(before(desk)) == {*held, str(stick)}
+    assert set(erase_one(desk).unreached) == {*held, str(stick)}
+
+
+def test_a_stick_from_before_there_were_marks_is_reached_when_it_is_in(
+    desk: Desk, stick: Path, tmp_path: Path
+) -> None:
+    never_marked(desk, stick)
+    other = tmp_path / "other"
+    other.mkdir()
+    copy_to(desk, other)
+    assert before(desk) == ()
+    assert erase_one(desk).unreached == ()
+    assert not list(stick.iterdir())
+
+
+def test_another_stick_with_the_name_of_one_from_before_marks_is_not_taken_for_it(
+    desk: Desk, stick: Path, drawer: Path, tmp_path: Path
+) -> None:
+    held, other = never_marked(desk, stick), tmp_path / "other"
+    other.mkdir()
+    stick.rename(drawer)
+    stick.mkdir()
+    copy_to(desk, other)
+    assert set(erase_one(desk).unreached) == {*held, str(stick)}
+    assert len(files(drawer)) == 1
