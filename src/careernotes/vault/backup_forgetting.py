@@ -29,6 +29,7 @@ from careernotes.vault.backup_shelf import (
     sweep,
 )
 from careernotes.vault.erasure import LINE_OF_LOOK, receipts
+from careernotes.vault.keeping import SettingName
 from careernotes.vault.open_vault import OpenVault
 
 
@@ -190,9 +191,12 @@ def _unseen(vault: OpenVault, second: Path | None, *, every: bool = False) -> li
     """The copies in a second folder that is not there, or cannot be looked into; the folder itself when it is
     there all the same, or nobody knows that these are all.
     """
-    found = [(second or Path()) / info.name for info in _placeless(vault)]
+    # One inside the vault was once allowed: it is not the second one now, but what is on the list lies there.
+    chosen = second or Path(vault.notes.setting(SettingName.BACKUP_FOLDER))
+    found = [chosen / info.name for info in _placeless(vault)]
     if second is None:
-        return found
+        own = chosen.resolve() == vault.paths.backups.resolve()
+        return [] if own else found
     known = [each for each in places(vault.notes.connection()) if each.folder == second.absolute()]
     for place in known:
         found += _at(vault, place, every=every)

@@ -13,6 +13,7 @@ from careernotes.services.desk import Desk
 from careernotes.services.erased import BackupsHoldError, Erased
 from careernotes.vault import backup_places, erasure
 from careernotes.vault.backup_shelf import files
+from careernotes.vault.keeping import SettingName
 
 
 @pytest.fixture
@@ -374,3 +375,18 @@ def test_another_stick_with_the_name_of_one_from_before_marks_is_not_taken_for_i
     copy_to(desk, other)
     assert set(erase_one(desk).unreached) == {*held, str(stick)}
     assert len(files(drawer)) == 1
+
+
+@pytest.mark.parametrize(("inside", "named"), [("copies", True), ("backups", False)])
+def test_copies_in_a_second_folder_inside_the_vault_are_named_with_it(
+    desk: Desk, stick: Path, inside: str, *, named: bool
+) -> None:
+    """As it could be chosen once; in the folder of its own they go like any other there."""
+    never_marked(desk, stick)
+    folder = desk.vault.paths.folder / inside
+    shutil.copytree(stick, folder, dirs_exist_ok=True)
+    held = names(folder)
+    desk.store.set_setting(SettingName.BACKUP_FOLDER, str(folder))
+    assert before(desk) == (held if named else ())
+    assert erase_one(desk).unreached == (held if named else ())
+    assert (not set(held) & set(names(folder))) is not named
