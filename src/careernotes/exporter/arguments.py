@@ -123,28 +123,30 @@ def _add_together(verbs: Verbs) -> None:
     collect = _verb(verbs, "collect", _("which halves you have, as a list for the other person"))
     collect.add_argument("--out", type=Path, metavar="FILE.cnlist", help=_("without it: a preview"))
     total = _verb(verbs, "sum", _("the lead's sum over what both have, sealed to the trustee"))
-    total.add_argument("--list", type=Path, metavar="FILE.cnlist", help=_("the list of the trustee"))
+    total.add_argument(
+        "--list", type=Path, metavar="FILE.cnlist", help=_("the list of the trustee; required but to reprint")
+    )
     total.add_argument("--ledger", type=Path, required=True, metavar="DIR")
     total.add_argument("--out", type=Path, metavar="FILE.cnsum", help=_("without it: a preview"))
     total.add_argument("--reprint", action="store_true", help=_("write the sum of this period once more"))
     _add_seen(total)
     for verb in (collect, total):
         _add_keeper(verb)
-        _add_inbox(verb)
+        _add_inbox(verb, _("your list of mentors; required"))
         _add_programme(verb)
 
 
-def _add_inbox(verb: argparse.ArgumentParser) -> None:
+def _add_inbox(verb: argparse.ArgumentParser, enrolled: str) -> None:
     verb.add_argument("--inbox", type=Path, required=True, metavar="DIR")
-    verb.add_argument("--enrolled", type=Path, metavar="FILE.cnmentors", help=_("your list of mentors"))
+    verb.add_argument("--enrolled", type=Path, metavar="FILE.cnmentors", help=enrolled)
 
 
 def _add_pool(verbs: Verbs) -> None:
     verb = _verb(verbs, "pool", _("the programme's report from many contributions; for the trustee"))
     _add_keeper(verb)
-    _add_inbox(verb)
+    _add_inbox(verb, _("your list of mentors; required with a kit for two"))
     verb.add_argument(
-        "--sum", type=Path, metavar="FILE.cnsum", help=_("the sum of the lead, in a kit for two")
+        "--sum", type=Path, metavar="FILE.cnsum", help=_("the sum of the lead; required with a kit for two")
     )
     verb.add_argument("--ledger", type=Path, required=True, metavar="DIR")
     _add_programme(verb)
