@@ -146,6 +146,8 @@ def test_without_the_passphrase_nothing_opens(vault: Path, words: str | None, co
 def test_a_weak_passphrase_makes_no_vault(tmp_path: Path) -> None:
     done = run("create", tmp_path / "weak.careernotes", words="letmein")
     assert "CN520" in done.stderr
+    assert "offered" not in done.stderr
+    assert "Use five words" in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from careernotes.cli import commands, reports, safety
-from careernotes.cli.console import Console
+from careernotes.cli.console import Console, TypedWeakError
 from careernotes.errors import CareerNotesError
 from careernotes.hardening import close_process
 from careernotes.i18n import _, error_text, set_language, system_language
 from careernotes.logs import log_bug, log_failure
+from careernotes.services.unlocking import WeakPassphraseError
 
 BUG_EXIT = 70
 
@@ -89,6 +90,13 @@ def _safety_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
         )
 
 
+def _run(arguments: argparse.Namespace, console: Console) -> int:
+    try:
+        return int(arguments.run(arguments, console))
+    except WeakPassphraseError:
+        raise TypedWeakError from None
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one verb; returns the exit code."""
     close_process()
@@ -98,7 +106,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         set_language(arguments.language)
     console = Console(json_lines=arguments.json)
     try:
-        return int(arguments.run(arguments, console))
+        return _run(arguments, console)
     except CareerNotesError as error:
         log_failure(error.code)
         console.failure(error.code, error_text(error), error.facts)

@@ -8,9 +8,16 @@ from collections.abc import Mapping
 from careernotes.canonical import Json, canonical_bytes
 from careernotes.errors import CareerNotesError
 from careernotes.i18n import _
+from careernotes.services.unlocking import WeakPassphraseError
 from careernotes.services.work import Work
 
 LONGEST_PASSPHRASE = 4096
+
+
+class TypedWeakError(WeakPassphraseError):
+    """The same refusal where no passphrase is offered."""
+
+    hint = "Use five words or more that have nothing to do with each other, and start again."
 
 
 class NoPassphraseError(CareerNotesError):
