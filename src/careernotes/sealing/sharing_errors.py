@@ -89,7 +89,7 @@ class EnrolmentSignatureError(NotAnEnrolmentError):
     """An enrolment whose signature does not hold."""
 
     code = "CN485"
-    message = noop("This enrolment was changed after the mentor made it, or is for another programme.")
+    message = noop("This enrolment is for another programme, or was changed after the mentor made it.")
     hint = noop("Ask the mentor to make it again with the newest programme kit.")
 
 
