@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,11 @@ from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.controllers.today import TodayController
 from careernotes.gui.views.keeping_person import KeepingCard
 from careernotes.services import erasing, holding, proving, trail
+from careernotes.services.conversations import load_session
 from careernotes.services.desk import Desk
 from careernotes.vault.audit import AuditCode
+from careernotes.vault.errors import DiskFullError
+from careernotes.vault.notes import NotesStore
 
 ENTER, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Space
 
@@ -181,6 +185,33 @@ def test_something_is_put_right_by_keyboard(keys: Keys) -> None:
     bodies = [each.body for each in on_lane(keys.shell, lambda: desk.store.all(NoteBody))]
     assert any("held in the end" in body and "Mira-07 asked" in body for body in bodies)
     assert not any("postponed" in body for body in bodies)
+
+
+def test_nothing_is_put_right_while_words_of_it_could_not_be_saved(
+    keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card, desk, unsaved = card_of(keys), desk_of(keys), keys.shell.unsaved
+    assert unsaved is not None
+    notes = on_lane(keys.shell, lambda: desk.store.all(NoteBody))
+    [wrong] = [each for each in notes if "postponed both times" in each.body]
+    draft = on_lane(keys.shell, lambda: load_session(desk, wrong.session_id))
+
+    def full(*_given: object) -> None:
+        raise DiskFullError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(NotesStore, "save_draft", full)
+        unsaved.save(replace(draft, working="one more thought"))
+        keys.until(lambda: bool(unsaved.problems))
+    card.right_asked.emit(wrong.session_id, "postponed both times", "held in the end")
+    assert "are not saved yet" in card.right_words.below.text()
+    # They are tried again at once, and then the wrong words are put right in them too.
+    keys.until(lambda: not unsaved.problems)
+    card.right_asked.emit(wrong.session_id, "postponed both times", "held in the end")
+    keys.until(lambda: "Put right" in card.done.text)
+    waiting = on_lane(keys.shell, lambda: load_session(desk, wrong.session_id))
+    assert waiting.working == "one more thought"
+    assert "postponed" not in waiting.record
 
 
 def test_words_that_stand_nowhere_are_said_to(keys: Keys) -> None:

@@ -26,7 +26,7 @@ def correct_note(desk: Desk, session_id: SessionId, *, wrong: str = "", right: s
     Raises:
         UnknownRecordError: when the conversation is gone.
         EmptyTextError: when there is nothing to put, or *wrong* stands nowhere in the record.
-        TextTooLongError: when the record would grow too long.
+        TextTooLongError: when the record would grow too long, or what is still being written of it.
     """
     session = session_of(desk, session_id)
     right, wrong = whole_text(right.strip()), wrong.strip()
@@ -40,7 +40,8 @@ def correct_note(desk: Desk, session_id: SessionId, *, wrong: str = "", right: s
     else:
         words = _("{alias} says, on {day}:").format(day=day_text(desk.today), alias=who) + f" {right}"
     body = _righted(before, wrong, right, words)
-    if len(body) > LONGEST_NOTE:
+    half = _righted(waiting.record, wrong, right, words) if waiting is not None else ""
+    if max(len(body), len(half)) > LONGEST_NOTE:
         raise TextTooLongError(most=LONGEST_NOTE)
     made = note or NoteBody(
         note_id=RecordId(desk.new_id()),
@@ -53,7 +54,7 @@ def correct_note(desk: Desk, session_id: SessionId, *, wrong: str = "", right: s
     with desk.store.transaction():
         desk.store.put(replace(made, body=body, edited_at=desk.moment))
         if waiting is not None:
-            _keep_draft(desk, replace(waiting, record=_righted(waiting.record, wrong, right, words)))
+            _keep_draft(desk, replace(waiting, record=half))
         desk.vault.trail.append(AuditCode.CORRECTED, hashlib.sha256(made.note_id.encode()).digest())
     return desk.vault.trail.receipt()
 

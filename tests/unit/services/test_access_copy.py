@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.unit.services.conftest import PASSPHRASE, take_on
 
-from careernotes.domain.conversations import NoteBody, Session
+from careernotes.domain.conversations import LONGEST_NOTE, NoteBody, Session
 from careernotes.domain.ids import EngagementId, MenteeId, SessionId
 from careernotes.domain.records import RECORD_TYPES, REFERENCES, kind_of, shape_of
 from careernotes.domain.vocabulary import NoteLayer
@@ -19,7 +19,7 @@ from careernotes.sealing.errors import FullDiskError, OutputExistsError
 from careernotes.services import access_copy, access_words, correcting, proving, trail
 from careernotes.services.conversations import autosave, load_session, record_conversation, start_session
 from careernotes.services.desk import Desk
-from careernotes.services.problems import EmptyTextError
+from careernotes.services.problems import EmptyTextError, TextTooLongError
 from careernotes.services.proving import NotProvedError
 from careernotes.services.records import engagement_of, mentee_of
 from careernotes.vault.audit import AuditCode
@@ -184,6 +184,18 @@ def test_a_correction_holds_when_what_is_still_being_written_is_recorded_after_i
     assert "the canteen" in note.body
     assert "Mira-07" in note.body
     assert ("café" in note.body) is not bool(wrong)
+
+
+def test_a_correction_under_which_what_is_still_being_written_grows_too_long_changes_nothing(
+    desk: Desk, key: EngagementId
+) -> None:
+    own = session_id(desk, key)
+    autosave(desk, replace(load_session(desk, own), record="x" * (LONGEST_NOTE - 10)))
+    with pytest.raises(TextTooLongError):
+        correcting.correct_note(desk, own, wrong="the café", right="the canteen")
+    (note,) = desk.store.all(NoteBody, session_id=own, layer=NoteLayer.RECORD)
+    assert note.body == RECORD
+    assert load_session(desk, own).record == "x" * (LONGEST_NOTE - 10)
 
 
 @pytest.mark.parametrize("number", [1, 2])

@@ -112,6 +112,16 @@ class PersonKeeping(QObject):
 
     @Slot(str, str, str)
     def _on_right_asked(self, session_id: str, wrong: str, right: str) -> None:
+        unsaved = self._screen.context.open_unsaved
+        if unsaved.held(SessionId(session_id)) is not None:
+            # Saved after the correction they would bring the wrong words back.
+            unsaved.try_again()
+            text = _(
+                "Words of that conversation are not saved yet. That is tried again now;"
+                " put it right once they are saved."
+            )
+            self._card.show_right_problem(text)
+            return
         call = partial(
             correcting.correct_note, self._screen.desk, SessionId(session_id), wrong=wrong, right=right
         )
