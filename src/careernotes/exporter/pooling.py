@@ -48,15 +48,15 @@ def pool(
         WrongRoleError, WrongTrusteeError: when *keys* are not those of the kit's trustee.
         OldLedgerError, ForkedLedgerError: when the ledger is not the one the key remembers.
         AlreadyReleasedError, LaterReleasedError, EarlierReportError, PlanChangedError, FloorLoweredError,
-        PoolTooSmallError, ReportHeldError, OutputExistsError, CannotWriteError; those of ``opened_together``
-        and, with noise, of ``noisy_pool``.
+        PoolTooSmallError, ReportHeldError, OutputExistsError, CannotWriteError; those of ``opened_together``,
+        ``noisy_pool``.
     """
     check_trustee(programme, keys)
     with open_bound(ledger_folder, keys) as ledger:
         refuse_twice(_leaving(programme, period), past := departures(ledger))
         missing_plan(ledger, programme, period)
         room_in_year(ledger, programme, period)
-        files = Together() if together is None else together
+        files = together or Together()
         summed = _summed(programme, period, keys=keys, inbox=inbox, files=files, ledger=ledger, speech=speech)
         ready = _ready(
             summed, programme, period, keys=keys, ledger=ledger, speech=speech, files=files,
@@ -67,19 +67,18 @@ def pool(
             kept = ready.proven_entry(sealed.model.hash, ledger_folder)
             _release(sealed, programme, period, keys=keys, ledger=ledger, out=out, speech=speech, kept=kept)
     speech.progress(1.0, "done")
-    answer = report_answer(
-        sealed, ready.made.reasons, programme, released=out is not None, looked=_looked(programme)
-    )
+    answer = _answer(sealed, ready.made.reasons, programme, released=out is not None)
     return ready.told(_with_ledger_note(answer, new=not past))
 
 
-def _looked(programme: Programme) -> str:
-    """What a first look has entered in the ledger, whether or not a release follows; empty when nothing."""
+def _answer(sealed: Sealed, reasons: WithheldReasons, programme: Programme, *, released: bool) -> Answer:
+    """The answer, with what a first look has entered in the ledger, whether or not a release follows."""
+    looked = ""
     if programme.kit.noise_scale:
-        return _("No report file was written; this look has drawn the noise and counts against the year.")
-    if programme.kit.shared:
-        return _("No report file was written; this look has fixed which contributions count.")
-    return ""
+        looked = _("No report file was written; this look has drawn the noise and counts against the year.")
+    elif programme.kit.shared:
+        looked = _("No report file was written; this look has fixed which contributions count.")
+    return report_answer(sealed, reasons, programme, released=released, looked=looked)
 
 
 def _head_before(programme: Programme, period: Period, ledger: ReleaseLedger) -> str:
