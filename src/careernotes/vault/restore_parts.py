@@ -10,10 +10,11 @@ from careernotes.sealing.keys import VaultKeys, vault_keys
 from careernotes.vault.audit import AuditCode, Now, epoch_seconds
 from careernotes.vault.backup_errors import DamagedBackupError
 from careernotes.vault.backup_file import HEADER, NOTES, RELEASES, THEMES, Manifest, extract_bytes
-from careernotes.vault.backup_places import doubt
+from careernotes.vault.backup_places import doubt, take_over
 from careernotes.vault.backup_proof import KeyedBackup, prove_backup
 from careernotes.vault.backup_shelf import files, forget_all
 from careernotes.vault.bundle import VaultPaths, disk_errors, make_folder, sync_folder, write_file
+from careernotes.vault.connection import Connection, DatabaseError, open_keyed
 from careernotes.vault.copying import copy_store
 from careernotes.vault.errors import DamagedHeaderError
 from careernotes.vault.freshness import Progress, content_sum
@@ -51,7 +52,7 @@ def build_vault(
         kept = _put_ledger(backup, building, present, keys)
         for kit in backup.manifest.kits:
             write_file(building.folder / kit.name, extract_bytes(backup.path, backup.manifest, kit.name))
-        head = _settle(backup, building, keys, content_sum(sums), now)
+        head = _settle(backup, building, keys, content_sum(sums), now, present=present)
         progress(5, _STEPS)
         if backup.manifest.has(HEADER):
             header = authenticate(replace(header_in(backup.path, backup.manifest), head=head), keys.header)
@@ -91,7 +92,13 @@ def take_backups(present: VaultPaths, building: VaultPaths) -> None:
 
 
 def _settle(
-    backup: KeyedBackup, building: VaultPaths, keys: VaultKeys, expected: bytes, now: Now | None
+    backup: KeyedBackup,
+    building: VaultPaths,
+    keys: VaultKeys,
+    expected: bytes,
+    now: Now | None,
+    *,
+    present: VaultPaths | None,
 ) -> Head:
     """Opened as a vault is opened, everything checked, and the content that of the backup."""
     store, connection = open_stores(building, keys, now=now or epoch_seconds)
@@ -101,12 +108,25 @@ def _settle(
         if now is not None:
             with store.transaction():
                 forget_all(connection)
+                if present is not None:
+                    _take_places(connection, present, keys)
                 doubt(connection)
                 store.trail.append(AuditCode.RESTORED, backup.manifest.made_at)
         return read_head(connection)
     finally:
         store.trail.wipe()
         connection.close()
+
+
+def _take_places(connection: Connection, present: VaultPaths, keys: VaultKeys) -> None:
+    """Folders that got copies after the backup was made; none when the present vault has other keys, or is
+    damaged: then only those the backup knew of are known.
+    """
+    with contextlib.suppress(CareerNotesError, DatabaseError):
+        # Immutable: whoever has it open here keeps it, and its locks.
+        longer = open_keyed(present.notes, keys.notes, mode="ro&immutable=1")
+        with contextlib.closing(longer):
+            take_over(connection, longer)
 
 
 def _copy_part(backup: KeyedBackup, name: str, target: Path, key: bytearray) -> None:

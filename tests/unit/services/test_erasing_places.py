@@ -390,3 +390,36 @@ def test_copies_in_a_second_folder_inside_the_vault_are_named_with_it(
     assert before(desk) == (held if named else ())
     assert erase_one(desk).unreached == (held if named else ())
     assert (not set(held) & set(names(folder))) is not named
+
+
+def test_a_restore_from_before_a_stick_was_chosen_knows_of_it(
+    desk: Desk, stick: Path, drawer: Path, tmp_path: Path
+) -> None:
+    made, other = backups.back_up(desk).made, tmp_path / "other"
+    other.mkdir()
+    copy_to(desk, stick)
+    copy_to(desk, other)
+    held = names(stick)
+    stick.rename(drawer)
+    proving.prove(desk, PASSPHRASE, allow_test=True)
+    restoring.bring_back(desk, desk.vault.paths.backups / made.name, PASSPHRASE, allow_test=True)
+    desk = opened(desk)
+    assert backups.second_folder(desk) is None
+    unreached = erase_one(desk).unreached
+    assert {*held, str(stick)} <= set(unreached)
+    # The one that is there is looked into.
+    assert not [each for each in unreached if each.startswith(str(other))]
+    assert names(other) == ()
+    desk.close()
+
+
+def test_a_restore_in_place_of_a_vault_that_does_not_open_goes_through(desk: Desk, stick: Path) -> None:
+    copy_to(desk, stick)
+    (made,) = files(desk.vault.paths.backups)
+    folder = desk.vault.paths.folder
+    desk.close()
+    (folder / "notes.db").write_bytes(b"no database at all" * 500)
+    backups.put_back(made, folder, passphrase=PASSPHRASE, allow_test=True)
+    again = opened(desk)
+    assert [place.folder for place in backup_places.places(again.vault.notes.connection())] == [stick]
+    again.close()
