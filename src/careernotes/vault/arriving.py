@@ -9,17 +9,19 @@ import os
 import re
 import secrets
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from careernotes.errors import CareerNotesError
 from careernotes.sealing.whole_file import read_whole
-from careernotes.vault.bundle import VaultPaths, disk_errors, sweep_fresh, sync_folder
+from careernotes.vault.bundle import VaultPaths, disk_errors, sweep_fresh, sync_folder, write_file
 from careernotes.vault.header import LONGEST_FILE, read_header
 from careernotes.vault.heads import best_header
 from careernotes.vault.hot_journal import nobody_else
 
 _SUFFIX, VAULT_SUFFIX = ".coming", ".careernotes"
 _RESTORING, _MAKING = r"\.restoring-[0-9a-f]{16}", r"\.new-[0-9a-f]{8}"
+_SIGN = "being-made"
 _BESIDE = r"\.(?:before-restore|restored|salvaged)-[0-9]+"
 
 
@@ -77,14 +79,33 @@ def sweep_leftovers(paths: VaultPaths, header_key: bytearray, vault_id: str, com
             going = restoring_of(paths)
             with contextlib.suppress(OSError):
                 coming.folder.rename(going)
+    made = re.compile(_relatives(paths.folder) + _MAKING)
+    for path in _beside(paths.folder):
+        if made.fullmatch(path.name) and _vault_id(path) == vault_id and _is_idle(path):
+            # As above: if it gets its own name at this very moment, this is refused, and it stays whole.
+            with contextlib.suppress(OSError):
+                path.rename(restoring_of(paths))
     half = re.compile(rf"{re.escape(paths.folder.name)}{_RESTORING}")
     for path in _beside(paths.folder):
         if half.fullmatch(path.name) and _vault_id(path) in {"", vault_id}:
             shutil.rmtree(path, ignore_errors=True)
-    made = re.compile(_relatives(paths.folder) + _MAKING)
-    for path in _beside(paths.folder):
-        if made.fullmatch(path.name) and _vault_id(path) == vault_id and _is_idle(path):
-            shutil.rmtree(path, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def being_made(paths: VaultPaths) -> Iterator[None]:
+    """Says to every other program that a vault is being made in this folder, until it is whole.
+
+    A lock of its own: SQLite lets go of those on the databases between its steps.
+
+    Raises:
+        ReadOnlyFolderError, DiskFullError: when the file for it cannot be written.
+    """
+    sign = paths.folder / _SIGN
+    write_file(sign, b"")
+    with nobody_else(sign):
+        yield
+    with disk_errors():
+        sign.unlink()
 
 
 def restoring_of(paths: VaultPaths) -> Path:
@@ -129,11 +150,11 @@ def _relatives(folder: Path) -> str:
 
 def _is_idle(folder: Path) -> bool:
     """Whether nobody is making a vault in *folder* just now."""
-    notes = VaultPaths(folder).notes
+    notes, sign = VaultPaths(folder).notes, folder / _SIGN
     if not notes.is_file():
         return False
-    with contextlib.suppress(CareerNotesError, OSError), nobody_else(notes) as alone:
-        return alone
+    with contextlib.suppress(CareerNotesError, OSError), contextlib.ExitStack() as held:
+        return all(held.enter_context(nobody_else(each)) for each in (notes, sign) if each.is_file())
     return False
 
 

@@ -6,13 +6,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from tests.unit.services.conftest import PASSPHRASE, StoppedClock, take_on
 
 from careernotes.domain.mentees import Mentee
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.services import backups, bringing_back, erasing, proving, salvaging, unlocking
 from careernotes.services.desk import Desk
+from careernotes.vault.bundle import VaultPaths
 from careernotes.vault.errors import Notice
+from careernotes.vault.header import Head
+from careernotes.vault.salvage import rebuild
 
 ROOT = Path(__file__).parents[3]
 CHILD = """
@@ -24,6 +28,14 @@ desk = unlocking.unlock(Path(sys.argv[1]), sys.argv[2], allow_test=True)
 print("open", flush=True)
 sys.stdin.readline()
 desk.close()
+"""
+SWEEP = """
+import sys
+from pathlib import Path
+from careernotes.vault.arriving import sweep_leftovers
+from careernotes.vault.bundle import VaultPaths
+
+sweep_leftovers(VaultPaths(Path(sys.argv[1])), bytearray(32), sys.argv[2], 0)
 """
 LEFT = ".restoring-0123456789abcdef"
 
@@ -173,6 +185,33 @@ def test_a_killed_salvage_goes_when_it_is_of_this_vault_and_at_rest(desk: Desk) 
     desk.close()
     desk = opened(folder)
     assert unreached(desk) == ()
+    desk.close()
+
+
+def test_a_salvage_that_is_still_being_made_is_not_swept_by_an_unlock(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_on(desk, "Mira-07")
+    folder, vault_id = desk.vault.paths.folder, desk.vault.vault_id
+    desk.close()
+    real, path = rebuild.write_heads, os.pathsep.join([str(ROOT / "src"), str(ROOT)])
+    seen: list[bool] = []
+
+    def interrupted(paths: VaultPaths, head: Head, key: bytearray) -> None:
+        # Its databases are closed at this moment, and its header says whose it is.
+        subprocess.run(
+            [sys.executable, "-c", SWEEP, str(folder), vault_id], env={**os.environ, "PYTHONPATH": path},
+            check=True, timeout=60,
+        )  # fmt: skip
+        seen.append(paths.notes.is_file() and paths.headers[0].is_file())
+        real(paths, head, key)
+
+    monkeypatch.setattr(rebuild, "write_heads", interrupted)
+    made = salvaged(folder)
+    assert seen == [True]
+    assert {each.name for each in made.iterdir()} <= {each.name for each in folder.iterdir()}
+    desk = opened(made)
+    assert [each.alias for each in desk.store.all(Mentee)] == ["Mira-07"]
     desk.close()
 
 

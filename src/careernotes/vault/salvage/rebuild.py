@@ -15,6 +15,7 @@ from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.records import RECORD_TYPES, REFERENCES, R, Record, key_of, shape_of
 from careernotes.domain.vocabulary import EngagementStatus
 from careernotes.sealing.keys import VaultKeys
+from careernotes.vault.arriving import being_made
 from careernotes.vault.aside import ASIDE_FILE
 from careernotes.vault.audit import AuditCode
 from careernotes.vault.bundle import VaultPaths, disk_errors, make_folder, sync_folder, write_file
@@ -72,9 +73,10 @@ def rebuild(
     unfinished = _beside(folder)
     try:
         stand_ins, let_go = complete(found, alias)
-        _begin(unfinished, keys, found, today, best_header(damaged, keys.header))
-        aside = _take_over(damaged, unfinished, keys)
-        numbers = _fill(unfinished, keys, found, tokens)
+        with being_made(unfinished):
+            _begin(unfinished, keys, found, today, best_header(damaged, keys.header))
+            aside = _take_over(damaged, unfinished, keys)
+            numbers = _fill(unfinished, keys, found, tokens)
         with disk_errors():
             unfinished.folder.rename(folder)
             sync_folder(folder.parent)
