@@ -189,6 +189,7 @@ def test_the_leaflet_names_every_passphrase_and_every_folder(built: DemoFolder) 
     builder = tiny(built.root)
     assert all(builder.passphrase(owner) in text for owner in ("mentor", "lead", "trustee"))
     assert all(name in text for name in ("mentor.careernotes", "report", "programme", "mentors"))
+    assert all(name in text for name in ("screens", "PASSPHRASE.txt", "trustee.cnkey", "ledger-of-the-pictures"))
 
 
 class StoppedError(Exception):
