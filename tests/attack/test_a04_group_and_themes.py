@@ -95,6 +95,7 @@ def finer(to: int) -> Rounder:
     return lambda n, base, coin: rounded(n, min(base, to), coin)
 
 
+@pytest.mark.long
 def test_a_theme_and_its_group_together_give_a_named_person_away_with_a_fifth_at_most() -> None:
     assert worst(people=60, base=10) == Fraction(19, 100)
 

@@ -68,6 +68,7 @@ def test_other_figures_would_be_seen_in_every_file(first: Programme, tmp_path: P
     assert all(other[name] != here[name] for name in here)
 
 
+@pytest.mark.long
 def test_no_name_of_a_person_machine_folder_or_file_is_in_a_report(first: Programme, tmp_path: Path) -> None:
     world = Programme(folder=shutil.copytree(first.folder, tmp_path / "here"))
     for number, path in enumerate(sorted(world.inbox.iterdir())):

@@ -22,6 +22,7 @@ def attack(*arguments: str) -> tuple[int, dict[str, dict[str, object]]]:
     return done.returncode, json.loads(done.stdout)["measures"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", SECONDS_ENOUGH)
 def test_a_goal_is_met_in_the_small_and_its_weakened_builds_are_caught(name: str) -> None:
     code, told = attack("--only", name)

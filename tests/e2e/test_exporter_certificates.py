@@ -75,6 +75,7 @@ def forge(world: Path, change: Callable[[Value], None]) -> None:
         certificate(world).write_bytes(signed_bytes("certificate", body, keys.sign_private))
 
 
+@pytest.mark.long
 def test_a_released_report_has_a_certificate_that_holds_and_hr_does_not_get_it(world: Path) -> None:
     assert code_of(world) == ""
     assert not [path for path in (world / "report").iterdir() if "certificate" in path.name]

@@ -31,6 +31,7 @@ def events(done: subprocess.CompletedProcess[str], name: str) -> list[dict[str, 
     return [line for line in map(json.loads, done.stdout.splitlines()) if line["event"] == name]
 
 
+@pytest.mark.long
 def test_a_backup_is_made_tried_out_and_restored(vault: tuple[Path, str], tmp_path: Path) -> None:
     folder, sheet = vault
     stick = tmp_path / "stick"

@@ -40,6 +40,7 @@ def test_the_form_is_filled_and_says_whose_files_these_are(
     assert view.form.isVisible()
 
 
+@pytest.mark.long
 def test_one_key_shows_the_report_of_the_invented_programme(
     qtbot: QtBot, start: Begin, tmp_path: Path
 ) -> None:

@@ -205,6 +205,7 @@ def test_before_a_list_leaves_the_mentor_reads_how_much_it_tells_about_one_perso
     assert "Tried on every small group" in words
 
 
+@pytest.mark.long
 def test_the_trustee_sees_the_report_and_the_reasons_and_releases_it_once(
     qtbot: QtBot, start: Begin, tmp_path: Path
 ) -> None:

@@ -50,6 +50,7 @@ def released(tmp_path_factory: pytest.TempPathFactory, own: Sample) -> dict[str,
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_changed_bit_in_any_file_is_found(

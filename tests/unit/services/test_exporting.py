@@ -328,6 +328,7 @@ def test_the_process_is_given_next_to_no_environment(monkeypatch: pytest.MonkeyP
     assert set(environment()) <= {"PATH", "LANG", "SYSTEMROOT", "PYTHONPATH"}
 
 
+@pytest.mark.long
 def test_the_pool_of_a_programme_is_shown_released_and_verified(tmp_path: Path) -> None:
     public = create_key_file(tmp_path / "t.cnkey", Role.TRUSTEE, PASSPHRASE, KdfProfile.FLOOR)
     path = kit_file(tmp_path, trustee_box_key=public.box_key, trustee_sign_key=public.sign_key)

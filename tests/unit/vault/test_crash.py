@@ -64,6 +64,7 @@ def killed_writer(folder: Path, start: int, acknowledged: int, spins: int) -> in
     return last
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
 def test_killing_the_process_at_any_moment_loses_nothing_acknowledged(
     vault: OpenVault, store: NotesStore, folder: Path
