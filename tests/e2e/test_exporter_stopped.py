@@ -50,7 +50,7 @@ def test_stopping_during_the_attack_leaves_ledger_and_folder_as_they_were(tmp_pa
     ledger.close()
 
 
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks the system when a process stands still")
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no way to see it stand still")
 def test_a_process_that_is_stopped_says_so_in_one_sentence(tmp_path: Path) -> None:
     programme = make_programme(tmp_path / "programme")
     vault = make_vault(tmp_path / "mine.careernotes", facts_of(14))
