@@ -98,6 +98,7 @@ def test_a_lock_ends_the_process_and_nothing_is_left_in_any_memory(
     assert done.painted_ms < PAINTED_MS
 
 
+@pytest.mark.long
 @ROOT_ONLY
 def test_a_text_in_memory_is_found_however_it_is_written() -> None:
     """Control: the look into memory itself, on this process."""

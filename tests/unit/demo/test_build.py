@@ -143,6 +143,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> DemoFolder:
     return folder
 
 
+@pytest.mark.long
 def test_the_vault_opens_with_the_passphrase_that_is_shown_and_today_is_not_empty(built: DemoFolder) -> None:
     words = built.passphrase.read_text(encoding="utf-8").strip()
     desk = unlock(built.vault, words, clock=building_clock(), allow_test=True)
@@ -163,6 +164,7 @@ def building_clock() -> object:
     return FixedClock(DAYS[0])
 
 
+@pytest.mark.long
 def test_every_contribution_was_written_by_the_exporter_and_the_kit_is_signed(built: DemoFolder) -> None:
     assert read_kit_file(built.kit).period is PeriodLength.YEAR
     programme = tiny(built.root).programme
@@ -172,6 +174,7 @@ def test_every_contribution_was_written_by_the_exporter_and_the_kit_is_signed(bu
     assert len(sent) >= 4
 
 
+@pytest.mark.long
 def test_a_second_run_changes_nothing(built: DemoFolder) -> None:
     before = {path: path.stat().st_mtime_ns for path in built.root.rglob("*") if path.is_file()}
     result = tiny(built.root).run()
@@ -180,10 +183,12 @@ def test_a_second_run_changes_nothing(built: DemoFolder) -> None:
     assert before == after
 
 
+@pytest.mark.long
 def test_nothing_is_written_beside_the_folder(built: DemoFolder) -> None:
     assert [path.name for path in built.root.parent.iterdir()] == [built.root.name]
 
 
+@pytest.mark.long
 def test_the_leaflet_names_every_passphrase_and_every_folder(built: DemoFolder) -> None:
     text = built.readme.read_text(encoding="utf-8")
     builder = tiny(built.root)
@@ -252,6 +257,7 @@ def test_the_same_year_is_the_same_build_so_that_what_was_typed_stays() -> None:
     assert first.identity == second.identity
 
 
+@pytest.mark.long
 def test_the_exporter_counts_what_is_true(built: DemoFolder) -> None:
     """Everybody counted in the pooled figures is somebody the truth knows."""
     programme = tiny(built.root).programme
