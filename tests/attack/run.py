@@ -9,9 +9,7 @@ import argparse
 import concurrent.futures
 import importlib
 import json
-import os
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -23,6 +21,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 from tests.attack.measured import OURS, PEERS, Figures, Measure, Run  # noqa: E402 - the path comes first
 from tests.torture.attack import added  # noqa: E402 - as above
+from tests.torture.own_process import in_own_process  # noqa: E402 - as above
 
 WORK = ROOT / "demo" / "attack"
 LONGEST = 6 * 3600
@@ -85,26 +84,15 @@ def tasks_of(measure: Measure, form: str) -> list[Task]:
 
 def perform(task: Task) -> Done:
     """Run a task in a process of its own and read what it found."""
-    folder = WORK / task.name
-    command = [sys.executable, "-m", "tests.attack.run", "--worker", task.measure.name]
-    command += ["--size", str(task.size), "--seed", str(task.seed), "--control", str(task.control)]
-    command += ["--folder", str(folder)]
     # One thread a process: two of them have the two cores, and times are those of one.
     threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    search = {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", **threads}
-    began = time.monotonic()
-    folder.mkdir(parents=True)
-    try:
-        done = subprocess.run(
-            command, cwd=ROOT, env={**os.environ, **search}, capture_output=True, check=False, timeout=LONGEST
-        )
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    seconds = time.monotonic() - began
-    if done.returncode != 0:
-        why = done.stderr.decode(errors="replace")[-1500:]
-        return Done(task=task, figures={"failed": why}, seconds=seconds)
-    figures: Figures = json.loads(done.stdout.decode().splitlines()[-1])
+    figures, seconds = in_own_process(
+        "tests.attack.run",
+        {"worker": task.measure.name, "size": task.size, "seed": task.seed, "control": task.control},
+        WORK / task.name,
+        longest=LONGEST,
+        environment=threads,
+    )
     return Done(task=task, figures=figures, seconds=seconds)
 
 

@@ -13,6 +13,7 @@ from tests.attack.cases import CASES, Case
 from tests.attack.firm import Office, falling
 from tests.attack.hr import reader
 from tests.attack.reckoning import certified, world_fits
+from tests.unit.auditing.bad_solvers import Idler, Liar
 from tests.unit.auditing.support import FAMILIES, organisation, series_of
 from tests.unit.disclosure.support import PLAN, property_test
 
@@ -22,7 +23,6 @@ from careernotes.auditing.family_audit import Attacker, attack_family
 from careernotes.auditing.leaks import fits_nothing
 from careernotes.auditing.problem import Problem, Row
 from careernotes.auditing.proof import Proof
-from careernotes.auditing.solver import Answer, Costs
 from careernotes.auditing.worlds import Certificate
 from careernotes.disclosure.errors import ReportHeldError
 
@@ -154,43 +154,6 @@ def test_a_forged_certificate_is_refused(name: str) -> None:
 
 
 # ------------------------------------------------- solvers that lie or give up
-
-
-class Liar:
-    """Proposes worlds that do not fit, and says of anything that it cannot be."""
-
-    def __init__(self, problem: Problem) -> None:
-        self._sizes, self._rows = problem.sizes, problem.rows
-
-    def best(self, costs: Costs) -> Answer:
-        lie = tuple(0 if costs.get(kind, 0) > 0 else size for kind, size in enumerate(self._sizes))
-        return Answer(world=lie, weights=(1,) * len(self._rows))
-
-    def whole(self, costs: Costs, row: Row | None) -> Answer:
-        del row
-        return self.best(costs)
-
-    def conflict(self, row: Row | None) -> Answer:
-        return Answer(world=None, weights=(1,) * (len(self._rows) + (row is not None)))
-
-
-class Idler:
-    """Never finds anything within its time."""
-
-    def __init__(self, problem: Problem) -> None:
-        del problem
-
-    def best(self, costs: Costs) -> Answer:
-        del costs
-        return Answer(world=None)
-
-    def whole(self, costs: Costs, row: Row | None) -> Answer:
-        del costs, row
-        return Answer(world=None)
-
-    def conflict(self, row: Row | None) -> Answer:
-        del row
-        return Answer(world=None)
 
 
 def tried_with(case: Case, solver: type[Liar] | type[Idler]) -> dict[str, str]:

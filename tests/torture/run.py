@@ -6,9 +6,7 @@ An attack counts as held when it met its goal and every one of its controls, a w
 import argparse
 import concurrent.futures
 import json
-import os
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -19,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 from tests.torture.attack import Attack, Figures, added, own_disk  # noqa: E402 - the path comes first
+from tests.torture.own_process import in_own_process  # noqa: E402 - the path comes first
 from tests.torture.registry import ATTACKS, by_name  # noqa: E402 - the path comes first
 
 WORK = ROOT / "demo" / "torture"
@@ -64,25 +63,12 @@ def name_of(task: Task) -> str:
 
 def perform(task: Task) -> Done:
     """Run a task in a process of its own and read what it found."""
-    folder = WORK / name_of(task)
-    command = [sys.executable, "-m", "tests.torture.run", "--worker", task.attack.name]
-    command += ["--size", str(task.size), "--seed", str(task.seed), "--control", str(task.control)]
-    command += ["--folder", str(folder)]
-    began = time.monotonic()
-    search = {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
-    search = {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
-    folder.mkdir(parents=True)
-    try:
-        done = subprocess.run(
-            command, cwd=ROOT, env={**os.environ, **search}, capture_output=True, check=False, timeout=LONGEST
-        )
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    seconds = time.monotonic() - began
-    if done.returncode != 0:
-        why = done.stderr.decode(errors="replace")[-1500:]
-        return Done(task=task, figures={"failed": why}, seconds=seconds)
-    figures: Figures = json.loads(done.stdout.decode().splitlines()[-1])
+    figures, seconds = in_own_process(
+        "tests.torture.run",
+        {"worker": task.attack.name, "size": task.size, "seed": task.seed, "control": task.control},
+        WORK / name_of(task),
+        longest=LONGEST,
+    )
     return Done(task=task, figures=figures, seconds=seconds)
 
 

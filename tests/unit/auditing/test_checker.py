@@ -6,11 +6,12 @@ from typing import cast
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.unit.auditing.bad_solvers import Liar
 from tests.unit.disclosure.support import property_test
 
 from careernotes.auditing.checker import impossible, unproven
 from careernotes.auditing.problem import Problem, Row, Target, World
-from careernotes.auditing.solver import Answer, Costs, HighsSolver
+from careernotes.auditing.solver import HighsSolver
 from careernotes.auditing.worlds import Certificate, find_worlds, open_targets
 
 EVERY = ((0, 1), (1, 1), (2, 1), (3, 1))
@@ -73,24 +74,6 @@ def test_a_group_named_with_more_people_than_it_has_is_caught() -> None:
 def test_what_allies_told_binds_both_worlds() -> None:
     assert unproven((3,), [], [((0,), 2, 1, ((0, 1, 3),))], [(1,), (3,)], [(0, 1)]) == []
     assert unproven((3,), [], [((0,), 2, 1, ((0, 1, 2),))], [(1,), (3,)], [(0, 1)]) == [0]
-
-
-class Liar:
-    """A solver that proposes worlds that do not fit, with every sign of success."""
-
-    def __init__(self, problem: Problem) -> None:
-        self._sizes, self._rows = problem.sizes, problem.rows
-
-    def best(self, costs: Costs) -> Answer:
-        lie = tuple(0 if costs.get(kind, 0) > 0 else size for kind, size in enumerate(self._sizes))
-        return Answer(world=lie, weights=(1,) * len(self._rows))
-
-    def whole(self, costs: Costs, row: Row | None) -> Answer:
-        del row
-        return self.best(costs)
-
-    def conflict(self, row: Row | None) -> Answer:
-        return Answer(world=None, weights=(1,) * (len(self._rows) + (row is not None)))
 
 
 def test_a_solver_that_lies_proves_nothing() -> None:
