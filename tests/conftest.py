@@ -4,8 +4,12 @@ import gc
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
+# A busy machine takes its time over one example: how long things take is measured elsewhere.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 # Set before any test imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

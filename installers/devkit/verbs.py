@@ -110,10 +110,10 @@ def test(arguments: Sequence[str]) -> int:
         asked = ["-m", "not long"]
     environment = ready(machine.OFFSCREEN)
     machine.offer_virtual_display()
-    # Two processes, each with whole files: most tests wait for a disk or for another process they started.
-    # In the order of the folders: those with few but long tests would otherwise come last, one process idle.
-    two = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-    shared = [] if {"-n", "--pdb", "--collect-only"} & set(asked) else two
+    # One process more than two cores, each with whole files: many tests wait for a disk or for a process they
+    # started. In the order of the folders: those with few but long tests would otherwise come last.
+    three = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
+    shared = [] if {"-n", "--pdb", "--collect-only"} & set(asked) else three
     # Byte code of the tests is kept too, whatever the machine says: to read them anew takes seconds.
     settings = {**OFFSCREEN, "PYTHONDONTWRITEBYTECODE": ""}
     return call(environment, ["-m", "pytest", *shared, *asked], settings)
