@@ -41,6 +41,11 @@ def test_the_exporter_loads_the_solver_only_when_a_report_is_attacked() -> None:
     assert solver <= loaded_by(attacks)
 
 
+def test_the_exporter_loads_the_typesetter_only_when_pages_are_made() -> None:
+    assert "reportlab" not in loaded_by(QUESTION)
+    assert "reportlab" in loaded_by("import sys; import careernotes.report.pdf; print(*sorted(sys.modules))")
+
+
 def test_the_window_never_loads_the_solver() -> None:
     for place in ("gui.__main__", "services.exporting", "cli.__main__"):
         entrance = f"careernotes.{place}"

@@ -12,7 +12,7 @@ from careernotes.domain.kit import ProgrammeKit
 from careernotes.domain.periods import Period
 from careernotes.domain.reading import MalformedError
 from careernotes.domain.words import LANGUAGES
-from careernotes.report import csv_table, html, pdf
+from careernotes.report import csv_table, html
 from careernotes.report.document import Document, ReportKind
 from careernotes.report.envelope import Envelope, read_envelope
 from careernotes.report.model import SealedModel
@@ -103,9 +103,15 @@ def renderings(model: SealedModel) -> tuple[tuple[str, Callable[[], bytes]], ...
     """The ends of the names of every file made from a model, and how to make each of them again."""
     made: list[tuple[str, Callable[[], bytes]]] = []
     for language in LANGUAGES:
-        made.append((f".{language}.pdf", partial(pdf.render, model, language)))
+        made.append((f".{language}.pdf", partial(_pages, model, language)))
         made.append((f".{language}.html", partial(html.render, model, language)))
     return (*made, (".csv", partial(csv_table.render, model)))
+
+
+def _pages(model: SealedModel, language: str) -> bytes:
+    from careernotes.report import pdf  # noqa: PLC0415 - the typesetter is loaded for pages only
+
+    return pdf.render(model, language)
 
 
 def verify_folder(
