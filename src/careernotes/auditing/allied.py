@@ -1,33 +1,53 @@
 """The attack on one problem by readers with allies, over worlds that are already there as far as they go.
 
 A world serves a set of allies when it has room for what they told: as many of their kind as said yes, and as
-many others as said no. What no world serves is asked of the solver.
+many others as said no. One that has not is moved: the numbers of those kinds, and no others, to the next that
+have room. It serves when it still fits. What no world serves is asked of the solver.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from careernotes.auditing.allies import Spoken
-from careernotes.auditing.asking import MakeSolver, Remembered, Step, nothing_remembered
+from careernotes.auditing.asking import MakeSolver, Step
 from careernotes.auditing.leaks import Leak, fits_nothing, leak_of
 from careernotes.auditing.model import Posed
 from careernotes.auditing.problem import Known, Problem, Target, World
 from careernotes.auditing.proof import PlainTarget, Proof
-from careernotes.auditing.worlds import Certificate, Sums, find_worlds, open_targets
+from careernotes.auditing.sums import Flags, Numbers, Rules, groups_summed, served
+from careernotes.auditing.worlds import Certificate, find_worlds, open_targets
 
-Numbers = NDArray[np.int64]
+_NONE = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
-    """One set of allies and what they told: bounds, and for each target its other people and their yeses."""
+    """One set of allies and what they told."""
 
+    kinds: tuple[int, ...]
     known: Known
+    inside: Numbers
+    """The targets with any of these allies in them."""
+    times: Numbers
+    """For each ally's kind whether it is in each of those."""
     people: Numbers
+    """For each target its other people, and of how many allies in it it is true."""
     told: Numbers
+    asked: Flags
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Moved:
+    """The worlds with room made for one set of allies."""
+
+    numbers: Numbers
+    """Those that fit, the ones that did not have to be moved first."""
+    values: Numbers
+    """For every world its numbers of the allies' kinds."""
+    sums: Numbers
+    """For every world its sums over the targets with allies in them."""
 
 
 class Allied:
@@ -40,22 +60,23 @@ class Allied:
         make_solver: MakeSolver,
         step: Step,
         *,
-        remembered: Remembered = nothing_remembered,
         borne: frozenset[str] = frozenset(),
     ) -> None:
         problem = posed.problem
-        self._remembered, self._borne = remembered, borne
-        self._posed, self._make, self._step = posed, make_solver, step
-        self._sums = Sums(problem.targets)
-        self._worlds = list(dict.fromkeys(start))
-        self._values = np.array(self._worlds, dtype=np.int64).reshape(len(self._worlds), len(problem.sizes))
-        self._table = self._sums.of_all(self._values)
+        kinds = len(problem.sizes)
+        self._posed, self._make, self._step, self._borne = posed, make_solver, step, borne
+        self._rules, self._groups = Rules(problem), groups_summed(problem.targets, kinds)
         self._people = np.array([each.people for each in problem.targets], dtype=np.int64)
-        self._members = np.zeros((len(problem.targets), len(problem.sizes)), dtype=np.int64)
-        for number, target in enumerate(problem.targets):
-            self._members[number, list(target.members)] = 1
+        self._worlds: dict[World, None] = {}
+        self._values = np.zeros((0, kinds), dtype=np.int64)
+        self._rows = np.zeros((0, len(self._rules.low)), dtype=np.int64)
+        self._sums = np.zeros((0, len(problem.targets)), dtype=np.int64)
+        self._low, self._high = (np.zeros(self._sums.shape, dtype=np.bool_) for _way in range(2))
+        self._keep(start)
         self._targets: list[PlainTarget] = []
         self._witnesses: list[tuple[int, ...]] = []
+        self._written: dict[World, int] = {}
+        self._used: set[int] = set()
         self.leaks: list[Leak] = []
 
     def tries(self, sets: Iterable[Spoken], *, last: int) -> None:
@@ -66,65 +87,79 @@ class Allied:
     @property
     def proof(self) -> Proof:
         """Two worlds for every target of every set that is safe."""
-        problem = self._posed.problem
+        problem, worlds = self._posed.problem, list(self._worlds)
         return Proof(
             name=problem.name,
             sizes=problem.sizes,
             rows=problem.plain_rows,
             targets=tuple(self._targets),
-            certificate=Certificate(worlds=tuple(self._worlds), witnesses=tuple(self._witnesses)),
+            certificate=Certificate(worlds=tuple(self._written), witnesses=tuple(self._witnesses)),
+            kept=tuple(worlds[number] for number in sorted(self._used)),
         )
 
     def _told(self, spoken: Spoken) -> _Told:
-        sizes = self._posed.problem.sizes
-        kinds = list(spoken)
+        sizes, kinds = self._posed.problem.sizes, tuple(spoken)
         allies, yes = (np.array(column, dtype=np.int64) for column in zip(*spoken.values(), strict=True))
-        inside = self._members[:, kinds]
+        known = tuple((k, told, sizes[k] - (there - told)) for k, (there, told) in spoken.items())
+        inside, times = self._groups.with_any(kinds)
+        people, told = self._people.copy(), np.zeros(len(self._people), dtype=np.int64)
+        people[inside] -= allies @ times
+        told[inside] += yes @ times
         return _Told(
-            known=tuple((k, told, sizes[k] - (there - told)) for k, (there, told) in spoken.items()),
-            people=self._people - inside @ allies,
-            told=inside @ yes,
-        )
+            kinds=kinds, known=known, inside=inside, times=times, people=people, told=told,
+            asked=(people > 0) & ~self._told_before(known),
+        )  # fmt: skip
+
+    def _told_before(self, known: Known) -> Flags:
+        """The targets that these allies could tell from earlier reports."""
+        mine = {name for name in self._borne if name == _with_allies(name.partition(" told ")[0], known)}
+        targets = self._posed.problem.targets
+        if not mine:
+            return np.zeros(len(targets), dtype=np.bool_)
+        return np.array([_with_allies(each.name, known) in mine for each in targets], dtype=np.bool_)
 
     def _try(self, told: _Told, last: int) -> None:
-        low, high = self._served(told)
-        asked = self._asked_about(told)
-        open_ = asked & ((low < 0) | (high < 0))
-        if open_.any() and not self._asked(told, np.flatnonzero(open_).tolist(), last):
-            return
-        low, high = self._served(told)
-        safe = asked & (low >= 0) & (high >= 0)
-        for number in np.flatnonzero(safe).tolist():
-            members = self._posed.problem.targets[number].members
-            self._targets.append((members, int(told.people[number]), int(told.told[number]), told.known))
-            self._witnesses.append((int(low[number]), int(high[number])))
+        moved = self._moved(told)
+        low, high = self._served(told, moved)
+        open_ = told.asked & ((low == _NONE) | (high == _NONE))
+        if open_.any():
+            if not self._asked(told, np.flatnonzero(open_).tolist(), last):
+                return
+            moved = self._moved(told)
+            low, high = self._served(told, moved)
+        self._write(told, moved, low, high)
 
-    def _asked_about(self, told: _Told) -> NDArray[np.bool_]:
-        """The targets with somebody left in them whom these allies could not tell from earlier reports."""
-        targets = self._posed.problem.targets
-        names = [_with_allies(each.name, told.known) for each in targets] if self._borne else []
-        asked: NDArray[np.bool_] = told.people > 0
-        return asked & np.array([name not in self._borne for name in names]) if names else asked
+    def _moved(self, told: _Told) -> _Moved:
+        """Every world with room for what allies told, and whether it still fits."""
+        kinds, least, most = (np.array(each, dtype=np.int64) for each in zip(*told.known, strict=True))
+        now = self._values[:, kinds]
+        values = np.clip(now, least, most)
+        change = values - now
+        rows, times = self._rules.sums.with_any(told.kinds)
+        after = self._rows[:, rows] + change @ times
+        fits = ((after >= self._rules.low[rows]) & (after <= self._rules.high[rows])).all(axis=1)
+        still = ~change.any(axis=1)
+        return _Moved(
+            numbers=np.concatenate([np.flatnonzero(fits & still), np.flatnonzero(fits & ~still)]),
+            values=values,
+            sums=self._sums[:, told.inside] + change @ told.times,
+        )
 
-    def _served(self, told: _Told) -> tuple[Numbers, Numbers]:
+    def _served(self, told: _Told, moved: _Moved) -> tuple[Numbers, Numbers]:
         """For each target the number of a world that serves it, low and high; -1 where there is none."""
-        small = told.people < 10
-        low_most = told.told + np.where(small, 0, (9 * told.people - 1) // 10)
-        high_least = told.told + np.minimum(told.people, 5)
-        nobody = np.where(small, -1, told.told)
-        fits = np.ones(len(self._worlds), dtype=bool)
-        for kind, least, most in told.known:
-            fits &= (self._values[:, kind] >= least) & (self._values[:, kind] <= most)
-        low = fits[:, None] & (self._table <= low_most)
-        high = fits[:, None] & ((self._table >= high_least) | (self._table == nobody))
-        return _first(low), _first(high)
+        inside, numbers = told.inside, moved.numbers
+        ours = served(moved.sums[numbers], told.people[inside], told.told[inside])
+        found = []
+        for everywhere, here in zip((self._low, self._high), ours, strict=True):
+            first = _first(everywhere[numbers])
+            first[inside] = _first(here)
+            found.append(np.append(numbers, _NONE)[first])
+        return found[0], found[1]
 
     def _asked(self, told: _Told, numbers: Sequence[int], last: int) -> bool:
         """Ask for worlds for some targets; False when such allies are proven not to exist."""
         problem = self._problem(told, numbers)
-        found = find_worlds(
-            problem, start=self._remembered(problem), make_solver=self._make, step=self._step
-        )
+        found = find_worlds(problem, make_solver=self._make, step=self._step)
         self._keep(found.worlds)
         still = open_targets(problem, found)
         if still:
@@ -148,12 +183,35 @@ class Allied:
         targets = tuple(others(number) for number in numbers)
         return replace(self._posed.problem, targets=targets, known=told.known)
 
-    def _keep(self, worlds: Sequence[World]) -> None:
-        if worlds:
-            self._worlds += worlds
-            values = np.array(worlds, dtype=np.int64)
-            self._values = np.concatenate([self._values, values])
-            self._table = np.concatenate([self._table, self._sums.of_all(values)])
+    def _keep(self, worlds: Iterable[World]) -> None:
+        new = [each for each in dict.fromkeys(worlds) if each not in self._worlds]
+        for world in filter(self._rules.kept_by, new):
+            self._worlds[world] = None
+            values = np.array(world, dtype=np.int64)
+            sums = self._groups.of(values)
+            low, high = served(sums, self._people, np.zeros_like(self._people))
+            self._values = np.vstack([self._values, values])
+            self._rows = np.vstack([self._rows, self._rules.sums.of(values)])
+            self._sums = np.vstack([self._sums, sums])
+            self._low, self._high = np.vstack([self._low, low]), np.vstack([self._high, high])
+
+    def _write(self, told: _Told, moved: _Moved, low: Numbers, high: Numbers) -> None:
+        """Note two worlds for every target that has them."""
+        safe = told.asked & (low != _NONE) & (high != _NONE)
+        numbers = np.flatnonzero(safe).tolist()
+        used = np.unique(np.concatenate([low[safe], high[safe]])).tolist()
+        self._used.update(used)
+        places = {number: self._place(number, told, moved) for number in used}
+        targets, people, said = self._posed.problem.targets, told.people.tolist(), told.told.tolist()
+        self._targets += [(targets[n].members, people[n], said[n], told.known) for n in numbers]
+        pairs = zip(low[safe].tolist(), high[safe].tolist(), strict=True)
+        self._witnesses += [(places[one], places[two]) for one, two in pairs]
+
+    def _place(self, number: int, told: _Told, moved: _Moved) -> int:
+        """The place in the proof of one world with room for what was told."""
+        values = self._values[number].copy()
+        values[list(told.kinds)] = moved.values[number]
+        return self._written.setdefault(tuple(values.tolist()), len(self._written))
 
 
 def _with_allies(name: str, known: Known) -> str:
@@ -161,8 +219,8 @@ def _with_allies(name: str, known: Known) -> str:
     return f"{name} told {known}"
 
 
-def _first(served: NDArray[np.bool_]) -> Numbers:
+def _first(served_by: Flags) -> Numbers:
     """The first row that is true in each column; -1 where none is."""
-    if not len(served):
-        return np.full(served.shape[1], -1)
-    return np.where(served.any(axis=0), served.argmax(axis=0), -1)
+    if not len(served_by):
+        return np.full(served_by.shape[1], _NONE)
+    return np.where(served_by.any(axis=0), served_by.argmax(axis=0), _NONE)

@@ -8,13 +8,14 @@ group is left to show, the report is held.
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from careernotes.auditing.asking import MakeSolver, Step
+from careernotes.auditing.asking import MakeSolver, Step, nothing_remembered
 from careernotes.auditing.families import Family, families_of
+from careernotes.auditing.family_audit import Attacker
 from careernotes.auditing.look import Look, look_at
 from careernotes.auditing.memory import Memory
 from careernotes.auditing.model import Series
-from careernotes.auditing.pages import Notes, Page
-from careernotes.auditing.repair import Repaired, repair
+from careernotes.auditing.pages import Notes, Page, pages_of
+from careernotes.auditing.repair import repair
 from careernotes.auditing.setting import GROUPED, Setting
 from careernotes.auditing.shipped import highs
 from careernotes.disclosure.errors import ReportHeldError
@@ -57,6 +58,17 @@ class Outcome:
         return sum(len(names) for names in self.told_before.values())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tried:
+    """One family in one line as it was tried last, with what had to be hidden hidden."""
+
+    says: tuple[tuple[bool, bool], ...]
+    notes: Notes
+    borne: frozenset[str]
+    targets: int
+    worlds: int
+
+
 class Attack:
     """The check that ``release`` runs after hide; afterwards *outcome* says what it came to."""
 
@@ -68,6 +80,7 @@ class Attack:
         self.setting, self._watch, self._make = setting, watch or Watch(), make_solver
         self._families = families_of(setting.plan, setting.taxonomy)
         self.outcome = Outcome()
+        self._tried: dict[str, _Tried] = {}
 
     def withholds(self, candidate: Candidate) -> frozenset[FigureKey]:
         """The figures of *candidate* that would, with earlier reports, point at somebody.
@@ -104,54 +117,76 @@ class Attack:
 
         What is hidden for one family or line changes what another one is tried with: everything is gone
         through again until nothing more has to go. So what is noted at the end is about the report as it
-        leaves.
+        leaves. What has not changed since it was tried is not tried again.
         """
-        self.outcome = Outcome()
+        self.outcome, self._tried = Outcome(), {}
         hidden: frozenset[FigureKey] = frozenset()
-        notes = Notes(self._make)
         while True:
-            before, notes = notes, Notes(self._make)
-            more = self._gone_through(look, hidden, before, notes)
-            self.outcome.pages = notes.pages()
+            more = self._gone_through(look, hidden)
+            self.outcome.pages = pages_of(each.notes for each in self._tried.values())
             if more <= hidden:
                 self.outcome.hidden = len(hidden)
                 return hidden
             hidden |= more
 
-    def _gone_through(
-        self, look: Look, hidden: frozenset[FigureKey], before: Notes, notes: Notes
-    ) -> frozenset[FigureKey]:
+    def _gone_through(self, look: Look, hidden: frozenset[FigureKey]) -> frozenset[FigureKey]:
         first, outcome = not hidden, self.outcome
         outcome.targets = outcome.worlds = 0
         outcome.told_before = {}
         lines = list(self.setting.lines(look))
         for number, series in enumerate(lines):
+            attacker = self.setting.attacker(
+                series, make_solver=self._make, step=self._watch.step, remembered=nothing_remembered
+            )
             for place, family in enumerate(self._families):
                 new = series.looks[-1].hiding(hidden, self.setting.plan)
                 tried = replace(series, looks=(*series.looks[:-1], new))
-                attacker = self.setting.attacker(
-                    tried, make_solver=notes.solver, step=self._watch.step, remembered=before.worlds
-                )
-                repaired = repair(family, tried, attacker)
-                notes.take(repaired.findings.proofs)
-                self._note(repaired, tried, family, first=first)
-                hidden |= repaired.hidden
+                hidden |= self._repaired(family, tried, attacker, first=first)
                 if first:
                     self._watch.share((number + (place + 1) / len(self._families)) / len(lines))
         return hidden
 
-    def _note(self, repaired: Repaired, series: Series, family: Family, *, first: bool) -> None:
+    def _repaired(
+        self, family: Family, series: Series, attacker: Attacker, *, first: bool
+    ) -> frozenset[FigureKey]:
+        """What has to be hidden of one family, unless it was tried as it is before."""
+        line, look = line_of(series, family), series.looks[-1]
+        before = self._tried.get(line)
+        if before is not None and before.says == _says(look, family):
+            self._note(before, line)
+            return frozenset()
+        notes = Notes(self._make)
+        attacker = replace(
+            attacker,
+            make_solver=notes.solver,
+            remembered=before.notes.worlds if before is not None else nothing_remembered,
+        )
+        repaired = repair(family, series, attacker)
+        proofs = repaired.findings.proofs
+        notes.take(proofs)
+        tried = _Tried(
+            says=_says(look.hiding(repaired.hidden, self.setting.plan), family),
+            notes=notes,
+            borne=repaired.borne,
+            targets=sum(len(proof.targets) for proof in proofs),
+            worlds=sum(len(proof.kept) for proof in proofs),
+        )
+        self._tried[line] = tried
+        self._note(tried, line)
         outcome = self.outcome
         outcome.reports = max(outcome.reports, len(series.looks))
-        for proof in repaired.findings.proofs:
-            outcome.targets += len(proof.targets)
-            outcome.worlds += len(proof.certificate.worlds)
         outcome.cost += repaired.cost
         # What a later round adds was not needed in the first one for sure.
         outcome.at_least += repaired.at_least if first else 0
-        if repaired.borne:
-            outcome.told_before[line_of(series, family)] = repaired.borne
         outcome.sure &= repaired.sure
+        return repaired.hidden
+
+    def _note(self, tried: "_Tried", line: str) -> None:
+        outcome = self.outcome
+        outcome.targets += tried.targets
+        outcome.worlds += tried.worlds
+        if tried.borne:
+            outcome.told_before[line] = tried.borne
 
     def _memory(self, look: Look) -> Memory:
         setting = self.setting
@@ -166,6 +201,11 @@ class Attack:
 def line_of(series: Series, family: Family) -> str:
     """The name of one family in one line of reports."""
     return f"{series.name}/{','.join(family.names)}"
+
+
+def _says(look: Look, family: Family) -> tuple[tuple[bool, bool], ...]:
+    """Which figures of a family a look shows, and which it covers: all that hiding can change of it."""
+    return tuple((key in look.shown, key in look.covered) for key in family.figures)
 
 
 def _mostly(hidden: frozenset[FigureKey], look: Look) -> bool:

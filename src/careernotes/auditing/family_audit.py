@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from careernotes.auditing.allied import Allied
-from careernotes.auditing.allies import Circles
+from careernotes.auditing.allies import MOST, Circles
 from careernotes.auditing.asking import MakeSolver, Remembered, Solver, Step, nothing_remembered
 from careernotes.auditing.families import Family
 from careernotes.auditing.groups import Members, groups_of
@@ -18,7 +18,7 @@ from careernotes.auditing.model import Posed, Series, pose
 from careernotes.auditing.problem import World
 from careernotes.auditing.proof import Proof, proof_of
 from careernotes.auditing.shipped import highs
-from careernotes.auditing.worlds import find_worlds, open_targets, some_world
+from careernotes.auditing.worlds import find_worlds, open_targets, roomy_worlds, some_world
 from careernotes.disclosure.errors import ReportHeldError
 from careernotes.disclosure.plan import FigureKey, FigurePlan
 
@@ -52,8 +52,22 @@ def attack_family(
     hidden: frozenset[FigureKey] = frozenset(),
     borne: frozenset[str] = frozenset(),
 ) -> Findings:
-    """Every target of *family* that is open with *hidden* hidden, apart from those of *borne*."""
+    """Every target of *family* that is open with *hidden* hidden, apart from those of *borne*. What allies
+    find out is only looked for when nobody finds out anything alone.
+    """
     return _Attack(family, series, attacker, borne).findings(hidden)
+
+
+def attack_with_allies(
+    family: Family, series: Series, attacker: Attacker, *, hidden: frozenset[FigureKey] = frozenset()
+) -> Findings:
+    """The same, and what allies find out beside what is found out alone, when all of that is proven."""
+    alone = attack_family(family, series, attacker, hidden=hidden)
+    if attacker.circles is None or not alone.leaks or not all(leak.proven for leak in alone.leaks):
+        return alone
+    borne = frozenset(leak.target for leak in alone.leaks)
+    together = attack_family(family, series, attacker, hidden=hidden, borne=borne)
+    return replace(together, leaks=(*alone.leaks, *together.leaks))
 
 
 class _Attack:
@@ -61,6 +75,7 @@ class _Attack:
         self._family, self._series, self._attacker, self._borne = family, series, attacker, borne
         self._leaks: list[Leak] = []
         self._proofs: list[Proof] = []
+        self._tried: list[tuple[Family, Posed, tuple[World, ...]]] = []
 
     def findings(self, hidden: frozenset[FigureKey]) -> Findings:
         """See :func:`attack_family`."""
@@ -70,6 +85,9 @@ class _Attack:
         longest = self._attacked(self._family, before=self._series.last + 1)
         for strand in self._family.strands:
             self._attacked(strand, before=longest)
+        if self._attacker.circles is not None and not self._leaks:
+            for family, posed, worlds in self._tried:
+                self._with_allies(self._attacker.circles, family, posed, worlds)
         return Findings(leaks=tuple(self._leaks), proofs=tuple(self._proofs), reports=len(old) - longest)
 
     def _attacked(self, family: Family, *, before: int) -> int:
@@ -78,7 +96,7 @@ class _Attack:
             posed = self._posed(family, first, with_targets=False)
             solver = self._attacker.make_solver(posed.problem)
             self._attacker.step()
-            start = some_world(posed.problem, solver)
+            start = some_world(posed.problem, solver, self._attacker.remembered(posed.problem))
             # What can be proven to fit nothing is no longer a danger; what is unknown counts as fitting.
             if start is not None or first == self._series.last or not fits_nothing(posed.problem, solver):
                 self._all_targets(family, self._posed(family, first, with_targets=True), solver, start)
@@ -93,27 +111,30 @@ class _Attack:
         return replace(posed, problem=replace(posed.problem, targets=kept))
 
     def _all_targets(self, family: Family, posed: Posed, warm: Solver, start: World | None) -> None:
-        attacker, last = self._attacker, self._series.last
-        found = find_worlds(
-            posed.problem,
-            start=[*([start] if start else ()), *attacker.remembered(posed.problem)],
-            make_solver=lambda _same: warm,
-            step=attacker.step,
-        )
-        still = open_targets(posed.problem, found)
+        attacker, last, problem = self._attacker, self._series.last, posed.problem
+        worlds = [*([start] if start else ()), *attacker.remembered(problem)]
+        if attacker.circles is not None:
+            worlds += roomy_worlds(problem, MOST, make_solver=attacker.make_solver, step=attacker.step)
+        found = find_worlds(problem, start=worlds, make_solver=lambda _same: warm, step=attacker.step)
+        still = open_targets(problem, found)
         if still:
-            solver = attacker.make_solver(posed.problem)
+            solver = attacker.make_solver(problem)
             for number in still:
                 attacker.step()
-                self._leaks.append(leak_of(posed, posed.problem.targets[number], solver, last=last))
-        self._proofs.append(proof_of(posed.problem, found, still))
-        if attacker.circles is not None and posed.problem.targets:
-            allied = Allied(
-                posed, found.worlds, attacker.make_solver, attacker.step,
-                remembered=attacker.remembered, borne=self._borne,
-            )  # fmt: skip
-            allied.tries(attacker.circles.spoken(family, posed), last=last)
-            self._leaks += allied.leaks
-            if not allied.proof.holds():
-                raise ReportHeldError
-            self._proofs.append(allied.proof)
+                self._leaks.append(leak_of(posed, problem.targets[number], solver, last=last))
+        self._proofs.append(proof_of(problem, found, still))
+        self._tried.append((family, posed, (*found.worlds, *worlds)))
+
+    def _with_allies(
+        self, circles: Circles, family: Family, posed: Posed, worlds: tuple[World, ...]
+    ) -> None:
+        if not posed.problem.targets:
+            return
+        attacker = self._attacker
+        allied = Allied(posed, worlds, attacker.make_solver, attacker.step, borne=self._borne)
+        allied.tries(circles.spoken(family, posed), last=self._series.last)
+        self._leaks += allied.leaks
+        proof = allied.proof
+        if not proof.holds():
+            raise ReportHeldError
+        self._proofs.append(proof)

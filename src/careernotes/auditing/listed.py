@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from careernotes.auditing.allies import Circles, DeclaredSet, declared_allies
 from careernotes.auditing.asking import MakeSolver, Step
 from careernotes.auditing.families import Family
-from careernotes.auditing.family_audit import Attacker, Findings, attack_family
+from careernotes.auditing.family_audit import Attacker, Findings, attack_family, attack_with_allies
 from careernotes.auditing.look import Look, Span
 from careernotes.auditing.memory import Memory
 from careernotes.auditing.model import Series
@@ -129,24 +129,22 @@ class _ListAttack:
     def _tried(self, key: FigureKey) -> tuple[bool, Findings]:
         pattern = tuple(look.span(key) for look in self._past)
         if pattern not in self._known:
-            before = self._attack(key, covered=True)
+            family = Family(names=(str(key),), figures={key: (0,)})
+            before = attack_with_allies(family, self._series(key, covered=True), self._attacker)
             # What was not decided in time is nobody's fault: the theme is kept out.
             undecided = any(not leak.proven for leak in before.leaks)
             borne = frozenset(leak.target for leak in before.leaks)
-            both = [self._attack(key, on_it=on_it, borne=borne) for on_it in (True, False)]
+            both = [
+                attack_family(family, self._series(key, on_it=on_it), self._attacker, borne=borne)
+                for on_it in (True, False)
+            ]
             proofs = tuple(proof for each in (before, *both) for proof in each.proofs)
             leaks = undecided or any(each.leaks for each in both)
             self._known[pattern] = (leaks, replace(before, proofs=proofs))
         return self._known[pattern]
 
-    def _attack(
-        self,
-        key: FigureKey,
-        *,
-        on_it: bool = False,
-        covered: bool = False,
-        borne: frozenset[str] = frozenset(),
-    ) -> Findings:
+    def _series(self, key: FigureKey, *, on_it: bool = False, covered: bool = False) -> Series:
+        """The lists so far and a new one, with one theme on it, or not, or of which it says nothing."""
         new = ListLook(
             steps={},
             shown={key: LIST_NEVER + 1} if on_it else {},
@@ -154,9 +152,7 @@ class _ListAttack:
             groups={},
             covered=frozenset({key} if covered else ()),
         )
-        family = Family(names=(str(key),), figures={key: (0,)})
-        series = Series(looks=(*self._past, new), classes=self._classes)
-        return attack_family(family, series, self._attacker, borne=borne)
+        return Series(looks=(*self._past, new), classes=self._classes)
 
     def _here(self) -> Sequence[PersonClass]:
         return [each for each in self._classes if each.present(len(self._past))]

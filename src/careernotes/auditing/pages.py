@@ -41,7 +41,7 @@ class Notes:
         """Note the worlds of *proofs*."""
         for proof in proofs:
             worlds = self._worlds.setdefault(proof.name, {})
-            worlds.update(dict.fromkeys(proof.certificate.worlds))
+            worlds.update(dict.fromkeys(proof.kept))
 
     def worlds(self, problem: Problem) -> Sequence[World]:
         """The worlds noted for a problem, whatever allies told."""
@@ -54,6 +54,11 @@ class Notes:
             for name in sorted({*self._worlds, *self._refuted})
             if self._worlds.get(name) or self._refuted.get(name)
         )
+
+
+def pages_of(notes: Iterable[Notes]) -> tuple[Page, ...]:
+    """All pages of some notes, by name."""
+    return tuple(sorted((page for each in notes for page in each.pages()), key=lambda page: page.name))
 
 
 class Shelf:

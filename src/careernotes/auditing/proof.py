@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from careernotes.auditing.checker import unproven
-from careernotes.auditing.problem import Known, Problem, Terms
+from careernotes.auditing.problem import Known, Problem, Terms, World
 from careernotes.auditing.worlds import Certificate
 
 PlainTarget = tuple[tuple[int, ...], int, int, Known]
@@ -20,6 +20,8 @@ class Proof:
     rows: tuple[tuple[Terms, int, int], ...]
     targets: tuple[PlainTarget, ...]
     certificate: Certificate
+    kept: tuple[World, ...] = ()
+    """Those worlds from which all of it can be found again without a solver."""
 
     def holds(self) -> bool:
         """Whether the independent checker takes all of it."""
@@ -39,4 +41,5 @@ def proof_of(problem: Problem, found: Certificate, still: Iterable[int]) -> Proo
         certificate=Certificate(
             worlds=found.worlds, witnesses=tuple(found.witnesses[number] for number in numbers)
         ),
+        kept=found.worlds,
     )

@@ -7,14 +7,15 @@ roster: this report neither adds to it nor can take it back, so it is borne and 
 cannot be decided in time even then is not borne: every new figure of the family goes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from careernotes.auditing.families import Family
-from careernotes.auditing.family_audit import Attacker, Findings, attack_family
+from careernotes.auditing.family_audit import Attacker, Findings, attack_family, attack_with_allies
 from careernotes.auditing.hitting import Choice, Move, least_cost
 from careernotes.auditing.leaks import Leak
 from careernotes.auditing.model import Series
+from careernotes.auditing.problem import Problem, World
 from careernotes.disclosure.plan import FigureKey, TableId
 
 USEFULNESS: Mapping[TableId, int] = {
@@ -54,7 +55,11 @@ def repair(family: Family, series: Series, attacker: Attacker) -> Repaired:
 
 class _Repair:
     def __init__(self, family: Family, series: Series, attacker: Attacker) -> None:
-        self._family, self._series, self._attacker = family, series, attacker
+        self._family, self._series = family, series
+        self._attacker = replace(attacker, remembered=self._remembered)
+        self._given = attacker.remembered
+        # With more hidden less has to fit: a world that was found once mostly serves again.
+        self._found: dict[str, dict[World, None]] = {}
         self._look = series.looks[-1]
         self._mine = frozenset(key for key in self._look.shown if key in family.figures)
         self._borne: frozenset[str] = frozenset()
@@ -64,11 +69,14 @@ class _Repair:
         findings = self._attack(frozenset())
         if not findings.leaks:
             return self._done(_NOTHING, findings, sure=True)
-        last_resort = self._attack(self._mine)
+        last_resort = attack_with_allies(self._family, self._series, self._attacker, hidden=self._mine)
         self._borne = frozenset(leak.target for leak in last_resort.leaks if leak.proven)
         leaks: list[Leak] = []
         choice = _NOTHING
         findings = _without(findings, self._borne)
+        if not findings.leaks:
+            # Nobody finds out anything new alone: now with allies.
+            findings = self._attack(frozenset())
         while findings.leaks:
             leaks += findings.leaks
             cuts = [self._breakable(leak) for leak in leaks]
@@ -81,7 +89,16 @@ class _Repair:
         return self._done(choice, findings, sure=all(leak.proven for leak in leaks))
 
     def _attack(self, hidden: frozenset[FigureKey]) -> Findings:
-        return attack_family(self._family, self._series, self._attacker, hidden=hidden, borne=self._borne)
+        findings = attack_family(
+            self._family, self._series, self._attacker, hidden=hidden, borne=self._borne
+        )
+        for proof in findings.proofs:
+            self._found.setdefault(proof.name, {}).update(dict.fromkeys(proof.kept))
+        return findings
+
+    def _remembered(self, problem: Problem) -> Sequence[World]:
+        """The worlds that are there already for a problem."""
+        return (*self._given(problem), *self._found.get(problem.name, ()))
 
     def _done(self, choice: Choice[FigureKey], findings: Findings, *, sure: bool) -> Repaired:
         return Repaired(

@@ -49,9 +49,8 @@ class Setting:
     def attacker(
         self, series: Series, *, make_solver: MakeSolver, step: Step, remembered: Remembered
     ) -> Attacker:
-        """Who attacks one line of reports; the allies follow from what the new report shows."""
-        shown = sorted((str(key), value) for key, value in series.looks[-1].shown.items())
-        name = canonical_hash([self.plan.plan_hash, [list(each) for each in shown]])
+        """Who attacks one line of reports; the allies follow from the plan, the period and who is there."""
+        name = canonical_hash([self.plan.plan_hash, str(self.roster.period)])
         declared = tuple(
             declared_allies(each, series.classes, series.last, whole=series.name == WHOLES)
             for each in self.allies

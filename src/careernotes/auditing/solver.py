@@ -34,6 +34,7 @@ class HighsSolver:
         self._problem = problem
         self._limits = limits or Limits()
         self._warm = self._loaded(None, whole=False)
+        self._priced: highspy.Highs | None = None
         self._costly: tuple[int, ...] = ()
 
     def best(self, costs: Costs) -> Answer:
@@ -51,13 +52,22 @@ class HighsSolver:
     def conflict(self, row: Row | None) -> Answer:
         """See :class:`careernotes.auditing.asking.Solver`.
 
-        Every row may be missed for a price; the prices of the rows make the proof.
+        Every row may be missed for a price; the prices of the rows make the proof. The last two kinds are
+        the price of *row*, which is taken out again.
         """
-        highs = self._loaded(row, whole=False)
-        for number in range(highs.getNumRow()):
-            for sign in (1.0, -1.0):
-                highs.addCol(1.0, 0.0, float("inf"), 1, [number], [sign])
-        return Answer(world=None, weights=self._asked(highs).weights)
+        if self._priced is None:
+            self._priced = self._loaded(None, whole=False, priced=True)
+        highs, number = self._priced, len(self._problem.rows)
+        if row is None:
+            return Answer(world=None, weights=self._asked(highs).weights)
+        kinds = [kind for kind, _times in row.terms] + [highs.getNumCol() - 2, highs.getNumCol() - 1]
+        times = [float(times) for _kind, times in row.terms] + [1.0, -1.0]
+        highs.addRow(
+            float(row.low), float(row.high), len(kinds), np.array(kinds, dtype=np.int32), np.array(times)
+        )
+        answer = Answer(world=None, weights=self._asked(highs).weights)
+        highs.deleteRows(1, np.array([number], dtype=np.int32))
+        return answer
 
     def _asked(self, highs: highspy.Highs) -> Answer:
         highs.run()
@@ -69,18 +79,24 @@ class HighsSolver:
         whole = bool((np.abs(values - np.rint(values)) < _NEAR).all())
         return Answer(world=_whole(values) if whole else None, weights=weights)
 
-    def _loaded(self, row: Row | None, *, whole: bool) -> highspy.Highs:
+    def _loaded(self, row: Row | None, *, whole: bool, priced: bool = False) -> highspy.Highs:
         problem = self._problem
         rows: Sequence[Row] = problem.rows if row is None else (*problem.rows, row)
+        kinds, prices = len(problem.sizes), 2 * (len(rows) + 1) if priced else 0
         lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = len(problem.sizes), len(rows)
-        lp.col_cost_ = [0.0] * len(problem.sizes)
-        lp.col_lower_, lp.col_upper_ = _floats(problem.least), _floats(problem.most)
+        lp.num_col_, lp.num_row_ = kinds + prices, len(rows)
+        lp.col_cost_ = np.concatenate([np.zeros(kinds), np.ones(prices)])
+        lp.col_lower_ = np.concatenate([_floats(problem.least), np.zeros(prices)])
+        lp.col_upper_ = np.concatenate([_floats(problem.most), np.full(prices, np.inf)])
         lp.row_lower_, lp.row_upper_ = _floats(r.low for r in rows), _floats(r.high for r in rows)
+        terms = [
+            (*each.terms, (kinds + 2 * place, 1), (kinds + 2 * place + 1, -1)) if priced else each.terms
+            for place, each in enumerate(rows)
+        ]
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.start_ = [0, *accumulate(len(each.terms) for each in rows)]
-        lp.a_matrix_.index_ = [kind for each in rows for kind, _times in each.terms]
-        lp.a_matrix_.value_ = _floats(times for each in rows for _kind, times in each.terms)
+        lp.a_matrix_.start_ = np.array([0, *accumulate(map(len, terms))], dtype=np.int32)
+        lp.a_matrix_.index_ = np.array([kind for each in terms for kind, _times in each], dtype=np.int32)
+        lp.a_matrix_.value_ = _floats(times for each in terms for _kind, times in each)
         if whole:
             lp.integrality_ = [highspy.HighsVarType.kInteger] * len(problem.sizes)
         highs: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]  # it names no types itself
@@ -117,5 +133,5 @@ def _whole(values: NDArray[np.float64]) -> tuple[int, ...]:
     return tuple(np.rint(values).astype(np.int64).tolist())
 
 
-def _floats(numbers: Iterable[int]) -> list[float]:
-    return [float(number) for number in numbers]
+def _floats(numbers: Iterable[int]) -> NDArray[np.float64]:
+    return np.fromiter(numbers, dtype=np.float64)

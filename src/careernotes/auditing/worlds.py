@@ -5,17 +5,16 @@ in fractions and at last in whole numbers. Each new world is tried on every open
 found for within the limits is open at the end, and an open target counts as disclosed.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from careernotes.auditing.asking import Costs, MakeSolver, Solver, Step
-from careernotes.auditing.checker import unproven
-from careernotes.auditing.problem import Problem, Row, Target, World, high_row, low_row, nobody_row
+from careernotes.auditing.checker import SMALL, unproven
+from careernotes.auditing.problem import ALWAYS, Problem, Row, World, high_row, low_row, nobody_row
 from careernotes.auditing.shipped import highs
+from careernotes.auditing.sums import Rules, groups_summed
 
 _ROUNDS = 30
 _NONE = -1
@@ -27,48 +26,6 @@ class Certificate:
 
     worlds: tuple[World, ...] = ()
     witnesses: tuple[tuple[int, ...], ...] = ()
-
-
-class Sums:
-    """The sums of a world over the members of every target, all at once."""
-
-    def __init__(self, targets: Sequence[Target]) -> None:
-        self._members = np.array([kind for each in targets for kind in each.members], dtype=np.int64)
-        lengths = (len(each.members) for each in targets)
-        self._starts = np.array([0, *accumulate(lengths)][:-1], dtype=np.int64)
-
-    def of_all(self, values: NDArray[np.int64]) -> NDArray[np.int64]:
-        """For each world (a row of *values*) one sum for each target."""
-        return np.add.reduceat(values[:, self._members], self._starts, axis=1)
-
-    def of(self, world: World) -> NDArray[np.int64]:
-        """One sum for each target."""
-        return np.add.reduceat(np.array(world, dtype=np.int64)[self._members], self._starts)
-
-
-class Rules:
-    """The bounds and rows of a problem, to try many worlds against them quickly."""
-
-    def __init__(self, problem: Problem) -> None:
-        rows = problem.rows
-        self._least, self._most = np.array(problem.least), np.array(problem.most)
-        self._kinds = np.array([kind for row in rows for kind, _times in row.terms], dtype=np.int64)
-        self._times = np.array([times for row in rows for _kind, times in row.terms], dtype=np.int64)
-        self._starts = np.array([0, *accumulate(len(row.terms) for row in rows)][:-1], dtype=np.int64)
-        self._low, self._high = np.array([r.low for r in rows]), np.array([r.high for r in rows])
-        self._slow = problem if not all(row.terms for row in rows) else None
-
-    def kept_by(self, world: World) -> bool:
-        """Whether a world keeps to all of them."""
-        if self._slow is not None:
-            return fits(self._slow, world)
-        values = np.array(world, dtype=np.int64)
-        if bool((values < self._least).any()) or bool((values > self._most).any()):
-            return False
-        if not len(self._starts):
-            return True
-        sums = np.add.reduceat(values[self._kinds] * self._times, self._starts)
-        return bool(((sums >= self._low) & (sums <= self._high)).all())
 
 
 def find_worlds(
@@ -88,6 +45,30 @@ def find_worlds(
     return search.certificate()
 
 
+def roomy_worlds(
+    problem: Problem, room: int, *, make_solver: MakeSolver = highs, step: Step
+) -> tuple[World, ...]:
+    """Worlds that serve many targets at once and keep off the bounds of every figure that leaves *room*: with
+    a few people more or fewer in them they still fit.
+    """
+    rows = tuple(_roomy(row, room) for row in problem.rows)
+    # A group that is small once a few people are taken off is one already.
+    targets = tuple(
+        replace(each, people=SMALL - 1) if SMALL <= each.people < SMALL + room else each
+        for each in problem.targets
+    )
+    search = _Search(replace(problem, rows=rows, targets=targets), make_solver, step, fractions_only=True)
+    search.together()
+    return search.certificate().worlds
+
+
+def _roomy(row: Row, room: int) -> Row:
+    if row.source == ALWAYS:
+        return row
+    room = min(room, (row.high - row.low) // 2)
+    return replace(row, low=row.low + room if row.low > 0 else row.low, high=row.high - room)
+
+
 def open_targets(problem: Problem, certificate: Certificate) -> list[int]:
     """The numbers of the targets that *certificate* does not prove safe, by the independent checker."""
     return unproven(
@@ -99,11 +80,14 @@ def open_targets(problem: Problem, certificate: Certificate) -> list[int]:
     )
 
 
-def some_world(problem: Problem, solver: Solver) -> World | None:
-    """Any world that fits, in whole numbers; None when none is found.
+def some_world(problem: Problem, solver: Solver, known: Iterable[World] = ()) -> World | None:
+    """Any world that fits, in whole numbers, one of *known* rather than another; None when none is found.
 
     One with as few people as can be, or as many, mostly comes out whole by itself, and serves many targets.
     """
+    for given in known:
+        if fits(problem, given):
+            return given
     for sign in (1, -1):
         world = solver.best(dict.fromkeys(range(len(problem.sizes)), sign)).world
         if world is not None and fits(problem, world):
@@ -114,6 +98,8 @@ def some_world(problem: Problem, solver: Solver) -> World | None:
 
 def fits(problem: Problem, world: World) -> bool:
     """Whether a world keeps to everything that is known."""
+    if len(world) != len(problem.sizes):
+        return False
     bounds = zip(problem.least, world, problem.most, strict=True)
     return all(low <= n <= high for low, n, high in bounds) and all(
         row.low <= sum(times * world[kind] for kind, times in row.terms) <= row.high for row in problem.rows
@@ -121,11 +107,14 @@ def fits(problem: Problem, world: World) -> bool:
 
 
 class _Search:
-    def __init__(self, problem: Problem, make_solver: MakeSolver, step: Step) -> None:
+    def __init__(
+        self, problem: Problem, make_solver: MakeSolver, step: Step, *, fractions_only: bool = False
+    ) -> None:
         targets = problem.targets
         self._problem, self._make, self._step = problem, make_solver, step
+        self._fractions_only = fractions_only
         self._solver: Solver | None = None
-        self._sums, self._rules = Sums(targets), Rules(problem)
+        self._sums, self._rules = groups_summed(targets, len(problem.sizes)), Rules(problem)
         self._worlds: list[World] = []
         self._low_most = np.array([each.low_most for each in targets])
         self._high_least = np.array([each.high_least for each in targets])
@@ -137,7 +126,7 @@ class _Search:
         """Keep a world that fits and serves some open target."""
         if world is None or not self._rules.kept_by(world):
             return False
-        sums = self._sums.of(world)
+        sums = self._sums.of(np.array(world, dtype=np.int64))
         low = (self._low == _NONE) & (sums <= self._low_most)
         high = (self._high == _NONE) & ((sums >= self._high_least) | (sums == self._told))
         if not (low.any() or high.any()):
@@ -180,7 +169,7 @@ class _Search:
         found = self._solver.best(costs)
         if found.world is not None:
             return self.take(found.world)
-        if not found.weights:
+        if self._fractions_only or not found.weights:
             return False
         return self.take(self._solver.whole({} if row else costs, row).world)
 
