@@ -9,13 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from careernotes.auditing.asking import MakeSolver, Step, nothing_remembered
-from careernotes.auditing.families import Family, families_of
+from careernotes.auditing.families import Family
 from careernotes.auditing.family_audit import Attacker
 from careernotes.auditing.look import Look, look_at
 from careernotes.auditing.memory import Memory
 from careernotes.auditing.model import Series
 from careernotes.auditing.pages import Notes, Page, pages_of
-from careernotes.auditing.repair import repair
+from careernotes.auditing.repair import USEFULNESS, repair
 from careernotes.auditing.setting import GROUPED, Setting
 from careernotes.auditing.shipped import highs
 from careernotes.disclosure.errors import ReportHeldError
@@ -78,7 +78,7 @@ class Attack:
         self, setting: Setting, *, watch: Watch | None = None, make_solver: MakeSolver = highs
     ) -> None:
         self.setting, self._watch, self._make = setting, watch or Watch(), make_solver
-        self._families = families_of(setting.plan, setting.taxonomy)
+        self._families = setting.families()
         self.outcome = Outcome()
         self._tried: dict[str, _Tried] = {}
 
@@ -100,7 +100,7 @@ class Attack:
         areas = frozenset(key for key in (*look.shown, *look.dashes) if key.table is TableId.AREAS)
         dropped = bool(setting.past) and setting.past[-1].partition != setting.partition
         if not dropped:
-            hidden = self._hidden(look)
+            hidden = self._hidden(look, setting.overlaid(look))
             dropped = _mostly(hidden, look)
         if dropped and areas:
             hidden = self._hidden(look.whole_programme()) | areas
@@ -112,25 +112,29 @@ class Attack:
         self.outcome.memory = self._memory(left)
         return hidden
 
-    def _hidden(self, look: Look) -> frozenset[FigureKey]:
-        """The least that has to be hidden of one look, over every family and every way to line up reports.
+    def _hidden(self, look: Look, anyway: frozenset[FigureKey] = frozenset()) -> frozenset[FigureKey]:
+        """The least that has to be hidden of one look, over every family and every way to line up reports,
+        when *anyway* has to be.
 
         What is hidden for one family or line changes what another one is tried with: everything is gone
         through again until nothing more has to go. So what is noted at the end is about the report as it
         leaves. What has not changed since it was tried is not tried again.
         """
-        self.outcome, self._tried = Outcome(), {}
-        hidden: frozenset[FigureKey] = frozenset()
+        self.outcome, self._tried = Outcome(cost=sum(USEFULNESS[key.table] for key in anyway)), {}
+        hidden, first = anyway, True
         while True:
-            more = self._gone_through(look, hidden)
+            more = self._gone_through(look, hidden, first=first)
+            first = False
             self.outcome.pages = pages_of(each.notes for each in self._tried.values())
             if more <= hidden:
                 self.outcome.hidden = len(hidden)
                 return hidden
             hidden |= more
 
-    def _gone_through(self, look: Look, hidden: frozenset[FigureKey]) -> frozenset[FigureKey]:
-        first, outcome = not hidden, self.outcome
+    def _gone_through(
+        self, look: Look, hidden: frozenset[FigureKey], *, first: bool
+    ) -> frozenset[FigureKey]:
+        outcome = self.outcome
         outcome.targets = outcome.worlds = 0
         outcome.told_before = {}
         lines = list(self.setting.lines(look))
@@ -195,6 +199,7 @@ class Attack:
             look=look,
             partition=setting.partition,
             taxonomy_hash=setting.plan.taxonomy_hash,
+            makeups=setting.makeups,
         )
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from careernotes.auditing.allies import Declared, DeclaredSet
 from careernotes.auditing.attack import Outcome, line_of
-from careernotes.auditing.families import families_of
 from careernotes.auditing.family_audit import attack_family
 from careernotes.auditing.memory import Memory, plain_memory, read_memory
 from careernotes.auditing.pages import Page, Shelf
@@ -84,7 +83,7 @@ def replay(given: Certified, *, plan: FigurePlan, policy: Policy, taxonomy: Taxo
         attacker = setting.attacker(
             series, make_solver=shelf.solver, step=lambda: None, remembered=shelf.worlds
         )
-        for family in families_of(plan, taxonomy):
+        for family in setting.families():
             name = line_of(series, family)
             told = given.borne.get(name, frozenset())
             borne += len(told)

@@ -28,6 +28,8 @@ class Family:
     together: tuple[Facets, ...] = ()
     strands: tuple["Family", ...] = ()
     """Parts that can be looked at alone: what stays the same in one need not stay the same in another."""
+    row: int | None = None
+    """The row of the breakdown it is about, when it is about the people of that row alone."""
 
     @property
     def facets(self) -> int:
@@ -39,7 +41,7 @@ def families_of(plan: FigurePlan, taxonomy: Taxonomy) -> tuple[Family, ...]:
     """Every family of the plan's printed figures, in the order of the taxonomy."""
     return (
         *(_group(group.number, plan, taxonomy) for group in taxonomy.groups if _counted(group.number, plan)),
-        *(_alone(key) for key in plan.of(TableId.THEMES) if key.row not in plan.group_of),
+        *(alone(key) for key in plan.of(TableId.THEMES) if key.row not in plan.group_of),
         _parts(plan.of(TableId.CHOSEN_BY)),
         _parts(plan.of(TableId.MOMENT)),
         *(_signal(signal) for signal in SIGNALS),
@@ -98,19 +100,21 @@ def _nested(general: list[int], every: list[int], split: int, whole: int) -> Ite
 
 
 def _strands(family: Family, split: int, whole: int) -> tuple[Family, ...]:
-    """Each theme by itself, and the group with what it is by area."""
-    alone = [_alone(key) for key, facets in family.figures.items() if not {split, whole}.intersection(facets)]
+    """Each theme by itself; the group with what it is by area, and of that each figure by itself."""
+    themes = [alone(key) for key, facets in family.figures.items() if not {split, whole}.intersection(facets)]
     place = {split: 0, whole: int(split != whole)}
     group = Family(
         names=tuple(family.names[facet] for facet in place),
         figures={k: (place[f[0]],) for k, f in family.figures.items() if f[0] in place},
         bonds=((((0, 1), (1, -1)),) if split != whole else ()),
     )
-    return (*alone, group)
+    return (*themes, replace(group, strands=tuple(map(alone, group.figures))))
 
 
-def _alone(key: FigureKey) -> Family:
-    return Family(names=(str(key),), figures={key: (0,)})
+def alone(key: FigureKey) -> Family:
+    """One figure by itself."""
+    row = key.row if key.table is TableId.AREA_GROUPS else None
+    return Family(names=(str(key),), figures={key: (0,)}, row=row)
 
 
 def _parts(keys: tuple[FigureKey, ...]) -> Family:
@@ -119,7 +123,7 @@ def _parts(keys: tuple[FigureKey, ...]) -> Family:
         names=tuple(str(key) for key in keys),
         figures={key: (place,) for place, key in enumerate(keys)},
         together=(every,),
-        strands=tuple(_alone(key) for key in keys),
+        strands=tuple(alone(key) for key in keys),
     )
 
 
@@ -130,5 +134,5 @@ def _signal(signal: int) -> Family:
         names=tuple(str(key) for key in bins),
         figures={**bins, FigureKey(TableId.RATED, signal): every},
         together=(every,),
-        strands=tuple(_alone(key) for key in bins),
+        strands=tuple(alone(key) for key in bins),
     )

@@ -1,8 +1,9 @@
 """The attack on one family of figures, with some figures of the new report hidden or none.
 
 The reader takes themes for lasting over as many reports, back from the new one, as that fits; in a family at
-once, and in each strand of it as far as that strand alone goes. Over one report nothing is taken for lasting,
-and the true numbers fit.
+once, and in each strand of it as far as that strand alone goes, down to one figure: where themes changed in
+one area, they are still taken for lasting in another. Over one report nothing is taken for lasting, and the
+true numbers fit.
 """
 
 from collections.abc import Sequence
@@ -83,12 +84,21 @@ class _Attack:
         new = old[-1].as_new(plan).hiding(hidden, plan)
         self._series = replace(self._series, looks=(*old[:-1], new))
         longest = self._attacked(self._family, before=self._series.last + 1)
-        for strand in self._family.strands:
-            self._attacked(strand, before=longest)
+        self._strands(self._family, before=longest)
         if self._attacker.circles is not None and not self._leaks:
             for family, posed, worlds in self._tried:
                 self._with_allies(self._attacker.circles, family, posed, worlds)
         return Findings(leaks=tuple(self._leaks), proofs=tuple(self._proofs), reports=len(old) - longest)
+
+    def _strands(self, family: Family, *, before: int) -> None:
+        """Attack each strand of *family*, and its strands, as far as it goes alone when that is further."""
+        for strand in family.strands:
+            if strand.row is None or self._said_before(strand, before):
+                self._strands(strand, before=self._attacked(strand, before=before))
+
+    def _said_before(self, family: Family, before: int) -> bool:
+        """Whether any report before some place says something of *family*."""
+        return any(look.span(key) for look in self._series.looks[:before] for key in family.figures)
 
     def _attacked(self, family: Family, *, before: int) -> int:
         """Attack *family* from the earliest report its lasting fits from, if that is *before* some place."""

@@ -49,6 +49,17 @@ class Look:
             groups={} if TableId.AREA_GROUPS in tables else self.groups,
         )
 
+    def with_groups(self, numbers: Mapping[int, int]) -> "Look":
+        """The same report with other numbers for its theme groups; those without one are left out."""
+        every = (*self.shown, *self.dashes, *self.covered)
+        new = {key: renamed for key in every if (renamed := _renamed(key, numbers)) is not None}
+        return replace(
+            self,
+            shown={new[key]: value for key, value in self.shown.items() if key in new},
+            dashes={new[key]: floor for key, floor in self.dashes.items() if key in new},
+            covered=frozenset(new[key] for key in self.covered if key in new),
+        )
+
     def span(self, key: FigureKey) -> Span | None:
         """What one figure says; None when it says nothing."""
         if key.table in NOT_ASKED:
@@ -87,6 +98,16 @@ class Look:
             gone |= more
         shown = {key: value for key, value in self.shown.items() if key not in gone}
         return replace(self, shown=shown, covered=self.covered | gone)
+
+
+def _renamed(key: FigureKey, numbers: Mapping[int, int]) -> FigureKey | None:
+    match key.table:
+        case TableId.GROUPS:
+            return FigureKey(key.table, numbers[key.row]) if key.row in numbers else None
+        case TableId.AREA_GROUPS:
+            return FigureKey(key.table, key.row, numbers[key.column]) if key.column in numbers else None
+        case _:
+            return key
 
 
 def look_at(

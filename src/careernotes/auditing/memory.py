@@ -1,9 +1,10 @@
 """What the trustee keeps beside each report, to try later reports against it: never a true count."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from careernotes.auditing.look import Look
+from careernotes.auditing.makeup import Makeup, Makeups
 from careernotes.auditing.roster import Roster
 from careernotes.canonical import Json, canonical_hash
 from careernotes.disclosure.plan import OLDEST, FigureKey, TableId
@@ -24,6 +25,7 @@ _FIELDS = (
     "dashes",
     "covered",
     "groups",
+    "themes",
 )
 
 
@@ -35,6 +37,8 @@ class Memory:
     look: Look
     partition: str
     taxonomy_hash: str
+    makeups: Makeups = field(default_factory=dict)
+    """How its theme groups were made up; empty where that was not kept."""
 
 
 def partition_of(kit: ProgrammeKit) -> str:
@@ -58,6 +62,7 @@ def plain_memory(memory: Memory) -> dict[str, Json]:
         "dashes": [{"figure": str(key), "floor": floor} for key, floor in look.dashes.items()],
         "covered": sorted(str(key) for key in look.covered),
         "groups": [{"area": area, "areas": sorted(inside)} for area, inside in look.groups.items()],
+        **_plain_makeups(memory.makeups),
     }
 
 
@@ -86,11 +91,27 @@ def read_memory(value: object) -> Memory:
             shown={_figure(each): _number(each, "number") for each in root.objects("shown")},
             dashes={_figure(each): _number(each, "floor") for each in root.objects("dashes")},
             covered=frozenset(_covered(root)),
-            groups={_number(each, "area"): frozenset(_areas(each)) for each in root.objects("groups")},
+            groups={
+                _number(each, "area"): frozenset(_whole(each, "areas")) for each in root.objects("groups")
+            },
         ),
         partition=root.text("partition", longest=64),
         taxonomy_hash=root.text("taxonomy_hash", longest=64),
+        makeups={_number(each, "group"): _makeup(each) for each in root.objects("themes", optional=True)},
     )
+
+
+def _plain_makeups(makeups: Makeups) -> dict[str, Json]:
+    """Nothing where there are none: lists of one mentor have no theme groups of their own."""
+    themes: list[Json] = [
+        {"group": group, "whole": [*sorted(each.whole)], "by_area": [*sorted(each.by_area)]}
+        for group, each in makeups.items()
+    ]
+    return {"themes": themes} if themes else {}
+
+
+def _makeup(item: Reader) -> Makeup:
+    return Makeup(whole=frozenset(_whole(item, "whole")), by_area=frozenset(_whole(item, "by_area")))
 
 
 def _number(item: Reader, key: str) -> int:
@@ -109,8 +130,8 @@ def _covered(root: Reader) -> Iterator[FigureKey]:
             raise MalformedError(root.at("covered"), "figures") from None
 
 
-def _areas(item: Reader) -> Iterator[int]:
-    for area in item.items("areas"):
-        if not isinstance(area, int):
-            raise MalformedError(item.at("areas"), "whole numbers")
-        yield area
+def _whole(item: Reader, name: str) -> Iterator[int]:
+    for number in item.items(name):
+        if not isinstance(number, int):
+            raise MalformedError(item.at(name), "whole numbers")
+        yield number

@@ -41,7 +41,10 @@ class Posed:
 
 def pose(family: Family, series: Series, groups: Sequence[Members], *, first: int) -> Posed:
     """The problem of one family over the reports from place *first* on."""
-    kept = [n for n, each in enumerate(series.classes) if each.left >= first]
+    areas = _areas_of(family, series, first)
+    kept = [
+        n for n, c in enumerate(series.classes) if c.left >= first and (areas is None or c.area in areas)
+    ]
     place_of = {n: place for place, n in enumerate(kept)}
     people = [series.classes[n].people for n in kept]
     width = len(kept)
@@ -74,6 +77,14 @@ def pose(family: Family, series: Series, groups: Sequence[Members], *, first: in
     name = f"{series.name}/{','.join(family.names)}/{first}"
     problem = Problem(name=name, sizes=tuple(people) * family.facets, rows=tuple(rows), targets=targets)
     return Posed(problem=problem, classes=tuple(kept), sources=tuple(sources))
+
+
+def _areas_of(family: Family, series: Series, first: int) -> frozenset[int] | None:
+    """The areas whose people *family* is about, in the reports from place *first* on; None: everybody."""
+    if family.row is None:
+        return None
+    none = frozenset[int]()
+    return none.union(*(look.groups.get(family.row, none) for look in series.looks[first:]))
 
 
 def _in(

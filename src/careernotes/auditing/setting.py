@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 from careernotes.auditing.allies import SETS, Circles, DeclaredSet, declared_allies, draw
 from careernotes.auditing.asking import MakeSolver, Remembered, Step
+from careernotes.auditing.families import Family, families_of
 from careernotes.auditing.family_audit import Attacker
 from careernotes.auditing.look import Look
+from careernotes.auditing.makeup import Makeup, Makeups, former_of, makeups_of, with_former
 from careernotes.auditing.memory import Memory
 from careernotes.auditing.model import Series
+from careernotes.auditing.overlaid import told_by_overlaying
 from careernotes.auditing.roster import Roster, classes_of, linked
 from careernotes.canonical import canonical_hash
-from careernotes.disclosure.plan import FigurePlan, TableId
+from careernotes.disclosure.plan import FigureKey, FigurePlan, TableId
 from careernotes.disclosure.policy import Policy
 from careernotes.domain.taxonomy import Taxonomy
 
@@ -34,10 +37,24 @@ class Setting:
     allies: tuple[DeclaredSet, ...] = ()
     """Sets of people who are assumed to be on the reader's side."""
 
+    @property
+    def makeups(self) -> dict[int, Makeup]:
+        """How the theme groups of today are made up."""
+        return makeups_of(self.plan, self.taxonomy)
+
+    @property
+    def linked_past(self) -> tuple[Memory, ...]:
+        """The earlier reports whose people can be followed up to now."""
+        return self.past[linked([each.roster for each in self.past] + [self.roster]) :]
+
+    def families(self) -> tuple[Family, ...]:
+        """Everything that is attacked by itself."""
+        return with_former(families_of(self.plan, self.taxonomy), self.plan, self.makeups, self._former())
+
     def lines(self, look: Look) -> Iterator[Series]:
         """The reports to be looked at together: those with the same areas, and all of them as wholes."""
-        past = self.past[linked([each.roster for each in self.past] + [self.roster]) :]
-        rosters, looks = [each.roster for each in past], [self._as_now(each) for each in past]
+        past = self.linked_past
+        rosters, looks = [each.roster for each in past], [self.as_now(each) for each in past]
         same = next(
             (n for n in range(len(past)) if all(p.partition == self.partition for p in past[n:])),
             len(past),
@@ -45,6 +62,12 @@ class Setting:
         if same:
             yield _series([*rosters, self.roster], [*looks, look], whole=True)
         yield _series([*rosters[same:], self.roster], [*looks[same:], look], whole=False)
+
+    def overlaid(self, look: Look) -> frozenset[FigureKey]:
+        """Figures of the breakdown that would tell too much beside reports with other areas."""
+        others = [each for each in self.linked_past if each.partition != self.partition]
+        told = (told_by_overlaying(look, self.roster, self.as_now(each), each.roster) for each in others)
+        return frozenset[FigureKey]().union(*told)
 
     def attacker(
         self, series: Series, *, make_solver: MakeSolver, step: Step, remembered: Remembered
@@ -64,9 +87,20 @@ class Setting:
             remembered=remembered,
         )
 
-    def _as_now(self, past: Memory) -> Look:
-        """The look of an earlier report; figures of theme groups that were made up otherwise say nothing."""
-        return past.look if past.taxonomy_hash == self.plan.taxonomy_hash else past.look.without(GROUPED)
+    def as_now(self, past: Memory) -> Look:
+        """The look of an earlier report with groups numbered as today. Groups of which nobody kept how they
+        were made up say nothing.
+        """
+        if past.taxonomy_hash == self.plan.taxonomy_hash:
+            return past.look
+        if not past.makeups:
+            return past.look.without(GROUPED)
+        numbers = {each: number for number, each in (*self._former().items(), *self.makeups.items())}
+        return past.look.with_groups({group: numbers[each] for group, each in past.makeups.items()})
+
+    def _former(self) -> Makeups:
+        others = (each for each in self.past if each.taxonomy_hash != self.plan.taxonomy_hash)
+        return former_of((each.makeups for each in others), self.makeups)
 
 
 def _series(rosters: Sequence[Roster], looks: Sequence[Look], *, whole: bool) -> Series:

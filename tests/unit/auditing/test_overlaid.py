@@ -1,0 +1,97 @@
+"""Two divisions laid over each other: against every world of two areas, whoever may have moved."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.unit.auditing.support import period_at
+from tests.unit.disclosure.support import property_test
+
+from careernotes.auditing.look import Look
+from careernotes.auditing.overlaid import told_by_overlaying
+from careernotes.auditing.roster import Roster
+from careernotes.disclosure.plan import FigureKey, TableId
+
+STEP, GROUP = 5, 2
+
+
+def look(values: Mapping[int, int]) -> Look:
+    """A report that shows one theme group by area; area n alone in row n."""
+    return Look(
+        steps={TableId.AREA_GROUPS: STEP},
+        shown={FigureKey(TableId.AREA_GROUPS, area, GROUP): value for area, value in values.items()},
+        dashes={},
+        groups={area: frozenset({area}) for area in values},
+    )
+
+
+def rosters(
+    old: Mapping[int, int], stayed: Mapping[int, int], came: Mapping[int, int]
+) -> tuple[Roster, Roster]:
+    """People by area: two reports ago, and now those who were there then, and those who came since."""
+    before = Roster(period=period_at(0), people={(area, 1): people for area, people in old.items()})
+    people = {(area, 3): number for area, number in stayed.items()}
+    people |= {(area, 1): number for area, number in came.items()}
+    return before, Roster(period=period_at(2), people=people)
+
+
+def told(people: int, sums: "np.ndarray[tuple[int, ...], np.dtype[np.int64]]") -> bool:
+    """By the rule of the method, from every number there is."""
+    if not people or not sums.size:
+        return False
+    low, high = int(sums.min()), int(sums.max())
+    if people < 10:
+        return low >= 1 or high < min(people, 5)
+    return 10 * low >= 9 * people or 1 <= low <= high < 5
+
+
+def by_hand(sizes: tuple[int, int, int], old: int | None, new: int | None, moved: int) -> bool:
+    """Whether something is proven when *moved* of those now there were elsewhere before; None: no figure."""
+    before, stay, came = sizes
+    both, left = stay - moved, before - (stay - moved)
+    if both < 0 or left < 0:
+        return False
+    x, gone, in_, fresh = np.indices((both + 1, left + 1, moved + 1, came + 1)).reshape(4, -1)
+    fits = np.ones(x.size, dtype=bool)
+    if old is not None:
+        fits &= abs(x + gone - old) < STEP
+    if new is not None:
+        fits &= abs(x + in_ + fresh - new) < STEP
+    groups = ((moved, in_), (moved + came, in_ + fresh), (left, gone))
+    return any(told(people, sums[fits]) for people, sums in groups)
+
+
+@property_test
+@given(
+    sizes=st.tuples(st.integers(10, 22), st.integers(6, 22), st.integers(0, 4)),
+    old=st.integers(2, 5),
+    new=st.integers(2, 5),
+)
+def test_a_figure_goes_when_and_only_when_the_two_together_prove_what_neither_does_alone(
+    sizes: tuple[int, int, int], old: int, new: int
+) -> None:
+    one, two = old * STEP, new * STEP
+    more = max(0, sizes[1] - sizes[0])
+    wanted = any(
+        by_hand(sizes, one, two, moved)
+        and not by_hand(sizes, one, None, moved)
+        and not by_hand(sizes, None, two, moved)
+        for moved in {*range(10), *range(more, more + 10)}
+    )
+    before, now = rosters({1: sizes[0]}, {1: sizes[1]}, {1: sizes[2]})
+    assert bool(told_by_overlaying(look({1: two}), now, look({1: one}), before)) == wanted
+
+
+def test_enough_people_who_came_since_hide_who_moved() -> None:
+    before, still = rosters({1: 45}, {1: 49}, {})
+    assert told_by_overlaying(look({1: 20}), still, look({1: 10}), before)
+    before, now = rosters({1: 45}, {1: 49}, {1: 12})
+    assert not told_by_overlaying(look({1: 20}), now, look({1: 10}), before)
+
+
+def test_one_figure_of_those_that_tell_only_together_goes() -> None:
+    before, now = rosters({1: 86, 2: 44}, {1: 45, 2: 45, 3: 40}, {})
+    gone = told_by_overlaying(look({1: 15, 2: 20}), now, look({1: 20}), before)
+    assert len(gone) == 1
+    assert not told_by_overlaying(look({1: 15}), now, look({1: 20}), before)
