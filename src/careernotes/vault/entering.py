@@ -45,13 +45,13 @@ def enter(
         OldPassphraseError: when the vault is being given new keys, and *master* is from before.
         AlreadyOpenError, DamagedVaultError, NewerVaultError, ReadOnlyFolderError: when it cannot be used.
     """
+    _refuse_old_keys(paths, master)
     with contextlib.ExitStack() as stack, vault_keys(master) as keys:
         notes, connection = open_stores(paths, keys, tokens, now=now)
         # Never left open behind a failure: it would be locked against its owner.
         stack.callback(connection.close)
-        if is_before(read_marker(paths), master):
-            # New keys were put in force while the passphrase was being tried.
-            raise OldPassphraseError
+        # Once more, now that nobody else can put new keys in force.
+        _refuse_old_keys(paths, master)
         notices = _told(notes, header, then)
         if header is not None:
             notices |= heal_headers(paths, header, keys.header)
@@ -67,6 +67,12 @@ def enter(
         stack.pop_all()
     vault.notes.when_counts_damaged = partial(_mend_counts, ref(vault))
     return vault
+
+
+def _refuse_old_keys(paths: VaultPaths, master: bytearray) -> None:
+    """New keys were put in force while the passphrase was being tried: their files are not even opened."""
+    if is_before(read_marker(paths), master):
+        raise OldPassphraseError
 
 
 def _sweep_all(paths: VaultPaths, notes: NotesStore, header_key: bytearray) -> None:

@@ -10,8 +10,10 @@ import hashlib
 import hmac
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from careernotes.canonical import Json, canonical_bytes
 from careernotes.domain.reading import MalformedError, Reader
@@ -28,6 +30,7 @@ from careernotes.vault.errors import (
     NewerVaultError,
     WrongPassphraseError,
 )
+from careernotes.vault.file_digest import NOTHING, digest, digest_of
 from careernotes.vault.header import Header
 from careernotes.vault.header_store import NO_KEY, authentic_copies, unlock_copies
 from careernotes.vault.slots import read_hex
@@ -37,8 +40,6 @@ FOLDER, MARKER = "rekey", "ready"
 FILES = ("notes.db", "themes.db", "releases.db", "header.a", "header.b")
 _KIND = "careernotes-rekey"
 _LONGEST_MARKER = 16_384
-_BLOCK = 1 << 20
-_NONE = bytes(32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,20 +87,29 @@ def new_files(paths: VaultPaths) -> dict[str, bytes]:
 
 
 def begin_move(
-    paths: VaultPaths, old_key: bytearray, new_key: bytearray, proved: dict[str, bytes]
+    paths: VaultPaths,
+    old_key: bytearray,
+    new_key: bytearray,
+    proved: dict[str, bytes],
+    held: Callable[[Path], BinaryIO],
 ) -> Marker:
-    """From this moment on the new files are in force: the marker is on disk. The vault must be closed.
+    """From this moment on the new files are in force: the marker is on disk.
+
+    The vault is still open, and nothing is written into it any more; its files are read by the handles it
+    has *held*: one closed here would let go of its lock (``OpenVault.raw_file``).
 
     Raises:
         ChangedMeanwhileError: when a new file is no longer what was *proved*.
+        DamagedVaultError: when something written was not finished.
     """
-    _remove_journals(paths)
-    if new_files(paths) != proved or _NONE in proved.values():
+    _refuse_full_journals(paths)
+    if new_files(paths) != proved or NOTHING in proved.values():
         raise ChangedMeanwhileError
-    marker = Marker(
-        was={name: digest(paths.folder / name) for name in FILES},
-        will_be=proved,
-    ).sealed(old_key, new_key)
+    locked = {path.name: path for path in (paths.notes, paths.themes)}
+    with disk_errors():
+        was = {name: digest_of(held(path)) for name, path in locked.items()}
+    was |= {name: digest(paths.folder / name) for name in FILES if name not in locked}
+    marker = Marker(was=was, will_be=proved).sealed(old_key, new_key)
     sync_folder(beside(paths).folder)
     sync_folder(paths.folder)
     data = canonical_bytes(marker.plain() | {"old_mac": marker.old_mac, "new_mac": marker.new_mac})
@@ -116,7 +126,7 @@ def finish_move(paths: VaultPaths, marker: Marker) -> None:
     waiting = []
     for name in FILES:
         new, own = digest(beside(paths).folder / name), digest(paths.folder / name)
-        if new != _NONE and new == marker.will_be[name] and own in {marker.was[name], marker.will_be[name]}:
+        if new != NOTHING and new == marker.will_be[name] and own in {marker.was[name], marker.will_be[name]}:
             waiting.append(name)
         elif own != marker.will_be[name]:
             raise DamagedVaultError(part=name)
@@ -246,17 +256,6 @@ def read_marker(paths: VaultPaths) -> Marker | None:
         return None
 
 
-def digest(path: Path) -> bytes:
-    """The SHA-256 of an ordinary file; zeros when there is none."""
-    if path.is_symlink() or not path.is_file():
-        return _NONE
-    total = hashlib.sha256()
-    with disk_errors(), path.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            total.update(block)
-    return total.digest()
-
-
 def _read(root: Reader) -> Marker:
     files = root.inner("files")
     files.only(*FILES)
@@ -277,10 +276,17 @@ def _remove_journals(paths: VaultPaths) -> None:
     Raises:
         DamagedVaultError: when one is not empty: the vault was not closed.
     """
+    _refuse_full_journals(paths)
     with disk_errors():
         for name in FILES:
             journal = paths.folder / f"{name}-journal"
             if journal.is_file():
-                if journal.stat().st_size:
-                    raise DamagedVaultError(part=journal.name)
                 journal.unlink()
+
+
+def _refuse_full_journals(paths: VaultPaths) -> None:
+    with disk_errors():
+        for name in FILES:
+            journal = paths.folder / f"{name}-journal"
+            if journal.is_file() and journal.stat().st_size:
+                raise DamagedVaultError(part=journal.name)

@@ -46,7 +46,7 @@ class OpenVault:
         self.notices = notices
         self._connection = connection
         self._master = Shielded(master)
-        self._open = True
+        self._open, self._left = True, False
         self._raw: dict[Path, BinaryIO] = {}
         self._streams = contextlib.ExitStack()
 
@@ -129,9 +129,7 @@ class OpenVault:
         if not self._open:
             return
         try:
-            # Nothing may keep a vault from being locked: without a head the next one says no more than this.
-            with contextlib.suppress(CareerNotesError, OSError, DatabaseError, MemoryError):
-                self._leave(reason)
+            self.leave(reason)
         finally:
             self._open = False
             self._master.wipe()
@@ -140,12 +138,19 @@ class OpenVault:
             self._streams.close()
             log(Event.VAULT_LOCKED)
 
-    def _leave(self, reason: LockReason) -> None:
-        if self._connection.in_transaction:
+    def leave(self, reason: LockReason = LockReason.CLOSED) -> None:
+        """Write the last there is to write, once: the line about the lock, and the head of the header.
+
+        :meth:`close` does it; a caller that has to know what the files are then does it first.
+        """
+        if self._left or self._connection.in_transaction:
             return
-        with self.notes.transaction(trail_only=True):
-            self.trail.append(AuditCode.LOCKED, reason)
-        self.write_head()
+        self._left = True
+        # Nothing may keep a vault from being locked: without a head the next one says no more than this.
+        with contextlib.suppress(CareerNotesError, OSError, DatabaseError, MemoryError):
+            with self.notes.transaction(trail_only=True):
+                self.trail.append(AuditCode.LOCKED, reason)
+            self.write_head()
 
     def __enter__(self) -> Self:
         return self

@@ -117,8 +117,11 @@ def commit(new: NewKeys) -> None:
     paths, master, old_master = vault.paths, new.master.reveal(), vault.reveal_master()
     try:
         with vault_keys(old_master) as old, vault_keys(master) as keys:
-            vault.close()
-            marker = begin_move(paths, old.header, keys.header, new.files)
+            # The vault is still locked to all others when the marker says that its files are to go: nobody
+            # can have written into them in between, whenever this is cut short.
+            with contextlib.closing(vault):
+                vault.leave()
+                marker = begin_move(paths, old.header, keys.header, new.files, vault.raw_file)
             _refuse_company(paths)
         finish_move(paths, marker)
     finally:
@@ -128,7 +131,7 @@ def commit(new: NewKeys) -> None:
 
 
 def _refuse_company(paths: VaultPaths) -> None:
-    """Who opened the vault in the meantime would write into files that are about to go. From the marker on
+    """No file is moved away under a program that has just opened it. It wrote nothing: from the marker on
     nobody comes in with the old keys.
     """
     with nobody_else(paths.notes) as alone:

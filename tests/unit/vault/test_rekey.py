@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tests.unit.vault.samples import PASSPHRASE, mentee
@@ -284,20 +283,19 @@ def test_no_file_is_moved_away_under_a_program_that_opened_the_vault_at_the_last
     store: NotesStore, vault: OpenVault, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.put(mentee())
-    new, real = prepared(vault), rekey.begin_move
+    new, real = prepared(vault), rekey._refuse_company
     with contextlib.ExitStack() as stack:
 
-        def begun(*given: Any) -> moving.Marker:
-            marker = real(*given)
+        def look(paths: VaultPaths) -> None:
             command = [sys.executable, "-c", COMPANY, str(folder / "notes.db")]
             company = stack.enter_context(
                 subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
             )
             assert company.stdout is not None
             assert company.stdout.readline() == "True\n"
-            return marker
+            real(paths)
 
-        monkeypatch.setattr(rekey, "begin_move", begun)
+        monkeypatch.setattr(rekey, "_refuse_company", look)
         with pytest.raises(AlreadyOpenError):
             rekey.commit(new)
     assert not moving.beside(VaultPaths(folder)).folder.exists()
