@@ -16,7 +16,7 @@ from careernotes.vault.freshness import Progress, quiet
 from careernotes.vault.guard import close_doors
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
-from careernotes.vault.page_sweep import dead_bytes, free_pages, journal_pages, pages_of
+from careernotes.vault.page_sweep import Stretch, free_pages, journal_pages, stretches_of
 from careernotes.vault.sealed_pages import PAGE
 from careernotes.vault.search_index import index_errors
 from careernotes.vault.strings import strings_in
@@ -140,12 +140,12 @@ def prove_rewritten(vault: OpenVault, progress: Progress = quiet) -> Proof:
             total = -(-path.stat().st_size // PAGE)
             stream = vault.raw_file(path)
             free = free_pages(stream, key)
-            for number, page in enumerate(pages_of(stream, key), start=1):
-                progress(number, total)
-                dead = dead_bytes(page, first=number == 1, free=number in free)
-                for piece in _PIECE.findall(dead):
-                    pieces[piece] = pieces.get(piece, 0) + 1
-                pages += 1
+            for stretch in stretches_of(stream, key):
+                progress(stretch.first, total)
+                for dead in stretch.dead(free):
+                    for piece in _PIECE.findall(dead):
+                        pieces[piece] = pieces.get(piece, 0) + 1
+                pages += len(stretch)
             for page in _journal(vault, path, key):
                 pieces.update(dict.fromkeys(_PIECE.findall(page), 1))
                 pages += 1
@@ -163,13 +163,13 @@ def _look(vault: OpenVault, needles: Needles, progress: Progress) -> Proof:
             total = -(-path.stat().st_size // PAGE)
             stream = vault.raw_file(path)
             free = free_pages(stream, key)
-            for number, page in enumerate(pages_of(stream, key), start=1):
-                if number % 1024 == 0:
-                    progress(number, total)
-                _search(page, needles, hits, dead_bytes(page, first=number == 1, free=number in free))
-                pages += 1
+            for stretch in stretches_of(stream, key):
+                progress(stretch.first, total)
+                _search(stretch, needles, hits, free)
+                pages += len(stretch)
             for page in _journal(vault, path, key):
-                _search(page, needles, hits, page)
+                _search_page(page, needles, hits)
+                _search_dead(page, needles, hits)
                 pages += 1
     if hits:
         still = _still_said(vault.notes.connection(), frozenset(hits))
@@ -186,12 +186,26 @@ def _journal(vault: OpenVault, database: Path, key: bytes | bytearray) -> Iterat
         yield from journal_pages(vault.raw_file(journal), key)
 
 
-def _search(page: bytes, needles: Needles, hits: dict[bytes, int], dead: bytes) -> None:
+def _search(stretch: Stretch, needles: Needles, hits: dict[bytes, int], free: frozenset[int]) -> None:
+    """First all pages of a stretch as one: what is on any of them is found there too."""
+    together = stretch.plain
+    somewhere = not needles.pieces.isdisjoint(_PIECE.findall(together))
+    if somewhere or any(key in together for key in needles.whole):
+        for page in stretch.pages():
+            _search_page(page, needles, hits)
+    for dead in stretch.dead(free):
+        _search_dead(dead, needles, hits)
+
+
+def _search_page(page: bytes, needles: Needles, hits: dict[bytes, int]) -> None:
     for piece in needles.pieces.intersection(_PIECE.findall(page)):
         hits[piece] = hits.get(piece, 0) + 1
     for key in needles.whole:
         if key in page:
             hits[key] = hits.get(key, 0) + 1
+
+
+def _search_dead(dead: bytes, needles: Needles, hits: dict[bytes, int]) -> None:
     for each in needles.short if _may_begin(dead, needles) else ():
         if each in dead:
             hits[each] = hits.get(each, 0) + 1

@@ -5,29 +5,63 @@ a page SQLite would refuse may hold old words.
 """
 
 import contextlib
+import struct
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import partial
 from typing import BinaryIO
 
 from careernotes.vault import sealed_pages
-from careernotes.vault.sealed_pages import PAGE, USABLE, PageCipher
+from careernotes.vault.sealed_pages import GAP, PAGE, STRIDE, USABLE, PageCipher
 
 _FILE_HEADER = 100
-# Pages decrypted at once: 4 MiB.
-_AT_ONCE = 1024
+# Pages decrypted at once: 1 MiB.
+_AT_ONCE = 256
 _LEAVES, _INTERIOR = frozenset({0x0A, 0x0D}), frozenset({0x02, 0x05})
+_WITH_ROWS = _LEAVES | _INTERIOR
+# Of such a page: the first hole, how many rows, where they begin. Of a hole: the next one, and its size.
+_ROWS, _HOLE = struct.Struct(">HHH"), struct.Struct(">HH")
 # A rollback journal: a header as long as a sector, then each page between its number and a checksum.
 _JOURNAL_HEADER, _NUMBER, _CHECKSUM = 512, 4, 4
 
 
-def pages_of(stream: BinaryIO, key80: bytes | bytearray) -> Iterator[bytes]:
-    """The usable bytes of every page of a database, in order."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Pages that follow each other, opened together: the number of the first, from 1, and their bytes."""
+
+    first: int
+    plain: bytes = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.plain) // STRIDE
+
+    def pages(self) -> Iterator[bytes]:
+        """The usable bytes of each page."""
+        for start in range(GAP, len(self.plain), STRIDE):
+            yield self.plain[start : start + USABLE]
+
+    def dead(self, free: frozenset[int]) -> Iterator[bytes]:
+        """:func:`dead_bytes` of each page that has any; *free* are the pages no table uses."""
+        for number, start in enumerate(range(GAP, len(self.plain), STRIDE), start=self.first):
+            if found := _dead(self.plain, start, first=number == 1, free=number in free):
+                yield found
+
+
+def stretches_of(stream: BinaryIO, key80: bytes | bytearray) -> Iterator[Stretch]:
+    """Every page of a database, in order, many at once: a search of them all is one search then."""
     stream.seek(0)
     with contextlib.closing(PageCipher(key80)) as cipher:
-        first = True
+        first = 1
         while raw := stream.read(PAGE * _AT_ONCE):
-            yield from cipher.open_many(raw, first=first)
-            first = False
+            stretch = Stretch(first=first, plain=cipher.open_together(raw, first=first == 1))
+            yield stretch
+            first += len(stretch)
+
+
+def pages_of(stream: BinaryIO, key80: bytes | bytearray) -> Iterator[bytes]:
+    """The usable bytes of every page of a database, in order."""
+    for stretch in stretches_of(stream, key80):
+        yield from stretch.pages()
 
 
 def journal_pages(stream: BinaryIO, key80: bytes | bytearray) -> Iterator[bytes]:
@@ -47,21 +81,27 @@ def free_pages(stream: BinaryIO, key80: bytes | bytearray) -> frozenset[int]:
 
 def dead_bytes(page: bytes, *, first: bool, free: bool) -> bytes:
     """What no row of this page uses: the gap and the holes; all of a free page."""
-    start = _FILE_HEADER if first else 0
-    kind = page[start]
+    return _dead(page, 0, first=first, free=free)
+
+
+def _dead(plain: bytes, at: int, *, first: bool, free: bool) -> bytes:
+    """The same of the page that begins *at* there."""
     if free:
-        return page.strip(b"\0")
-    if kind not in _LEAVES | _INTERIOR:
+        return plain[at : at + USABLE].strip(b"\0")
+    start = at + (_FILE_HEADER if first else 0)
+    kind = plain[start]
+    if kind not in _WITH_ROWS:
         return b""
-    count = int.from_bytes(page[start + 3 : start + 5])
-    content = int.from_bytes(page[start + 5 : start + 7]) or 65_536
-    gap = page[start + (12 if kind in _INTERIOR else 8) + 2 * count : content]
+    hole, count, content = _ROWS.unpack_from(plain, start + 1)
+    rows = min(content or USABLE, USABLE)
+    gap = plain[start + (12 if kind in _INTERIOR else 8) + 2 * count : at + rows]
+    # Overwritten, as it should be, there is nothing in any of them.
+    if not hole:
+        return gap.strip(b"\0")
     parts = [gap.strip(b"\0")]
-    hole = int.from_bytes(page[start + 1 : start + 3])
     while hole and hole + 4 <= USABLE:
-        following, size = int.from_bytes(page[hole : hole + 2]), int.from_bytes(page[hole + 2 : hole + 4])
-        parts.append(page[hole + 4 : hole + size].strip(b"\0"))
+        following, size = _HOLE.unpack_from(plain, at + hole)
+        parts.append(plain[at + hole + 4 : at + min(hole + size, USABLE)].strip(b"\0"))
         # Holes lie in order: one that points back is no hole.
         hole = following if following > hole else 0
-    # Overwritten, as it should be, there is nothing in any of them.
     return b"\n".join(filter(None, parts))

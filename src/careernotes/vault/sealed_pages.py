@@ -18,6 +18,9 @@ from careernotes.sealing.keys import wipe
 PAGE, RESERVE, USABLE = 4_096, 80, 4_016
 # The salt takes the place of the first block of the first page.
 _IV, _SALT, _KEY = 16, 16, 32
+# Of pages opened together: what lies before each, and from one to the next.
+GAP = _IV
+STRIDE = GAP + USABLE
 _FIRST_FREE, _HOW_MANY_FREE = slice(32, 36), slice(36, 40)
 
 
@@ -42,20 +45,23 @@ class PageCipher:
         return bytes(skipped) + decryptor.update(raw[skipped:USABLE]) + decryptor.finalize()
 
     def open_many(self, raw: bytes, *, first: bool) -> Iterator[bytes]:
-        """The same for pages that follow each other, in one go; *first*: they begin with page 1.
+        """The same for pages that follow each other; *first*: they begin with page 1."""
+        plain = self.open_together(raw, first=first)
+        for start in range(GAP, len(plain), STRIDE):
+            yield plain[start : start + USABLE]
 
-        Before each page stands its start value, whose place among the opened blocks is then left out.
+    def open_together(self, raw: bytes, *, first: bool) -> bytes:
+        """All of them in one go: the usable bytes of each, and before each a gap that says nothing.
+
+        In the place of the gap stood the start value of the page, opened like a block of it.
         """
-        count, block = len(raw) // PAGE, _IV + USABLE
         parts = []
-        for start in range(0, count * PAGE, PAGE):
+        for start in range(0, len(raw) // PAGE * PAGE, PAGE):
             vector, page = raw[start + USABLE : start + USABLE + _IV], raw[start : start + USABLE]
             parts += [page[:_SALT], vector, page[_SALT:]] if first and start == 0 else [vector, page]
         decryptor = Cipher(algorithms.AES256(self._encrypt), modes.CBC(bytes(_IV))).decryptor()
         plain = decryptor.update(b"".join(parts)) + decryptor.finalize()
-        for start in range(_IV, count * block, block):
-            opened = plain[start : start + USABLE]
-            yield bytes(_SALT) + opened[_SALT:] if first and start == _IV else opened
+        return bytes(GAP + _SALT) + plain[GAP + _SALT :] if first else plain
 
     def read(self, stream: BinaryIO, number: int) -> bytes | None:
         """The usable bytes of one page of a file; None where the file has no such page."""
