@@ -164,6 +164,31 @@ def test_a_stick_that_is_out_is_said_calmly_and_a_cloud_folder_warned_about(
     assert card.no_second.isHidden()
 
 
+def test_a_stick_that_was_destroyed_is_said_to_be_gone_and_that_is_taken_back(
+    keys: Keys, tmp_path: Path
+) -> None:
+    card, stick = card_of(keys), tmp_path / "stick"
+    stick.mkdir()
+    card.folder_chosen.emit(str(stick))
+    make_one(keys)
+    keys.until(lambda: "1 copy is there" in card.second.text())
+    assert card.away.isHidden()
+    shutil.rmtree(stick)
+    make_one(keys)
+    keys.until(lambda: len(card.away.buttons) == 1)
+    assert not card.away.isHidden()
+    for said, told in (("It is gone", "not named"), ("It is there after all", "counts again")):
+        (button,) = card.away.buttons.values()
+        assert button.accessibleName() == f"{said}: {path_words(stick)}"
+        keys.tab_to(button)
+        keys.press(SPACE)
+        keys.until(lambda told=told: told in card.said.text)
+        keys.until(lambda button=button: button not in card.away.buttons.values())
+        # The keyboard stays where it was.
+        assert keys.shell.window.focusWidget() in card.away.buttons.values()
+    assert card.second.text().startswith("None yet")
+
+
 def test_a_backup_is_brought_back_after_the_passphrase_and_the_present_vault_moved_aside(
     keys: Keys, tmp_path: Path
 ) -> None:

@@ -19,7 +19,13 @@ BUG_EXIT = 70
 def build_parser() -> argparse.ArgumentParser:
     """The whole command line."""
     parser = argparse.ArgumentParser(
-        prog="careernotes-vault", description=_("Look after a Career Notes vault.")
+        prog="careernotes-vault",
+        description=_("Look after a Career Notes vault."),
+        epilog=_(
+            "The rules for what goes by itself are applied by the window only, after an unlock: there it is"
+            " announced first, and can be kept for a while or put under a legal hold. Nothing goes by these"
+            " rules here."
+        ),
     )
     parser.add_argument("--language", choices=("en", "nl"), help=_("language of the messages"))
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
@@ -72,6 +78,12 @@ def _safety_verbs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     """The verbs that keep a vault from being lost."""
     saving = verb("backup", safety.backup, _("make a backup, open it and compare it"))
     saving.add_argument("--to", type=Path, metavar="FOLDER", help=_("put a copy there too, on a stick say"))
+    away = verb("folders", safety.folders, _("say where copies went that is not connected now"))
+    which = away.add_mutually_exclusive_group()
+    which.add_argument(
+        "--gone", type=Path, metavar="FOLDER", help=_("it was destroyed or wiped: name it no more")
+    )
+    which.add_argument("--there", type=Path, metavar="FOLDER", help=_("it is there after all"))
     verb("drill", safety.drill, _("restore the newest backup for a trial, and compare it"))
     back = verb("restore", safety.restore, _("put a backup in the place of a vault, which is moved aside"))
     back.add_argument("file", type=Path, help=_("the backup (*.cnbak)"))

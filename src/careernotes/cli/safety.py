@@ -1,14 +1,17 @@
-"""The verbs that keep a vault from being lost: backup, drill, restore, rekey, salvage."""
+"""The verbs that keep a vault from being lost: backup, folders, drill, restore, rekey, salvage."""
 
 import argparse
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 from careernotes.canonical import Json
 from careernotes.cli.commands import finish_erasures, opened
 from careernotes.cli.console import Console
 from careernotes.errors import CareerNotesError
 from careernotes.i18n import _, error_text, ngettext
-from careernotes.services import backups, rekeying, salvaging, unlocking
+from careernotes.services import backup_folders, backups, rekeying, salvaging, unlocking
+from careernotes.services.desk import Desk
 
 NOT_ALL = 1
 
@@ -48,6 +51,44 @@ def backup(arguments: argparse.Namespace, console: Console) -> int:
     }
     console.result("\n".join(lines), values)
     return NOT_ALL if report.problem is not None else 0
+
+
+def folders(arguments: argparse.Namespace, console: Console) -> int:
+    """Where copies went that is not connected now; one of these is gone, or there after all."""
+    with opened(arguments, console) as desk:
+        for path, say in (
+            (arguments.gone, backup_folders.say_gone), (arguments.there, backup_folders.say_back),
+        ):  # fmt: skip
+            if path is not None:
+                _say_of(desk, path, say)
+        found = backup_folders.away(desk)
+    lines = [_folder_line(each) for each in found]
+    shown: list[Json] = [
+        {
+            "folder": str(each.folder), "copies": each.copies,
+            "gone_on": each.gone_on.isoformat() if each.gone_on is not None else "",
+        }
+        for each in found
+    ]  # fmt: skip
+    none = _("Every folder that got copies is connected, or there is none.")
+    console.result("\n".join(lines or [none]), {"folders": shown})
+    return 0
+
+
+def _say_of(desk: Desk, path: Path, say: Callable[[Desk, str], None]) -> None:
+    keys = [each.key for each in backup_folders.away(desk) if each.folder == path.absolute()]
+    if not keys:
+        raise backup_folders.NoSuchFolderError
+    for key in keys:
+        say(desk, key)
+
+
+def _folder_line(folder: backup_folders.AwayFolder) -> str:
+    words = ngettext("{path}: {count} copy", "{path}: {count} copies", folder.copies)
+    line = words.format(path=folder.folder, count=folder.copies)
+    if folder.gone_on is None:
+        return line
+    return f"{line}, {_('said to be gone on {day}').format(day=folder.gone_on.isoformat())}"
 
 
 def drill(arguments: argparse.Namespace, console: Console) -> int:

@@ -5,7 +5,8 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from careernotes.services import backups, restoring
+from careernotes.services import backup_folders, backups, restoring
+from careernotes.services.backup_folders import AwayFolder
 from careernotes.services.workplace import Desk
 from careernotes.vault.audit import AuditCode
 from careernotes.vault.backup_shelf import FolderKind, is_reachable
@@ -40,6 +41,8 @@ class Overview:
     aside: Path
     """Where the vault would go when one is brought back."""
     reachable: tuple[KnownBackup, ...] = field(repr=False)
+    away: tuple[AwayFolder, ...] = field(repr=False)
+    """Folders with copies that are not connected."""
 
 
 def overview(desk: Desk) -> Overview:
@@ -71,6 +74,7 @@ def overview(desk: Desk) -> Overview:
         cloud=cloud_folder(second) if second is not None else None,
         aside=restoring.where_aside(desk),
         reachable=tuple(sorted(reachable, key=lambda each: each.made, reverse=True)),
+        away=backup_folders.away(desk),
     )
 
 

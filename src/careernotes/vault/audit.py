@@ -42,6 +42,8 @@ class AuditCode(enum.IntEnum):
     CORRECTED = 15
     SALVAGED = 16
     DRILLED = 17
+    COPIES_GONE = 18
+    COPIES_BACK = 19
 
 
 AUDIT_WORDS: dict[AuditCode, str] = {
@@ -62,6 +64,8 @@ AUDIT_WORDS: dict[AuditCode, str] = {
     AuditCode.CORRECTED: noop("Correction noted"),
     AuditCode.SALVAGED: noop("Salvaged from a damaged vault"),
     AuditCode.DRILLED: noop("Restore tried out"),
+    AuditCode.COPIES_GONE: noop("Copies in a folder said to be gone"),
+    AuditCode.COPIES_BACK: noop("Copies in a folder said to be there after all"),
 }
 
 

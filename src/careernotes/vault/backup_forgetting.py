@@ -44,7 +44,7 @@ class Forgotten:
 def count_managed(vault: OpenVault) -> int:
     """How many managed backups there are: those beside the vault, and those it remembers elsewhere."""
     connection = vault.notes.connection()
-    elsewhere = sum(len(copies(connection, place)) for place in places(connection))
+    elsewhere = sum(len(copies(connection, place)) for place in places(connection) if place.counts)
     return len(files(vault.paths.backups)) + elsewhere + len(_placeless(vault))
 
 
@@ -123,9 +123,11 @@ def drop_returned(vault: OpenVault, second: Path | None) -> int:
 
 
 def others(vault: OpenVault, second: Path | None) -> tuple[Place, ...]:
-    """Every place copies went to, but the *second* folder when that is the one that is there."""
+    """Every place copies went to, but the *second* folder when that is the one that is there, and those that
+    were destroyed.
+    """
     now = place_of(vault, second) if second is not None else None
-    found = places(vault.notes.connection())
+    found = (place for place in places(vault.notes.connection()) if place.counts)
     return tuple(place for place in found if now is None or place.mark != now.mark)
 
 
@@ -198,7 +200,7 @@ def _unseen(vault: OpenVault, second: Path | None, *, every: bool = False) -> li
         own = chosen.resolve() == vault.paths.backups.resolve()
         return [] if own else found
     known = [each for each in places(vault.notes.connection()) if each.folder == second.absolute()]
-    for place in known:
+    for place in (each for each in known if each.counts):
         found += _at(vault, place, every=every)
     return found if (known or found) and not is_reachable(second) else [*found, second]
 

@@ -14,37 +14,63 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from careernotes.errors import CareerNotesError
-from careernotes.vault.backup_shelf import BackupInfo, FolderKind, listed
+from careernotes.vault.audit import AuditCode
+from careernotes.vault.backup_shelf import BackupInfo, FolderKind, listed, strike
 from careernotes.vault.bundle import make_empty_file
 from careernotes.vault.connection import Connection, storable, store_errors
 from careernotes.vault.keeping import SettingName
 from careernotes.vault.open_vault import OpenVault
 
 _PLACE, _COPY = "place", "copy"
+_MARK_BYTES = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A folder that got copies. When it is not ``sure``, there may be some in it that nobody wrote down."""
+    """A folder that got copies. When it is not ``sure``, there may be some in it that nobody wrote down.
+
+    ``gone_at`` is when the owner said that it was destroyed; 0 when not.
+    """
 
     mark: str
     folder: Path
     sure: bool
+    gone_at: int = 0
 
     @property
     def is_there(self) -> bool:
         """Whether it is this very folder that can be reached now."""
         return os.path.lexists(self.folder / self.mark)
 
+    @property
+    def counts(self) -> bool:
+        """Whether copies have to be expected there: one that was said to be gone may turn up all the same."""
+        return not self.gone_at or self.is_there
+
 
 def places(connection: Connection) -> tuple[Place, ...]:
     """Every folder that got copies."""
     with store_errors("notes.db"):
         rows = connection.execute(
-            "SELECT name, verified_at FROM main.managed_backup WHERE folder_kind = ? ORDER BY id", (_PLACE,)
+            "SELECT name, verified_at, made_at FROM main.managed_backup WHERE folder_kind = ? ORDER BY id",
+            (_PLACE,),
         ).fetchall()
-    found = ((*str(name).split(" ", 1), sure) for name, sure in rows)
-    return tuple(Place(mark=str(mark), folder=Path(str(at)), sure=bool(sure)) for mark, at, sure in found)
+    found = ((*str(name).split(" ", 1), sure, gone) for name, sure, gone in rows)
+    return tuple(
+        Place(mark=str(mark), folder=Path(str(at)), sure=bool(sure), gone_at=int(str(gone)))
+        for mark, at, sure, gone in found
+    )
+
+
+def say_gone(vault: OpenVault, place: Place, at: int) -> None:
+    """The owner says that a folder, and every copy in it, was destroyed; at 0 that it was not after all.
+
+    What is known of it stays, so that both can be said; the trail has a line for each.
+    """
+    code = AuditCode.COPIES_GONE if at else AuditCode.COPIES_BACK
+    with vault.notes.transaction():
+        _keep(vault.notes.connection(), replace(place, gone_at=at))
+        vault.trail.append(code, bytes.fromhex(place.mark[-_MARK_BYTES * 2 :]))
 
 
 def place_of(vault: OpenVault, folder: Path) -> Place | None:
@@ -52,7 +78,8 @@ def place_of(vault: OpenVault, folder: Path) -> Place | None:
     marks = _marks_in(folder, vault.vault_id)
     known = (place for place in places(vault.notes.connection()) if place.mark in marks)
     found = next((place for place in known if _is_same(place, folder)), None)
-    return None if found is None else replace(found, folder=folder.absolute())
+    # Whoever said it was gone was wrong: its mark is here.
+    return None if found is None else replace(found, folder=folder.absolute(), gone_at=0)
 
 
 def copies(connection: Connection, place: Place) -> tuple[BackupInfo, ...]:
@@ -158,6 +185,10 @@ def let_go(vault: OpenVault, place: Place) -> None:
     with vault.notes.transaction():
         _strike(connection, place, [info.name for info in copies(connection, place)])
         _forget(connection, place)
+        if not places(connection):
+            # What the second folder held is known by its place; without any, nothing lies anywhere.
+            known = listed(connection, FolderKind.SECOND)
+            strike(connection, FolderKind.SECOND, [info.name for info in known])
     (place.folder / place.mark).unlink(missing_ok=True)
 
 
@@ -177,7 +208,7 @@ def take_over(connection: Connection, longer: Connection) -> None:
 
 
 def _new_mark(vault: OpenVault) -> str:
-    return f".careernotes-{vault.vault_id[:8]}-{secrets.token_hex(8)}"
+    return f".careernotes-{vault.vault_id[:8]}-{secrets.token_hex(_MARK_BYTES)}"
 
 
 def _marks_in(folder: Path, vault_id: str) -> tuple[str, ...]:
@@ -204,8 +235,11 @@ def _keep(connection: Connection, place: Place) -> None:
         connection.execute(
             "INSERT INTO main.managed_backup"
             " (name, folder_kind, made_at, commit_seq, content_sum, verified_at, bytes)"
-            " VALUES (?, ?, 0, 0, ?, ?, 0)",
-            (storable(f"{place.mark} {place.folder}"), _PLACE, bytes(32), 1 if place.sure else None),
+            " VALUES (?, ?, ?, 0, ?, ?, 0)",
+            (
+                storable(f"{place.mark} {place.folder}"), _PLACE, place.gone_at, bytes(32),
+                1 if place.sure else None,
+            ),
         )
 
 

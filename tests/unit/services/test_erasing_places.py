@@ -100,6 +100,18 @@ def test_copies_are_named_when_no_folder_is_chosen_any_more(desk: Desk, stick: P
     assert erase_one(desk).unreached == held
 
 
+def test_copies_in_a_folder_no_longer_chosen_that_went_with_the_erasure_are_not_named(
+    desk: Desk, stick: Path
+) -> None:
+    copy_to(desk, stick)
+    backups.choose_second_folder(desk, None)
+    assert erase_one(desk).unreached == ()
+    assert not list(stick.iterdir())
+    take_on(desk, "Tova-31")
+    assert before(desk) == ()
+    assert erase_one(desk).unreached == ()
+
+
 def test_two_sticks_that_have_one_name_are_two(desk: Desk, stick: Path, drawer: Path) -> None:
     copy_to(desk, stick)
     held = names(stick)

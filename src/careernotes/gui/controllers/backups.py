@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from careernotes.errors import CancelledError, CareerNotesError
+from careernotes.gui.controllers.backups_away import AwayKeeper
 from careernotes.gui.controllers.backups_keys import NewKeysKeeper
 from careernotes.gui.controllers.backups_restore import RestoreKeeper
 from careernotes.gui.controllers.backups_under_way import UnderWay, failure_words
@@ -33,6 +34,7 @@ class BackupsKeeper(QObject):
         self._under_way.ended.connect(self._on_ended)
         self._restore = RestoreKeeper(context, card, self._under_way, settle)
         self._keys = NewKeysKeeper(context, card, self._under_way, settle)
+        self._away = AwayKeeper(context, card, self, self.begin)
         card.make_asked.connect(self._on_make_asked)
         card.try_asked.connect(self._on_try_asked)
         card.folder_chosen.connect(self._on_folder_chosen)
@@ -61,6 +63,7 @@ class BackupsKeeper(QObject):
             some=self._some,
         )
         self._restore.show_known(found)
+        self._away.show_known(found.away)
 
     @Slot()
     def _on_make_asked(self) -> None:

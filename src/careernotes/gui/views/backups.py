@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID
+from careernotes.gui.views.backups_away import AwayRows
 from careernotes.gui.views.backups_keys import NewKeysForm
 from careernotes.gui.views.backups_restore import RestoreForm
 from careernotes.gui.widgets.banner import Banner
@@ -44,6 +45,8 @@ class BackupsCard(Card):
         self.add_text(_("A second folder"), role="strong")
         self.second = label("", self, role="muted")
         self.add(self.second)
+        self.away = AwayRows(self)
+        self.add(self.away)
         self._rest = QWidget(self)
         self._make_rest()
         self.add(self._rest)
@@ -66,6 +69,7 @@ class BackupsCard(Card):
         """How far it is; the buttons wait, and one stops it."""
         for each in (self.make, self.trial, self.bring, self.anew, self.choose, self.no_second):
             each.setEnabled(False)
+        self.away.setEnabled(False)
         self._work.setVisible(True)
         self.progress.setValue(int(done * 100))
         self.doing.setText(words)
@@ -75,6 +79,7 @@ class BackupsCard(Card):
         held = self._work.isAncestorOf(self.window().focusWidget())
         for each in (self.make, self.trial, self.bring, self.anew, self.choose, self.no_second):
             each.setEnabled(True)
+        self.away.setEnabled(True)
         self.trial.setEnabled(some)
         self._work.setVisible(False)
         if held:
