@@ -1,6 +1,10 @@
-"""Ctrl+C in the middle: one sentence, no traceback, and nothing that was not there before."""
+"""Ctrl+C in the middle: one sentence, no traceback, and nothing that was not there before.
+
+Of a pool: the ledger is what it was, and another try gives what an undisturbed one gives, byte for byte.
+"""
 
 import contextlib
+import shutil
 import signal
 import subprocess
 import sys
@@ -8,10 +12,13 @@ from pathlib import Path
 
 import pytest
 from tests.e2e.programme import (
+    Programme,
+    contribute_here,
     environment,
     facts_of,
     make_programme,
     make_vault,
+    passphrase_frame,
     read_events,
     read_mentor_frame,
 )
@@ -21,6 +28,7 @@ from careernotes.exporter.keys_in import MentorKeys
 from careernotes.exporter.listing import make_list
 from careernotes.exporter.programme import open_programme
 from careernotes.exporter.speech import Speech
+from careernotes.sealing.kdf import KdfProfile
 from careernotes.vault.bundle import VaultPaths
 from careernotes.vault.releases import ReleaseLedger
 
@@ -79,3 +87,61 @@ def interrupted(process: "subprocess.Popen[bytes]") -> int:
             return process.wait(10)
     process.kill()
     raise AssertionError("Ctrl+C does not end it")
+
+
+def filled_pool(folder: Path) -> Programme:
+    """A programme with nine contributions, whose key file has the derivation of real ones."""
+    programme = make_programme(folder, KdfProfile.FLOOR)
+    for number in range(9):
+        vault = make_vault(folder / f"m{number}.careernotes", facts_of(8, first=100 * number + 1))
+        contribute_here(programme, vault, programme.inbox / f"{number}.cncontrib")
+    return programme
+
+
+def releasing(programme: Programme, out: Path) -> list[str]:
+    """The command that releases the report."""
+    return [
+        sys.executable, "-m", "careernotes.exporter", "pool", "--kit", str(programme.kit), "--key",
+        str(programme.trustee), "--inbox", str(programme.inbox), "--ledger", str(programme.ledger),
+        "--period", "2026-H1", "--release", "--out", str(out), "--keys-stdin", "--json",
+    ]  # fmt: skip
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file in a folder, by its path in it."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+@pytest.mark.long
+def test_a_pool_that_is_stopped_in_the_attack_releases_nothing_and_can_be_run_again(tmp_path: Path) -> None:
+    programme = filled_pool(tmp_path / "pool")
+    undisturbed = Programme(folder=shutil.copytree(programme.folder, tmp_path / "undisturbed"))
+    looked = programme.pool_process("--keys-stdin", stdin=passphrase_frame())
+    assert looked.code == 0
+    before = {**contents(programme.ledger), "key": programme.trustee.read_bytes()}
+
+    with subprocess.Popen(
+        releasing(programme, tmp_path / "out"),
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
+    ) as process:  # fmt: skip
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdin.write(passphrase_frame())
+        process.stdin.close()
+        for line in process.stdout:
+            if b'"attack"' in line:
+                process.send_signal(signal.SIGINT)
+                break
+        rest, told = process.stdout.read(), process.stderr.read()
+    assert process.returncode == 130
+    assert b"Traceback" not in told
+    assert read_events(rest.decode())[-1]["code"] == "CN418"
+    assert not (tmp_path / "out").exists()
+    assert {**contents(programme.ledger), "key": programme.trustee.read_bytes()} == before
+
+    for each, out in ((programme, tmp_path / "again"), (undisturbed, tmp_path / "control")):
+        done = each.pool_process("--keys-stdin", "--release", "--out", out, stdin=passphrase_frame())
+        assert done.code == 0, done.out
+    assert contents(tmp_path / "again") == contents(tmp_path / "control")

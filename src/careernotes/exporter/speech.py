@@ -3,12 +3,14 @@
 import json
 import math
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 
 from careernotes.canonical import Json
 from careernotes.domain.reading import is_printable
+from careernotes.domain.time_left import TimeLeft
 from careernotes.errors import CareerNotesError
 from careernotes.exporter.errors import BUG, BUG_CODE
 from careernotes.i18n import _, error_sentences, error_text
@@ -26,8 +28,9 @@ class Answer:
 class Speech:
     """Writes to standard output; errors and progress for a person go to standard error."""
 
-    def __init__(self, *, as_json: bool) -> None:
+    def __init__(self, *, as_json: bool, clock: Callable[[], float] = time.monotonic) -> None:
         self._as_json = as_json
+        self._time_left = TimeLeft(clock)
 
     def progress(self, done: float, step: str, *, left: float | None = None) -> None:
         """How far the run is, from 0 to 1, at which step, and how many seconds that step may still take."""
@@ -35,8 +38,8 @@ class Speech:
             more = {} if left is None else {"left": math.ceil(left)}
             self._line({"event": "progress", **more, "done": round(done, 3), "step": step})
         elif sys.stderr.isatty():
-            time = "" if left is None else f"{math.ceil(left)} s"
-            print(f"\r{round(done * 100):3d} %  {step:<12}{time:>7}", end="", file=sys.stderr, flush=True)
+            line = f"{round(done * 100):3d} %  {step:<12}{self._time_left.words(left)}".rstrip()
+            print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
 
     def inbox(self, found: Mapping[str, Json]) -> None:
         """What became of the files in an inbox: counts, and file names with the code of the reason."""

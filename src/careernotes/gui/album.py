@@ -19,7 +19,7 @@ from careernotes.gui.album_walk import WALKED, FirstRunWalk
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.navigation import screen_class
 from careernotes.gui.options import Options
-from careernotes.gui.screens import AT_ONCE, SCREENS
+from careernotes.gui.screens import AT_ONCE, KEEPERS, SCREENS
 from careernotes.gui.settings import Settings
 from careernotes.gui.theme.theme import Theme
 from careernotes.gui.theme.tokens import ThemeChoice
@@ -209,7 +209,8 @@ class Album(QObject):
                 name, arguments = "report", {"kind": "list"}
             elif name == _POOL_FORM:
                 name, arguments = "pool", form_only(self._arguments.get("pool") or {})
-            self._shell.show_desk(name, **arguments)
+            # Lead and trustee work without a vault: nothing of a mentor's stands around their screens.
+            (self._shell.visit if name in KEEPERS else self._shell.show_desk)(name, **arguments)
             self._shell.idle.stop()
 
     def _show_wrong(self) -> None:

@@ -63,9 +63,7 @@ class KeeperWalk:
         return next(each for each in self._shell.window.findChildren(KeeperView) if each.isVisible())
 
     def _go(self, role: str, **arguments: str) -> None:
-        self._shell.visit("help_now")
-        if self._shell.navigator is not None:
-            self._shell.navigator.go("keeper", role=role, **arguments)
+        self._shell.visit("keeper", role=role, **arguments)
 
     def _go_into(self, role: str, name: str, step: str = "") -> None:
         self._go(role, folder=str(self._folder / language() / name), step=step)
@@ -120,9 +118,7 @@ class KeeperWalk:
         release.go.click()
 
     def _pool(self, folder: str) -> None:
-        self._shell.visit("help_now")
-        if self._shell.navigator is not None:
-            self._shell.navigator.go("pool", folder=folder)
+        self._shell.visit("pool", folder=folder)
 
     def _show_places(self) -> None:
         from careernotes.gui.views.pool import PoolView  # noqa: PLC0415  loaded by now

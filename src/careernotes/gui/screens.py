@@ -24,4 +24,5 @@ SCREENS: dict[str, str] = {
 AT_ONCE = "at_once"
 
 # Screens that need no open vault: the trustee pools without one, limits and guide can be read by anybody.
-WITHOUT_VAULT = frozenset({"pool", "keeper", "help_now", "guide"})
+KEEPERS = frozenset({"pool", "keeper"})
+WITHOUT_VAULT = KEEPERS | {"help_now", "guide"}

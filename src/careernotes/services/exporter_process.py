@@ -12,13 +12,15 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from careernotes.canonical import Json
 from careernotes.domain.reading import MalformedError
+from careernotes.domain.time_left import TimeLeft
 from careernotes.i18n import language
 from careernotes.logs import Event as LogEvent
 from careernotes.logs import log
@@ -174,16 +176,20 @@ def _is_closed(line: bytes | None) -> bool:
     return False
 
 
-def _listen(first: bytes | None, said: _Said, work: Work) -> list[Event]:
-    """Every event but progress, in order; progress goes to *work*, which may ask to stop at any moment."""
+def _listen(
+    first: bytes | None, said: _Said, work: Work, clock: Callable[[], float] = time.monotonic
+) -> list[Event]:
+    """Every event but progress, in order; progress goes to *work*, which may ask to stop at any moment, with
+    how long it may still take in words.
+    """
     waiting = [first]
     found: list[Event] = []
-    share, step = 0.0, ""
+    share, words, time_left = 0.0, "", TimeLeft(clock)
     while True:
         try:
             line = waiting.pop() if waiting else said.get(timeout=_LISTEN)
         except queue.Empty:
-            work.step(share, step)
+            work.step(share, words)
             continue
         if line is None:
             return found
@@ -192,8 +198,8 @@ def _listen(first: bytes | None, said: _Said, work: Work) -> list[Event]:
         except MalformedError:
             raise ExporterSilentError from None
         if isinstance(event, Progress):
-            share, step = event.done, event.step
-            work.step(share, step)
+            share, words = event.done, time_left.words(event.left)
+            work.step(share, words)
         else:
             found.append(event)
 

@@ -14,7 +14,8 @@ from careernotes.gui.navigation import ScreenController, SessionContext
 from careernotes.gui.views.keeper import KeeperView
 from careernotes.gui.views.pool import PoolView
 from careernotes.gui.views.report import ReportView
-from careernotes.i18n import error_text
+from careernotes.gui.widgets.under_way import ENOUGH
+from careernotes.i18n import _, error_text
 from careernotes.services.work import Work
 
 T = TypeVar("T")
@@ -32,7 +33,7 @@ class ExporterScreen(ScreenController):
         super().__init__(context, parent)
         self._period: Period | None = None
         self._job: Job | None = None
-        self._reprints = False
+        self._reprints = self._listens = False
 
     @property
     def may_reprint(self) -> bool:
@@ -42,6 +43,9 @@ class ExporterScreen(ScreenController):
     def ask(self, call: Callable[[Work], T], then: Callable[[T], None]) -> None:
         """Asks the exporter, and shows how far it is; *then*, a bound method, gets the answer."""
         self.view.banner.clear()
+        if not self._listens:
+            self.view.under_way.stopped.connect(self._on_stop_asked)
+            self._listens = True
         self.view.show_busy(0)
         self._job = self.context.runner.submit_long(
             call, succeeded=then, failed=self._on_failed, progressed=self._on_progress
@@ -54,9 +58,17 @@ class ExporterScreen(ScreenController):
             self._job = None
 
     @Slot(float, str)
-    def _on_progress(self, done: float, step: str) -> None:
-        del step
-        self.view.show_busy(int(done * 1000))
+    def _on_progress(self, done: float, words: str) -> None:
+        # The last thousandth is the answer's: a full line would look like the end.
+        self.view.show_busy(min(int(done * ENOUGH), ENOUGH - 1), words)
+
+    @Slot()
+    def _on_stop_asked(self) -> None:
+        self._stop()
+        self.view.show_busy(ENOUGH)
+        self.view.banner.show_info(
+            _("Stopped. What was not finished by then has changed nothing. You can begin again.")
+        )
 
     def _on_failed(self, error: CareerNotesError) -> None:
         self.view.show_busy(1000)

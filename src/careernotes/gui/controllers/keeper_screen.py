@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from careernotes.gui.controllers.exporter_screen import ExporterScreen
@@ -62,6 +63,11 @@ class KeeperScreen(ExporterScreen):
         self._asked += 1
         self._running = False
         self.view.show_busy(1000)
+
+    @Slot()
+    def _on_stop_asked(self) -> None:
+        self.forget_question()
+        super()._on_stop_asked()
 
     def _on_done(self, answer: tuple[int, object]) -> None:
         number, value = answer

@@ -104,6 +104,9 @@ def visit_room(host: QWidget) -> tuple[VisitFrame, Navigator]:
     frame = VisitFrame(host)
     navigator = Navigator(frame.host, frame)
     frame.back.clicked.connect(navigator.back)
+    frame.entrance.clicked.connect(navigator.emptied)
+    # Before the entrance is shown: what is under way stops, and what was typed is forgotten.
+    navigator.emptied.connect(navigator.end)
     return frame, navigator
 
 

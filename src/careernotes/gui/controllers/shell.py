@@ -192,7 +192,7 @@ class ShellController(QObject):
         self.guarding_changed.emit(False)
         return last_resort
 
-    def visit(self, name: str) -> None:
+    def visit(self, name: str, **arguments: str) -> None:
         """One screen that needs no vault, with a way back to the entrance."""
         from careernotes.gui.controllers.rooms import context_of, visit_room  # noqa: PLC0415  not needed for the entrance
 
@@ -201,7 +201,7 @@ class ShellController(QObject):
         self._show_closed(frame)
         self.navigator = navigator
         navigator.begin(context_of(self, navigator, frame))
-        navigator.go(name, **self.entrances.given(name, self.which.folder))
+        navigator.go(name, **(arguments or self.entrances.given(name, self.which.folder)))
 
     def _show_closed(self, view: QWidget) -> None:
         self.navigator = self.frame = None

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from careernotes.gui.views.keeper_cards import FolderCard, KeyCard, KitCard, PassCard
 from careernotes.gui.views.keeper_mentors import EnrolCard, MentorsCard
 from careernotes.gui.views.keeper_sum import SumCard
-from careernotes.gui.views.report import progress_line
 from careernotes.gui.views.report_release import ReleaseCard
 from careernotes.gui.widgets.choice_chips import ChoiceChips
 from careernotes.gui.widgets.lines_card import LinesCard
 from careernotes.gui.widgets.page import Page
+from careernotes.gui.widgets.under_way import UnderWay
 from careernotes.i18n import _
 
 
@@ -28,8 +28,8 @@ class KeeperView(Page):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, title="", subtitle=_("You need no vault for this."))
-        self.busy = progress_line(self.content, name=_("Working"))
-        self.body.addWidget(self.busy)
+        self.under_way = UnderWay(self.content, name=_("Working"))
+        self.body.addWidget(self.under_way)
         self.steps: ChoiceChips | None = None
         left, right = self.columns()
         self.folder, self.passphrase = FolderCard(self.content), PassCard(self.content)
@@ -89,10 +89,9 @@ class KeeperView(Page):
         if self.steps is not None:
             self.steps.set_available(step, available=not why_not, why=why_not)
 
-    def show_busy(self, permille: int) -> None:
+    def show_busy(self, permille: int, words: str = "") -> None:
         """Shows how far it is; 1000 hides it."""
-        self.busy.setValue(permille)
-        self.busy.setVisible(permille < self.busy.maximum())
+        self.under_way.show_share(permille, words)
 
     def forget(self) -> None:
         """No passphrase stays in a field."""

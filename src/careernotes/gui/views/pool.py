@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.views.keeper_cards import part
-from careernotes.gui.views.report import progress_line
 from careernotes.gui.views.report_release import ReleaseCard
 from careernotes.gui.views.report_section import SectionCard
 from careernotes.gui.widgets.button_row import button_row
@@ -19,6 +18,7 @@ from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.lines_card import LinesCard
 from careernotes.gui.widgets.page import Page
 from careernotes.gui.widgets.path_field import PathField
+from careernotes.gui.widgets.under_way import UnderWay
 from careernotes.i18n import _
 
 OPEN_KEYS = "Ctrl+Return"
@@ -173,8 +173,8 @@ class PoolView(Page):
         super().__init__(
             parent, title=_("What HR will see"), subtitle=_("Only you see the reasons. They are in no file.")
         )
-        self.busy = progress_line(self.content, name=_("Pooling"))
-        self.body.addWidget(self.busy)
+        self.under_way = UnderWay(self.content, name=_("Pooling"))
+        self.body.addWidget(self.under_way)
         left, right = self.columns()
         self.form = PoolForm(self.content)
         self.report = SectionCard(self.content, title=_("The report"))
@@ -217,7 +217,6 @@ class PoolView(Page):
         """Shows what is withheld and the true reason."""
         self.withheld.show_lines(lines or (_("Nothing is held back."),))
 
-    def show_busy(self, permille: int) -> None:
-        """Shows how far it is; 1000 hides it."""
-        self.busy.setValue(permille)
-        self.busy.setVisible(permille < self.busy.maximum())
+    def show_busy(self, permille: int, words: str = "") -> None:
+        """Shows how far it is, and how long it may still take; 1000 hides it."""
+        self.under_way.show_share(permille, words)

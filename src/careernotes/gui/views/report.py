@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from careernotes.gui.views.report_release import ReleaseCard
 from careernotes.gui.views.report_section import SectionCard
@@ -14,6 +14,7 @@ from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.page import Page
 from careernotes.gui.widgets.reading import bullet
 from careernotes.gui.widgets.report_sheet import FigureTable
+from careernotes.gui.widgets.under_way import UnderWay
 from careernotes.i18n import _
 
 CONTRIBUTE, OWN_LIST = "contribute", "list"
@@ -53,11 +54,8 @@ class ReportView(Page):
         # Until there is a period to choose.
         self._period_card.setVisible(False)
         self.body.addWidget(self._period_card)
-        self.counting = label(_("Counting…"), self.content, role="muted")
-        self.counting.setVisible(False)
-        self.busy = progress_line(self.content, name=_("Counting"))
-        self.body.addWidget(self.counting)
-        self.body.addWidget(self.busy)
+        self.under_way = UnderWay(self.content, name=_("Counting"))
+        self.body.addWidget(self.under_way)
         left, right = self.columns()
         self.carried = Card(self.content, title=_("Exactly what the file carries"))
         self._parts: list[QWidget] = []
@@ -131,11 +129,9 @@ class ReportView(Page):
             self._keep(self.meter, self._tells, label(line, self.meter))
         self.meter.setVisible(bool(lines))
 
-    def show_busy(self, permille: int) -> None:
-        """Shows how far the counting is; 1000 hides it."""
-        self.busy.setValue(permille)
-        for each in (self.counting, self.busy):
-            each.setVisible(permille < self.busy.maximum())
+    def show_busy(self, permille: int, words: str = "") -> None:
+        """Shows how far the counting is, and how long it may still take; 1000 hides it."""
+        self.under_way.show_share(permille, words or _("Counting…"))
 
     def hide_results(self) -> None:
         """Shows nothing that could be taken for an answer."""
@@ -167,16 +163,6 @@ class ReportView(Page):
             widget.hide()
             widget.deleteLater()
         kept.clear()
-
-
-def progress_line(parent: QWidget, *, name: str) -> QProgressBar:
-    """A quiet line that fills in thousandths; hidden until something runs."""
-    line = QProgressBar(parent)
-    line.setAccessibleName(name)
-    line.setRange(0, 1000)
-    line.setTextVisible(False)
-    line.setVisible(False)
-    return line
 
 
 def _never_card(parent: QWidget, lines: Sequence[str]) -> Card:
