@@ -16,6 +16,7 @@ KEEPING_STEPS = (
     "keeper_folder", "keeper_key_new", "keeper_key_needed", "keeper_waiting", "keeper_kit_new", "keeper_key",
     "keeper_key_wrong", "keeper_kit", "keeper_passphrase", "keeper_mentors", "keeper_mentors_wrong",
     "keeper_sum", "keeper_found", "keeper_compared", "keeper_written", "pool_empty", "pool_places",
+    "pool_allies",
 )  # fmt: skip
 _NOT_THE_WORDS = "eight words that stand for another key altogether"
 
@@ -49,6 +50,7 @@ class KeeperWalk:
             ("keeper_written", self._write),
             ("pool_empty", partial(self._pool, "")),
             ("pool_places", self._show_places),
+            ("pool_allies", self._assume),
         )
 
     def _given(self) -> Mapping[str, str]:
@@ -126,3 +128,14 @@ class KeeperWalk:
         self._pool(self._given()["folder"])
         view = next(each for each in self._shell.window.findChildren(PoolView) if each.isVisible())
         view.form.more.click()
+
+    def _assume(self) -> None:
+        from careernotes.gui.views.pool import PoolView  # noqa: PLC0415  loaded by now
+
+        self._pool(self._given()["folder"])
+        view = next(each for each in self._shell.window.findChildren(PoolView) if each.isVisible())
+        view.form.assume.click()
+        for people in ("2", "1"):
+            view.form.allies.people.set_text(people)
+            view.form.allies.since.set_text(self._given()["period"])
+            view.form.allies.add.click()

@@ -7,7 +7,7 @@ from careernotes.assets import read_json
 from careernotes.domain.periods import Period
 from careernotes.domain.reading import MalformedError, Reader
 from careernotes.domain.taxonomy import read_taxonomy
-from careernotes.i18n import _
+from careernotes.i18n import _, language
 from careernotes.report.protection_words import protection_line
 from careernotes.report.verify import Finding, FindingCode, Verdict
 from careernotes.sealing.kit_file import read_kit_file
@@ -49,6 +49,16 @@ def protection(kit: Path) -> str:
     read = read_kit_file(kit)
     costs = _("The first look draws the noise and counts against the year; looking again changes nothing.")
     return " ".join([protection_line(read), *([costs] if read.noise_scale else [])])
+
+
+def areas(kit: Path) -> tuple[tuple[str, str], ...]:
+    """The groups of a kit's division, each by its key and its name; none when it has no division.
+
+    Raises:
+        CareerNotesError: when the kit cannot be read.
+    """
+    values = read_kit_file(kit).breakdown_values
+    return tuple((value.key, value.name.in_language(language())) for value in values)
 
 
 def preview_pool(files: PoolFiles, period: Period, work: Work | None = None) -> ReportPreview:

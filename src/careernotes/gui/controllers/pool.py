@@ -100,11 +100,12 @@ class PoolController(ExporterScreen):
     @Slot(str)
     def _on_kit_named(self, path: str) -> None:
         """Before the first look, which may draw noise: how this programme's figures are protected."""
-        kit, told = Path(path.strip()).expanduser(), ""
+        kit, told, areas = Path(path.strip()).expanduser(), "", tuple[tuple[str, str], ...]()
         if kit.suffix == ".cnkit" and kit.is_file():
             with contextlib.suppress(CareerNotesError):  # the look itself says what is wrong with it
-                told = trustee.protection(kit)
+                told, areas = trustee.protection(kit), trustee.areas(kit)
         self.view.form.show_plan(told)
+        self.view.form.allies.show_areas(areas)
 
     @Slot()
     def _on_before_asked(self) -> None:
@@ -152,6 +153,7 @@ class PoolController(ExporterScreen):
             passphrase=form.passphrase.text(),
             sum_file=_path(form.sum.text()),
             enrolled=_path(form.enrolled.text()),
+            allies=form.allies.texts(),
         )
         form.passphrase.clear()
         return files

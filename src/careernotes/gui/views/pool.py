@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.views.keeper_cards import part
+from careernotes.gui.views.pool_allies import AlliesPart
 from careernotes.gui.views.report_release import ReleaseCard
 from careernotes.gui.views.report_section import SectionCard
 from careernotes.gui.widgets.button_row import button_row
@@ -61,6 +62,8 @@ class PoolForm(Card):
         self.collect = button(_("Write your list for the lead…"), self)
         self.more = button("", self, kind="quiet")
         self.before = button(_("Key, kit and mentors…"), self, kind="quiet")
+        self.assume = button("", self, kind="quiet")
+        self.allies = AlliesPart(self)
         self._places, column = part(self)
         column.setSpacing(GRID)
         self._make_places()
@@ -68,10 +71,12 @@ class PoolForm(Card):
             column.addWidget(field)
         for each in (
             self.folder, self.now, self.plan, self.period, self.passphrase,
-            button_row(self, self.open, self.collect), button_row(self, self.more, self.before), self._places,
+            button_row(self, self.open, self.collect), button_row(self, self.more, self.assume, self.before),
+            self._places, self.allies,
         ):  # fmt: skip
             self.add(each)
         self._show_places(shown=False)
+        self._show_allies(shown=False)
         self._connect()
 
     def _connect(self) -> None:
@@ -81,6 +86,8 @@ class PoolForm(Card):
         self.open.clicked.connect(self._on_open)
         self.passphrase.returned.connect(self._on_open)
         self.more.clicked.connect(self._on_more)
+        self.assume.clicked.connect(self._on_assume)
+        self.allies.changed.connect(self._name_allies)
         self.before.clicked.connect(self.before_asked)
 
     def _make_places(self) -> None:
@@ -132,6 +139,23 @@ class PoolForm(Card):
     @Slot()
     def _on_more(self) -> None:
         self._show_places(shown=self._places.isHidden())
+
+    @Slot()
+    def _on_assume(self) -> None:
+        self._show_allies(shown=self.allies.isHidden())
+        if self.allies.isVisible():
+            self.allies.people.edit.setFocus()
+
+    def _show_allies(self, *, shown: bool) -> None:
+        self.allies.setVisible(shown)
+        self._name_allies()
+
+    @Slot()
+    def _name_allies(self) -> None:
+        """What was added is never out of sight without a word."""
+        count = self.allies.count
+        hidden = _("People who may tell HR: {n}…").format(n=count) if count else _("People who may tell HR…")
+        set_button_text(self.assume, hidden if self.allies.isHidden() else _("Hide who may tell HR"))
 
     def _show_places(self, *, shown: bool) -> None:
         self._places.setVisible(shown)
