@@ -3,43 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.views.intake_fields import ChipsField, ListField
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.fields import LineField
-from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.number_field import NumberField
 from careernotes.i18n import _
 
 DATES = ("starts_on", "review_on", "ends_on")
-
-
-class NumberField(QWidget):
-    """A whole number with its unit."""
-
-    def __init__(self, parent: QWidget, *, name: str, low: int, high: int, step: int = 1) -> None:
-        super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(label(name, self, role="strong"))
-        self.box = QSpinBox(self)
-        self.box.setAccessibleName(name)
-        self.box.setRange(low, high)
-        self.box.setSingleStep(step)
-        self.box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        column.addWidget(self.box)
-        self.setFocusProxy(self.box)
-
-    @property
-    def value(self) -> int:
-        """The number."""
-        return self.box.value()
-
-    def set_value(self, value: int) -> None:
-        """Shows *value*."""
-        self.box.setValue(value)
 
 
 class TermsCard(Card):
