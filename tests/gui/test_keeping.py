@@ -1,5 +1,6 @@
 """By keyboard: a copy for the mentee, something put right, everything erased, and what goes by itself."""
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import PASSPHRASE, wait_quiet
 from tests.gui.people_keys import Keys
@@ -14,6 +16,7 @@ from tests.gui.people_life import alias_key, fill_desk, on_lane
 
 from careernotes.domain.conversations import NoteBody, Session
 from careernotes.domain.mentees import Mentee
+from careernotes.gui.controllers.keeping_going import rows_of
 from careernotes.gui.controllers.people import PeopleController
 from careernotes.gui.controllers.person import PersonController
 from careernotes.gui.controllers.settings import SettingsController
@@ -23,6 +26,7 @@ from careernotes.gui.views.keeping_person import KeepingCard
 from careernotes.services import erasing, holding, proving, trail
 from careernotes.services.conversations import load_session
 from careernotes.services.desk import Desk
+from careernotes.services.retaining import GoingLine
 from careernotes.vault.audit import AuditCode
 from careernotes.vault.errors import DiskFullError
 from careernotes.vault.notes import NotesStore
@@ -97,6 +101,26 @@ def test_somebody_is_said_to_be_erased_also_when_something_fails_after_the_remov
     keys.wait_for("people")
     assert code in keys.screen(PeopleController).view.banner.text
     assert aliases(keys) == ["Bilu-22", "Tova-31"]
+
+
+def test_the_whole_form_is_in_sight_when_it_opens(keys: Keys) -> None:
+    view, card = keys.screen(PersonController).view, card_of(keys)
+    keys.shell.window.resize(1280, 800)
+    room = view.scroller.viewport()
+
+    def in_sight(widget: QWidget) -> bool:
+        top = widget.mapTo(room, widget.rect().topLeft()).y()
+        return top >= 0 and top + widget.height() <= room.height()
+
+    for opener, first, last in (
+        (card.erase, card.word, card.go_erase),
+        (card.right, card.session, card.go_right),
+        (card.copy, card.proving, card.go_copy),
+    ):
+        keys.tab_to(opener, most=90)
+        keys.press(SPACE)
+        keys.until(lambda ends=(first, last): all(in_sight(each) for each in ends))  # type: ignore[misc]
+        card.close_forms()
 
 
 def test_a_closed_form_gives_the_keyboard_back_to_the_button_that_opened_it(keys: Keys) -> None:
@@ -243,24 +267,30 @@ def test_a_legal_hold_is_noted_by_keyboard_keeps_somebody_and_is_lifted(keys: Ke
     on_lane(keys.shell, lambda: proving.prove(desk, PASSPHRASE, allow_test=True))
     card.erase_opened.emit()
     card.erase_asked.emit()
-    keys.until(lambda: "legal hold" in card.proving.problem.text)
-    # Another passphrase would not help, so none is asked for; a new try asks again once the proof is old.
-    assert card.proving.field.isHidden()
-    card.erase.click()
-    assert not card.proving.field.isHidden()
+    keys.until(lambda: "legal hold" in card.preview.text())
     assert "Mira-07" in aliases(keys)
+    # Neither the word nor another passphrase would help, so nothing is asked for from the beginning.
+    card.close_forms()
+    keys.tab_to(card.erase, most=90)
+    keys.press(SPACE)
+    keys.until(lambda: "legal hold" in card.preview.text())
+    assert not any(each.isVisible() for each in (card.word, card.proving, card.go_erase))
+    assert keys.shell.window.focusWidget() is card.leave_erase
+    keys.press(SPACE)
+    assert keys.shell.window.focusWidget() is card.erase
     hold.lift.setFocus()
     keys.press(SPACE)
     keys.until(lambda: not hold.start.isHidden())
     assert on_lane(keys.shell, lambda: holding.holds(desk)) == ()
+    card.erase.click()
+    keys.until(lambda: "3 conversations" in card.preview.text())
+    assert card.word.isVisible()
+    assert card.go_erase.isVisible()
 
 
 def old_note(desk: Desk) -> None:
     """A working note that is due within the days of grace."""
     fill_desk(desk)
-    import datetime as dt
-    from dataclasses import replace
-
     note = next(each for each in desk.store.all(NoteBody) if "advice" in each.body)
     desk.store.put(replace(note, purge_on=desk.today + dt.timedelta(days=10)))
 
@@ -287,6 +317,28 @@ def test_what_goes_by_itself_stands_on_today_and_stays_a_while_on_wish(
     wait_quiet(qtbot, keys.shell)
     (line,) = on_lane(keys.shell, lambda: retaining.going(desk))
     assert (line.due_on - desk.today).days == 44
+
+
+def going_line(*, alias: str = "Tova-31", may_stay: bool = False, held: bool = False) -> GoingLine:
+    return GoingLine(
+        rule="Goal.session/x", alias=alias, count=2, due_on=dt.date(2026, 12, 6), asks=False,
+        may_stay=may_stay, held=held, keys=(),
+    )  # fmt: skip
+
+
+def test_what_goes_for_one_reason_says_that_reason_once_and_what_may_stay_keeps_its_button() -> None:
+    lines = {
+        "0": going_line(),
+        "1": replace(going_line(), rule="Mentee.identity/engagement_end"),
+        "2": going_line(alias="Mira-07"),
+        "3": going_line(may_stay=True),
+        "4": going_line(may_stay=True),
+        "5": going_line(held=True),
+    }
+    rows = rows_of(lines)
+    assert rows[0].words == "2 goals of Tova-31\nThe name of Tova-31"
+    assert [row.key for row in rows if row.may_stay] == ["3", "4"]
+    assert len(rows) == 5
 
 
 def test_the_settings_say_what_happened_and_that_the_list_is_whole(keys: Keys) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.people_keys import CTRL, Keys
 from tests.gui.people_life import alias_key, fill_desk, on_lane
@@ -53,6 +53,24 @@ def end_it(keys: Keys) -> None:
     keys.tab_to(card.reason.box)
     keys.press(DOWN)
     keys.press(ENTER, CTRL)
+
+
+def filled_buttons(view: PersonView) -> list[QPushButton]:
+    found = view.findChildren(QPushButton)
+    return [each for each in found if each.property("kind") == "primary" and each.isVisible()]
+
+
+def test_while_a_form_asks_for_its_own_button_no_other_one_is_filled(keys: Keys) -> None:
+    view = view_of(keys)
+    assert filled_buttons(view) == [view.header.primary]
+    keys.tab_to(view.ending.start)
+    keys.press(SPACE)
+    assert filled_buttons(view) == [view.ending.end]
+    assert view.late.isVisible()
+    keys.tab_to(view.ending.leave)
+    keys.press(SPACE)
+    assert filled_buttons(view) == [view.header.primary]
+    assert not view.late.isVisible()
 
 
 def test_after_the_end_no_new_session_is_the_next_step(keys: Keys) -> None:

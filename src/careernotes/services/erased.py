@@ -73,6 +73,8 @@ class ErasurePreview:
     backups: int
     copies: int
     out: OutOfReach = NOTHING
+    held: bool = False
+    """Whether a legal hold keeps everything where it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

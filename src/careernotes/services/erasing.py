@@ -22,7 +22,7 @@ from careernotes.services.erased import (
     ResidueError,
     after_removal,
 )
-from careernotes.services.holding import refuse_held
+from careernotes.services.holding import is_held, refuse_held
 from careernotes.services.out_of_reach import NOTHING
 from careernotes.services.records import mentee_of, session_of
 from careernotes.services.work import Work
@@ -67,6 +67,7 @@ def preview_person(desk: Desk, mentee_id: MenteeId) -> ErasurePreview:
         backups=backup_forgetting.count_managed(desk.vault),
         copies=len(kept_copies(desk.vault.paths)) + len(counts_aside(desk.vault.paths)),
         out=out_of_reach.expected(desk, mentee),
+        held=is_held(desk, gathered.ids),
     )
 
 

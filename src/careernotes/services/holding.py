@@ -79,9 +79,13 @@ def refuse_held(desk: Desk, ids: Iterable[str]) -> None:
     Raises:
         HeldError: when one is.
     """
-    held = {each.record_id for each in holds(desk)}
-    if held.intersection(ids):
+    if is_held(desk, ids):
         raise HeldError
+
+
+def is_held(desk: Desk, ids: Iterable[str]) -> bool:
+    """Whether one of *ids* is held."""
+    return not {each.record_id for each in holds(desk)}.isdisjoint(ids)
 
 
 def _keep(desk: Desk, kept: list[Hold]) -> None:

@@ -1,5 +1,6 @@
 """Retention on the first screen: what goes when, and a while longer where the rules allow it."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
@@ -29,15 +30,7 @@ class GoingKeeper(QObject):
 
     def _on_lines(self, lines: tuple[GoingLine, ...]) -> None:
         self._lines = {str(number): line for number, line in enumerate(lines)}
-        self._card.show_rows(
-            [
-                GoingRow(
-                    key=key, words=_what(line), when=_when(line), may_stay=line.may_stay and not line.held
-                )
-                for key, line in self._lines.items()
-            ]
-        )
-
+        self._card.show_rows(rows_of(self._lines))
         going = [line for line in lines if not line.held and not line.asks]
         if going:
             first = min(going, key=lambda line: line.due_on)
@@ -59,6 +52,18 @@ class GoingKeeper(QObject):
 
     def _on_refused(self, error: CareerNotesError) -> None:
         self._screen.view.banner.show_error(error_text(error))
+
+
+def rows_of(lines: Mapping[str, GoingLine]) -> list[GoingRow]:
+    """What goes on the same day for the same reason stands together, with that reason said once."""
+    rows: dict[tuple[str, str, str], GoingRow] = {}
+    for key, line in lines.items():
+        may_stay = line.may_stay and not line.held
+        # What may stay has a button of its own.
+        place = (line.alias, _when(line), key if may_stay else "")
+        words = _what(line) if place not in rows else f"{rows[place].words}\n{_what(line)}"
+        rows[place] = GoingRow(key=key, words=words, when=_when(line), may_stay=may_stay)
+    return list(rows.values())
 
 
 def _what(line: GoingLine) -> str:

@@ -21,6 +21,7 @@ from careernotes.services import access_copy, correcting, erasing
 from careernotes.services.access_copy import AccessCopy
 from careernotes.services.desk import Desk
 from careernotes.services.erasing import Erased, ErasurePreview, RemovedError
+from careernotes.services.holding import HeldError
 from careernotes.services.out_of_reach import OutOfReach
 
 
@@ -67,7 +68,10 @@ class PersonKeeping(QObject):
         )
 
     def _on_preview(self, preview: ErasurePreview) -> None:
-        self._card.show_preview(preview_words(preview))
+        if preview.held:
+            self._card.show_held(error_text(HeldError()))
+        else:
+            self._card.show_preview(preview_words(preview))
 
     @Slot()
     def _on_right_opened(self) -> None:
@@ -107,6 +111,10 @@ class PersonKeeping(QObject):
             self._card.set_busy(busy=False)
             self._screen.context.announcer.say(error_text(error))
             self.erased.emit(error_text(error))
+        elif isinstance(error, HeldError):
+            self._card.set_busy(busy=False)
+            self._card.show_held(error_text(error))
+            self._screen.context.announcer.say(error_text(error))
         else:
             self._on_refused(error)
 

@@ -44,6 +44,7 @@ class KeepingCard(Card):
         copy_opened: the form for a copy is shown.
         erase_opened: the form for erasing is shown.
         right_opened: the form for something to put right is shown.
+        grown: a form came, or what it says; it may need another place on the page.
         copy_asked: make the copy in this folder.
         erase_asked: erase the person; it was typed out.
         right_asked: which conversation, the wrong words, the right ones.
@@ -52,6 +53,7 @@ class KeepingCard(Card):
     copy_opened = Signal()
     erase_opened = Signal()
     right_opened = Signal()
+    grown = Signal()
     copy_asked = Signal(str)
     erase_asked = Signal()
     right_asked = Signal(str, str, str)
@@ -85,6 +87,15 @@ class KeepingCard(Card):
     def show_preview(self, lines: Sequence[str]) -> None:
         """What goes, what stays, and what is out of reach."""
         self.preview.setText("\n".join(lines))
+        self.grown.emit()
+
+    def show_held(self, text: str) -> None:
+        """Says why nothing can be erased for now: neither a word nor a passphrase is asked for in vain."""
+        self.preview.setText(text)
+        for each in (self.word, self.proving, self.go_erase):
+            each.setVisible(False)
+        self.leave_erase.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.grown.emit()
 
     def show_sessions(self, choices: Sequence[tuple[str, str]]) -> None:
         """The conversations something can be put right in."""
@@ -163,7 +174,8 @@ class KeepingCard(Card):
         self.go_erase.clicked.connect(self._on_go_erase)
         for each in (self.preview, self.word):
             form.column.addWidget(each)
-        form.bar(self.go_erase, self._closer(form))
+        self.leave_erase = self._closer(form)
+        form.bar(self.go_erase, self.leave_erase)
 
     def _closer(self, form: QWidget) -> QPushButton:
         closer = button(_("Close"), form)
@@ -184,6 +196,14 @@ class KeepingCard(Card):
             QWidget.setTabOrder(field.edit, field.look)
             QWidget.setTabOrder(field.look, go)
         form.setVisible(True)
+        self.grown.emit()
+
+    @property
+    def go(self) -> QPushButton:
+        """The button of the form that is open."""
+        buttons = (self.go_copy, self.go_right, self.go_erase)
+        found = (each for form, each in zip(self._forms, buttons, strict=True) if not form.isHidden())
+        return next(found, self.go_erase)
 
     def _on_copy(self) -> None:
         self._open(self.copy_form, proves=True)
@@ -196,6 +216,9 @@ class KeepingCard(Card):
         self.session.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_erase(self) -> None:
+        self.preview.setText("")
+        for each in (self.word, self.go_erase):
+            each.setVisible(True)
         self._open(self.erase_form, proves=True)
         self.erase_opened.emit()
         self.word.edit.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -75,6 +75,7 @@ class PersonView(Page):
         self.ending = EndingCard(self.content, reasons=end_reasons)
         left.addWidget(self.ending)
         self.keeping = KeepingCard(self.content)
+        self.keeping.grown.connect(self._on_keeping_grown)
         left.addWidget(self.keeping)
         self.hold = HoldCard(self.content)
         left.addWidget(self.hold)
@@ -83,11 +84,14 @@ class PersonView(Page):
         self.ending.opened.connect(self._on_ending_opened)
         self.ending.closed.connect(self._on_ending_closed)
         self.groups.change.clicked.connect(self.ending.close_form)
+        for card in (self.ending, self.groups):
+            card.asking.connect(self._show_next_step)
         left.addStretch(1)
         self.timeline = TimelineCard(self.content)
         self.timeline.opened.connect(self.entry_opened)
         right.addWidget(self.timeline)
         right.addStretch(1)
+        self.show_running(running=True)
 
     def _head(self) -> None:
         search = self.header.add_button(_("Search"), kind="quiet", shortcut="Ctrl+F")
@@ -100,7 +104,6 @@ class PersonView(Page):
         self.late = self.header.add_button(_("New session"), shortcut="Ctrl+N")
         self.late.clicked.connect(self.session_asked)
         self.header.primary_pressed.connect(self.session_asked)
-        self.show_running(running=True)
 
     def show_person(self, *, alias: str, shield: Tag, subtitle: str) -> None:
         """Shows who this is, and whether this person may count."""
@@ -111,9 +114,9 @@ class PersonView(Page):
 
     def show_running(self, *, running: bool) -> None:
         """Whether the relation runs: once it has ended, no new session is offered as the next step."""
-        self.late.setVisible(not running)
+        self._running = running
         self.before.setVisible(running)
-        self.header.set_primary(_("New session") if running else "", shortcut="Ctrl+N" if running else "")
+        self._show_next_step()
 
     def show_goals(self, rows: Sequence[tuple[Row, bool]]) -> None:
         """Shows the goals, each with whether it is open."""
@@ -186,6 +189,12 @@ class PersonView(Page):
         card.add(opener)
         add(card)
 
+    def _show_next_step(self) -> None:
+        """One filled button at a time: while a form asks for its own, a new session is not the next step."""
+        first = self._running and not (self.ending.is_asking or self.groups.is_asking)
+        self.late.setVisible(not first)
+        self.header.set_primary(_("New session") if first else "", shortcut="Ctrl+N" if first else "")
+
     def _on_ending_opened(self) -> None:
         # The form has its height only when the page was laid out anew.
         QTimer.singleShot(0, self, self._show_ending)
@@ -193,6 +202,15 @@ class PersonView(Page):
     def _show_ending(self) -> None:
         for each in (self.ending.end, self.ending.day):
             self.scroller.ensureWidgetVisible(each)
+
+    def _on_keeping_grown(self) -> None:
+        QTimer.singleShot(0, self, self._show_keeping)
+
+    def _show_keeping(self) -> None:
+        focused = self.window().focusWidget()
+        self.scroller.ensureWidgetVisible(self.keeping.go)
+        if self.keeping.isAncestorOf(focused):
+            self.scroller.ensureWidgetVisible(focused)
 
     def _on_ending_closed(self) -> None:
         # The page became shorter, and what was below moved up.

@@ -20,12 +20,14 @@ class EndingCard(Card):
     """One line while the relation runs, a small form when it is asked for, and what was kept afterwards.
 
     Signals:
+        asking: the form came or went.
         opened: the form is shown.
         closed: the form is gone again, and the keyboard stands on what came in its place.
         ended: the day as typed, the reason, and whether it ends earlier than agreed.
         taken_back: the end was a mistake.
     """
 
+    asking = Signal()
     opened = Signal()
     closed = Signal()
     ended = Signal(str, str, bool)
@@ -68,11 +70,17 @@ class EndingCard(Card):
         self.day.show_problem(text)
         self.day.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether the form is open."""
+        return not self._form.isHidden()
+
     def close_form(self) -> None:
         """Folds the form; the keyboard goes back to the button that opened it."""
         held = self._form.isAncestorOf(self.window().focusWidget())
         self._form.setVisible(False)
         self.start.setVisible(self.again.isHidden())
+        self.asking.emit()
         if held:
             target = self.start if self.again.isHidden() else self.again
             target.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -130,6 +138,7 @@ class EndingCard(Card):
         self.how.set_value(PLANNED)
         self._form.setVisible(True)
         self.start.setVisible(False)
+        self.asking.emit()
         self.day.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.day.edit.selectAll()
         self.opened.emit()

@@ -28,9 +28,11 @@ class GroupsCard(Card):
     """What is said about groups, in a line; the form appears when it is asked for.
 
     Signals:
+        asking: the form came or went.
         saved: dimension and key of each answer that was changed.
     """
 
+    asking = Signal()
     saved = Signal(dict)
 
     def __init__(self, parent: QWidget) -> None:
@@ -64,11 +66,17 @@ class GroupsCard(Card):
         self.line.setText("  ·  ".join(filter(None, said)) or _("No group said yet."))
         self.setVisible(bool(rows))
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether the form is open."""
+        return not self._form.isHidden()
+
     def close_form(self) -> None:
         """Folds the form; the keyboard goes back to the button that opened it."""
         held = self._form.isAncestorOf(self.window().focusWidget())
         self._form.setVisible(False)
         self.change.setVisible(True)
+        self.asking.emit()
         if held:
             self.change.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -79,6 +87,7 @@ class GroupsCard(Card):
             self.fields[row.dimension].set_value(row.value)
         self._form.setVisible(True)
         self.change.setVisible(False)
+        self.asking.emit()
         next(iter(self.fields.values())).box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_fields(self) -> None:
