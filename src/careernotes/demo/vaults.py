@@ -23,7 +23,7 @@ from careernotes.vault.state import write_first_state
 
 
 class FixedClock:
-    """A clock that stands on one day, at noon."""
+    """A clock that stands on one day, at noon; today before noon, where it is now."""
 
     def __init__(self, day: dt.date) -> None:
         self._day = day
@@ -33,8 +33,9 @@ class FixedClock:
         return self._day
 
     def now(self) -> dt.datetime:
-        """Noon of that day."""
-        return dt.datetime.combine(self._day, dt.time(12), tzinfo=dt.UTC)
+        """Noon of that day, or this moment while that noon is still to come: nothing lies ahead."""
+        noon, present = dt.datetime.combine(self._day, dt.time(12), tzinfo=dt.UTC), dt.datetime.now(dt.UTC)
+        return present if present.date() == self._day and present < noon else noon
 
 
 def root_of(build: str, number: int) -> bytearray:
