@@ -48,8 +48,9 @@ def data_table(table: Table, language: str) -> Iterator[Flowable]:
 def _rules() -> list[look.Rule]:
     line = look.colour(Role.LINE)
     return [
-        ("LINEBELOW", (0, 0), (-1, 0), 0.9, look.colour(Role.MUTED)),
         ("LINEBELOW", (0, 1), (-1, -1), 0.5, line),
+        # Drawn last: on a page the table runs over to, the line of the row before lies in the same place.
+        ("LINEBELOW", (0, 0), (-1, 0), 0.9, look.colour(Role.MUTED)),
         ("LEFTPADDING", (0, 0), (0, -1), 0),
         ("LEFTPADDING", (1, 0), (-1, -1), 3),
         ("RIGHTPADDING", (0, 0), (-2, -1), 3),
