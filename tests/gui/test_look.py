@@ -4,16 +4,28 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from tests.contrast import contrast
 
+from careernotes.gui.models.rows import Row
 from careernotes.gui.theme.theme import Theme
 from careernotes.gui.theme.tokens import GRAPHICS_CONTRAST, PAGE_MARGIN, ThemeChoice
 from careernotes.gui.views.first_run import FirstRunView
 from careernotes.gui.views.first_run_programme import AboutYouStep
 from careernotes.gui.views.first_run_secrets import WelcomeStep
 from careernotes.gui.views.guide import GuideView
+from careernotes.gui.views.people_rows import RowList
 from careernotes.gui.views.supervision import NotedLine, NotedList
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.chip import Chip
@@ -195,6 +207,26 @@ def test_words_beside_a_mark_begin_below_each_other(window: QWidget, qtbot: QtBo
     starts = [each.findChildren(QLabel)[1] for each in (line, other)]
     qtbot.waitUntil(lambda: starts[0].height() > 2 * starts[0].fontMetrics().height() - 4)
     assert len({each.x() for each in starts}) == 1
+
+
+@pytest.mark.parametrize("percent", [90, 150, 200])
+def test_a_box_to_tick_is_as_large_as_its_letters_also_after_a_change(
+    window: QWidget, qtbot: QtBot, theme: Theme, percent: int
+) -> None:
+    rows = RowList(window, name="Due")
+    put(window, rows)
+    rows.show_rows([Row(key="1", title="Write", detail="today", markable=True)])
+    (box,) = rows.findChildren(QCheckBox)
+    qtbot.waitUntil(lambda: box.width() > 0)
+    theme.apply(ThemeChoice.LIGHT, percent)
+    option = QStyleOptionButton()
+
+    def mark() -> int:
+        box.initStyleOption(option)
+        return box.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, box).width()
+
+    qtbot.waitUntil(lambda: abs(mark() - 18 * percent / 100) <= 2)
+    qtbot.waitUntil(lambda: box.width() >= mark() and box.height() >= mark())
 
 
 class SqueezeWatch(QObject):

@@ -38,6 +38,9 @@ def test_the_form_is_filled_and_says_whose_files_these_are(
     assert view.form.passphrase.text() == PASSPHRASE
     assert "invented programme" in view.banner.text
     assert view.form.isVisible()
+    assert view.header.title.text() == "For the trustee"
+    view.show_answers(shown=True)
+    assert view.header.title.text() == view.accessibleName() == "What HR will see"
 
 
 @pytest.mark.long

@@ -19,7 +19,7 @@ from careernotes.disclosure.own_list import LIST_LENGTH
 from careernotes.domain.periods import Period
 from careernotes.gui.controllers.settings import SettingsController
 from careernotes.gui.controllers.shell import ShellController
-from careernotes.gui.views.report import OWN_LIST, ReportView
+from careernotes.gui.views.report import CONTRIBUTE, OWN_LIST, ReportView
 from careernotes.gui.widgets.report_sheet import FigureTable
 from careernotes.sealing.contribution_file import open_contribution
 from careernotes.sealing.kdf import KdfProfile
@@ -183,6 +183,11 @@ def test_a_small_vault_gets_no_list_of_its_own_and_hears_why(
     assert "CN401" in view.banner.text
     assert view.result.isHidden()
     assert view.release.isHidden()
+    # The way in which the same people do count is one key away.
+    view.join.setFocus()
+    qtbot.keyClick(view.join, Qt.Key.Key_Space)
+    assert view.kind.value == CONTRIBUTE
+    assert view.join.isHidden()
 
 
 def thirteen_people(desk: Desk) -> None:

@@ -64,6 +64,15 @@ def test_the_head_says_who_which_session_and_what_was_promised(keys: Keys) -> No
     ]
 
 
+def test_what_was_promised_stands_beside_the_note_before_anything_else(keys: Keys) -> None:
+    view = view_of(keys)
+    keys.shell.window.resize(1280, 800)
+    room = view.scroller.viewport()
+    keys.until(lambda: view.last.mapTo(room, view.last.rect().topLeft()).x() > view.notes.width())
+    assert 0 <= view.last.mapTo(room, view.last.rect().bottomLeft()).y() <= room.height()
+    assert view.last.y() < view.themes.y()
+
+
 def test_typing_is_kept_after_two_seconds_without_a_save_button(keys: Keys) -> None:
     keys.write("a thought in the record")
     keys.until(lambda: [draft.record for draft in waiting_drafts(keys)] == ["a thought in the record"])

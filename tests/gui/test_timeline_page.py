@@ -92,6 +92,17 @@ def test_j_and_k_walk_and_enter_opens_a_session(
     assert keys.name == "session"
 
 
+def test_the_strip_says_what_its_bars_are_and_one_bar_alone_is_not_shown(qtbot: QtBot) -> None:
+    card = TimelineCard(None)  # type: ignore[arg-type]  # a card of its own, without a page
+    qtbot.addWidget(card)
+    card.show_months((), strip=(("October 2026", 2),))
+    assert not card.strip.isVisibleTo(card)
+    assert not card.caption.isVisibleTo(card)
+    card.show_months((), strip=(("October 2026", 2), ("November 2026", 1)))
+    assert card.strip.isVisibleTo(card)
+    assert card.caption.text() == "Sessions a month, October 2026 to November 2026"
+
+
 def test_a_long_life_is_shown_in_parts_and_then_whole(qtbot: QtBot) -> None:
     card = TimelineCard(None)  # type: ignore[arg-type]  # a card of its own, without a page
     qtbot.addWidget(card)

@@ -143,6 +143,20 @@ def test_the_limits_can_be_read_without_a_vault(qtbot: QtBot, start: Start, vaul
     qtbot.waitUntil(lambda: entrance(shell).isVisible())
 
 
+def test_the_doors_of_a_vault_stand_above_those_of_who_opens_none(
+    qtbot: QtBot, start: Start, vault: Path
+) -> None:
+    shell = start(vault)
+    shell.window.resize(1280, 800)
+    view = entrance(shell)
+
+    def lines() -> list[list[int]]:
+        tops = [door.mapTo(view, door.rect().topLeft()).y() for door in view.doors]
+        return [sorted(set(tops[:3])), sorted(set(tops[3:]))]
+
+    qtbot.waitUntil(lambda: [len(each) for each in lines()] == [1, 1] and lines()[0] < lines()[1])
+
+
 def test_everything_at_the_entrance_has_a_name_and_takes_the_keyboard(start: Start, vault: Path) -> None:
     view = entrance(start(vault))
     controls = [view.passphrase.edit, view.passphrase.look, view.open, *view.doors]

@@ -13,7 +13,7 @@ from careernotes.canonical import canonical_bytes
 from careernotes.domain.periods import Period
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers import keeping_proving
-from careernotes.gui.controllers.exporter_screen import NOBODY_COUNTED, ExporterScreen
+from careernotes.gui.controllers.exporter_screen import NOBODY_COUNTED, TOO_FEW_FOR_A_LIST, ExporterScreen
 from careernotes.gui.controllers.report_words import (
     carried_parts,
     contribution_words,
@@ -202,6 +202,7 @@ class ReportController(ExporterScreen):
         self.ask(keeping_proving.with_proof(self.context, self.view.release.proving, call), then)
 
     def _on_failed(self, error: CareerNotesError) -> None:
+        self.view.offer_joining(offered=self._kind == OWN_LIST and error.code == TOO_FEW_FOR_A_LIST)
         if error.code == NOBODY_COUNTED and self._instead:
             text, self._instead = self._instead, ""
             self.view.show_period(text)

@@ -5,7 +5,9 @@ from string import Template
 from careernotes.assets import resources_folder
 from careernotes.gui.theme.tokens import CARD_RADIUS, DARK, Tokens, token_values
 
-_SIZES = {"small": 12, "base": 13, "card_title": 14, "lead": 16, "title": 22}
+_SIZES = {
+    "small": 12, "base": 13, "card_title": 14, "lead": 16, "title": 22, "tick": 16, "chevron": 12, "drop": 26,
+}  # fmt: skip
 
 _TEXT = """
 QLabel { color: $ink; background: transparent; }
@@ -89,25 +91,24 @@ QPushButton[kind="choice"]:focus { border: 2px dashed $focus; margin: 0px; color
 QPushButton[kind="choice"]:checked:focus { border: 3px solid $focus; padding: 2px 12px; color: $on_wash; }
 QCheckBox { color: $ink; spacing: 10px; padding: 3px; border: 2px solid transparent; border-radius: 6px; }
 QCheckBox:focus { border: 2px solid $focus; }
-QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $control_line; border-radius: 4px;
-  background: $card; }
+QCheckBox::indicator { width: ${tick}px; height: ${tick}px; border: 1px solid $control_line;
+  border-radius: 4px; background: $card; }
 QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent; image: url("$check_icon"); }
 """
 
 _FIELDS = """
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit { background: $card; color:
-  $ink;
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { background: $card; color: $ink;
   border: 1px solid $control_line; border-radius: 8px; padding: 6px 9px; selection-background-color:
   $accent;
   selection-color: $on_accent; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus,
-QTimeEdit:focus { border: 2px solid $focus; padding: 5px 8px; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus { border: 2px solid $focus;
+  padding: 5px 8px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted; border: 1px dashed
   $control_line; }
 QPlainTextEdit[bare="true"], QTextEdit[bare="true"] { border: 2px solid transparent; padding: 2px; }
 QPlainTextEdit[bare="true"]:focus { border: 2px solid $focus; }
-QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$chevron_icon"); width: 12px; height: 12px; }
+QComboBox::drop-down { border: none; width: ${drop}px; }
+QComboBox::down-arrow { image: url("$chevron_icon"); width: ${chevron}px; height: ${chevron}px; }
 QComboBox QAbstractItemView { background: $card; color: $ink; border: 1px solid $control_line;
   selection-background-color: $wash; selection-color: $on_wash; }
 QListView, QTableView { background: $card; color: $ink; border: 1px solid $line; border-radius: 8px;

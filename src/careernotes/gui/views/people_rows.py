@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -45,6 +45,7 @@ class RowButton(QPushButton):
     def __init__(self, row: Row, parent: QWidget) -> None:
         super().__init__(parent)
         self.row = row
+        self._tick: QCheckBox | None = None
         self.setProperty("kind", "row")
         self.setAutoDefault(False)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -111,6 +112,12 @@ class RowButton(QPushButton):
                 self._line.setDirection(wanted)
             self.updateGeometry()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: with larger letters the box to tick is larger too."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self._tick is not None:
+            self._tick.setMaximumWidth(self._tick.sizeHint().height())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: the keys of a list."""
         key = event.key()
@@ -145,6 +152,7 @@ class RowButton(QPushButton):
         box.setAccessibleName(_("Mark as done"))
         box.clicked.connect(self._on_box_clicked)
         box.setMaximumWidth(box.sizeHint().height())
+        self._tick = box
         return box
 
     def _words(self) -> QVBoxLayout:

@@ -194,9 +194,7 @@ class PoolView(Page):
     """The trustee's screen."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(
-            parent, title=_("What HR will see"), subtitle=_("Only you see the reasons. They are in no file.")
-        )
+        super().__init__(parent, title=_("For the trustee"))
         self.under_way = UnderWay(self.content, name=_("Pooling"))
         self.body.addWidget(self.under_way)
         left, right = self.columns()
@@ -226,6 +224,13 @@ class PoolView(Page):
         for card in (self.check, self.files, self.withheld, self.release):
             card.setVisible(shown)
         self.report.setVisible(shown)
+        self.header.set_title(_("What HR will see") if shown else _("For the trustee"))
+        self.header.set_subtitle(
+            _("Only you see the reasons. They are in no file.")
+            if shown
+            else _("You see the report before anybody else does. Nothing is written before you say so.")
+        )
+        self.setAccessibleName(self.header.title.text())
         self.form.setVisible(not shown)
         self.about.setVisible(not shown)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from careernotes.gui.views.report_release import ReleaseCard
 from careernotes.gui.views.report_section import SectionCard
+from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.choice_chips import ChoiceChips
 from careernotes.gui.widgets.labels import label
@@ -45,10 +46,7 @@ class ReportView(Page):
             title=_("What leaves this vault"),
             subtitle=_("You see everything before it goes. Nothing goes by itself."),
         )
-        ways = ((CONTRIBUTE, _("Join the programme's report")), (OWN_LIST, _("My own list, without numbers")))
-        self.kind = ChoiceChips(self.content, name=_("What to make"), choices=ways)
-        self.kind.chosen.connect(self.kind_chosen)
-        self.body.addWidget(self.kind)
+        self._ways()
         self._period_card = Card(self.content, title=_("Period"))
         self._periods: ChoiceChips | None = None
         # Until there is a period to choose.
@@ -129,6 +127,26 @@ class ReportView(Page):
             self._keep(self.meter, self._tells, label(line, self.meter))
         self.meter.setVisible(bool(lines))
 
+    def _ways(self) -> None:
+        join = _("Join the programme's report")
+        ways = ((CONTRIBUTE, join), (OWN_LIST, _("My own list, without numbers")))
+        self.kind = ChoiceChips(self.content, name=_("What to make"), choices=ways)
+        self.kind.chosen.connect(self.kind_chosen)
+        self.body.addWidget(self.kind)
+        self.join = button(join, self.banner)
+        self.join.clicked.connect(self._on_join)
+        self.banner.add_action(self.join)
+        self.join.setVisible(False)
+
+    def offer_joining(self, *, offered: bool) -> None:
+        """Beside a list that is not made: the way in which the same people do count."""
+        self.join.setVisible(offered)
+
+    def _on_join(self) -> None:
+        self.kind.set_value(CONTRIBUTE)
+        self.kind.focus_first()
+        self.kind_chosen.emit(CONTRIBUTE)
+
     def show_busy(self, permille: int, words: str = "") -> None:
         """Shows how far the counting is, and how long it may still take; 1000 hides it."""
         self.under_way.show_share(permille, words or _("Counting…"))
@@ -137,6 +155,7 @@ class ReportView(Page):
         """Shows nothing that could be taken for an answer."""
         for card in (self.carried, self.result, self.sample, self.meter, self.withheld, self.release):
             card.setVisible(False)
+        self.offer_joining(offered=False)
         self._show_left()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -41,7 +41,9 @@ class SearchView(Page):
         self.field = LineField(
             self.content,
             name=_("Words in your notes"),
-            hint=_("Stays on this computer; nothing is kept of what you search."),
+            hint=_(
+                "Stays on this computer; nothing is kept of what you search. Enter goes to the first hit."
+            ),
         )
         self.field.changed.connect(self._on_changed)
         self.field.returned.connect(self._on_returned)

@@ -54,7 +54,8 @@ class SessionView(Page):
         self.notes.edited.connect(self.edited)
         self.notes.left.connect(self.left)
         left.addWidget(self.notes, 1)
-        left.addStretch(0)
+        # What was asked and promised is read before anything is written.
+        self.last = LastTimeCard(self.content)
         self.themes = ThemesCard(self.content)
         self.themes.closed.connect(self.notes.focus_last)
         self.notes.theme_asked.connect(self.themes.open_picker)
@@ -62,14 +63,15 @@ class SessionView(Page):
         self.next = NextCard(self.content)
         self.next.changed.connect(self.edited)
         self.rating = RatingCard(self.content)
-        self.last = LastTimeCard(self.content)
-        for card in (self.themes, self.actions_card, self.next, self.rating, self.last):
+        for card in (self.last, self.themes, self.actions_card, self.next, self.rating):
             right.addWidget(card)
         self.drop = button(_("Throw this draft away"), self.content, kind="quiet")
         self.drop.clicked.connect(self.dropped)
         right.addWidget(self.drop)
+        # Below the texts it is about; made last, so that Tab does not pass it on the way to the themes.
         self.erasing = ErasingCard(self.content)
-        right.addWidget(self.erasing)
+        left.addWidget(self.erasing)
+        left.addStretch(0)
         right.addStretch(1)
         for opening in (self.themes, self.rating, self.erasing):
             opening.opened.connect(self._on_opened)

@@ -31,7 +31,9 @@ class TimelineCard(Card):
         self._groups: tuple[RowGroup, ...] = ()
         self._rows: list[RowButton] = []
         self.strip = MonthStrip(self)
+        self.caption = label("", self, role="muted")
         self.add(self.strip)
+        self.add(self.caption)
         self._inside = QWidget(self)
         self._lines = QVBoxLayout(self._inside)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +52,13 @@ class TimelineCard(Card):
         """Shows the months, newest first; *strip* is the sessions of each month, oldest first."""
         self._groups = tuple(groups)
         self.strip.show_months(strip)
-        self.strip.setVisible(bool(strip))
+        months = self.strip.months
+        for each in (self.strip, self.caption):
+            # One bar alone compares nothing.
+            each.setVisible(len(months) > 1)
+        if len(months) > 1:
+            first, last = months[0][0], months[-1][0]
+            self.caption.setText(_("Sessions a month, {first} to {last}").format(first=first, last=last))
         self._fill(limit=_FIRST_SHOWN)
 
     def focus_first(self) -> None:

@@ -20,6 +20,11 @@ class MonthStrip(QWidget):
         self._months: tuple[tuple[str, int], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    @property
+    def months(self) -> tuple[tuple[str, int], ...]:
+        """Each month shown, with its sessions, oldest first."""
+        return self._months
+
     def show_months(self, months: Sequence[tuple[str, int]]) -> None:
         """Shows the sessions of each month, oldest first."""
         self._months = tuple(months)[-_MOST_MONTHS:]

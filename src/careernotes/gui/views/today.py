@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from careernotes.gui.models.rows import Row
@@ -133,7 +133,7 @@ class TodayView(Page):
         self.next_button = button(_("Before you go in"), self.next_card, shortcut="B")
         self.next_button.clicked.connect(self._on_primary)
         self.next_card.add(self.next_text)
-        self.next_card.add(self.next_button)
+        self.next_card.body.addWidget(self.next_button, 0, Qt.AlignmentFlag.AlignLeft)
         return self.next_card
 
     def _sheet_notice(self) -> Banner:

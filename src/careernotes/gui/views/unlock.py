@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from careernotes.gui.actions import HELP_NOW
 from careernotes.gui.theme.tokens import GRID
@@ -168,7 +168,13 @@ class UnlockView(EntranceFrame):
 
     def _doors(self) -> QWidget:
         host = QWidget(self.content)
-        flow = FlowLayout(host, spacing=2 * GRID)
+        lines = QVBoxLayout(host)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(GRID)
+        # The vault first, then who opens none.
+        vaults, others = QWidget(host), QWidget(host)
+        for each in (vaults, others):
+            lines.addWidget(each)
         self.use_sheet = self._door(_("Use the recovery sheet"), self._on_use_sheet)
         choose = self._door(_("Open another vault…"), self._on_choose)
         create = self._door(_("Make a new vault…"), self.create_asked.emit)
@@ -178,10 +184,12 @@ class UnlockView(EntranceFrame):
             f"{translate(HELP_NOW.text)}   {HELP_NOW.shortcut}", partial(self.visit_asked.emit, "help_now")
         )
         self.doors: tuple[QPushButton, ...] = (self.use_sheet, choose, create, pool, lead, limits)
-        for door in self.doors:
-            # Said here, so that the flow need not ask Qt whether somebody hid it.
-            door.setVisible(True)
-            flow.addWidget(door)
+        for place, doors in ((vaults, self.doors[:3]), (others, self.doors[3:])):
+            flow = FlowLayout(place, spacing=2 * GRID)
+            for door in doors:
+                # Said here, so that the flow need not ask Qt whether somebody hid it.
+                door.setVisible(True)
+                flow.addWidget(door)
         return host
 
     def _door(self, text: str, slot: object) -> QPushButton:

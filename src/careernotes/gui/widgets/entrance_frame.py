@@ -43,6 +43,9 @@ class EntranceFrame(QFrame):
 
     def add_below(self, widget: QWidget) -> None:
         """Puts *widget* below the sheet and as wide as it, where it does not scroll away."""
+        line = QFrame(self)
+        line.setObjectName("divider")
+        self._right.addWidget(line)
         row = QHBoxLayout()
         row.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
         widget.setMaximumWidth(self._widest)
