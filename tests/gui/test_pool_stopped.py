@@ -13,13 +13,12 @@ from tests.e2e.test_exporter_stopped import contents, filled_pool
 from tests.gui.conftest import wait_quiet
 from tests.gui.report_steps import open_pool
 
+from careernotes.exporter.speech import OPENED
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.views.pool import PoolView
+from careernotes.gui.widgets.under_way import ENOUGH
 
 Begin = Callable[..., ShellController]
-ATTACK_BEGINS = 550
-"""From which thousandth on the attack runs."""
-
 pytestmark = pytest.mark.long
 
 
@@ -37,7 +36,7 @@ def begun(qtbot: QtBot, view: PoolView, programme: Programme) -> None:
 
 def stop_in_the_attack(qtbot: QtBot, shell: ShellController, view: PoolView) -> None:
     """Stop is pressed by keyboard when the attack is under way."""
-    qtbot.waitUntil(lambda: view.under_way.line.value() >= ATTACK_BEGINS, timeout=60_000)
+    qtbot.waitUntil(lambda: view.under_way.line.value() >= OPENED * ENOUGH, timeout=60_000)
     stop = view.under_way.stop
     assert isinstance(stop, QPushButton)
     assert stop.isVisible()
@@ -97,7 +96,7 @@ def test_leaving_for_the_entrance_stops_the_process_too(qtbot: QtBot, start: Beg
     shell = start(tmp_path / "none.careernotes")
     view = open_pool(qtbot, shell)
     begun(qtbot, view, programme)
-    qtbot.waitUntil(lambda: view.under_way.line.value() >= ATTACK_BEGINS, timeout=60_000)
+    qtbot.waitUntil(lambda: view.under_way.line.value() >= OPENED * ENOUGH, timeout=60_000)
     assert exporters()
     way = next(each for each in shell.window.findChildren(QPushButton) if each.text() == "To the entrance")
     qtbot.mouseClick(way, Qt.MouseButton.LeftButton)

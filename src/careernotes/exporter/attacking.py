@@ -19,13 +19,11 @@ from careernotes.exporter.allies_in import allies_of
 from careernotes.exporter.certifying import certificate_bytes, keep_certificate
 from careernotes.exporter.errors import EarlierReportError, LaterReleasedError
 from careernotes.exporter.programme import Programme
-from careernotes.exporter.speech import Answer, Speech
+from careernotes.exporter.speech import ATTACKED, OPENED, Answer, Speech
 from careernotes.i18n import _
 from careernotes.sealing.programme_keys import ProgrammeKeys
 from careernotes.sealing.strict_json import read_canonical
 from careernotes.vault.releases import Release, ReleaseKind, ReleaseLedger
-
-_FROM, _TO = 0.55, 0.6
 
 
 def attack_for(
@@ -62,7 +60,7 @@ def attack_for(
 
     def share(done: float) -> None:
         left = (time.monotonic() - started) * (1 - done) / done if done else 0.0
-        speech.progress(_FROM + (_TO - _FROM) * done, "attack", left=left)
+        speech.progress(OPENED + (ATTACKED - OPENED) * done, "attack", left=left)
 
     return Attack(setting, watch=Watch(share=share), make_solver=HighsSolver)
 

@@ -193,7 +193,7 @@ def read_halves(
         programme,
         period,
         box_private=keys.box_private,
-        progress=lambda part: speech.progress(0.05 + 0.5 * part, "open"),
+        progress=speech.opening,
         keeper=Keeper(share=share, enrolled=read_mine(programme, keys, enrolled), reports=reports),
     )
 

@@ -238,7 +238,7 @@ def _summed(
         programme,
         period,
         box_private=keys.box_private,
-        progress=lambda share: speech.progress(0.05 + 0.5 * share, "open"),
+        progress=speech.opening,
         keeper=Keeper(enrolled=read_mine(programme, keys, mentors) if mentors is not None else None),
     )
     speech.inbox(plain_inbox(found))

@@ -8,7 +8,7 @@ from careernotes.canonical import Json
 from careernotes.disclosure.reasons import WithheldReasons
 from careernotes.disclosure.safe_table import SafeReport
 from careernotes.exporter.programme import SOFTWARE, Programme
-from careernotes.exporter.speech import Answer, Speech
+from careernotes.exporter.speech import ATTACKED, Answer, Speech
 from careernotes.i18n import _
 from careernotes.report import csv_table, envelope
 from careernotes.report.figure_names import figure_line, reason_words
@@ -81,7 +81,7 @@ def prepare(sealed: Sealed, folder: Path, speech: Speech) -> ReadyFiles:
     contents = {}
     for number, (name, data) in enumerate(sealed.files()):
         contents[name] = data
-        speech.progress(0.6 + 0.05 * number, "render")
+        speech.progress(ATTACKED + 0.01 * number, "render")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:

@@ -15,6 +15,11 @@ from careernotes.errors import CareerNotesError
 from careernotes.exporter.errors import BUG, BUG_CODE
 from careernotes.i18n import _, error_sentences, error_text
 
+BEGUN, OPENED, ATTACKED = 0.05, 0.3, 0.85
+"""How far a run is when contributions begin to be opened, when they are, and after the attack: by far the
+longest step of a large programme.
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -40,6 +45,10 @@ class Speech:
         elif sys.stderr.isatty():
             line = f"{round(done * 100):3d} %  {step:<12}{self._time_left.words(left)}".rstrip()
             print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+
+    def opening(self, share: float) -> None:
+        """How much of what was sent has been opened, from 0 to 1."""
+        self.progress(BEGUN + (OPENED - BEGUN) * share, "open")
 
     def inbox(self, found: Mapping[str, Json]) -> None:
         """What became of the files in an inbox: counts, and file names with the code of the reason."""
