@@ -1,16 +1,18 @@
 """What a preview of the pool says: nothing was written only where the ledger is as it was."""
 
+import ast
 from pathlib import Path
 
 import pytest
 from tests.e2e.noisy import make_noisy
+from tests.e2e.programme import ROOT
 from tests.e2e.together import Pair, make_pair
 from tests.unit.disclosure.support import PERIOD
 
 from careernotes.exporter.binding import open_bound
 from careernotes.exporter.opening import Together
 from careernotes.exporter.pooling import pool
-from careernotes.exporter.speech import Speech
+from careernotes.exporter.speech import Speech, step_words
 from careernotes.vault.releases import ReleaseKind
 
 NOTHING = "This is a preview: nothing has been written."
@@ -54,9 +56,24 @@ def test_a_look_that_draws_noise_says_so(tmp_path: Path) -> None:
     assert NOTHING not in lines
 
 
-def test_a_waiting_contribution_has_one_colon(capsys: pytest.CaptureFixture[str]) -> None:
-    Speech(as_json=False).inbox({"waiting": ["a.cncontrib"], "refused": [{"file": "b", "code": "CN432"}]})
+def test_every_step_has_a_word_for_a_person() -> None:
+    folder = ROOT / "src" / "careernotes" / "exporter"
+    steps = {
+        call.args[1].value
+        for path in folder.glob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "attr", getattr(call.func, "id", "")) == "progress"
+        and len(call.args) > 1
+        and isinstance(call.args[1], ast.Constant)
+    }
+    assert len(steps) > 5
+    assert steps == set(step_words())
+
+
+def test_what_is_not_used_has_one_colon_and_its_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    Speech(as_json=False).inbox({"accepted": 0, "refused": [{"file": "b", "code": "CN432"}]})
     assert capsys.readouterr().out.splitlines() == [
-        "  here, and not with the other person: a.cncontrib",
+        "Contributions that count: 0",
         "  not used: b CN432",
     ]

@@ -35,14 +35,10 @@ from careernotes.i18n import error_sentences
 from careernotes.sealing.contribution_file import LARGEST, Contribution, Share, open_contribution
 from careernotes.sealing.enrolment_file import Enrolled, spoken
 from careernotes.sealing.errors import CannotReadError
-from careernotes.sealing.kit_file import fingerprint
 from careernotes.sealing.sealed_box import recipient_of
 from careernotes.sealing.whole_file import read_whole
 
 SUFFIX = ".cncontrib"
-_CALLED = 3
-_SHORT = 9
-"""Two groups of four of a fingerprint: enough to tell the senders of one inbox apart."""
 Mentor = tuple[str, str]
 
 
@@ -63,8 +59,8 @@ class Inbox:
     refused: tuple[RefusedFile, ...]
     superseded: tuple[str, ...]
     """Files replaced by a later revision, or there twice."""
-    mentors: tuple[str, ...] = ()
-    """Everybody whose contribution could have come; nobody where no list of them is kept."""
+    mentors: tuple[str, ...] | None = None
+    """Everybody whose contribution could have come; None where no list of them is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +108,7 @@ def read_inbox(
         except CareerNotesError as error:
             refused.append(_refused(path.name, error))
         progress(number / len(paths))
-    mentors = keeper.enrolled.mentors if keeper.enrolled is not None else ()
+    mentors = keeper.enrolled.mentors if keeper.enrolled is not None else None
     return replace(_sorted_out(opened, refused), mentors=mentors)
 
 
@@ -223,22 +219,23 @@ def _id(one: _Opened) -> str:
 
 
 def plain_inbox(found: Inbox, counted: Container[str] | None = None) -> dict[str, Json]:
-    """What is told of an inbox: numbers, file names with the reason, and the first words of mentors to call.
+    """What is told of an inbox: numbers, file names with the reason, and every mentor by their eight words.
     With *counted*, only contributions of these names count.
     """
-    used = [one for one in found.accepted if counted is None or one.name in counted]
-    signers, here = sorted({one.signer for one in used}), {one.signer for one in found.accepted}
+    used = {one.signer for one in found.accepted if counted is None or one.name in counted}
+    here, known = {one.signer for one in found.accepted}, set(found.mentors or ())
     return {
-        "accepted": len(used),
+        "accepted": sum(counted is None or one.name in counted for one in found.accepted),
         "refused": [{"file": one.name, "code": one.code, "why": one.why} for one in found.refused],
         "superseded": list(found.superseded),
-        "signers": [fingerprint(signer)[:_SHORT] for signer in signers],
-        "distinct_signers": len(signers),
-        "absent": [_called(signer) for signer in found.mentors if signer not in here],
-        "waiting": [_called(signer) for signer in found.mentors if signer in here - set(signers)],
+        "signers": _called(used),
+        "distinct_signers": len(used),
+        "enrolled": found.mentors is not None,
+        "absent": _called(known - here),
+        "waiting": _called(known & (here - used)),
     }
 
 
-def _called(signer: str) -> str:
-    """The first words of a mentor: enough to find the name beside them on the printed list."""
-    return " ".join(spoken(signer).split()[:_CALLED])
+def _called(signers: Iterable[str]) -> list[Json]:
+    """The eight words of each of them, in the order of the alphabet, as on the printed list."""
+    return [*sorted(spoken(signer) for signer in signers)]

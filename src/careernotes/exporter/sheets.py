@@ -107,7 +107,7 @@ def keeper_sheet(kit: ProgrammeKit, enrolled: Enrolled) -> Paper:
                 count=len(enrolled.mentors)
             )
         ),
-        Ticks(words=tuple(spoken(signer) for signer in enrolled.mentors), write=_("Name")),
+        Ticks(words=tuple(sorted(map(spoken, enrolled.mentors))), write=_("Name")),
     )
 
 

@@ -4,7 +4,7 @@ import json
 import math
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 
@@ -43,7 +43,8 @@ class Speech:
             more = {} if left is None else {"left": math.ceil(left)}
             self._line({"event": "progress", **more, "done": round(done, 3), "step": step})
         elif sys.stderr.isatty():
-            line = f"{round(done * 100):3d} %  {step:<12}{self._time_left.words(left)}".rstrip()
+            words = step_words().get(step, step)
+            line = f"{round(done * 100):3d} %  {words:<20}{self._time_left.words(left)}".rstrip()
             print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
 
     def opening(self, share: float) -> None:
@@ -56,18 +57,8 @@ class Speech:
             self._line({"event": "inbox", **found})
             return
         self._end_of_progress()
-        for name, each in found.items():
-            if name == "distinct_signers":
-                print(_("Different senders: {count}. Check that you know each of them.").format(count=each))
-            elif isinstance(each, int):
-                if each or name == "accepted":
-                    print(_number(name).format(count=each))
-            elif isinstance(each, Sequence) and not isinstance(each, str):
-                for line in each:
-                    words = (
-                        [str(part) for part in line.values()] if isinstance(line, Mapping) else [str(line)]
-                    )
-                    print(f"  {_said(name)}: {' '.join(map(on_one_line, words))}")
+        for line in inbox_lines(found):
+            print(line)
 
     def before(self, lines: Iterable[str]) -> None:
         """What a person must have read before something leaves; a program finds it in the answer."""
@@ -110,12 +101,59 @@ class Speech:
         print(json.dumps(event, ensure_ascii=True, separators=(",", ":")), flush=True)
 
 
+def step_words() -> dict[str, str]:
+    """What a person reads of each step."""
+    return {
+        "closed": _("starting"),
+        "open": _("opening"),
+        "read": _("reading"),
+        "count": _("counting"),
+        "attack": _("trying attacks"),
+        "render": _("drawing"),
+        "seal": _("sealing"),
+        "done": _("done"),
+    }
+
+
 def on_one_line(name: str) -> str:
     """A file name that can move no cursor and turn no line: what cannot be printed stands as its code."""
     return "".join(
         char if char != "\\" and is_printable(char) else char.encode("unicode_escape").decode()
         for char in name
     )
+
+
+def inbox_lines(found: Mapping[str, Json]) -> Iterator[str]:
+    """What became of the files in an inbox, for a person: who counts, whom to call, what is not used and why.
+
+    Mentors are named by their eight words throughout, because nothing else is known of them here.
+    """
+    yield _("Contributions that count: {count}").format(count=found.get("accepted", 0))
+    yield from _people(found, "signers")
+    if (senders := found.get("distinct_signers")) and not found.get("enrolled"):
+        yield _("Different senders: {count}. Check that you know each of them.").format(count=senders)
+    for name in ("half_here", "half_there", "left_out"):
+        if count := found.get(name):
+            yield _number(name).format(count=count)
+    yield from _people(found, "waiting")
+    yield from _people(found, "absent")
+    if found.get("enrolled") and any(_items(found, name) for name in ("signers", "waiting", "absent")):
+        yield _("The names are beside these words on your printed list, where you wrote them.")
+    for name in ("refused", "superseded"):
+        for line in _items(found, name):
+            words = [str(part) for part in line.values()] if isinstance(line, Mapping) else [str(line)]
+            yield f"  {_said(name)}: {' '.join(map(on_one_line, words))}"
+
+
+def _people(found: Mapping[str, Json], name: str) -> Iterator[str]:
+    if mentors := _items(found, name):
+        yield _said(name)
+        yield from (f"  {on_one_line(str(words))}" for words in mentors)
+
+
+def _items(found: Mapping[str, Json], name: str) -> Sequence[Json]:
+    items = found.get(name)
+    return items if isinstance(items, list) else ()
 
 
 def _number(name: str) -> str:
@@ -126,15 +164,15 @@ def _number(name: str) -> str:
             "Both halves are there, but not in the sum: {count}. They came later, or were left out."
         ),
     }
-    return words.get(name, _("Contributions that count: {count}"))
+    return words[name]
 
 
 def _said(part: str) -> str:
     words = {
         "refused": _("not used"),
-        "signers": _("sender"),
-        "absent": _("nothing has arrived from"),
-        "waiting": _("here, and not with the other person"),
+        "signers": _("They are from:"),
+        "absent": _("Nothing that counts has arrived from:"),
+        "waiting": _("Here, and does not count with the other person, from:"),
     }
     return words.get(part, _("replaced by a later one"))
 

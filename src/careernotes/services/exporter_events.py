@@ -13,7 +13,8 @@ _CODE = re.compile(r"CN[0-9]{3}")
 BUG_CODE = "CN900"
 _HALVES = ("half_here", "half_there", "left_out")
 _INBOX = (
-    "event", "accepted", "refused", "superseded", "signers", "distinct_signers", "absent", "waiting",
+    "event", "accepted", "refused", "superseded", "signers", "distinct_signers", "enrolled", "absent",
+    "waiting",
 )  # fmt: skip
 
 
@@ -64,14 +65,15 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboxFound:
-    """What became of an inbox: how many files count, which do not, which were replaced, and the start of each
-    sender's fingerprint: nobody else checks who they are.
+    """What became of an inbox: how many files count, which do not, which were replaced, and each sender in
+    eight words. Without a list of mentors (*enrolled*) nobody else checks who they are.
     """
 
     accepted: int
     refused: tuple[LeftOut, ...]
     superseded: tuple[str, ...]
     signers: tuple[str, ...] = ()
+    enrolled: bool = False
     half_here: int = 0
     half_there: int = 0
     left_out: int = 0
@@ -80,7 +82,7 @@ class InboxFound:
     """
     absent: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
-    """The first words of the mentors nothing counts of, and of those whose contribution waits for the other
+    """The eight words of the mentors nothing counts of, and of those whose contribution waits for the other
     keeper.
     """
 
@@ -144,6 +146,7 @@ def _inbox(root: Reader) -> InboxFound:
         ),
         superseded=root.texts("superseded"),
         signers=root.texts("signers", optional=True),
+        enrolled=root.flag("enrolled", default=False),
         absent=root.texts("absent", optional=True),
         waiting=root.texts("waiting", optional=True),
         **{name: root.integer(name, low=0, high=10_000_000, default=0) for name in _HALVES},
