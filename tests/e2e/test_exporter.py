@@ -363,7 +363,7 @@ def test_a_kit_goes_from_example_to_signed_file(tmp_path: Path) -> None:
     )  # fmt: skip
     assert signed.code == 0, signed.out
     shown = export("kit", "show", tmp_path / "kit.cnkit")
-    assert show_kit(tmp_path / "kit.cnkit").lines[0] == "Fingerprints, to compare by phone:"
+    assert show_kit(tmp_path / "kit.cnkit").lines[0] == "To compare by phone, eight words each:"
     assert shown.result == signed.result
     written = tomllib.loads((tmp_path / "kit.toml").read_text("utf-8"))
     assert shown.result["kit"]["programme_id"] == written["programme_id"]

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from careernotes.assets import read_text
 from careernotes.canonical import Json
-from careernotes.domain.kit import ProgrammeKit, format_of, plain_kit
+from careernotes.domain.kit import format_of, plain_kit
 from careernotes.exporter.errors import NotTomlError
 from careernotes.exporter.key_files import check_words
+from careernotes.exporter.kit_lines import kit_lines, same_lines
 from careernotes.exporter.programme import shipped_taxonomy
 from careernotes.exporter.sheets import kit_sheet, kit_words, write_sheet
 from careernotes.exporter.speech import Answer
-from careernotes.i18n import _, language
-from careernotes.report.protection_words import protection_line
+from careernotes.i18n import _
 from careernotes.sealing.errors import MalformedKitError, WrongRoleError
 from careernotes.sealing.kit_file import checked_kit, fingerprint, kit_bytes, read_kit_file
 from careernotes.sealing.programme_keys import ProgrammeKeys, Role, read_public
@@ -86,7 +86,8 @@ def show_kit(path: Path, *, heard: str = "", sheet: Path | None = None) -> Answe
         NotAKitError and its kinds, CannotReadError, OtherKeyWordsError, OutputExistsError, CannotWriteError.
     """
     kit = read_kit_file(path)
-    same = {"same": list(kit_words(kit))[check_words(heard, *kit_words(kit).values())]} if heard else {}
+    owner = list(kit_words(kit))[check_words(heard, *kit_words(kit).values())] if heard else ""
+    same = {"same": owner} if owner else {}
     prints = {
         "kit": fingerprint(kit.kit_hash),
         "lead": fingerprint(kit.lead_sign_key),
@@ -102,7 +103,7 @@ def show_kit(path: Path, *, heard: str = "", sheet: Path | None = None) -> Answe
             "kind": "kit", "kit": plain_kit(kit), "kit_hash": kit.kit_hash, "fingerprints": prints,
             "words": words, **same,
         },
-        lines=_lines(kit, prints),
+        lines=[*same_lines(owner), *kit_lines(kit, prints)],
     )  # fmt: skip
 
 
@@ -138,46 +139,3 @@ def _json(value: object, place: str) -> Json:
     if isinstance(value, list):
         return [_json(each, f"{place}[{number}]") for number, each in enumerate(value)]
     raise MalformedKitError(place=place, expected=_("text, a whole number, true, false or a day"))
-
-
-def _lines(kit: ProgrammeKit, prints: Mapping[str, str]) -> list[str]:
-    tongue = language()
-    # First, so that no text of the kit can push them away or stand in their place.
-    lines = [
-        _("Fingerprints, to compare by phone:"),
-        *(f"  {name:<12} {text}" for name, text in prints.items()),
-        *(f"  {name:<12} {text}" for name, text in kit_words(kit).items()),
-        "",
-        _("Lead and trustee can only open contributions together.")
-        if kit.shared
-        else _("The trustee opens contributions alone."),
-        protection_line(kit),
-        "",
-        kit.title.in_language(tongue),
-        kit.purpose.in_language(tongue),
-        "",
-        _("Programme: {id}").format(id=kit.programme_id),
-        _("From {start} to {end}, reported per {period}").format(
-            start=kit.starts_on, end=kit.ends_on, period=_length_name(kit)
-        ),
-        _("Coordinator: {name}").format(name=kit.coordinator.in_language(tongue)),
-        _("Themes: {version}").format(version=kit.taxonomy_version),
-        _("Terms {terms}, code of ethics {code}").format(terms=kit.terms_version, code=kit.code_version),
-        _("Level 3 themes are stored.") if kit.store_sensitive else _("Level 3 themes are never stored."),
-        *([_("Mentor and mentee from different countries or units.")] if kit.other_country_rule else []),
-        *(f"  - {text.in_language(tongue)}" for text in kit.terms),
-    ]
-    for dimension, values in kit.segments.items():
-        mark = _(" (the one breakdown)") if dimension == kit.breakdown else ""
-        lines.append(f"{dimension}{mark}:")
-        lines += [f"  {v.number:>3}  {v.name.in_language(tongue)}  ({v.headcount})" for v in values]
-    lines += [f"  {c.role}: {c.name.in_language(tongue)}, {c.reach}" for c in kit.contacts]
-    floors = {name: getattr(kit.floors, name) for name in type(kit.floors).__slots__}
-    lines.append(
-        _("Floors: {floors}").format(floors=", ".join(f"{name} {value}" for name, value in floors.items()))
-    )
-    return lines
-
-
-def _length_name(kit: ProgrammeKit) -> str:
-    return (_("quarter"), _("half-year"), _("year"))[(1, 2, 4).index(kit.period.value)]
