@@ -12,7 +12,7 @@ from careernotes.exporter.speech import Answer
 from careernotes.i18n import _
 from careernotes.report.noise_json import plain_noise
 from careernotes.report.verify import Verdict, verify_folder
-from careernotes.report.verify_words import finding_text
+from careernotes.report.verify_words import finding_text, signer_lines
 from careernotes.sealing.kit_file import read_kit_file
 
 
@@ -47,6 +47,7 @@ def _verified(report: Path, *, kit: Path | None, previous: Path | None) -> Answe
             "kind": "verdict",
             "ok": verdict.ok,
             "standing": standing,
+            "trustee_signed": verdict.trustee_signed,
             "findings": findings,
             "model_hash": verdict.model_hash,
             "previous": verdict.previous,
@@ -55,6 +56,7 @@ def _verified(report: Path, *, kit: Path | None, previous: Path | None) -> Answe
         },
         lines=[
             *(finding_text(each) for each in verdict.findings),
+            *signer_lines(verdict, report.name, opened),
             _("Files compared: {count}").format(count=len(verdict.compared)),
             _("Hash of the report: {hash}").format(hash=verdict.model_hash),
             *_noise(verdict),

@@ -57,6 +57,15 @@ class FindingCode(enum.Enum):
         return self in {FindingCode.SIGNER_UNKNOWN, FindingCode.LIST_NOT_SIGNED}
 
 
+_ABOUT_THE_SIGNER = frozenset(
+    {
+        FindingCode.NOT_SIGNED,
+        FindingCode.SIGNATURE_WRONG,
+        FindingCode.OTHER_SIGNER,
+        FindingCode.SIGNER_UNKNOWN,
+        FindingCode.LIST_NOT_SIGNED,
+    }
+)
 _NOTES = frozenset(
     {
         FindingCode.FILE_MISSING,
@@ -87,6 +96,8 @@ class Verdict:
     compared: tuple[str, ...] = ()
     noise: NoiseUsed | None = None
     """What the report says of its noise, which fits its formula; None when it was rounded."""
+    trustee_signed: bool = False
+    """Whether the figures carry the signature of the trustee in the kit; other files may still differ."""
 
     @property
     def holds(self) -> bool:
@@ -129,7 +140,8 @@ def verify_folder(
     except MalformedError:
         return Verdict(findings=(Finding(FindingCode.NOT_A_REPORT, json_path.name),))
     model = envelope.model
-    findings = [Finding(code, json_path.name) for code in _seal_findings(envelope, kit)]
+    seal = tuple(_seal_findings(envelope, kit))
+    findings = [Finding(code, json_path.name) for code in seal]
     if previous is not None:
         findings.extend(Finding(code, previous.name) for code in _chain_findings(model, previous))
     if software and model.document.chain.software != software:
@@ -149,6 +161,7 @@ def verify_folder(
         previous=model.previous,
         compared=tuple(compared),
         noise=model.document.noise,
+        trustee_signed=_ABOUT_THE_SIGNER.isdisjoint(seal),
     )
 
 

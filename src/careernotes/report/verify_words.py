@@ -1,7 +1,9 @@
 """What was found about a report, in words, in the language in force."""
 
+from careernotes.domain.kit import ProgrammeKit
 from careernotes.i18n import _
-from careernotes.report.verify import Finding, FindingCode
+from careernotes.report.verify import Finding, FindingCode, Verdict
+from careernotes.sealing.enrolment_file import spoken
 
 
 def finding_text(finding: Finding) -> str:
@@ -36,3 +38,17 @@ def finding_text(finding: Finding) -> str:
         FindingCode.OTHER_VERSION: _("{file} was made by another version of the program."),
     }
     return sentences[finding.code].format(file=finding.file)
+
+
+def signer_lines(verdict: Verdict, file: str, kit: ProgrammeKit | None) -> list[str]:
+    """That the trustee of *kit* signed the report called *file*, or how one could tell; nothing where the
+    findings say it all.
+    """
+    if kit is not None and verdict.trustee_signed:
+        return [
+            _("{file} was signed by the trustee named in this kit.").format(file=file),
+            _("The trustee's key in eight words: {words}").format(words=spoken(kit.trustee_sign_key)),
+        ]
+    if kit is None and any(each.code is FindingCode.SIGNER_UNKNOWN for each in verdict.findings):
+        return [_("Whether the trustee signed it, the kit of the programme tells: --kit FILE.cnkit")]
+    return []

@@ -12,8 +12,9 @@ from tests.unit.report.samples import Sample
 from careernotes.i18n import set_language
 from careernotes.report import envelope
 from careernotes.report.verify import Finding, FindingCode, renderings, verify_folder
-from careernotes.report.verify_words import finding_text
+from careernotes.report.verify_words import finding_text, signer_lines
 from careernotes.sealing import signatures
+from careernotes.sealing.enrolment_file import spoken
 
 
 def write(folder: Path, sample: Sample, *, seed: bytes | None = make.TRUSTEE_SEED) -> Path:
@@ -199,3 +200,62 @@ def test_every_finding_has_a_sentence_that_names_the_file_and_no_folder(code: Fi
     set_language("en")
 
     assert "report.csv" in finding_text(Finding(code, "report.csv"))
+
+
+SIGNED = "report.json was signed by the trustee named in this kit."
+
+
+def said(path: Path, sample: Sample, *, with_kit: bool = True) -> list[str]:
+    """What is said about who signed."""
+    set_language("en")
+    kit = sample.kit if with_kit else None
+    return signer_lines(verify_folder(path, kit), path.name, kit)
+
+
+def test_that_the_trustee_of_the_kit_signed_is_said_with_the_words_of_the_key(
+    medium: Sample, tmp_path: Path
+) -> None:
+    path = write(tmp_path, medium)
+    assert said(path, medium) == [
+        SIGNED,
+        f"The trustee's key in eight words: {spoken(medium.kit.trustee_sign_key)}",
+    ]
+    # The signature is under the figures; that a file beside them differs is another finding.
+    (tmp_path / "report.csv").write_bytes(b"other")
+    assert said(path, medium)[0] == SIGNED
+
+
+@pytest.mark.parametrize("seed", [None, bytes(32)])
+def test_of_any_other_signature_or_none_it_is_never_said(
+    medium: Sample, tmp_path: Path, seed: bytes | None
+) -> None:
+    path = write(tmp_path, medium, seed=seed)
+    assert said(path, medium) == []
+    assert not verify_folder(path, medium.kit).trustee_signed
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(bit=st.integers(0, 64 * 8 - 1))
+def test_a_signature_with_another_bit_is_not_the_trustees(bit: int, medium: Sample, tmp_path: Path) -> None:
+    signature = bytearray(bytes.fromhex(signatures.sign(make.TRUSTEE_SEED, envelope.message(medium.model))))
+    path, signer = tmp_path / "report.json", medium.kit.trustee_sign_key
+    path.write_bytes(envelope.sealed(medium.model, signature=signature.hex(), signer=signer))
+    assert said(path, medium)[0] == SIGNED
+    signature[bit // 8] ^= 1 << bit % 8
+    path.write_bytes(envelope.sealed(medium.model, signature=signature.hex(), signer=signer))
+    assert said(path, medium) == []
+
+
+def test_without_a_kit_it_is_said_how_one_could_tell(medium: Sample, tmp_path: Path) -> None:
+    (line,) = said(write(tmp_path, medium), medium, with_kit=False)
+    assert "--kit" in line
+
+
+def test_of_a_list_nobody_is_said_to_have_signed_it(own: Sample, tmp_path: Path) -> None:
+    assert said(write(tmp_path, own, seed=None), own) == []
+    assert said(write(tmp_path / "signed", own), own) == []
+    assert not verify_folder(tmp_path / "signed" / "report.json", own.kit).trustee_signed
+
+
+def test_of_a_file_that_cannot_be_read_nobody_signed(medium: Sample, tmp_path: Path) -> None:
+    assert said(tmp_path / "report.json", medium) == []
