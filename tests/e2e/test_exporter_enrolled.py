@@ -1,16 +1,24 @@
 """A keeper's list of mentors: what is said of words that nobody compared, and when there is a new edition."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from tests.e2e.programme import Ran
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.e2e.programme import PASSPHRASE, ROOT, Ran, environment
 from tests.e2e.together import Pair, make_pair, run, seed_of
 
-from careernotes.exporter.enrolling import add_mentors
+from careernotes.exporter.enrolling import _compared, _Request, add_mentors
+from careernotes.exporter.keys_in import Ask
 from careernotes.exporter.speech import Answer
 from careernotes.sealing.enrolment_file import enrolment_bytes, spoken
 from careernotes.sealing.signatures import public_of
+
+PATH = f"{ROOT / 'src'}{os.pathsep}{ROOT}"
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +41,22 @@ def words_of(number: int) -> str:
     return spoken(public_of(seed_of(number)))
 
 
-def add(pair: Pair, requests: Sequence[Path], words: str = "") -> tuple[Ran, Sequence[str]]:
+def files_of(ran: Ran) -> list[dict[str, object]]:
+    files = ran.result["files"]
+    assert isinstance(files, list)
+    return files
+
+
+def add(
+    pair: Pair, requests: Sequence[Path], words: str = "", *, ask: Ask | None = None
+) -> tuple[Ran, Sequence[str]]:
     """How it ends for a program, and the lines for a person."""
     said: list[str] = []
     with pair.keys("lead") as keys:
 
         def work(_speech: object) -> Answer:
             answer = add_mentors(
-                pair.opened, keys=keys, enrolled=pair.mentors("lead"), requests=requests, words=words
+                pair.opened, keys=keys, enrolled=pair.mentors("lead"), requests=requests, words=words, ask=ask
             )
             said.extend(answer.lines)
             return answer
@@ -99,3 +115,90 @@ def test_a_key_that_was_cut_off_before_it_remembered_does_so_at_the_next_additio
     with pair.keys("lead") as keys:
         assert keys.memory is not None
         assert keys.memory.enrolled == 2
+
+
+class Typist:
+    """Somebody at a terminal, with what they type at each question."""
+
+    def __init__(self, *answers: str) -> None:
+        self.answers, self.asked = list(answers), list[str]()
+
+    def __call__(self, question: str) -> str:
+        self.asked.append(question)
+        return self.answers.pop(0) if self.answers else ""
+
+
+def test_whoever_can_be_asked_is_asked_for_the_words_of_each_file(pair: Pair) -> None:
+    typist = Typist(words_of(5).upper() + "\n", "\n")
+    ran, lines = add(pair, [request(pair, 5, "anna"), request(pair, 6, "bert")], ask=typist)
+    assert [question.split(":")[0] for question in typist.asked] == ["anna.cnenrol", "bert.cnenrol"]
+    assert [each["compared"] for each in files_of(ran)] == [True, False]
+    assert sum("NOT COMPARED" in line for line in lines) == 1
+    assert not any(word in "".join(typist.asked) for word in words_of(5).split())
+
+
+def test_words_that_stay_others_leave_the_file_out_and_the_rest_in(pair: Pair) -> None:
+    almost = " ".join([*words_of(5).split()[:7], "other"])
+    typist = Typist(almost, words_of(6), "", words_of(6))
+    ran, lines = add(pair, [request(pair, 5, "anna"), request(pair, 6, "bert")], ask=typist)
+    assert "Word 8 is not that of anna.cnenrol" in typist.asked[1]
+    assert [each["file"] for each in files_of(ran)] == ["bert.cnenrol"]
+    assert "Left out, other words: anna.cnenrol" in lines
+    assert words_of(5) not in "".join(lines)
+    assert len(ran.result["mentors"]) == 3  # type: ignore[arg-type] - a list
+
+
+def test_when_every_file_is_left_out_nothing_is_changed(pair: Pair) -> None:
+    before = pair.mentors("lead").read_bytes()
+    _ran, lines = add(pair, [request(pair, 5)], ask=Typist(words_of(6)))
+    assert "Nothing has been changed." in lines
+    assert pair.mentors("lead").read_bytes() == before
+
+
+def test_with_words_on_the_command_line_nobody_is_asked(pair: Pair) -> None:
+    typist = Typist()
+    ran, _lines = add(pair, [request(pair, 5)], words_of(5), ask=typist)
+    assert (typist.asked, [each["compared"] for each in files_of(ran)]) == ([], [True])
+
+
+@settings(max_examples=30, deadline=None)
+@given(data=st.data())
+def test_only_the_words_of_the_file_itself_count_as_compared(data: st.DataObject) -> None:
+    words = words_of(5).split()
+    typed = data.draw(st.lists(st.sampled_from([*words, *words_of(6).split()]), max_size=9))
+    one = _Request(file="anna.cnenrol", signer=public_of(seed_of(5)))
+    outcome = _compared(one, Typist(" ".join(typed)))
+    if typed == words:
+        assert outcome is not None
+        assert outcome.compared
+    else:
+        assert outcome is None if typed else outcome == one
+    right = _compared(one, Typist("nothing like it", ", ".join(words)))
+    assert right is not None
+    assert right.compared
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of its own needs a Unix")
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_terminal_is_asked_and_a_program_is_not(pair: Pair, as_json: bool) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    secret, into = os.pipe()
+    os.write(into, PASSPHRASE.encode() + b"\n")
+    os.close(into)
+    os.write(ours, (words_of(5) + "\n").encode())
+    command = [
+        sys.executable, "-m", "tests.e2e.cheap_exporter", "enrolled", "add", request(pair, 5, "anna"),
+        "--kit", pair.programme.kit, "--key", pair.programme.lead, "--list", pair.mentors("lead"),
+        "--passphrase-fd", str(secret), "--language", "en", *(["--json"] if as_json else []),
+    ]  # fmt: skip
+    done = subprocess.run(
+        list(map(str, command)), stdin=theirs, capture_output=True, env={**environment(), "PYTHONPATH": PATH},
+        cwd=ROOT, timeout=60, check=False, pass_fds=[secret],
+    )  # fmt: skip
+    for each in (ours, theirs, secret):
+        os.close(each)
+    assert done.returncode == 0, done.stderr
+    assert ("type the eight words" in done.stderr.decode()) is not as_json
+    assert ("NOT COMPARED" in done.stdout.decode() or '"compared":false' in done.stdout.decode()) is as_json

@@ -15,7 +15,7 @@ from careernotes.exporter.contributing import contribute
 from careernotes.exporter.enrolling import add_mentors, enrol, revoke, show_enrolled
 from careernotes.exporter.errors import STOPPED, StoppedError, exit_code_of
 from careernotes.exporter.key_files import new_key, show_key
-from careernotes.exporter.keys_in import mentor_keys, passphrase_from
+from careernotes.exporter.keys_in import mentor_keys, passphrase_from, somebody_to_ask
 from careernotes.exporter.kits import new_kit, show_kit, sign_kit
 from careernotes.exporter.listing import make_list, reprint_list
 from careernotes.exporter.opening import Together
@@ -111,7 +111,7 @@ def _enrolled(arguments: argparse.Namespace) -> Answer:
             case "add":
                 return add_mentors(
                     programme, keys=keys, enrolled=arguments.list, requests=arguments.requests,
-                    words=arguments.words,
+                    words=arguments.words, ask=somebody_to_ask(as_json=arguments.json),
                 )  # fmt: skip
             case "revoke":
                 return revoke(programme, keys=keys, enrolled=arguments.list, words=arguments.words)

@@ -103,7 +103,9 @@ def _add_enrolment(verbs: Verbs) -> None:
     steps = enrolled.add_subparsers(dest="step", required=True, metavar="STEP")
     add = _verb(steps, "add", _("put mentors on your list"))
     add.add_argument("requests", type=Path, nargs="+", metavar="FILE.cnenrol")
-    add.add_argument("--words", default="", help=_("the eight words you heard by phone"))
+    add.add_argument(
+        "--words", default="", help=_("the eight words you heard by phone; without them a terminal asks")
+    )
     end = _verb(steps, "revoke", _("take a mentor off your list"))
     end.add_argument("words", metavar="WORDS", help=_("the first words of the mentor, three at least"))
     show = _verb(steps, "show", _("your list, and eight words for the whole of it"))

@@ -1,15 +1,17 @@
 """``enrol`` and ``enrolled``: whose contributions count. One command a step, eight words to compare."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from careernotes.canonical import Json
 from careernotes.exporter.history import open_history
-from careernotes.exporter.keys_in import MentorKeys
+from careernotes.exporter.key_files import check_words
+from careernotes.exporter.keys_in import Ask, MentorKeys
 from careernotes.exporter.pool_errors import (
     ListMissingError,
     OldEnrolledError,
+    OtherKeyWordsError,
     OtherWordsError,
     WordsNotFoundError,
 )
@@ -68,43 +70,89 @@ def enrol(programme: Programme, *, vault: VaultPaths, keys: MentorKeys, out: Pat
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Request:
+    """One file, whose key it asks for, and whether somebody compared the words."""
+
+    file: str
+    signer: str
+    compared: bool = False
+
+
 def add_mentors(
-    programme: Programme, *, keys: ProgrammeKeys, enrolled: Path, requests: Sequence[Path], words: str
+    programme: Programme,
+    *,
+    keys: ProgrammeKeys,
+    enrolled: Path,
+    requests: Sequence[Path],
+    words: str,
+    ask: Ask | None = None,
 ) -> Answer:
     """A keeper's list with the mentors of *requests* on it; with *words*, only when they are those of the one
-    request. Without them the answer says of each file that nobody compared its words. Somebody who is on the
-    list already makes no new edition.
+    request. Without them *ask*, where somebody can be asked, gives what they typed for each file. The answer
+    says of each file whether they were compared. Somebody who is on the list already makes no new edition.
 
     Raises:
         NotAnEnrolmentError, OtherWordsError, NotTheEnrolledError, CannotReadError, CannotWriteError.
     """
     before = _mine(programme, keys, enrolled)
-    asked = [(path.name, _requested(path, programme.kit.programme_id)) for path in _files(requests)]
-    signers = [signer for _name, signer in asked]
-    if words and (len(signers) != 1 or spoken(signers[0]).split() != words.lower().split()):
+    found = [
+        _Request(file=path.name, signer=_requested(path, programme.kit.programme_id))
+        for path in _files(requests)
+    ]
+    if words and (len(found) != 1 or spoken(found[0].signer).split() != words.lower().split()):
         raise OtherWordsError
-    if set(signers) <= set(before.mentors):
+    if words or ask is None:
+        answers: list[_Request | None] = [replace(one, compared=bool(words)) for one in found]
+    else:
+        answers = [_compared(one, ask) for one in found]
+    taken = [one for one in answers if one is not None]
+    left_out = [one.file for one, answer in zip(found, answers, strict=True) if answer is None]
+    signers = {one.signer for one in taken}
+    if signers <= set(before.mentors):
         after = before
         _remember(after, keys)
     else:
         after = before.with_mentors(signers)
         _write(after, keys, enrolled)
-    return _added(before, after, asked, compared=bool(words))
+    return _added(before, after, taken, left_out)
 
 
-def _added(before: Enrolled, after: Enrolled, asked: Sequence[tuple[str, str]], *, compared: bool) -> Answer:
+def _compared(request: _Request, ask: Ask) -> _Request | None:
+    """The request, once the words typed for it are its own, or nobody has any; None when they stay others.
+
+    The words are not shown before: what is typed must come from the phone.
+    """
+    name = on_one_line(request.file)
+    first = _("{file}: type the eight words you hear by phone (Enter alone: not now): ")
+    typed = ask(first.format(file=name))
+    if not typed.strip():
+        return request
+    while typed.strip():
+        try:
+            check_words(typed, spoken(request.signer))
+        except OtherKeyWordsError as error:
+            again = _("Word {place} is not that of {file}. Once more (Enter alone: leave this file out): ")
+            typed = ask(again.format(file=name, **error.facts))
+        else:
+            return replace(request, compared=True)
+    return None
+
+
+def _added(before: Enrolled, after: Enrolled, taken: Sequence[_Request], left_out: Sequence[str]) -> Answer:
     """What became of each file, and what is still to be done by phone."""
-    lines = [_("Enrolled:")]
+    lines = [_("Enrolled:")] if taken else []
     files: list[Json] = []
-    for name, signer in asked:
-        new = signer not in before.mentors
-        files.append({"file": name, "words": spoken(signer), "compared": compared, "new": new})
-        lines.append(f"  {on_one_line(name)}: {spoken(signer)}")
+    for one in taken:
+        words, new = spoken(one.signer), one.signer not in before.mentors
+        files.append({"file": one.file, "words": words, "compared": one.compared, "new": new})
+        lines.append(f"  {on_one_line(one.file)}: {words}")
         if not new:
             lines.append("    " + _("Was on the list already."))
-        if not compared:
+        if not one.compared:
             lines.append("    " + _("NOT COMPARED with the words of this mentor."))
-    if asked and not compared:
+    lines += [_("Left out, other words: {file}").format(file=on_one_line(name)) for name in left_out]
+    if not all(one.compared for one in taken):
         lines += [
             "",
             _(
@@ -146,7 +194,7 @@ def show_enrolled(programme: Programme, *, keys: ProgrammeKeys, enrolled: Path, 
     found = read_mine(programme, keys, enrolled)
     if sheet is not None:
         write_sheet(sheet, keeper_sheet(programme.kit, found))
-    return _answer(found, [_("Enrolled:"), *(f"  {spoken(signer)}" for signer in found.mentors)])
+    return _answer(found, [_("Enrolled:"), *(f"  {words}" for words in sorted(map(spoken, found.mentors)))])
 
 
 def read_mine(programme: Programme, keys: ProgrammeKeys, enrolled: Path | None) -> Enrolled:

@@ -3,6 +3,7 @@
 import getpass
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -13,6 +14,7 @@ from careernotes.sealing.keypipe import FrameKind, KeyPipeError, read_frame
 from careernotes.sealing.keys import wipe
 
 _LONGEST = 4096
+Ask = Callable[[str], str]
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -68,6 +70,17 @@ def passphrase_from(*, keys_stdin: bool, descriptor: int | None, twice: bool = F
     if twice and getpass.getpass(_("The same passphrase again: ")) != typed:
         raise TypedDifferentlyError
     return typed
+
+
+def somebody_to_ask(*, as_json: bool) -> Ask | None:
+    """Who answers a question with a typed line; None where a program or a file is at the other end."""
+    return None if as_json or not sys.stdin.isatty() else _typed
+
+
+def _typed(question: str) -> str:
+    # Standard output may go to a file; a question belongs where somebody sees it.
+    print(question, end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline()
 
 
 def _frame() -> tuple[FrameKind, list[bytearray]]:
