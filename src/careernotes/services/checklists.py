@@ -18,7 +18,7 @@ from careernotes.domain.ids import EngagementId, ItemId, RecordId
 from careernotes.domain.vocabulary import Answer, CheckResult, Effect, Plan, SessionKind, SessionStatus
 from careernotes.services.desk import Desk
 from careernotes.services.known_facts import known_facts
-from careernotes.services.people import last_kept, review_due_on
+from careernotes.services.people import last_kept
 from careernotes.services.periodic import periodic_states, record_periodic
 from careernotes.services.problems import AnswerNotAllowedError, AnswersMissingError, TextTooLongError
 from careernotes.services.records import alias_of, latest_agreement, main_goal, open_actions
@@ -56,7 +56,6 @@ def prepare(desk: Desk, engagement_id: EngagementId, *, kind: SessionKind | None
     full = _full_form(desk, engagement_id, number)
     known = known_facts(desk, engagement_id, number=number, contracting=contracting)
     asked = asked_items(desk.checklist, full_form=full, session_number=number, contracting=contracting)
-    review_on = review_due_on(desk, engagement_id)
     return Preparation(
         engagement_id=engagement_id,
         alias=alias,
@@ -69,7 +68,6 @@ def prepare(desk: Desk, engagement_id: EngagementId, *, kind: SessionKind | None
         last_next_time=last.next_time if last is not None else "",
         open_actions=open_actions(desk, engagement_id),
         goal=main_goal(desk.store.all(Goal, engagement_id=engagement_id)),
-        review_due=review_on is not None and review_on <= desk.today,
         check=check_in_force(desk, engagement_id),
         may_start=not any(not fact.holds and fact.effect is Effect.BLOCK for fact in known),
         checklist_version=desk.checklist.version,

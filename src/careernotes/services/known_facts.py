@@ -7,7 +7,7 @@ from careernotes.i18n import _, ngettext
 from careernotes.services.desk import Desk
 from careernotes.services.people import agreement_line, agreement_state
 from careernotes.services.periodic import periodic_states
-from careernotes.services.records import engagement_of, last_review, latest_agreement, mentee_of, open_actions
+from careernotes.services.records import engagement_of, latest_agreement, mentee_of, open_actions
 from careernotes.services.views import FactLine
 from careernotes.services.wording import day_text
 
@@ -43,13 +43,14 @@ def _agreement_fact(desk: Desk, engagement_id: EngagementId, *, contracting: boo
     in_force = agreement is not None and agreement.in_force(desk.today)
     if contracting and not in_force:
         return None
-    state = agreement_state(agreement, reviewed_on=last_review(desk, "P07", engagement_id), today=desk.today)
+    # That it is due for a look is said once, on the line where the look is noted.
+    state = agreement_state(agreement, look_on=None, today=desk.today)
     return FactLine(
         item_id=ItemId("E01"),
         holds=in_force,
         effect=Effect.BLOCK,
         on=agreement.agreed_on if agreement is not None else None,
-        text=agreement_line(agreement, state),
+        text=agreement_line(agreement, state, look_on=None),
     )
 
 

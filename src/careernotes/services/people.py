@@ -17,6 +17,7 @@ from careernotes.services.records import (
     engagement_of,
     last_review,
     latest_agreement,
+    look_together_on,
     main_goal,
     mentee_of,
     open_actions,
@@ -115,18 +116,18 @@ def shield_of(mentee: Mentee, *, counted: bool) -> Shield:
 
 
 def agreement_state(
-    agreement: Agreement | None, *, reviewed_on: dt.date | None, today: dt.date
+    agreement: Agreement | None, *, look_on: dt.date | None, today: dt.date
 ) -> AgreementState:
-    """How an agreement stands: the review is due from its day until a review after that day is noted."""
+    """How an agreement stands: past *look_on* it is due to be looked at together."""
     if agreement is None:
         return AgreementState.MISSING
     if not agreement.in_force(today):
         return AgreementState.ENDED
-    due = today >= agreement.review_on and (reviewed_on is None or reviewed_on < agreement.review_on)
+    due = look_on is not None and today > look_on
     return AgreementState.REVIEW_DUE if due else AgreementState.IN_FORCE
 
 
-def agreement_line(agreement: Agreement | None, state: AgreementState) -> str:
+def agreement_line(agreement: Agreement | None, state: AgreementState, *, look_on: dt.date | None) -> str:
     """One sentence on the agreement, in the language in force."""
     if agreement is None or state is AgreementState.MISSING:
         return _("No agreement yet.")
@@ -134,10 +135,8 @@ def agreement_line(agreement: Agreement | None, state: AgreementState) -> str:
         return _("The agreement ended on {day}. Extend it together, or plan a closing talk.").format(
             day=day_text(agreement.ends_on)
         )
-    if state is AgreementState.REVIEW_DUE:
-        return _("The agreement is due for a look together since {day}.").format(
-            day=day_text(agreement.review_on)
-        )
+    if state is AgreementState.REVIEW_DUE and look_on is not None:
+        return _("The agreement is due for a look together since {day}.").format(day=day_text(look_on))
     return _("Agreement of {day}, in force until {end}.").format(
         day=day_text(agreement.agreed_on), end=day_text(agreement.ends_on)
     )
@@ -150,7 +149,8 @@ def _line(desk: Desk, engagement: Engagement, mentee: Mentee) -> PersonLine:
     actions = open_actions(desk, key)
     last = last_kept(desk, key)
     agreement = latest_agreement(desk, key)
-    state = agreement_state(agreement, reviewed_on=last_review(desk, "P07", key), today=desk.today)
+    look_on = look_together_on(desk, agreement)
+    state = agreement_state(agreement, look_on=look_on, today=desk.today)
     mine = sum(action.owner is Side.MENTOR for action in actions)
     return PersonLine(
         engagement=engagement,
@@ -164,7 +164,7 @@ def _line(desk: Desk, engagement: Engagement, mentee: Mentee) -> PersonLine:
         open_theirs=len(actions) - mine,
         goal=main_goal(desk.store.all(Goal, engagement_id=key)),
         agreement_state=state,
-        agreement_line=agreement_line(agreement, state),
+        agreement_line=agreement_line(agreement, state, look_on=look_on),
     )
 
 

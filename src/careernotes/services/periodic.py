@@ -13,7 +13,14 @@ from careernotes.domain.vocabulary import Effect, EngagementStatus, SupervisionK
 from careernotes.i18n import _, language
 from careernotes.services.desk import Desk
 from careernotes.services.problems import DateInFutureError
-from careernotes.services.records import last_review, latest_agreement, profile_of, short_text
+from careernotes.services.records import (
+    AGREEMENT_REVIEW,
+    last_review,
+    latest_agreement,
+    look_together_on,
+    profile_of,
+    short_text,
+)
 from careernotes.services.views import PeriodicLine
 from careernotes.services.wording import day_text
 
@@ -21,7 +28,7 @@ _USUAL_CASELOAD = 3
 _YEAR = dt.timedelta(days=365)
 _LONGEST_TAKEAWAY = 500
 _SIGN_UP, _SUPERVISION, _TRAINING, _CASELOAD = "P01", "P02", "P03", "P04"
-_NOTES_REVIEW, _EXPECTATIONS, _AGREEMENT = "P05", "P06", "P07"
+_NOTES_REVIEW, _EXPECTATIONS = "P05", "P06"
 
 
 def periodic_states(desk: Desk, engagement_id: EngagementId | None = None) -> tuple[PeriodicLine, ...]:
@@ -32,15 +39,10 @@ def periodic_states(desk: Desk, engagement_id: EngagementId | None = None) -> tu
 def _line(desk: Desk, item: PeriodicItem, engagement_id: EngagementId | None) -> PeriodicLine:
     if item.item_id == _CASELOAD:
         return _caseload_line(desk, item)
-    last = _LAST[item.item_id](desk, engagement_id)
-    known = periodic_state(item, last, desk.today)
+    last, due = _clock(desk, item, engagement_id)
+    known = periodic_state(item, _counted_from(item, last, due), desk.today)
     if item.item_id == _SIGN_UP and last is None:
         known = Known(item_id=item.item_id, holds=False, effect=Effect.BLOCK)
-    due = (
-        last + dt.timedelta(days=item.every_days)
-        if last is not None and item.every_days is not None
-        else None
-    )
     soon = known.holds and due is not None and (due - desk.today).days <= item.warn_days_before
     return PeriodicLine(
         item=item,
@@ -51,6 +53,40 @@ def _line(desk: Desk, item: PeriodicItem, engagement_id: EngagementId | None) ->
         due_on=due,
         text=_sentence(item, last, due, known),
     )
+
+
+def _clock(
+    desk: Desk, item: PeriodicItem, engagement_id: EngagementId | None
+) -> tuple[dt.date | None, dt.date | None]:
+    """When an item was done last, and when it is due again."""
+    if item.item_id == AGREEMENT_REVIEW and (found := _agreement_clock(desk, engagement_id)) is not None:
+        return found
+    last = _LAST[item.item_id](desk, engagement_id)
+    if last is None or item.every_days is None:
+        return last, None
+    return last, last + dt.timedelta(days=item.every_days)
+
+
+def _agreement_clock(desk: Desk, engagement_id: EngagementId | None) -> tuple[dt.date, dt.date] | None:
+    """The two agreed themselves on the day to look again; without a relation, the one that is due first."""
+    keys = (engagement_id,) if engagement_id else tuple(each.engagement_id for each in _active(desk))
+    clocks = []
+    for key in keys:
+        agreement = latest_agreement(desk, key)
+        look_on = look_together_on(desk, agreement)
+        if agreement is not None and look_on is not None:
+            looked = last_review(desk, AGREEMENT_REVIEW, key) or agreement.agreed_on
+            clocks.append((look_on, max(looked, agreement.agreed_on)))
+    if not clocks:
+        return None
+    due, last = min(clocks)
+    return last, due
+
+
+def _counted_from(item: PeriodicItem, last: dt.date | None, due: dt.date | None) -> dt.date | None:
+    if due is None or item.every_days is None:
+        return last
+    return due - dt.timedelta(days=item.every_days)
 
 
 def _sentence(item: PeriodicItem, last: dt.date | None, due: dt.date | None, known: Known) -> str:
@@ -115,13 +151,8 @@ def _spoken_on(desk: Desk, engagement_id: EngagementId | None) -> dt.date | None
 
 
 def _agreement_reviewed_on(desk: Desk, engagement_id: EngagementId | None) -> dt.date | None:
-    def one(key: EngagementId) -> dt.date | None:
-        agreement = latest_agreement(desk, key)
-        return _latest(
-            last_review(desk, _AGREEMENT, key), agreement.agreed_on if agreement is not None else None
-        )
-
-    return _oldest(desk, engagement_id, one)
+    """Where there is no agreement yet."""
+    return _oldest(desk, engagement_id, lambda key: last_review(desk, AGREEMENT_REVIEW, key))
 
 
 def _oldest(
@@ -144,7 +175,7 @@ _LAST: dict[str, Callable[[Desk, EngagementId | None], dt.date | None]] = {
     _TRAINING: _trained_on,
     _NOTES_REVIEW: _notes_reviewed_on,
     _EXPECTATIONS: _spoken_on,
-    _AGREEMENT: _agreement_reviewed_on,
+    AGREEMENT_REVIEW: _agreement_reviewed_on,
 }
 
 

@@ -14,6 +14,9 @@ from careernotes.domain.vocabulary import Side
 from careernotes.services.problems import EmptyTextError, TextTooLongError
 from careernotes.services.workplace import Desk
 
+AGREEMENT_REVIEW = "P07"
+"""The item of the checklist that asks whether an agreement was looked at together."""
+
 
 def _must_get(desk: Desk, record_type: type[R], key: str) -> R:
     found = desk.store.get(record_type, key)
@@ -74,6 +77,19 @@ def last_review(desk: Desk, item_id: str, engagement_id: str = "") -> dt.date | 
         if not review.engagement_id or not engagement_id or review.engagement_id == engagement_id
     ]
     return max(done, default=None)
+
+
+def look_together_on(desk: Desk, agreement: Agreement | None) -> dt.date | None:
+    """The day an agreement and its end are to be looked at together: the day the two agreed on, and after a
+    look from that day on, as long after it as the checklist says. None without an agreement.
+    """
+    if agreement is None:
+        return None
+    looked = last_review(desk, AGREEMENT_REVIEW, agreement.engagement_id)
+    every = next(each.every_days for each in desk.checklist.periodic if each.item_id == AGREEMENT_REVIEW)
+    if looked is None or looked < agreement.review_on or every is None:
+        return agreement.review_on
+    return looked + dt.timedelta(days=every)
 
 
 def open_actions(desk: Desk, engagement_id: EngagementId) -> tuple[Action, ...]:

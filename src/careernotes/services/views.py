@@ -136,7 +136,6 @@ class Preparation:
     last_next_time: str = field(repr=False)
     open_actions: tuple[Action, ...] = field(repr=False)
     goal: str = field(repr=False)
-    review_due: bool
     check: EthicsCheck | None
     may_start: bool
     checklist_version: str

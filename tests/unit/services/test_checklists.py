@@ -2,6 +2,8 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.unit.services.conftest import StoppedClock, take_on
 
 from careernotes.domain.conversations import Session
@@ -10,6 +12,7 @@ from careernotes.domain.ids import EngagementId, ItemId
 from careernotes.domain.vocabulary import Answer, CheckResult, Effect, Plan, SessionKind, Side
 from careernotes.services import checklists, conversations, first_steps, goals
 from careernotes.services.desk import Desk
+from careernotes.services.people import people
 from careernotes.services.problems import (
     AnswerNotAllowedError,
     AnswersMissingError,
@@ -17,7 +20,9 @@ from careernotes.services.problems import (
     CheckTooOldError,
     DateInFutureError,
 )
-from careernotes.services.views import Preparation
+from careernotes.services.records import latest_agreement
+from careernotes.services.views import AgreementState, PeriodicLine, Preparation
+from careernotes.services.wording import day_text
 
 YES = Answer.YES
 
@@ -170,6 +175,59 @@ def test_every_overdue_item_has_a_way_out(desk: Desk, clock: StoppedClock) -> No
     assert [line for line in checklists.periodic_states(desk) if not line.holds] == []
     with pytest.raises(DateInFutureError):
         checklists.record_periodic(desk, "P05", desk.today + dt.timedelta(days=1))
+
+
+def test_an_agreement_has_one_day_to_be_looked_at(desk: Desk, clock: StoppedClock) -> None:
+    key = take_on(desk)
+    agreement = latest_agreement(desk, key)
+    assert agreement is not None
+    clock.forward(days=(agreement.review_on - desk.today).days)
+    assert look_line(desk, key).holds
+    assert people(desk)[0].agreement_state is AgreementState.IN_FORCE
+    clock.forward(days=1)
+    due = day_text(agreement.review_on)
+    assert look_line(desk, key).text == f"Agreement and end date reviewed. Was due on {due}."
+    assert people(desk)[0].agreement_line == f"The agreement is due for a look together since {due}."
+    card = checklists.prepare(desk, key)
+    # Before a conversation it is said once, where it can be noted as done.
+    assert fact(card, "E01").text.startswith("Agreement of")  # type: ignore[attr-defined]
+    assert sum(due in line.text for line in card.known) == 1
+
+
+@pytest.mark.parametrize("days", [-30, -1, 0, 1, 100])
+def test_a_look_counts_from_the_day_that_was_agreed_on(desk: Desk, clock: StoppedClock, days: int) -> None:
+    key = take_on(desk)
+    agreement = latest_agreement(desk, key)
+    assert agreement is not None
+    clock.forward(days=(agreement.review_on - desk.today).days + days)
+    looked = desk.today
+    checklists.record_periodic(desk, "P07", looked, engagement_id=key)
+    line = look_line(desk, key)
+    assert line.last_on == looked
+    assert line.due_on == (agreement.review_on if days < 0 else looked + dt.timedelta(days=182))
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(looks=st.lists(st.integers(0, 360), max_size=3), later=st.integers(0, 364))
+def test_every_place_that_tells_of_an_agreement_tells_the_same(
+    desk: Desk, clock: StoppedClock, looks: list[int], later: int
+) -> None:
+    began, key = clock.moment, take_on(desk, f"Mira-{clock.moment:%f}{len(people(desk))}")
+    first = desk.today
+    clock.forward(days=later)
+    for each in looks:
+        if each <= later:
+            checklists.record_periodic(desk, "P07", first + dt.timedelta(days=each), engagement_id=key)
+    line = look_line(desk, key)
+    [person] = [each for each in people(desk) if each.engagement_id == key]
+    assert line.holds is (person.agreement_state is AgreementState.IN_FORCE)
+    assert line.due_on is not None
+    assert line.holds or day_text(line.due_on) in person.agreement_line
+    clock.moment = began
+
+
+def look_line(desk: Desk, key: EngagementId) -> PeriodicLine:
+    return next(line for line in checklists.periodic_states(desk, key) if line.item.item_id == "P07")
 
 
 def test_too_many_mentees_warn_and_never_block(desk: Desk) -> None:

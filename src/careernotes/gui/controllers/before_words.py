@@ -84,10 +84,7 @@ def fact_rows(shown: Preparation) -> list[tuple[str, str, str]]:
     if renewed and all(fact.holds for fact in renewed):
         rows.append((_("known"), "calm", _("Training, code, case discussions and reviews are all in time.")))
     for fact in shown.known:
-        if fact.item_id == _AGREEMENT and fact.holds and shown.review_due:
-            # It holds, but its day to look at it together has passed.
-            rows.append((_("look"), "warning", fact.text))
-        elif fact.holds and fact not in renewed:
+        if fact.holds and fact not in renewed:
             rows.append((_("known"), "calm", fact.text))
         elif not fact.holds and (fact.item_id in _ASKED_HERE_TOO or fact.item_id.startswith("E")):
             kind = "danger" if fact.effect is Effect.BLOCK else "warning"
