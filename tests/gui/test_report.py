@@ -238,7 +238,7 @@ def test_the_trustee_sees_the_report_and_the_reasons_and_releases_it_once(
     words = visible_words(view)
     assert "Different senders: 9. Check that you know each of them." in words
     assert "This ledger is new" in view.banner.text
-    assert "invented worlds fit what is published" in words
+    assert "Invented worlds that fit what is published" in words
     assert not any("Withheld" in line for line in numbers_on(view.report))
 
     out = tmp_path / "out"

@@ -20,7 +20,7 @@ from careernotes.exporter.certifying import certificate_bytes, keep_certificate
 from careernotes.exporter.errors import EarlierReportError, LaterReleasedError
 from careernotes.exporter.programme import Programme
 from careernotes.exporter.speech import ATTACKED, OPENED, Answer, Speech
-from careernotes.i18n import _
+from careernotes.i18n import _, ngettext
 from careernotes.sealing.programme_keys import ProgrammeKeys
 from careernotes.sealing.strict_json import read_canonical
 from careernotes.vault.releases import Release, ReleaseKind, ReleaseLedger
@@ -120,21 +120,31 @@ def plain_outcome(outcome: Outcome) -> dict[str, Json]:
 def outcome_lines(outcome: Outcome) -> Iterator[str]:
     """What the attack came to, for the trustee's eyes."""
     yield _(
-        "Tried on every small group in all reports so far ({reports}): {groups} questions. "
-        "{worlds} invented worlds fit what is published."
+        "Tried on every small group in all reports so far ({reports}). Questions: {groups}. Invented worlds "
+        "that fit what is published: {worlds}."
     ).format(groups=outcome.targets, reports=outcome.reports, worlds=outcome.worlds)
     if outcome.breakdown_dropped:
         yield _("Attack: the breakdown is left out; with earlier reports it would tell too much.")
     if outcome.hidden and outcome.sure and outcome.cost == outcome.at_least:
-        yield _("Attack: {hidden} figures hidden; fewer would not do.").format(hidden=outcome.hidden)
+        yield ngettext(
+            "Attack: {hidden} figure hidden; fewer would not do.",
+            "Attack: {hidden} figures hidden; fewer would not do.",
+            outcome.hidden,
+        ).format(hidden=outcome.hidden)
     elif outcome.hidden:
-        yield _("Attack: {hidden} figures hidden at a cost of {cost}; at least {least} was needed.").format(
+        yield ngettext(
+            "Attack: {hidden} figure hidden at a cost of {cost}; at least {least} was needed.",
+            "Attack: {hidden} figures hidden at a cost of {cost}; at least {least} was needed.",
+            outcome.hidden,
+        ).format(
             hidden=outcome.hidden, cost=outcome.cost, least=outcome.at_least if outcome.sure else 0
         )
     if outcome.borne:
-        yield _("Attack: {count} groups could be told from earlier reports already.").format(
-            count=outcome.borne
-        )
+        yield ngettext(
+            "Attack: {count} group could be told from earlier reports already.",
+            "Attack: {count} groups could be told from earlier reports already.",
+            outcome.borne,
+        ).format(count=outcome.borne)
 
 
 def past_of(ledger: ReleaseLedger, kind: ReleaseKind, *, before: Period) -> tuple[Memory, ...]:

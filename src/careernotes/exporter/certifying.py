@@ -30,7 +30,7 @@ from careernotes.exporter.certificate_errors import (
 )
 from careernotes.exporter.programme import Programme, open_programme
 from careernotes.exporter.speech import Answer
-from careernotes.i18n import _
+from careernotes.i18n import _, ngettext
 from careernotes.report.envelope import read_envelope
 from careernotes.report.model import SealedModel
 from careernotes.report.published import published
@@ -91,15 +91,17 @@ def with_certificate(answer: Answer, report: Path, *, kit: Path | None, folder: 
     }
     lines = [
         _(
-            "Certificate: {questions} questions about small groups in {reports} reports are proven by "
-            "{worlds} invented worlds, checked without a solver."
+            "Certificate: checked without a solver. Reports: {reports}; questions about small groups: "
+            "{questions}; invented worlds that prove the answers: {worlds}."
         ).format(questions=found.questions, reports=reports, worlds=found.worlds)
     ]
     if found.borne:
         lines.append(
-            _("Certificate: {count} groups could be told from earlier reports already.").format(
-                count=found.borne
-            )
+            ngettext(
+                "Certificate: {count} group could be told from earlier reports already.",
+                "Certificate: {count} groups could be told from earlier reports already.",
+                found.borne,
+            ).format(count=found.borne)
         )
     return replace(
         answer, result={**answer.result, "certificate": plain}, lines=[*lines, *answer.lines]

@@ -101,8 +101,8 @@ class ListAttack:
         """What the attack came to, for the mentor's eyes."""
         _setting, outcome = self._done()
         yield ngettext(
-            "Tried on every small group in this list: {groups} questions.",
-            "Tried on every small group in all {n} lists so far: {groups} questions.",
+            "Tried on every small group in this list. Questions: {groups}.",
+            "Tried on every small group in all {n} lists so far. Questions: {groups}.",
             outcome.lists,
         ).format(n=outcome.lists, groups=outcome.groups)
         if outcome.silent:
@@ -114,7 +114,11 @@ class ListAttack:
                 len(outcome.silent),
             ).format(n=len(outcome.silent))
         if outcome.borne:
-            yield _("{count} groups could be told from earlier lists already.").format(count=outcome.borne)
+            yield ngettext(
+                "{count} group could be told from earlier lists already.",
+                "{count} groups could be told from earlier lists already.",
+                outcome.borne,
+            ).format(count=outcome.borne)
 
     def _done(self) -> tuple[ListSetting, ListOutcome]:
         assert self._setting is not None, "a list that was not attacked cannot be released"
