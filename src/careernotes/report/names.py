@@ -12,7 +12,10 @@ STAFF = Bilingual("Staff, by the programme kit", "Medewerkers, volgens de progra
 PEOPLE_COUNTED = Bilingual("People counted", "Getelde personen")
 CONVERSATIONS = Bilingual("Conversations held", "Gevoerde gesprekken")
 MENTORS = Bilingual("Mentors who contributed", "Mentoren die bijdroegen")
-PARTS = Bilingual("Parts of the organisation shown on their own", "Delen van de organisatie apart getoond")
+PARTS = Bilingual(
+    "Parts of the organisation with enough people to be shown",
+    "Delen van de organisatie met genoeg personen om te tonen",
+)
 
 OTHER_AREAS = Bilingual("Other areas together", "Overige onderdelen samen")
 WHAT_IS_COUNTED = Bilingual("What is counted", "Wat is geteld")
@@ -76,12 +79,12 @@ ROUNDED_REACH = Bilingual(
     "Personen willekeurig afgerond op een veelvoud van {base}, gesprekken op een veelvoud van {coarser}.",
 )
 ROUNDED_AREAS = Bilingual(
-    "People rounded at random to a multiple of {base}. Who did not want to be counted by part of the "
-    "organisation, or whose part is not known, is in none of these rows. The number of staff is the one in "
-    "the programme kit, not a count.",
-    "Personen willekeurig afgerond op een veelvoud van {base}. Wie niet per deel van de organisatie geteld "
-    "wil worden, of van wie het deel niet bekend is, staat in geen van deze rijen. Het aantal medewerkers "
-    "komt uit de programmakit en is niet geteld.",
+    "People rounded at random to a multiple of {base}, each row on its own. Who did not want to be counted "
+    "by part of the organisation, or whose part is not known, is in none of these rows: they do not add up "
+    "to all people counted. The number of staff is the one in the programme kit, not a count.",
+    "Personen willekeurig afgerond op een veelvoud van {base}, elke rij apart. Wie niet per deel van de "
+    "organisatie geteld wil worden, of van wie het deel niet bekend is, staat in geen van deze rijen: samen "
+    "zijn ze niet alle getelde personen. Het aantal medewerkers komt uit de programmakit en is niet geteld.",
 )
 ROUNDED_THEMES = Bilingual(
     "People, not mentions. A group is counted on its own, so it is not the sum of its themes. "

@@ -65,6 +65,12 @@ _CHANGED_NOT_YET_NOISE = Bilingual(
 )
 _ASKED = Bilingual("What we ask of you", "Wat we je vragen")
 _SAYS = Bilingual("What the figures say", "Wat de getallen zeggen")
+_NUDGED = Bilingual(
+    "“About” is meant: to protect people, chance nudges every figure up or down, each on its own. So parts "
+    "do not add up to a whole, on purpose.",
+    "‘Ongeveer’ is zo bedoeld: om mensen te beschermen schuift het toeval elk getal iets omhoog of omlaag, "
+    "elk apart. Delen tellen dus met opzet niet op tot een geheel.",
+)
 _PARTS_OF = Bilingual("{shown} of {all}", "{shown} van {all}")
 
 _GLANCE = Bilingual("At a glance", "In één oogopslag")
@@ -190,6 +196,7 @@ def _glance(source: Source, tables: dict[str, Table]) -> Section:
     blocks: tuple[Block, ...] = (
         Words(voice=Voice.LEAD, text=source.kit.purpose),
         Figures(items=tuple(figures)),
+        Words(voice=Voice.NOTE, text=_NUDGED),
         _heading(_SAYS),
         Listing(items=tuple(said)),
         _heading(_CHANGED),

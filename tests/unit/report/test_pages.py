@@ -13,8 +13,8 @@ from tests.unit.report.samples import Sample
 from careernotes.disclosure.blur import COIN_SPACE, rounded
 from careernotes.disclosure.safe_table import Step, StepRun
 from careernotes.domain.words import Bilingual
-from careernotes.report import method_words, pool_pages, sentences, withheld_words
-from careernotes.report.document import Cell, Row, Table
+from careernotes.report import method_words, names, pool_pages, sentences, withheld_words
+from careernotes.report.document import Cell, Figures, ReportKind, Row, Table, Words
 from careernotes.report.model import build_model
 
 # Words that are the same in both languages, and texts that hold no words at all.
@@ -56,6 +56,30 @@ def test_a_page_with_nothing_to_show_is_left_out_and_the_report_says_so(
     assert "No page about direct managers" in str(few["withheld"])
     assert "No figures by part of the organisation" in str(few["withheld"])
     assert "No page of themes by part of the organisation" in str(some["withheld"])
+
+
+def test_beside_the_first_figures_stands_why_they_do_not_add_up(sample: Sample) -> None:
+    glance = next(each for each in sample.model.document.sections if each.key == "glance")
+    if sample.model.document.kind is ReportKind.LIST:
+        assert not any(isinstance(block, Figures) for block in glance.blocks)
+        return
+    place = next(at for at, block in enumerate(glance.blocks) if isinstance(block, Figures))
+    beside = glance.blocks[place + 1]
+    assert isinstance(beside, Words)
+    assert "parts do not add up to a whole, on purpose" in beside.text.en
+    assert "met opzet niet op" in beside.text.nl
+
+
+def test_the_number_of_parts_and_what_they_are_read_as_one_sentence(medium: Sample, large: Sample) -> None:
+    for sample in (medium, large):
+        glance = sample.model.document.sections[0].blocks
+        figures = next(block for block in glance if isinstance(block, Figures))
+        parts = next(each for each in figures.items if each.name == names.PARTS)
+        # It may be "1 of 8": no word of it may say that there are several of their own.
+        assert re.fullmatch(
+            r"\d+ of \d+ parts of the organisation with enough people to be shown",
+            f"{parts.said.en} {parts.name.en.lower()}",
+        )
 
 
 def test_what_is_not_shown_is_told_in_tens_and_never_figure_by_figure(sample: Sample) -> None:
