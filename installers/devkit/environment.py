@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devkit.machine import apt_install
+from devkit.progress import PipProgress, Ticking, site_of
 from devkit.talk import SetUpError, say
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -113,14 +114,16 @@ def prepare(environment: Environment = DEVELOPMENT) -> Environment:
 def _make(environment: Environment) -> None:
     _need_venv_module()
     version = sys.version.split()[0]
-    say(f"setting up {environment.folder.name} with Python {version}: about half a minute, once")
-    if environment.folder.exists():
-        shutil.rmtree(environment.folder)
-    subprocess.run([sys.executable, "-m", "venv", str(environment.folder)], check=True, close_fds=False)
+    say(f"setting up {environment.folder.name} with Python {version}: a minute or two, once")
+    with Ticking(lambda: "making room"):
+        if environment.folder.exists():
+            shutil.rmtree(environment.folder)
+        subprocess.run([sys.executable, "-m", "venv", str(environment.folder)], check=True, close_fds=False)
     _install(environment)
     if environment.product:
         install_product(environment)
-        _unpack_qt_support(environment)
+        with Ticking(lambda: "preparing Qt"):
+            _unpack_qt_support(environment)
     environment.stamp_file.write_text(environment.stamp(), encoding="ascii")
     say("set-up finished")
 
@@ -139,31 +142,29 @@ def _need_venv_module() -> None:
 
 
 def _install(environment: Environment) -> None:
-    """Install the lock with the machine's own pip settings; show which package pip is at."""
+    """Install the lock with the machine's own pip settings; now and then say how far pip is."""
     total = len(re.findall(r"^[A-Za-z0-9]", environment.lock.read_text(encoding="utf-8"), flags=re.MULTILINE))
     command = [str(environment.python), "-m", "pip", "install", "--require-hashes", "--only-binary", ":all:"]
     command += ["--no-input", "--progress-bar", "off", "-r", str(environment.lock)]
     # A machine-wide `user = true` cannot work in an environment; the machine's other settings are kept.
     settings = dict(os.environ, PIP_USER="0", PIP_DISABLE_PIP_VERSION_CHECK="1", PYTHONUNBUFFERED="1")
-    output = []
-    with subprocess.Popen(
-        command,
-        env=settings,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        close_fds=False,
-    ) as pip:
+    output, at = [], PipProgress(total, site_of(environment.folder))
+    with (
+        Ticking(at.text),
+        subprocess.Popen(
+            command,
+            env=settings,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            close_fds=False,
+        ) as pip,
+    ):
         assert pip.stdout is not None
-        seen = 0
         for line in pip.stdout:
             output.append(line)
-            if found := re.match(r"Collecting ([^=<>~! ]+)", line):
-                seen += 1
-                say(f"  {seen:>2} of at most {total}: {found[1]}")
-            elif line.startswith("Installing collected"):
-                say("  unpacking")
+            at.hear(line)
     if pip.returncode != 0:
         raise SetUpError("pip could not install the locked packages:\n" + "".join(output[-12:]).strip())
 
