@@ -13,8 +13,7 @@ PEOPLE_COUNTED = Bilingual("People counted", "Getelde personen")
 CONVERSATIONS = Bilingual("Conversations held", "Gevoerde gesprekken")
 MENTORS = Bilingual("Mentors who contributed", "Mentoren die bijdroegen")
 PARTS = Bilingual(
-    "Parts of the organisation with enough people to be shown",
-    "Delen van de organisatie met genoeg personen om te tonen",
+    "Parts of the organisation with enough people", "Delen van de organisatie met genoeg personen"
 )
 
 OTHER_AREAS = Bilingual("Other areas together", "Overige onderdelen samen")

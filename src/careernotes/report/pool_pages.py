@@ -66,10 +66,8 @@ _CHANGED_NOT_YET_NOISE = Bilingual(
 _ASKED = Bilingual("What we ask of you", "Wat we je vragen")
 _SAYS = Bilingual("What the figures say", "Wat de getallen zeggen")
 _NUDGED = Bilingual(
-    "“About” is meant: to protect people, chance nudges every figure up or down, each on its own. So parts "
-    "do not add up to a whole, on purpose.",
-    "‘Ongeveer’ is zo bedoeld: om mensen te beschermen schuift het toeval elk getal iets omhoog of omlaag, "
-    "elk apart. Delen tellen dus met opzet niet op tot een geheel.",
+    "To protect people, chance nudges each figure a little: parts do not add up to a whole, on purpose.",
+    "Om mensen te beschermen verschuift het toeval elk getal iets: delen tellen met opzet niet precies op.",
 )
 _PARTS_OF = Bilingual("{shown} of {all}", "{shown} van {all}")
 
