@@ -16,7 +16,7 @@ from careernotes.vault.freshness import Progress, quiet
 from careernotes.vault.guard import close_doors
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
-from careernotes.vault.page_sweep import Stretch, free_pages, journal_pages, stretches_of
+from careernotes.vault.page_sweep import Stretch, free_pages, journal_pages, leaves_of, stretches_of
 from careernotes.vault.sealed_pages import PAGE
 from careernotes.vault.search_index import index_errors
 from careernotes.vault.strings import strings_in
@@ -26,6 +26,10 @@ _PIECE_BYTES = 40
 _PIECE = re.compile(rb"(?s)e (?=(.{%d}))" % _PIECE_BYTES)
 # Shorter texts and identities stand everywhere by chance.
 _SHORTEST, _SHORTEST_ALIVE = 5, 12
+_BEGINNING = re.compile(rb"(?s)(?=(.{%d}))" % _SHORTEST)
+# No piece begins in one part and ends in another.
+_BETWEEN = bytes(_PIECE_BYTES)
+_ROOT = "SELECT rootpage FROM main.sqlite_schema WHERE type = 'table' AND name = ?"
 _TERM = re.compile(r"[^\W\d_]{4,}")
 _TERMS_EACH = 3
 _FOUND = "SELECT count(*) FROM main.words WHERE words MATCH ? AND rowid = ?"
@@ -163,12 +167,15 @@ def _look(vault: OpenVault, needles: Needles, progress: Progress) -> Proof:
             total = -(-path.stat().st_size // PAGE)
             stream = vault.raw_file(path)
             free = free_pages(stream, key)
+            root = _root_of_notes(vault) if path == vault.paths.notes else 0
+            notes = leaves_of(stream, key, root)
             for stretch in stretches_of(stream, key):
                 progress(stretch.first, total)
-                _search(stretch, needles, hits, free)
+                _search(stretch, needles, hits, free, notes)
                 pages += len(stretch)
             for page in _journal(vault, path, key):
-                _search_page(page, needles, hits)
+                _count_pieces(page, needles, hits)
+                _count_whole(page, needles, hits)
                 _search_dead(page, needles, hits)
                 pages += 1
     if hits:
@@ -179,6 +186,13 @@ def _look(vault: OpenVault, needles: Needles, progress: Progress) -> Proof:
     return Proof(pages=pages, searched=searched, residue=sum(hits.values()), terms=left)
 
 
+def _root_of_notes(vault: OpenVault) -> int:
+    with store_errors(vault.paths.notes.name):
+        name = rows.table_of(NoteBody).name
+        row = vault.notes.connection().execute(_ROOT, (name,)).fetchone()
+    return int(str(row[0])) if row is not None else 0
+
+
 def _journal(vault: OpenVault, database: Path, key: bytes | bytearray) -> Iterator[bytes]:
     journal = database.with_name(f"{database.name}-journal")
     # Between two transactions it is empty: TRUNCATE.
@@ -186,20 +200,36 @@ def _journal(vault: OpenVault, database: Path, key: bytes | bytearray) -> Iterat
         yield from journal_pages(vault.raw_file(journal), key)
 
 
-def _search(stretch: Stretch, needles: Needles, hits: dict[bytes, int], free: frozenset[int]) -> None:
-    """First all pages of a stretch as one: what is on any of them is found there too."""
-    together = stretch.plain
-    somewhere = not needles.pieces.isdisjoint(_PIECE.findall(together))
-    if somewhere or any(key in together for key in needles.whole):
-        for page in stretch.pages():
-            _search_page(page, needles, hits)
-    for dead in stretch.dead(free):
-        _search_dead(dead, needles, hits)
+def _search(
+    stretch: Stretch,
+    needles: Needles,
+    hits: dict[bytes, int],
+    free: frozenset[int],
+    notes: frozenset[int],
+) -> None:
+    """First all pages of a stretch as one: what is on any of them is found there too.
+
+    What a row of the table of *notes* says, a note that stays says: no residue (:func:`_still_said`).
+    """
+    sifted = stretch.sift(free, notes)
+    if not needles.pieces.isdisjoint(_PIECE.findall(_BETWEEN.join(sifted.sought))):
+        for page in stretch.one_by_one():
+            for part in page.sift(free, notes).sought:
+                _count_pieces(part, needles, hits)
+    if any(key in stretch.plain for key in needles.whole):
+        for whole in stretch.pages():
+            _count_whole(whole, needles, hits)
+    if _may_begin(b"\0".join(sifted.dead), needles):
+        for dead in sifted.dead:
+            _search_dead(dead, needles, hits)
 
 
-def _search_page(page: bytes, needles: Needles, hits: dict[bytes, int]) -> None:
+def _count_pieces(page: bytes, needles: Needles, hits: dict[bytes, int]) -> None:
     for piece in needles.pieces.intersection(_PIECE.findall(page)):
         hits[piece] = hits.get(piece, 0) + 1
+
+
+def _count_whole(page: bytes, needles: Needles, hits: dict[bytes, int]) -> None:
     for key in needles.whole:
         if key in page:
             hits[key] = hits.get(key, 0) + 1
@@ -213,8 +243,7 @@ def _search_dead(dead: bytes, needles: Needles, hits: dict[bytes, int]) -> None:
 
 def _may_begin(dead: bytes, needles: Needles) -> bool:
     """Whether any short needle begins in these bytes: there are thousands, and hardly a page has any left."""
-    places = range(len(dead) - _SHORTEST + 1)
-    return any(dead[place : place + _SHORTEST] in needles.beginnings for place in places)
+    return not needles.beginnings.isdisjoint(_BEGINNING.findall(dead))
 
 
 def _still_said(connection: Connection, hits: frozenset[bytes]) -> frozenset[bytes]:
@@ -248,10 +277,9 @@ def _terms_left(connection: Connection, terms: Iterable[tuple[int, str]]) -> int
     left = 0
     with store_errors("notes.db"):
         for number, word in terms:
-            found = connection.execute(_FOUND, (f'"{word}"', number)).fetchone()
-            text = connection.execute(_DOCUMENT, (number,)).fetchone()
-            said = text is not None and word in str(text[0]).casefold()
-            left += found != (0,) and not said
+            if connection.execute(_FOUND, (f'"{word}"', number)).fetchone() != (0,):
+                text = connection.execute(_DOCUMENT, (number,)).fetchone()
+                left += text is None or word not in str(text[0]).casefold()
     return left
 
 

@@ -47,9 +47,11 @@ def rows_page(gap: bytes, hole: bytes) -> bytes:
     return bytes(page)
 
 
-def search(stretch: Stretch, wanted: Needles, free: frozenset[int] = frozenset()) -> dict[bytes, int]:
+def search(
+    stretch: Stretch, wanted: Needles, free: frozenset[int] = frozenset(), rows: frozenset[int] = frozenset()
+) -> dict[bytes, int]:
     hits: dict[bytes, int] = {}
-    erasure_proof._search(stretch, wanted, hits, free)
+    erasure_proof._search(stretch, wanted, hits, free, rows)
     return hits
 
 
@@ -58,7 +60,7 @@ def search(stretch: Stretch, wanted: Needles, free: frozenset[int] = frozenset()
 def test_a_text_is_found_on_whichever_page_of_a_stretch_it_stands(at: int, place: int) -> None:
     pages = [page_with(TEXT, at) if place == number else bytes(USABLE) for number in range(4)]
     alone: dict[bytes, int] = {}
-    erasure_proof._search_page(pages[place], needles(), alone)
+    erasure_proof._count_pieces(pages[place], needles(), alone)
     assert search(stretch_of(*pages), needles()) == alone
     assert bool(alone) == (at + 42 <= USABLE)
 
@@ -123,6 +125,94 @@ def test_a_real_vault_is_searched_the_same_however_many_pages_are_taken_at_once(
         found.append(erasure_proof._look(vault, wanted, lambda _done, _total: None))
     assert found[0].residue > 0
     assert found[0] == found[1] == found[2]
+
+
+def leaves(vault: OpenVault) -> dict[int, bytes]:
+    """The pages with rows of notes, by the reader under test."""
+    with vault.keys as keys:
+        stream = vault.raw_file(vault.paths.notes)
+        numbers = page_sweep.leaves_of(stream, keys.notes, erasure_proof._root_of_notes(vault))
+        pages = dict(enumerate(page_sweep.pages_of(stream, keys.notes), start=1))
+    return {number: page for number, page in pages.items() if number in numbers}
+
+
+def fill(store: NotesStore) -> None:
+    """Notes short and long, some of them taken out again."""
+    chance = random.Random(5)
+    with store.transaction():
+        for number in range(400):
+            said = f"note{number:04d} " + "words " * chance.choice([0, 3, 40, 300, 640, 1_500])
+            store.put_all([session(number), note(number, said)])
+    with store.transaction():
+        for number in range(0, 400, 3):
+            store.remove(Session, f"s{number}")
+
+
+def test_every_note_lies_on_the_leaves_of_its_table_and_rows_fill_nearly_all_of_them(
+    vault: OpenVault, store: NotesStore
+) -> None:
+    fill(store)
+    found = leaves(vault)
+    together = b"".join(found.values())
+    assert all((b"note%04d" % number in together) == bool(number % 3) for number in range(400))
+    full = [page for page in found.values() if page_sweep._full(page, 0)]
+    # Not those from which a note goes on elsewhere.
+    longest = [page for page in found.values() if page not in full]
+    assert len(full) > 50
+    assert all(b"words " * 650 not in page for page in full)
+    assert 0 < len(longest) < len(found) / 2
+
+
+def test_a_leaf_with_bytes_that_belong_to_no_row_is_searched_as_a_whole(
+    vault: OpenVault, store: NotesStore
+) -> None:
+    fill(store)
+    number, page = next((n, page) for n, page in leaves(vault).items() if page_sweep._full(page, 0))
+    said = page[int.from_bytes(page[8:10]) :][:60]
+    # The first row is taken from the list of rows, and its bytes stay.
+    count = int.from_bytes(page[3:5])
+    lost = page[:3] + (count - 1).to_bytes(2) + page[5:8] + page[10 : 8 + 2 * count] + bytes(2)
+    lost += page[len(lost) :]
+    rows = frozenset({number})
+    none = frozenset[int]()
+    for each, whole in ((page, False), (lost, True)):
+        stretch = stretch_of(bytes(USABLE), each, bytes(USABLE), first=number - 1)
+        assert any(said in part for part in stretch.sift(none, rows).sought) == whole
+        # A free page, and one of any other table, always.
+        assert any(said in part for part in stretch.sift(rows, rows).sought)
+        assert any(said in part for part in stretch.sift(none, none).sought)
+
+
+@settings(max_examples=150)
+@given(seed=st.integers(0, 2**32), spoiled=st.integers(1, 30))
+def test_a_damaged_leaf_is_read_without_failing(seed: int, spoiled: int) -> None:
+    chance = random.Random(seed)
+    page = bytearray(rows_page(b"", b""))
+    page[1:8] = chance.randbytes(7)
+    page[4] = chance.randrange(12)
+    for _each in range(spoiled):
+        page[chance.randrange(1, USABLE)] = chance.randrange(256)
+    (part,) = stretch_of(bytes(page)).sift(frozenset(), frozenset({2})).sought or (b"",)
+    assert part == bytes(page) or page_sweep._full(bytes(page), 0)
+    assert page_sweep.leaves_of(io.BytesIO(b""), bytes(64), 3) == frozenset()
+
+
+def test_a_text_that_a_note_still_says_is_no_residue_whether_its_row_is_read_or_not(
+    vault: OpenVault, store: NotesStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is left out of the search would not have counted."""
+    same = "We agreed that the next step is to see three people outside the function before the summer."
+    with store.transaction():
+        for number in range(1, 30):
+            store.put_all([session(number), note(number, f"{number} {same}")])
+    gathered = erasure.gather(store, [store.all(Session, session_id="s1")[0]])
+    wanted = erasure_proof.needles_for(store, gathered)
+    with store.transaction():
+        erasure.remove_gathered(vault, gathered, erasure.ErasedWhat.SESSION, 1)
+    quick = erasure_proof._look(vault, wanted, lambda _done, _total: None)
+    monkeypatch.setattr(erasure_proof, "leaves_of", lambda *_given: frozenset())
+    assert erasure_proof._look(vault, wanted, lambda _done, _total: None) == quick
+    assert quick.gone
 
 
 def test_a_file_cut_short_in_a_page_is_read_up_to_it() -> None:
