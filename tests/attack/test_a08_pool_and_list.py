@@ -4,6 +4,7 @@ without.
 
 import contextlib
 import io
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -117,6 +118,15 @@ def test_months_that_left_one_way_leave_no_other_way_and_not_twice(
     assert not (tmp_path / "two").exists()
     # Later months may go any way.
     assert mentor(programme, vault, second, tmp_path / "three", NEXT).code == 0
+
+
+def test_no_list_names_the_list_before_it(programme: Programme, vault: Vault, tmp_path: Path) -> None:
+    """Lists that named each other would tie the half-years of one mentor together."""
+    printed = []
+    for name, period in (("one", PERIOD), ("two", NEXT)):
+        assert mentor(programme, vault, "list", tmp_path / name, period).code == 0
+        printed.append(json.loads((tmp_path / name / "report.json").read_bytes()))
+    assert [each["model"]["chain"]["previous"] for each in printed] == ["", ""]
 
 
 def test_months_are_contributed_to_one_breakdown_and_one_trustee(

@@ -42,8 +42,9 @@ class _Told:
 class _Moved:
     """The worlds with room made for one set of allies."""
 
-    numbers: Numbers
-    """Those that fit, the ones that did not have to be moved first."""
+    fits: Flags
+    still: Flags
+    """Whether each fits, and whether it did not have to be moved."""
     values: Numbers
     """For every world its numbers of the allies' kinds."""
     sums: Numbers
@@ -123,7 +124,7 @@ class Allied:
         low, high = self._served(told, moved)
         open_ = told.asked & ((low == _NONE) | (high == _NONE))
         if open_.any():
-            if not self._asked(told, np.flatnonzero(open_).tolist(), last):
+            if not self._asked(told, moved, np.flatnonzero(open_).tolist(), last):
                 return
             moved = self._moved(told)
             low, high = self._served(told, moved)
@@ -137,29 +138,33 @@ class Allied:
         change = values - now
         rows, times = self._rules.sums.with_any(told.kinds)
         after = self._rows[:, rows] + change @ times
-        fits = ((after >= self._rules.low[rows]) & (after <= self._rules.high[rows])).all(axis=1)
-        still = ~change.any(axis=1)
+        within: Flags = (after >= self._rules.low[rows]) & (after <= self._rules.high[rows])
+        moves: Flags = change != 0
         return _Moved(
-            numbers=np.concatenate([np.flatnonzero(fits & still), np.flatnonzero(fits & ~still)]),
+            fits=np.logical_and.reduce(within, axis=1),
+            still=~np.logical_or.reduce(moves, axis=1),
             values=values,
             sums=self._sums[:, told.inside] + change @ told.times,
         )
 
     def _served(self, told: _Told, moved: _Moved) -> tuple[Numbers, Numbers]:
         """For each target the number of a world that serves it, low and high; -1 where there is none."""
-        inside, numbers = told.inside, moved.numbers
-        ours = served(moved.sums[numbers], told.people[inside], told.told[inside])
+        ours = served(moved.sums, told.people[told.inside], told.told[told.inside])
         found = []
         for everywhere, here in zip((self._low, self._high), ours, strict=True):
+            # Those that need not be moved first, then those that serve most: so that few are written down.
+            order = np.lexsort((-everywhere.sum(axis=1), ~moved.still))
+            numbers = order[moved.fits[order]]
             first = _first(everywhere[numbers])
-            first[inside] = _first(here)
+            first[told.inside] = _first(here[numbers])
             found.append(np.append(numbers, _NONE)[first])
         return found[0], found[1]
 
-    def _asked(self, told: _Told, numbers: Sequence[int], last: int) -> bool:
+    def _asked(self, told: _Told, moved: _Moved, numbers: Sequence[int], last: int) -> bool:
         """Ask for worlds for some targets; False when such allies are proven not to exist."""
         problem = self._problem(told, numbers)
-        found = find_worlds(problem, make_solver=self._make, step=self._step)
+        start = [self._world(number, told, moved) for number in np.flatnonzero(moved.fits).tolist()]
+        found = find_worlds(problem, start=start, make_solver=self._make, step=self._step)
         self._keep(found.worlds)
         still = open_targets(problem, found)
         if still:
@@ -201,17 +206,19 @@ class Allied:
         numbers = np.flatnonzero(safe).tolist()
         used = np.unique(np.concatenate([low[safe], high[safe]])).tolist()
         self._used.update(used)
-        places = {number: self._place(number, told, moved) for number in used}
+        written, places = self._written, dict[int, int]()
+        for number in used:
+            places[number] = written.setdefault(self._world(number, told, moved), len(written))
         targets, people, said = self._posed.problem.targets, told.people.tolist(), told.told.tolist()
         self._targets += [(targets[n].members, people[n], said[n], told.known) for n in numbers]
         pairs = zip(low[safe].tolist(), high[safe].tolist(), strict=True)
         self._witnesses += [(places[one], places[two]) for one, two in pairs]
 
-    def _place(self, number: int, told: _Told, moved: _Moved) -> int:
-        """The place in the proof of one world with room for what was told."""
+    def _world(self, number: int, told: _Told, moved: _Moved) -> World:
+        """One world with room for what was told."""
         values = self._values[number].copy()
         values[list(told.kinds)] = moved.values[number]
-        return self._written.setdefault(tuple(values.tolist()), len(self._written))
+        return tuple(values.tolist())
 
 
 def _with_allies(name: str, known: Known) -> str:

@@ -16,7 +16,7 @@ from careernotes.auditing.families import Family
 from careernotes.auditing.groups import Members, groups_of
 from careernotes.auditing.leaks import Leak, fits_nothing, leak_of
 from careernotes.auditing.model import Posed, Series, pose
-from careernotes.auditing.problem import World
+from careernotes.auditing.problem import Problem, World
 from careernotes.auditing.proof import Proof, proof_of
 from careernotes.auditing.shipped import highs
 from careernotes.auditing.worlds import find_worlds, open_targets, roomy_worlds, some_world
@@ -125,7 +125,11 @@ class _Attack:
         worlds = [*([start] if start else ()), *attacker.remembered(problem)]
         if attacker.circles is not None:
             worlds += roomy_worlds(problem, MOST, make_solver=attacker.make_solver, step=attacker.step)
-        found = find_worlds(problem, start=worlds, make_solver=lambda _same: warm, step=attacker.step)
+
+        def make_solver(asked: Problem) -> Solver:
+            return warm if asked is problem else attacker.make_solver(asked)
+
+        found = find_worlds(problem, start=worlds, make_solver=make_solver, step=attacker.step)
         still = open_targets(problem, found)
         if still:
             solver = attacker.make_solver(problem)

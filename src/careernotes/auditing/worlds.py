@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from careernotes.auditing.asking import Costs, MakeSolver, Solver, Step
 from careernotes.auditing.checker import SMALL, unproven
@@ -17,6 +18,7 @@ from careernotes.auditing.shipped import highs
 from careernotes.auditing.sums import Rules, groups_summed
 
 _ROUNDS = 30
+_SPREAD, _WORTH_SPREADING = (5, 10), 30
 _NONE = -1
 
 
@@ -106,6 +108,13 @@ def fits(problem: Problem, world: World) -> bool:
     )
 
 
+def _spread(problem: Problem, most: int) -> Problem:
+    """The same problem with *most* of each kind at most, if need be."""
+    bounds = enumerate(zip(problem.least, problem.most, strict=True))
+    known = tuple((kind, low, max(low, min(high, most))) for kind, (low, high) in bounds)
+    return replace(problem, known=known)
+
+
 class _Search:
     def __init__(
         self, problem: Problem, make_solver: MakeSolver, step: Step, *, fractions_only: bool = False
@@ -137,11 +146,19 @@ class _Search:
 
     def together(self) -> None:
         """Worlds that serve many targets at once, until they no longer do."""
-        for sign, served in ((1, self._low), (-1, self._high)):
-            for _round in range(_ROUNDS):
-                still = np.flatnonzero(served == _NONE)
-                if len(still) < 3 or not self._ask(self._weighed(still, sign), None):
-                    break
+        self._rounds(1, self._low)
+        for most in _SPREAD:
+            # With few of each kind the same people serve more groups: no group needs more than five.
+            if np.count_nonzero(self._high == _NONE) < _WORTH_SPREADING:
+                break
+            self._rounds(-1, self._high, spread=self._make(_spread(self._problem, most)))
+        self._rounds(-1, self._high)
+
+    def _rounds(self, sign: int, served: NDArray[np.int64], *, spread: Solver | None = None) -> None:
+        for _round in range(_ROUNDS):
+            still = np.flatnonzero(served == _NONE)
+            if len(still) < 3 or not self._ask(self._weighed(still, sign), None, spread=spread):
+                break
 
     def one_by_one(self) -> None:
         """A world for each target that is still open."""
@@ -162,14 +179,14 @@ class _Search:
             witnesses=tuple((low, high) if _NONE not in {low, high} else () for low, high in pairs),
         )
 
-    def _ask(self, costs: Costs, row: Row | None) -> bool:
+    def _ask(self, costs: Costs, row: Row | None, *, spread: Solver | None = None) -> bool:
         """Ask for one world, in fractions first; the row only says what a whole world must keep to."""
         self._step()
         self._solver = self._solver or self._make(self._problem)
-        found = self._solver.best(costs)
+        found = (spread or self._solver).best(costs)
         if found.world is not None:
             return self.take(found.world)
-        if self._fractions_only or not found.weights:
+        if spread is not None or self._fractions_only or not found.weights:
             return False
         return self.take(self._solver.whole({} if row else costs, row).world)
 
