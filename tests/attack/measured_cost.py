@@ -19,6 +19,7 @@ from tests.attack.measured import OURS, Columns, Figures, Measure, Weaker
 from tests.attack.organisations import counters_of, period_at, programme
 from tests.bench import attack_bench
 
+from careernotes.auditing.allies import SETS
 from careernotes.disclosure.counting import KEPT
 from careernotes.disclosure.own_list import own_list
 from careernotes.exporter.list_attack import ListAttack
@@ -31,6 +32,8 @@ MENTEES, LISTS = 41, 9
 MEMORY_MIB = 4096
 POOLS = ((300, 10.0), (3_000, 90.0), (12_500, 1_800.0))
 """Mentors with eight people each, and the seconds a report after seven others may take."""
+WITH_ALLIES, REPORTS_WITH_ALLIES = (30, 300, 3_000), 4
+"""Pools that are tried with the allies the exporter draws, and how many reports of each."""
 SESSIONS = 1_000_000
 PEOPLE_A_MENTOR, MEETINGS_EACH = 8, 10
 
@@ -81,19 +84,29 @@ def one_mentor(folder: Path, lists: int, _seed: int) -> Figures:
     return {"rows": [{"what": f"1 mentor, {lists - 1} lists before", "seconds": seconds, "goal": 2.0}]}
 
 
-def pool(_folder: Path, mentors: int, _seed: int) -> Figures:
-    """The last of eight reports of a pool; a small size is a small pool."""
-    told = attack_bench.series(mentors, 0)
+def pool(_folder: Path, mentors: int, sets: int) -> Figures:
+    """The last report of a pool; a small size is a small pool. With *sets* of allies it is the fourth."""
+    reports = REPORTS_WITH_ALLIES if sets else attack_bench.PERIODS
+    told = attack_bench.series(mentors, sets, periods=reports)
     goal = dict(POOLS).get(mentors, POOLS[-1][1])
-    what = f"{mentors} mentors, {mentors * PEOPLE_A_MENTOR} people, 7 reports before"
-    return {"rows": [{"what": what, "seconds": told[f"report_{attack_bench.PERIODS}_s"], "goal": goal}]}
+    what = f"{mentors} mentors, {mentors * PEOPLE_A_MENTOR} people, {reports - 1} reports before"
+    row = {
+        "what": what + (f", {sets} sets of allies" if sets else ""),
+        "seconds": told[f"report_{reports}_s"],
+        # The goals are for readers without allies; what these cost stands beside it.
+        "goal": POOLS[-1][1] if sets else goal,
+        "certificate_mib": told["certificate_mib"],
+    }
+    return {"rows": [row]}
 
 
-def pools(folder: Path, size: int, seed: int) -> Figures:
-    """The growth: the first *size* pools, each in a process of its own."""
+def pools(folder: Path, size: int, _seed: int) -> Figures:
+    """The growth: the first *size* pools, each in a process of its own, and smaller ones with allies."""
     rows = []
     for mentors, _goal in POOLS[:size]:
-        rows += apart(pool, folder, mentors, seed)
+        rows += apart(pool, folder, mentors, 0)
+    for mentors in WITH_ALLIES[:size]:
+        rows += apart(pool, folder, mentors, SETS)
     return {"rows": rows}
 
 
@@ -162,7 +175,8 @@ def columns(figures: Figures) -> Columns:
 def growth(figures: Figures) -> list[str]:
     """The growth table."""
     return [
-        f"{row['what']:<52} {row['seconds']:>8.2f} s  (goal {row['goal']:.0f} s)  {row['mib']:>6.0f} MiB"
+        f"{row['what']:<70} {row['seconds']:>8.2f} s  (goal {row['goal']:.0f} s)  {row['mib']:>6.0f} MiB"
+        + (f", certificate {row['certificate_mib']:.1f} MiB" if "certificate_mib" in row else "")
         for row in rows_of(figures)
     ]
 

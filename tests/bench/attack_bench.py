@@ -23,8 +23,10 @@ from tests.unit.auditing.support import (  # noqa: E402 - as above
 from tests.unit.disclosure.support import TAXONOMY, make_kit  # noqa: E402 - as above
 
 from careernotes.auditing.attack import Attack, Outcome, Setting  # noqa: E402 - after the path above
+from careernotes.auditing.certified import certified, plain_certified  # noqa: E402 - as above
 from careernotes.auditing.listed import ListSetting, attack_list, list_memory  # noqa: E402 - as above
 from careernotes.auditing.memory import Memory, partition_of  # noqa: E402 - as above
+from careernotes.canonical import canonical_bytes  # noqa: E402 - as above
 from careernotes.disclosure.blur import COIN_SPACE, is_listed  # noqa: E402 - as above
 from careernotes.disclosure.errors import ReportHeldError  # noqa: E402 - as above
 from careernotes.disclosure.own_list import listable_themes  # noqa: E402 - as above
@@ -114,8 +116,17 @@ def series(mentors: int, sets: int, *, periods: int = PERIODS) -> dict[str, floa
         seconds.append(time.process_time() - started)
         figures[f"report_{place + 1}_s"] = round(seconds[-1], 2)
         figures |= outcome_figures(attack.outcome)
+        figures["certificate_mib"] = certificate_mib(attack)
         past += [attack.outcome.memory] if attack.outcome.memory else []
     return {**figures, "worst_s": round(max(seconds), 2), "memory_mib": memory_mib()}
+
+
+def certificate_mib(attack: Attack) -> float:
+    """How large the certificate of a report is; 0 when the report is held."""
+    if attack.outcome.memory is None:
+        return 0.0
+    plain = plain_certified(certified(attack.setting, attack.outcome))
+    return round(len(canonical_bytes(plain)) / 2**20, 2)
 
 
 def outcome_figures(outcome: Outcome) -> dict[str, float]:

@@ -149,9 +149,11 @@ class _Search:
         self._rounds(1, self._low)
         for most in _SPREAD:
             # With few of each kind the same people serve more groups: no group needs more than five.
-            if np.count_nonzero(self._high == _NONE) < _WORTH_SPREADING:
+            before = len(self._worlds)
+            if np.count_nonzero(self._high == _NONE) >= _WORTH_SPREADING:
+                self._rounds(-1, self._high, spread=self._make(_spread(self._problem, most)))
+            if len(self._worlds) > before:
                 break
-            self._rounds(-1, self._high, spread=self._make(_spread(self._problem, most)))
         self._rounds(-1, self._high)
 
     def _rounds(self, sign: int, served: NDArray[np.int64], *, spread: Solver | None = None) -> None:
