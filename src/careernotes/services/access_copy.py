@@ -48,10 +48,13 @@ HEADINGS = {
     "review": noop("Reviews"),
 }
 _STYLE = (
-    "body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#1b1b1f;"
-    "background:#fff}h2{margin-top:2.2rem;border-bottom:1px solid #767676}dl{margin:0 0 1.4rem;"
-    "break-inside:avoid}dt{font-weight:600}dd{margin:0 0 .5rem;white-space:pre-wrap;overflow-wrap:anywhere}"
-    "@media print{body{margin:0;max-width:none}}"
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1b1b1f;"
+    "background:#fff}h2{margin:2.2rem 0 0;border-bottom:1px solid #767676}dl{display:grid;"
+    "grid-template-columns:15rem 1fr;gap:.15rem 1rem;margin:0;padding:.8rem 0;break-inside:avoid}"
+    "dl+dl{border-top:1px solid #d0d0d0}dt{font-weight:600}"
+    "dd{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}"
+    "@media(max-width:34rem){dl{display:block}dd{margin:0 0 .5rem}}"
+    "@media print{body{margin:0;max-width:none;font-size:11pt}}"
 )
 
 
