@@ -27,6 +27,7 @@ from careernotes.gui.views.first_run_secrets import WelcomeStep
 from careernotes.gui.views.guide import GuideView
 from careernotes.gui.views.people_rows import RowList
 from careernotes.gui.views.supervision import NotedLine, NotedList
+from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.chip import Chip
 from careernotes.gui.widgets.labels import label
@@ -207,6 +208,40 @@ def test_words_beside_a_mark_begin_below_each_other(window: QWidget, qtbot: QtBo
     starts = [each.findChildren(QLabel)[1] for each in (line, other)]
     qtbot.waitUntil(lambda: starts[0].height() > 2 * starts[0].fontMetrics().height() - 4)
     assert len({each.x() for each in starts}) == 1
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_no_button_of_a_head_is_cut(window: QWidget, qtbot: QtBot, theme: Theme, percent: int) -> None:
+    theme.apply(ThemeChoice.LIGHT, percent)
+    window.resize(906, 700)
+    page = Page(window, title="Lerin")
+    put(window, page)
+    page.header.set_chip("telt nooit mee", kind="plain")
+    made = [page.header.add_button("Zoeken", kind="quiet", shortcut="Ctrl+F")]
+    made += [page.header.add_button("Afspraken"), page.header.add_button("Voor je begint", shortcut="B")]
+    page.header.set_primary("Nieuw gesprek", shortcut="Ctrl+N")
+    made.append(page.header.primary)
+    qtbot.waitUntil(lambda: all(each.width() >= each.sizeHint().width() for each in made))
+    edges = [each.mapTo(page.header, each.rect().topRight()).x() for each in made]
+    assert max(edges) == edges[-1] == page.header.width() - 1
+    left = made[0].mapTo(page.header, made[0].rect().topLeft()).x()
+    assert left >= 0
+
+
+@pytest.mark.parametrize(("percent", "below"), [(100, False), (200, True)])
+def test_the_button_of_a_banner_leaves_its_words_room(
+    window: QWidget, qtbot: QtBot, theme: Theme, percent: int, *, below: bool
+) -> None:
+    theme.apply(ThemeChoice.LIGHT, percent)
+    window.resize(860, 700)
+    banner = Banner(window)
+    put(window, banner)
+    made = button("Meedoen met het programmarapport", banner)
+    banner.add_action(made)
+    banner.show_info("Een eigen themalijst kan vanaf 12 personen die in een halfjaar meetellen. " * 2)
+    words = banner.findChildren(QLabel)[1]
+    qtbot.waitUntil(lambda: (made.y() > words.y() + words.height() - 4) is below and made.width() > 20)
+    assert words.width() > window.width() / 2
 
 
 @pytest.mark.parametrize("percent", [90, 150, 200])

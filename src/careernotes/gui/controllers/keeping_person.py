@@ -218,7 +218,9 @@ def preview_words(preview: ErasurePreview) -> list[str]:
             ngettext("{count} backup that holds them", "{count} backups that hold them",
                      preview.backups + preview.copies).format(count=preview.backups + preview.copies)
         )  # fmt: skip
-    lines = [_("Goes, from both databases, the index, drafts and backups:"), *(f"•  {each}" for each in goes)]
+    # An empty line: what follows is no part of the list.
+    lines = [_("Goes, from both databases, the index, drafts and backups:")]
+    lines += [*(f"•  {each}" for each in goes), ""]
     lines += out_of_reach_words(preview.out, preview.sent)
     if preview.mentions:
         lines.append(

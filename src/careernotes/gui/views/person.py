@@ -129,6 +129,7 @@ class PersonView(Page):
     def show_actions(self, rows: Sequence[Row]) -> None:
         """Shows the open actions, the mentor's own first."""
         self.open_actions.show_rows(rows)
+        self._actions_card.show_remark(shown=bool(rows))
         self._no_actions.setVisible(not rows)
 
     def show_agreement(self, text: str, *, state: Tag, expectations: Sequence[str]) -> None:
@@ -165,7 +166,9 @@ class PersonView(Page):
             self.timeline.focus_first()
 
     def _actions(self, add: Callable[[QWidget], None]) -> None:
-        card = Card(self.content, title=_("Open actions"), remark=_("Space marks as done"))
+        card = self._actions_card = Card(
+            self.content, title=_("Open actions"), remark=_("Space marks as done")
+        )
         self._no_actions = label(_("Nothing is open between you."), card, role="muted")
         self.open_actions = RowList(card, name=_("Open actions"))
         self.open_actions.marked.connect(self.action_done)

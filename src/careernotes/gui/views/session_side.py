@@ -38,6 +38,7 @@ class ActionsCard(Card):
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Shows the actions of this session."""
         self.list.show_rows(rows)
+        self.show_remark(shown=bool(rows))
 
     def clear_field(self) -> None:
         """Ready for the next one."""
@@ -95,4 +96,6 @@ class LastTimeCard(Card):
         self.words.setText(text)
         self.words.setVisible(bool(text))
         self.list.show_rows(rows)
+        self.list.setVisible(bool(rows))
+        self.show_remark(shown=bool(rows))
         self.setVisible(bool(text or rows))

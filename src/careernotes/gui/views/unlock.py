@@ -170,7 +170,7 @@ class UnlockView(EntranceFrame):
         host = QWidget(self.content)
         lines = QVBoxLayout(host)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(GRID)
+        lines.setSpacing(2 * GRID)
         # The vault first, then who opens none.
         vaults, others = QWidget(host), QWidget(host)
         for each in (vaults, others):

@@ -1,6 +1,8 @@
 """A banner: a word for how serious it is, and a sentence or three."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from careernotes.gui.widgets.labels import label, restyle
 from careernotes.i18n import _, noop
@@ -14,9 +16,10 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("banner", "info")
-        outer = QHBoxLayout(self)
+        outer = self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         outer.setContentsMargins(13, 8, 13, 8)
         outer.setSpacing(12)
+        self._actions: list[QWidget] = []
         self._texts = QVBoxLayout()
         self._texts.setSpacing(2)
         self._word = label("", self, role="strong")
@@ -49,10 +52,30 @@ class Banner(QFrame):
         self.setVisible(False)
 
     def add_action(self, widget: QWidget) -> None:
-        """Puts a button at the right end."""
-        layout = self.layout()
-        if layout is not None:
-            layout.addWidget(widget)
+        """Puts a button at the right end; below the words where it would leave them too little room."""
+        self._actions.append(widget)
+        self._outer.addWidget(widget)
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: more or less room."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: a button came, went, or has other words."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fold()
+        return done
+
+    def _fold(self) -> None:
+        wide = sum(each.sizeHint().width() for each in self._actions if not each.isHidden())
+        below = 2 * wide > self.width()
+        wanted = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        if wanted is not self._outer.direction():
+            self._outer.setDirection(wanted)
+            self.updateGeometry()
 
     def _say(self, kind: str, text: str) -> None:
         restyle(self, "banner", kind)

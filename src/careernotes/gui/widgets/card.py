@@ -1,6 +1,6 @@
 """A card: one subject on one quiet sheet."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import CARD_PADDING, GRID
 from careernotes.gui.widgets.labels import label
@@ -18,10 +18,12 @@ class Card(QFrame):
         self.body.setSpacing(GRID)
         self.title_row = QHBoxLayout()
         self.title_row.setSpacing(GRID)
+        self.remark: QLabel | None = None
         if title:
             self.title_row.addWidget(label(title, self, role="card_title", wrap=False))
             if remark:
-                self.title_row.addWidget(label(remark, self, role="muted"), 1)
+                self.remark = label(remark, self, role="muted")
+                self.title_row.addWidget(self.remark, 1)
             else:
                 self.title_row.addStretch(1)
             self.body.addLayout(self.title_row)
@@ -29,6 +31,11 @@ class Card(QFrame):
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Puts *widget* under what is there already."""
         self.body.addWidget(widget, stretch)
+
+    def show_remark(self, *, shown: bool) -> None:
+        """Shows what stands beside the title, or hides it where it would promise nothing."""
+        if self.remark is not None:
+            self.remark.setVisible(shown)
 
     def add_text(self, text: str, *, role: str = "body") -> None:
         """Puts a paragraph under what is there already."""

@@ -26,24 +26,25 @@ class PageHeader(QWidget):
         outer.setSpacing(GRID)
         self._row = FoldingRow(self, spacing=GRID)
         # Large letters leave no room for a long title and its chip beside each other.
-        left, right = FoldingRow(self._row, spacing=GRID), QWidget(self._row)
-        self._right = QHBoxLayout(right)
-        self._right.setContentsMargins(0, 0, 0, 0)
-        self._right.setSpacing(GRID)
+        left, right = FoldingRow(self._row, spacing=GRID), FoldingRow(self._row, spacing=GRID)
+        # Nor for all buttons on one line: the one thing to do next then has a line of its own.
+        self._others, others = _line(right)
+        ends, last = _line(right)
+        others.setVisible(False)
+        right.add(others, 1)
+        right.add(last)
         self.title = label(title, left, role="title", wrap=False)
         self.title.setMinimumHeight(34)
         self.chip = Chip("", left)
         self.chip.setVisible(False)
         left.add(self.title)
         left.add_as_wide(self.chip, 1)
-        # Below the title there is more room than the buttons need: they stay where they were, at the right.
-        self._right.addStretch(1)
-        self.quiet = label("", right, role="muted", wrap=False)
-        self.primary: QPushButton = button("", right, kind="primary")
+        self.quiet = label("", last, role="muted", wrap=False)
+        self.primary: QPushButton = button("", last, kind="primary")
         self.primary.setVisible(False)
         self.primary.clicked.connect(self.primary_pressed)
-        self._right.addWidget(self.quiet, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._right.addWidget(self.primary, 0, Qt.AlignmentFlag.AlignVCenter)
+        ends.addWidget(self.quiet, 0, Qt.AlignmentFlag.AlignVCenter)
+        ends.addWidget(self.primary, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.add(left, 1)
         self._row.add(right)
         outer.addWidget(self._row)
@@ -80,6 +81,19 @@ class PageHeader(QWidget):
     def add_button(self, text: str, *, kind: str = "secondary", shortcut: str = "") -> QPushButton:
         """Adds another button to the left of the primary one."""
         made = button(text, self, kind=kind, shortcut=shortcut)
-        self._right.insertWidget(self._right.count() - 1, made, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._others.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
+        place = self._others.parentWidget()
+        if place is not None:
+            place.setVisible(True)
         self._row.refold()
         return made
+
+
+def _line(parent: QWidget) -> tuple[QHBoxLayout, QWidget]:
+    """A line whose parts stay at the right, also where there is more room than they need."""
+    host = QWidget(parent)
+    line = QHBoxLayout(host)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(GRID)
+    line.addStretch(1)
+    return line, host
