@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from itertools import product
 
-from tests.attack.every_world import FIRST, GROUP, PERIODS, PLAN, SECOND, TWO, Crowd, Shown, World
+from tests.attack.every_figure import FIRST, GROUP, PERIODS, PLAN, SECOND, TWO
+from tests.attack.every_world import Crowd, Shown, World
 from tests.unit.disclosure.support import QUARTER, coding, meeting, person
 
 from careernotes.disclosure.blur import COIN_SPACE

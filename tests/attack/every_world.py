@@ -15,25 +15,30 @@ from dataclasses import dataclass, field
 from itertools import product
 from math import comb
 
-from tests.unit.disclosure.support import GENERAL, TAXONOMY, make_kit
+from tests.attack.every_figure import (
+    BREAKDOWN,
+    FIGURES,
+    KIT,
+    NOTHING,
+    PERIODS,
+    PLAN,
+    STEPS,
+    TWO,
+    chance_coin,
+    everything_gone,
+)
 
-from careernotes.assets import read_json
 from careernotes.auditing.attack import Attack, Setting
 from careernotes.auditing.memory import Memory, partition_of, plain_memory
 from careernotes.auditing.roster import Roster
 from careernotes.canonical import canonical_hash
 from careernotes.disclosure.blur import COIN_SPACE, Rounder, rounded
 from careernotes.disclosure.errors import PoolTooSmallError, ReportHeldError
-from careernotes.disclosure.plan import FigureKey, FigurePlan, TableId, figure_plan
+from careernotes.disclosure.plan import FigureKey, TableId
 from careernotes.disclosure.policy import Policy
 from careernotes.disclosure.release import release
 from careernotes.disclosure.safe_table import Symbol
-from careernotes.domain.periods import Period
-from careernotes.domain.taxonomy import Taxonomy, read_taxonomy
 
-PERIODS = Period.parse("2026-H1"), Period.parse("2026-H2")
-FIRST, SECOND = GENERAL[0], GENERAL[1]
-GROUP = TAXONOMY.group_by_id[TAXONOMY.by_number[FIRST].group_id].number
 UP, DOWN = 0, COIN_SPACE - 1
 REFUSED, HELD = "refused", "held"
 FLOORS = Policy()
@@ -59,36 +64,6 @@ Seen = tuple[object, ...]
 """Everything a report shows: its areas and its cells, or that there is none."""
 
 
-def _two_themes() -> Taxonomy:
-    value = read_json("taxonomy", "careernotes-core-1.json")
-    assert isinstance(value, dict)
-    themes = [TAXONOMY.by_number[number] for number in (FIRST, SECOND)]
-    value["themes"] = [each for each in value["themes"] if each["id"] in {theme.theme_id for theme in themes}]
-    value["groups"] = [each for each in value["groups"] if each["id"] == themes[0].group_id]
-    return read_taxonomy(value)
-
-
-TWO: Taxonomy = _two_themes()
-KIT = make_kit(
-    segments={
-        "business_area": [
-            {"number": n, "key": f"a{n}", "en": f"Area {n}", "nl": f"Gebied {n}", "headcount": 100}
-            for n in (1, 2)
-        ]
-    }
-)
-PLAN: FigurePlan = figure_plan(KIT, TWO)
-FIGURES = (
-    FigureKey(TableId.GROUPS, GROUP),
-    FigureKey(TableId.THEMES, FIRST),
-    FigureKey(TableId.THEMES, SECOND),
-    FigureKey(TableId.AREA_GROUPS, 1, GROUP),
-    FigureKey(TableId.AREA_GROUPS, 2, GROUP),
-)
-STEPS = (10, 10, 10, 5, 5)
-"""What each is rounded to in a small programme; held against the report's own word in ``Program.seen``."""
-
-
 @dataclass(frozen=True, slots=True)
 class Crowd:
     """People who are alike: their area, in which reports they are, how many they are."""
@@ -110,6 +85,8 @@ class Rules:
     """The coin of how many people there are, in all and by area: one that shows as much as it can."""
     known_coin: Callable[[str, str, str], int] | None = None
     """Coins the reader can work out, as without a secret."""
+    chances: frozenset[str] = frozenset()
+    """Which coins of chance can leave something out; the others never fall, as in a program without them."""
 
 
 def lots(people: int) -> list[Lot]:
@@ -148,6 +125,7 @@ class Shown:
     seen: Seen
     kept: str
     memory: Memory | None = field(compare=False)
+    attack: Attack | None = field(compare=False, default=None)
 
 
 class Program:
@@ -173,8 +151,9 @@ class Program:
         """Everything one report with these figures can show, with its chance."""
         found: dict[Shown, float] = {}
         for coins, chance in self._coins(counts, place):
-            shown = self.run(counts, place, coins, before)
-            found[shown] = found.get(shown, 0.0) + chance
+            for gone, share in everything_gone(self.rules.chances):
+                shown = self.run(counts, place, coins, before, gone)
+                found[shown] = found.get(shown, 0.0) + chance * share
         return found
 
     def fits(self, counts: Sequence[int], seen: Seen) -> bool:
@@ -188,24 +167,38 @@ class Program:
         )
 
     def run(
-        self, counts: Sequence[int], place: int, coins: Sequence[int], before: Shown | None = None
+        self,
+        counts: Sequence[int],
+        place: int,
+        coins: Sequence[int],
+        before: Shown | None = None,
+        gone: frozenset[str] = NOTHING,
     ) -> Shown:
-        """One run; what a run gives depends on the rounded figures alone, so each of those is made once."""
+        """One run; what a run gives depends on the rounded figures alone, and not on one that chance leaves
+        out, so each of those is made once.
+        """
         rounder = self.rules.rounder
-        blurred = tuple(rounder(n, step, c) for n, step, c in zip(counts, STEPS, coins, strict=True))
-        key = (place, before.kept if before else "", blurred)
+        blurred = (rounder(n, step, c) for n, step, c in zip(counts, STEPS, coins, strict=True))
+        told = tuple(None if str(key) in gone else n for key, n in zip(FIGURES, blurred, strict=True))
+        key = (place, before.kept if before else "", told, BREAKDOWN in gone)
         if key not in self._runs:
-            self._runs[key] = self.fresh(counts, place, coins, before)
+            self._runs[key] = self.fresh(counts, place, coins, before, gone)
         return self._runs[key]
 
     def fresh(
-        self, counts: Sequence[int], place: int, coins: Sequence[int], before: Shown | None = None
+        self,
+        counts: Sequence[int],
+        place: int,
+        coins: Sequence[int],
+        before: Shown | None = None,
+        gone: frozenset[str] = NOTHING,
     ) -> Shown:
-        """One run of the real pipeline from the summed counters on."""
+        """One run of the real pipeline from the summed counters on; *gone* is what chance leaves out."""
         rules = self.rules
         drawn = {str(key): coin for key, coin in zip(FIGURES, coins, strict=True)}
         sizes = FigureKey(TableId.PEOPLE), *(FigureKey(TableId.AREAS, area) for area in (1, 2))
         drawn |= dict.fromkeys(map(str, sizes), rules.size_coin)
+        drawn |= {chance_coin(name): UP for name in gone}
         past = (before.memory,) if before and before.memory else ()
         attack = Themes(
             Setting(
@@ -242,7 +235,7 @@ class Program:
         seen = (made.breakdown.areas, *cells)
         memory = attack.outcome.memory
         kept = canonical_hash(plain_memory(memory)) if memory else ""
-        return Shown(seen=seen, kept=kept + repr(seen), memory=memory)
+        return Shown(seen=seen, kept=kept + repr(seen), memory=memory, attack=attack)
 
     def _coins(self, counts: Sequence[int], place: int) -> Iterator[tuple[tuple[int, ...], float]]:
         """Every fall of the coins that makes a difference, with its chance."""

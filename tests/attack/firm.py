@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from tests.attack.paper import Paper, read_paper
-from tests.unit.disclosure.support import KIT, TAXONOMY, coding, meeting, person
+from tests.unit.disclosure.support import KIT, TAXONOMY, coding, meeting, person, without_chance
 
 from careernotes.assets import read_json
 from careernotes.auditing.attack import Attack, Setting, Watch
@@ -167,9 +167,11 @@ def secret(key: str) -> Coin:
 
 
 def falling(up: Mapping[tuple[int, str], bool], others: str = "k") -> Coin:
-    """Coins as luck may have it: some figures of some half-years up or down, the others by a secret."""
+    """Coins as luck may have it: some figures of some half-years up or down, the others by a secret; none is
+    left out by chance.
+    """
     fixed = {(str(period_at(place)), figure): value for (place, figure), value in up.items()}
-    keyed = secret(others)
+    keyed = without_chance(secret(others))
 
     def coin(plan: str, period: str, figure: str) -> int:
         if (period, figure) in fixed:

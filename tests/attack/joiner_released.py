@@ -6,18 +6,8 @@ looked for by arithmetic; then the program makes the two reports from counts tha
 
 from itertools import product
 
-from tests.attack.every_world import (
-    DOWN,
-    FIGURES,
-    FLOORS,
-    STEPS,
-    UP,
-    Cell,
-    Crowd,
-    Program,
-    Rules,
-    Shown,
-)
+from tests.attack.every_figure import FIGURES, STEPS
+from tests.attack.every_world import DOWN, FLOORS, UP, Cell, Crowd, Program, Rules, Shown
 
 from careernotes.disclosure.blur import rounded
 

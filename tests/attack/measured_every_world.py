@@ -158,9 +158,9 @@ def table(figures: Figures) -> list[str]:
         "lists": "a mentor's lists, one and two in a row, every world and coin rerun",
         "figures": "without a gate, one report, from its figures",
         "two_figures": "without a gate, two reports, themes last, from their figures",
-        "rerun": "without a gate, one report, rerunning the program (the hiding itself tells)",
-        "two_rerun": "without a gate, two reports, themes last, rerunning",
-        "two_free": "without a gate, two reports, nothing lasts, rerunning",
+        "rerun": "without a gate, one report, rerunning the program without dashes by chance",
+        "two_rerun": "without a gate, two reports, themes last, the same",
+        "two_free": "without a gate, two reports, nothing lasts, the same",
     }
     lines = []
     for name, words in names.items():

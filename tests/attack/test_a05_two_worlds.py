@@ -7,7 +7,17 @@ figure surely has above what its first one can have at most is with those who ca
 from collections.abc import Sequence
 
 import pytest
-from tests.unit.disclosure.support import GENERAL, KIT, PLAN, TAXONOMY, coding, coin_of, meeting, person
+from tests.unit.disclosure.support import (
+    GENERAL,
+    KIT,
+    PLAN,
+    TAXONOMY,
+    coding,
+    coin_of,
+    meeting,
+    person,
+    without_chance,
+)
 
 from careernotes.auditing.attack import Attack, Setting
 from careernotes.auditing.memory import Memory, partition_of, plain_memory, read_memory
@@ -58,7 +68,8 @@ def summed(period: Period) -> tuple[int, ...]:
 
 def made(period: Period, key: str, checks: Sequence[Check] = ()) -> Released:
     counters = summed(period)
-    return release(counters, plan=PLAN, policy=Policy(), period=period, coin=coin_of(key), checks=checks)
+    coin = without_chance(coin_of(key))
+    return release(counters, plan=PLAN, policy=Policy(), period=period, coin=coin, checks=checks)
 
 
 def attack_on(period: Period, past: tuple[Memory, ...]) -> Attack:

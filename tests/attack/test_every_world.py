@@ -5,23 +5,29 @@ from itertools import product
 
 import pytest
 from tests.attack.every_conclusion import of_figures_alone, of_one_report, of_two_free, of_two_lasting
-from tests.attack.every_list import Lists, by_a_cut_off
-from tests.attack.every_world import (
-    DOWN,
+from tests.attack.every_figure import (
     FIGURES,
     FIRST,
-    FLOORS,
+    GROUPED,
     KIT,
-    NO_GATE,
+    NOTHING,
     PERIODS,
     PLAN,
     SECOND,
     TWO,
+)
+from tests.attack.every_list import Lists, by_a_cut_off
+from tests.attack.every_world import (
+    DOWN,
+    FLOORS,
+    LOW,
+    NO_GATE,
     UP,
     Cell,
     Crowd,
     Program,
     Rules,
+    Seen,
     group_alone,
     lots,
     ways,
@@ -30,6 +36,7 @@ from tests.attack.measured_every_world import BOTH, COMES, refused
 from tests.unit.disclosure.support import one_meeting_each
 
 from careernotes.disclosure.counting import add, count
+from careernotes.disclosure.policy import Policy
 
 AREA = [Crowd(1, 6), Crowd(2, 4)]
 COMER = [Crowd(1, 5, BOTH), Crowd(1, 1, COMES), Crowd(2, 1, BOTH)]
@@ -88,22 +95,53 @@ def test_without_a_gate_the_figures_of_two_reports_make_nothing_certain_about_wh
     assert of_two_free(program, group_alone).certain == []
 
 
-def test_a_dash_that_the_attack_step_made_can_tell_why_to_somebody_who_reruns_the_program() -> None:
-    """A known limit, with the real floors: 22 and 100 people, of whom most have the same theme group.
+def shown_of_area(program: Program, people: int, coin: int, gone: frozenset[str] = NOTHING) -> Seen:
+    """What everybody sees of 22 and 100 people when so many of the 22 and 89 of the 100 have the group."""
+    return program.run((people + 89, 60, 60, people, 89), 0, (UP, DOWN, DOWN, coin, DOWN), None, gone).seen
+
+
+AREAS_OF_22_AND_100 = [Crowd(1, 22), Crowd(2, 100)]
+DASH = 25, 21, UP
+"""The one figure of the first area that the attack step hides, and how it comes about."""
+
+
+def test_without_coins_of_chance_a_dash_tells_why_to_somebody_who_reruns_the_program() -> None:
+    """With the real floors: 22 and 100 people, of whom most have the same theme group.
 
     The whole shows 110 and the other area 85, so the first area has 12 at least and would show 10, 15, 20 or
-    25. It shows a dash, and of the four only 25 leads to one: at least 21 of the 22 have it.
+    25. It shows a dash, and of the four only 25 leads to one: at least 21 of the 22 would have it.
     """
-    program = Program([Crowd(1, 22), Crowd(2, 100)], Rules(policy=FLOORS))
+    program = Program(AREAS_OF_22_AND_100, Rules(policy=FLOORS))
     dash = {}
-    for shown, people, coin in ((10, 12, DOWN), (15, 17, DOWN), (20, 21, DOWN), (25, 21, UP)):
-        coins = UP, DOWN, DOWN, coin, DOWN
-        seen = program.run((people + 89, 60, 60, people, 89), 0, coins).seen
+    for shown, people, coin in ((10, 12, DOWN), (15, 17, DOWN), (20, 21, DOWN), DASH):
+        seen = shown_of_area(program, people, coin)
         values = {cell.key: cell.value for cell in seen if isinstance(cell, Cell)}
         assert values[FIGURES[0]] == 110
         assert values[FIGURES[4]] == 85
         dash[shown] = values[FIGURES[3]]
     assert dash == {10: 10, 15: 15, 20: 20, 25: None}
+
+
+def test_a_dash_that_the_attack_step_made_is_one_that_chance_can_make_with_any_number_of_people() -> None:
+    program = Program(AREAS_OF_22_AND_100, Rules(policy=FLOORS))
+    hidden_by_attack = shown_of_area(program, *DASH[1:])
+    by_chance = frozenset({str(FIGURES[3])})
+    for people in range(12, 22):
+        for coin in (UP, DOWN):
+            assert shown_of_area(program, people, coin, by_chance) == hidden_by_attack
+
+
+@pytest.mark.parametrize("policy", [LOW, pytest.param(NO_GATE, marks=pytest.mark.long)])
+def test_without_a_gate_rerunning_the_program_makes_nothing_certain_from_one_report(policy: Policy) -> None:
+    rules = Rules(policy=policy, chances=GROUPED)
+    assert of_one_report(Program(AREA, rules), group_alone).certain == []
+
+
+@pytest.mark.long
+def test_without_a_gate_rerunning_the_program_makes_nothing_certain_about_who_came() -> None:
+    program = Program(COMER, Rules(chances=GROUPED))
+    assert of_two_lasting(program, group_alone).certain == []
+    assert of_two_free(program, group_alone).certain == []
 
 
 @pytest.mark.parametrize(

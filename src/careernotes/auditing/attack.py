@@ -95,6 +95,7 @@ class Attack:
             base=candidate.base,
             plan=setting.plan,
             policy=setting.policy,
+            left_out=candidate.left_out,
         )
         hidden: frozenset[FigureKey] = frozenset()
         areas = frozenset(key for key in (*look.shown, *look.dashes) if key.table is TableId.AREAS)

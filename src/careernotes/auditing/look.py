@@ -23,8 +23,8 @@ class Span:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """The figures of one report. *shown*: the number of each; *dashes*: below which number each that is not
-    shown must lie for being hidden by itself; *covered*: dashes that the attack step made or that stand
-    under another dash, which therefore say nothing.
+    shown must lie for being hidden by itself; *covered*: dashes that chance or the attack step made or that
+    stand under another dash, which therefore say nothing.
     """
 
     steps: Mapping[TableId, int]
@@ -43,6 +43,7 @@ class Look:
         """The same report as if some tables had never been in it."""
         return replace(
             self,
+            steps={table: step for table, step in self.steps.items() if table not in tables},
             shown={key: value for key, value in self.shown.items() if key.table not in tables},
             dashes={key: floor for key, floor in self.dashes.items() if key.table not in tables},
             covered=frozenset(key for key in self.covered if key.table not in tables),
@@ -117,9 +118,9 @@ def look_at(
     base: int,
     plan: FigurePlan,
     policy: Policy,
-    by_attack: Iterable[FigureKey] = (),
+    left_out: Collection[FigureKey] = (),
 ) -> Look:
-    """The look of a report; *by_attack* are the figures that an attack step hid."""
+    """The look of a report; *left_out* are the figures that are dashes by chance."""
     shown: dict[FigureKey, int] = {}
     dashes: dict[FigureKey, int] = {}
     steps: dict[TableId, int] = {}
@@ -129,7 +130,7 @@ def look_at(
             key = key_of(table, cell)
             if cell.symbol is Symbol.SHOWN and cell.value is not None:
                 shown[key] = cell.value
-            elif cell.symbol is Symbol.HIDDEN:
+            elif cell.symbol is Symbol.HIDDEN and key not in left_out:
                 dashes[key] = dash_floor(key, base=base, plan=plan, policy=policy)
     look = Look(
         steps=steps,
@@ -138,7 +139,7 @@ def look_at(
         groups={area.number: frozenset(area.merged or (area.number,)) for area in breakdown.areas},
         covered=frozenset(_under_dashes(dashes, plan)),
     )
-    return look.hiding(by_attack, plan)
+    return look.hiding(left_out, plan)
 
 
 def dash_floor(key: FigureKey, *, base: int, plan: FigurePlan, policy: Policy) -> int:

@@ -17,6 +17,7 @@ from careernotes.demo import exports, leaflet
 from careernotes.demo.draws import Draws
 from careernotes.demo.folder import DemoFolder, code_hash, remove
 from careernotes.demo.generate import Programme, generate, generator_version
+from careernotes.demo.luck import shows_enough
 from careernotes.demo.programme import kit_of
 from careernotes.demo.stage import choose, made_current, staged
 from careernotes.demo.vaults import keys_of, root_of, write_counts, write_vault
@@ -132,7 +133,11 @@ class Builder:
     @property
     def period(self) -> str:
         """The period of the report, as the exporter reads it."""
-        return str(Period.of(dt.date(self._wish.year, 1, 1), PeriodLength.YEAR))
+        return str(self._period)
+
+    @property
+    def _period(self) -> Period:
+        return Period.of(dt.date(self._wish.year, 1, 1), PeriodLength.YEAR)
 
     def passphrase(self, owner: str) -> str:
         """Five words for the mentor, the lead or the trustee; they follow from the seed and are no secret."""
@@ -153,12 +158,19 @@ class Builder:
 
     def _make_kit(self) -> None:
         self._say(_("Signing the programme kit"))
+        while not self._signed_kit_shows_enough():
+            self._make_keys()
+
+    def _signed_kit_shows_enough(self) -> bool:
         remove(self._folder.kit)
         lead, trustee = read_public(self._folder.lead_key), read_public(self._folder.trustee_key)
         plain = kit_of(self._wish.seed, self._wish.year, lead=lead, trustee=trustee)
         words_of_lead = self.passphrase(Role.LEAD.value)
         with open_key_file(self._folder.lead_key, words_of_lead) as keys:
             write_kit_file(self._folder.kit, plain, keys.sign_private)
+        kit, taxonomy = read_kit_file(self._folder.kit), self._invented.world.taxonomy
+        with open_key_file(self._folder.trustee_key, self.passphrase(Role.TRUSTEE.value)) as keys:
+            return shows_enough(kit, taxonomy, self._period, keys.blur_secret32)
 
     def _enrol(self) -> None:
         """Every mentor onto the lists of lead and trustee; the enrolments come from the mentors' own keys."""

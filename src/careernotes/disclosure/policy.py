@@ -14,6 +14,10 @@ that of its group: two looks of one in ten each, 1 - (1 - 1/10)^2 = .19, stay wi
 """
 SPREAD_STEPS = 5
 """Into how many one-person steps the rule on spread is blurred: one person moves it with one in so many."""
+LEFT_OUT_OF_AREA, LEFT_OUT, LEFT_OUT_WITH_PARTS = 16, 64, 128
+"""One in so many figures is left out by chance: of one area; of others; of those that take parts along
+(theme groups, people who rated, and the breakdown as a whole).
+"""
 LIST_NEVER, LIST_ALWAYS = 3, 8
 BASES = ((200, 5), (1000, 10), (None, 20))
 """Rounding base by (blurred) number of people: below 200, below 1000, from there on."""

@@ -18,6 +18,7 @@ class ReasonCode(enum.Enum):
     AREA_FEW_MENTORS = "area_few_mentors"  # people in the area
     MERGED_FEW = "merged_few"  # people in the merged areas, floor
     WHOLE_HIDDEN = "whole_hidden"
+    CHANCE = "chance"
     CHECK = "check"
     NOISY_FEW = "noisy_few"  # 0, the least noisy value that is shown
     NOISY_FEW_RATED = "noisy_few_rated"  # 0, floor

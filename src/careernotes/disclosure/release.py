@@ -3,13 +3,15 @@
 Gate, blur and hide run here; cap and count ran in each mentor's own exporter. Further checks (the attack
 together with every earlier report) are handed in as *checks*: each may withhold more figures, none can bring
 one back, and the report says which of them ran. When a check withholds every area, there is no breakdown.
+Before the first check chance leaves out figures too, so that nobody can tell from a dash what a check saw.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from careernotes.disclosure.blur import Blur, Coin, Rounder, rounded
+from careernotes.disclosure.chance import leaves_out_breakdown, left_out
 from careernotes.disclosure.gate import Counts, Evidence, area_people, gate_breakdown, gate_pool
 from careernotes.disclosure.hide import base_of, hide, parts_of_hidden
 from careernotes.disclosure.plan import FigureKey, FigurePlan, TableId
@@ -20,6 +22,7 @@ from careernotes.disclosure.safe_table import (
     Band,
     BreakdownState,
     ReportKind,
+    SafeArea,
     SafeBreakdown,
     SafeCell,
     SafeReport,
@@ -41,6 +44,8 @@ class Candidate:
     tables: tuple[SafeTable, ...]
     breakdown: SafeBreakdown
     base: int
+    left_out: frozenset[FigureKey] = frozenset()
+    """The dashes that chance made, small figures among them: they say nothing."""
 
 
 class Check(Protocol):
@@ -99,7 +104,7 @@ def release(
         breakdown=shown.breakdown,
         tables=shown.tables,
         policy=policy,
-        steps=steps_run((*(check.step for check in checks), *((Step.SHARES,) if in_halves else ()))),
+        steps=steps_run(_more_steps(checks, in_halves=in_halves)),
         mint=MINT,
     )
     return Released(report=report, reasons=WithheldReasons(reasons=(*verdict.reasons, *shown.reasons)))
@@ -120,13 +125,20 @@ def _blur_and_hide(
     evidence: Evidence, breakdown: SafeBreakdown, policy: Policy, checks: Sequence[Check]
 ) -> _Shown:
     blur, base, people = evidence.blur, evidence.base, FigureKey(TableId.PEOPLE)
+    dropped: tuple[Reason, ...] = ()
+    if checks and breakdown.areas and leaves_out_breakdown(blur):
+        dropped, breakdown = _by_chance(map(_area_key, breakdown.areas)), _without_areas(breakdown)
     figures, name = _printed(evidence.counts, blur.plan, breakdown), blur.plan.coin_name
     blurred = {key: blur.figure(name(key), n, base_of(key.table, base)) for key, n in figures.items()}
-    withheld = hide(figures, blurred, base=base, plan=blur.plan, policy=policy)
+    chance = left_out(blurred, blur) if checks else frozenset()
+    withheld = {each.key: each for each in _by_chance(sorted(chance, key=str))}
+    withheld |= hide(figures, blurred, base=base, plan=blur.plan, policy=policy)
+    withheld |= parts_of_hidden(withheld, blurred, blur.plan)
     steps = {key.table: base_of(key.table, base) for key in figures}
     tables = safe_tables(blurred, withheld, plan=blur.plan, breakdown=breakdown, steps=steps)
     for check in checks:
-        more = check.withholds(Candidate(tables=tables, breakdown=breakdown, base=base)) - withheld.keys()
+        candidate = Candidate(tables=tables, breakdown=breakdown, base=base, left_out=chance)
+        more = check.withholds(candidate) - withheld.keys()
         withheld |= {key: Reason(key=key, code=ReasonCode.CHECK) for key in sorted(more, key=str)}
         withheld |= parts_of_hidden(withheld, blurred, blur.plan)
         breakdown = _without_hidden_areas(breakdown, withheld)
@@ -137,16 +149,36 @@ def _blur_and_hide(
         breakdown=breakdown,
         people=None if people in withheld else blurred[people],
         tables=tables,
-        reasons=tuple(withheld.values()),
+        reasons=(*dropped, *withheld.values()),
     )
+
+
+def _by_chance(keys: Iterable[FigureKey]) -> tuple[Reason, ...]:
+    return tuple(Reason(key=key, code=ReasonCode.CHANCE) for key in keys)
+
+
+def _area_key(area: SafeArea) -> FigureKey:
+    return FigureKey(TableId.AREAS, area.number)
 
 
 def _without_hidden_areas(breakdown: SafeBreakdown, withheld: Mapping[FigureKey, Reason]) -> SafeBreakdown:
     """No breakdown at all when a check withholds every area; a reader is told what too few areas would be."""
-    reasons = [withheld.get(FigureKey(TableId.AREAS, area.number)) for area in breakdown.areas]
+    reasons = [withheld.get(_area_key(area)) for area in breakdown.areas]
     if not all(reason is not None and reason.code is ReasonCode.CHECK for reason in reasons) or not reasons:
         return breakdown
+    return _without_areas(breakdown)
+
+
+def _without_areas(breakdown: SafeBreakdown) -> SafeBreakdown:
     return SafeBreakdown(dimension=breakdown.dimension, state=BreakdownState.TOO_FEW)
+
+
+def _more_steps(checks: Sequence[Check], *, in_halves: bool) -> Iterator[Step]:
+    if checks:
+        yield Step.CHANCE
+    yield from (check.step for check in checks)
+    if in_halves:
+        yield Step.SHARES
 
 
 def steps_run(more: Iterable[Step]) -> tuple[StepRun, ...]:

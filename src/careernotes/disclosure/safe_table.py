@@ -39,6 +39,7 @@ class Step(enum.Enum):
     BLUR = "blur"
     NOISE = "noise"
     HIDE = "hide"
+    CHANCE = "chance"
     ATTACK = "attack"
     SHARES = "shares"
 

@@ -84,6 +84,7 @@ def reason_words(reason: Reason) -> str:
         ReasonCode.WHOLE_HIDDEN: _("Withheld: a larger figure that counts these people is not shown."),
         ReasonCode.NOISY_FEW: _("Withheld: with its noise, fewer than {floor}."),
         ReasonCode.NOISY_FEW_RATED: _("Withheld: with its noise, fewer than {floor} people were asked."),
+        ReasonCode.CHANCE: _("Withheld: left out by chance, so that nobody can tell why others are missing."),
         ReasonCode.CHECK: _("Withheld: with an earlier report it could point at somebody."),
     }
     words = sentences[reason.code] if reason.code in sentences else _counted(reason.code, people)

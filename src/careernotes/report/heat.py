@@ -1,5 +1,7 @@
 """Theme groups by area: a number in every cell, a shade for its share, a mark for certain differences."""
 
+from collections.abc import Sequence
+
 from careernotes.report.document import Cell, Row, Table
 from careernotes.report.palette import Role
 from careernotes.report.shapes import Anchor, Drawing, Rect, Shape, Text, text_width, wrap
@@ -52,27 +54,29 @@ def heat_drawing(table: Table, language: str, *, title: str, width: float) -> Dr
 def difference(table: Table, row: Row, place: int) -> str:
     """A mark when an area differs from all areas together whatever the rounding did; else nothing.
 
-    A published figure may be off by up to the base less one, and one that is not shown may be anything under
-    the floor; so shares are compared as ranges, and a mark stands only where the ranges do not meet.
+    A published figure may be off by up to the base less one, and one that is not shown may be anything up to
+    the people of its area, or with noise anything under the floor; so shares are compared as ranges, and a
+    mark stands only where the ranges do not meet.
     """
     people = next(each for each in table.rows if each.key == PEOPLE_ROW)
     if not row.cells[place].shown:
         return ""
-    here = _share(_range(row.cells[place], table), _range(people.cells[place], table))
-    everywhere = _share(_sum(row, table), _sum(people, table))
+    inside = [_range(cell, table) for cell in people.cells]
+    ranges = [_range(cell, table, most) for cell, (_least, most) in zip(row.cells, inside, strict=True)]
+    here, everywhere = _share(ranges[place], inside[place]), _share(_sum(ranges), _sum(inside))
     if here[0] > everywhere[1]:
         return _UP
     return _DOWN if here[1] < everywhere[0] else ""
 
 
-def _range(cell: Cell, table: Table) -> tuple[int, int]:
+def _range(cell: Cell, table: Table, most: int = 0) -> tuple[int, int]:
     if cell.value is None:
-        return 0, max(table.floor - 1, 0)
+        small = max(table.floor - 1, 0)
+        return 0, small if table.error else max(most, small)
     return max(cell.value - table.off, 0), cell.value + table.off
 
 
-def _sum(row: Row, table: Table) -> tuple[int, int]:
-    ranges = [_range(cell, table) for cell in row.cells]
+def _sum(ranges: Sequence[tuple[int, int]]) -> tuple[int, int]:
     return sum(low for low, _ in ranges), sum(high for _, high in ranges)
 
 

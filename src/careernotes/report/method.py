@@ -2,7 +2,13 @@
 
 from careernotes.disclosure.hide import base_of, theme_floor
 from careernotes.disclosure.plan import TableId
-from careernotes.disclosure.policy import LIST_ALWAYS, LIST_NEVER
+from careernotes.disclosure.policy import (
+    LEFT_OUT,
+    LEFT_OUT_OF_AREA,
+    LEFT_OUT_WITH_PARTS,
+    LIST_ALWAYS,
+    LIST_NEVER,
+)
 from careernotes.disclosure.safe_table import BreakdownState, ReportKind, Step
 from careernotes.domain.words import Bilingual
 from careernotes.report import method_words as words
@@ -77,6 +83,7 @@ def _round(count: int) -> int:
 
 def _kinds(source: Source, tables: dict[str, Table]) -> tuple[Bilingual, ...]:
     safe, policy = source.safe, source.safe.policy
+    ran = {step.step for step in safe.steps if step.ran}
     kinds = list(_small_kinds(source) if safe.noise is None else noisy_kinds(policy, source.kit))
     match safe.breakdown.state:
         case BreakdownState.SHOWN:
@@ -84,17 +91,18 @@ def _kinds(source: Source, tables: dict[str, Table]) -> tuple[Bilingual, ...]:
                 both(hidden.KIND_AREAS, people=policy.group_people, mentors=policy.effective_mentors)
             )
         case BreakdownState.TOO_FEW:
-            kinds.append(
-                both(hidden.KIND_NO_BREAKDOWN, people=policy.group_people, mentors=policy.effective_mentors)
-            )
+            words_of = hidden.KIND_NO_BREAKDOWN_TRIED if Step.CHANCE in ran else hidden.KIND_NO_BREAKDOWN
+            kinds.append(both(words_of, people=policy.group_people, mentors=policy.effective_mentors))
         case BreakdownState.NOT_DECLARED:
             kinds.append(hidden.KIND_NOT_DECLARED)
     if safe.breakdown.state is BreakdownState.SHOWN and not shows_where(tables):
         kinds.append(both(hidden.KIND_NO_WHERE, share=WHERE_SHARE))
     if not has_manager(tables):
         kinds.append(both(hidden.KIND_NO_MANAGER, rated=policy.rated))
-    if any(step.step is Step.ATTACK and step.ran for step in safe.steps):
-        kinds.append(hidden.KIND_CHECK)
+    kinds += [
+        *((hidden.KIND_CHECK,) if Step.ATTACK in ran else ()),
+        *((hidden.KIND_CHANCE,) if Step.CHANCE in ran else ()),
+    ]
     return tuple(kinds)
 
 
@@ -199,10 +207,15 @@ def _rules(source: Source, *, pool: bool) -> tuple[Bilingual, ...]:
             sensitive=max(policy.sensitive_from, theme_floor(base, policy)),
             rated=policy.rated,
         ),
+        Step.CHANCE: _chance(),
         Step.ATTACK: words.RULE_ATTACK,
         Step.SHARES: words.RULE_SHARES,
     }
     return (*(fact for step, fact in facts.items() if step in ran), words.RULE_SEAL)
+
+
+def _chance() -> Bilingual:
+    return both(words.RULE_CHANCE, area=LEFT_OUT_OF_AREA, others=LEFT_OUT, parts=LEFT_OUT_WITH_PARTS)
 
 
 def _not_run(source: Source, *, pool: bool) -> tuple[Bilingual, ...]:

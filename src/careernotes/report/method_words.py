@@ -113,6 +113,14 @@ RULE_HIDE = Bilingual(
     "gevoeligste thema's pas vanaf {sensitive}; oordelen over leidinggevenden pas als het zeker {rated} "
     "personen is gevraagd.",
 )
+RULE_CHANCE = Bilingual(
+    "Chance. Whatever they are, one in {area} figures of a part of the organisation is left out, one in "
+    "{parts} theme groups or numbers of people asked, one in {others} other figures, and in one report in "
+    "{parts} all figures by part. So a figure that is not shown does not tell why.",
+    "Toeval. Ongeacht de grootte valt een op de {area} getallen van een deel van de organisatie weg, een op "
+    "de {parts} themagroepen en aantallen ondervraagden, een op de {others} andere getallen, en in een op de "
+    "{parts} rapporten alles per deel. Zo verraadt een getal dat niet is getoond niet waarom.",
+)
 RULE_ATTACK_LIST = Bilingual(
     "Attack. The program tried every theme together with the lists before, on the list and off it. A theme "
     "that could point at a small group either way was kept out, whatever was said.",
@@ -216,10 +224,11 @@ INDEPENDENT_LIST = Bilingual(
     "notities, namen of getallen.",
 )
 LEGEND = Bilingual(
-    "c = not shown, to protect people (it may also be none). z = does not apply. x = not collected. "
-    "Figures are rounded at random and do not add up exactly.",
-    "c = niet getoond, ter bescherming van personen (het kan ook niemand zijn). z = niet van toepassing. x "
-    "= niet verzameld. Getallen zijn willekeurig afgerond en tellen niet precies op.",
+    "c = not shown: few people or none, hidden to protect others, or left out by chance. z = does not apply. "
+    "x = not collected. Figures are rounded at random and do not add up exactly.",
+    "c = niet getoond: weinig mensen of niemand, verborgen om anderen te beschermen, of door toeval "
+    "weggelaten. z = niet van toepassing. x = niet verzameld. Getallen zijn willekeurig afgerond en tellen "
+    "niet precies op.",
 )
 LEGEND_LIST = Bilingual(
     "A list without numbers. A theme that is not on it is not shown, to protect people; it may also not "

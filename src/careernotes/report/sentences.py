@@ -29,6 +29,10 @@ _THEMES = Bilingual(
     "The theme groups that most people brought: {named}.",
     "De themagroepen die de meeste mensen inbrachten: {named}.",
 )
+_THEMES_SHOWN = Bilingual(
+    "Of the theme groups that are shown, most people brought: {named}.",
+    "Van de themagroepen die zijn getoond, brachten de meeste mensen in: {named}.",
+)
 _THEMES_LEVEL = Bilingual(
     "No theme group stands out: after rounding, the largest ones are too close to tell apart.",
     "Geen themagroep springt eruit: na afronding liggen de grootste te dicht bij elkaar.",
@@ -48,6 +52,14 @@ _MOMENT = Bilingual(
 )
 _MOMENTS = Bilingual(
     "The moments at which most people came: {named}.", "De momenten waarop de meeste mensen kwamen: {named}."
+)
+_MOMENTS_SHOWN = Bilingual(
+    "Of the moments that are shown, most people came at: {named}.",
+    "Van de momenten die zijn getoond, kwamen de meeste mensen bij: {named}.",
+)
+_CHOSEN_SHOWN = Bilingual(
+    "Of the ways to a mentor that are shown, the most usual: {named}.",
+    "Van de wegen naar een mentor die zijn getoond, de meest gebruikelijke: {named}.",
 )
 _CHOSEN = Bilingual(
     "The most usual way to a mentor: {named}.", "De meest gebruikelijke weg naar een mentor: {named}."
@@ -99,7 +111,7 @@ def themes(table: Table) -> Bilingual:
     top = leading(groups, table.base, floor=table.floor, error=table.error)
     if not top:
         return _THEMES_LEVEL_NOISE if table.error else _THEMES_LEVEL
-    return both(_THEMES, named=join_both(top))
+    return both(_THEMES_SHOWN if _may_be_larger(groups, table) else _THEMES, named=join_both(top))
 
 
 def moments(table: Table) -> tuple[Bilingual, ...]:
@@ -107,13 +119,22 @@ def moments(table: Table) -> tuple[Bilingual, ...]:
     top = leading(table.rows, table.base, floor=table.floor, error=table.error, most=_MOST_MOMENTS)
     if not top:
         return ()
-    return (both(_MOMENT if len(top) == 1 else _MOMENTS, named=join_both(top)),)
+    words = _MOMENT if len(top) == 1 else _MOMENTS
+    return (both(_MOMENTS_SHOWN if _may_be_larger(table.rows, table) else words, named=join_both(top)),)
 
 
 def chosen(table: Table) -> tuple[Bilingual, ...]:
     """How most people came to their mentor, if one way leads."""
     top = leading(table.rows, table.base, floor=table.floor, error=table.error, most=1)
-    return (both(_CHOSEN, named=join_both(top)),) if top else ()
+    words = _CHOSEN_SHOWN if _may_be_larger(table.rows, table) else _CHOSEN
+    return (both(words, named=join_both(top)),) if top else ()
+
+
+def _may_be_larger(rows: tuple[Row, ...], table: Table) -> bool:
+    """Whether a row that is not shown may be larger than one that is: chance leaves out figures of any size.
+    With noise, only small ones are not shown.
+    """
+    return not table.error and not all(row.cells[0].shown for row in rows)
 
 
 def manager(table: Table) -> tuple[Bilingual, ...]:
@@ -132,7 +153,7 @@ def leading(
     rows: tuple[Row, ...], base: int, *, floor: int, error: int = 0, most: int = _MOST_NAMED
 ) -> tuple[Bilingual, ...]:
     """The largest rows, named with their figures: as many, up to *most*, as are two rounding steps (with
-    noise: two errors) ahead of the next. A row that is not shown may be anything under *floor*.
+    noise: two errors) ahead of the next, and at least that far above *floor* when some row is not shown.
 
     Among equals the order is that of the table. Nothing when no such line can be drawn.
     """

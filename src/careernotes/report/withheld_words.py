@@ -48,6 +48,14 @@ KIND_NO_BREAKDOWN = Bilingual(
     "Geen getallen per deel van de organisatie: daarvoor zijn delen van minstens {people} personen nodig, "
     "verspreid over omgerekend {mentors} mentoren of meer.",
 )
+KIND_NO_BREAKDOWN_TRIED = Bilingual(
+    "No figures by part of the organisation: that takes parts of at least {people} people, spread over the "
+    "equivalent of {mentors} mentors or more. Or chance left them out, or with earlier reports they would "
+    "have told something about few people.",
+    "Geen getallen per deel van de organisatie: daarvoor zijn delen van minstens {people} personen nodig, "
+    "verspreid over omgerekend {mentors} mentoren of meer. Of het toeval liet ze weg, of ze hadden samen met "
+    "eerdere rapporten iets gezegd over een klein aantal mensen.",
+)
 KIND_NO_WHERE = Bilingual(
     "No page of themes by part of the organisation: under {share} % of its figures could be shown. Those "
     "stand in the data tables.",
@@ -67,6 +75,10 @@ KIND_NO_MANAGER = Bilingual(
 KIND_CHECK = Bilingual(
     "The figure would, with earlier reports, tell something about few people.",
     "Het getal zou, samen met eerdere rapporten, iets zeggen over een klein aantal mensen.",
+)
+KIND_CHANCE = Bilingual(
+    "Chance left the figure out, however many people it counts.",
+    "Het toeval liet het getal weg, hoeveel mensen het ook telt.",
 )
 LIST_KINDS = (
     Bilingual(

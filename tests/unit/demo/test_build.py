@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,18 +13,20 @@ from careernotes.demo.build import Builder, Wish, first_monday
 from careernotes.demo.folder import DemoFolder, NotOurFolderError, code_hash
 from careernotes.demo.generate import Programme
 from careernotes.demo.letters import in_order
+from careernotes.demo.luck import shows_enough
 from careernotes.demo.stage import made_current
 from careernotes.disclosure.counting import add, count
 from careernotes.disclosure.plan import FigureKey, FigurePlan, TableId, figure_plan
 from careernotes.disclosure.policy import policy_of
-from careernotes.disclosure.release import release
-from careernotes.disclosure.safe_table import Symbol
+from careernotes.disclosure.release import Candidate, release
+from careernotes.disclosure.safe_table import Step, Symbol
 from careernotes.domain.agreements import Agreement
 from careernotes.domain.conversations import NoteBody, Session, ThemeCoding
 from careernotes.domain.goals import Action
 from careernotes.domain.mentees import Engagement
 from careernotes.domain.periods import Period, PeriodLength
 from careernotes.domain.vocabulary import EngagementStatus
+from careernotes.sealing.blur import coin
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.sealing.kit_file import read_kit_file
 from careernotes.services.first_steps import first_run_state
@@ -88,6 +91,41 @@ def test_a_real_release_with_any_coin_shows_eight_groups(tmp_path: Path) -> None
         )
         (table,) = (each for each in made.report.tables if each.table is TableId.GROUPS)
         assert sum(cell.symbol is Symbol.SHOWN for cell in table.cells) >= 8
+
+
+class NoCheck:
+    """A check that finds nothing: with one, chance leaves figures out."""
+
+    step = Step.ATTACK
+
+    def withholds(self, _candidate: Candidate) -> frozenset[FigureKey]:
+        return frozenset()
+
+
+def test_with_keys_that_were_chosen_chance_leaves_eight_groups_and_the_areas(tmp_path: Path) -> None:
+    _builder, programme = invented(DAYS[0], tmp_path)
+    plan, total = counters(programme, 2025)
+    kit, period = invented_kit(DEFAULT_SEED, 2025), Period.of(dt.date(2025, 1, 1), PeriodLength.YEAR)
+    secrets = [bytes([n]) * 32 for n in range(100)]
+    chosen = [s for s in secrets if shows_enough(kit, programme.world.taxonomy, period, s)]
+    assert 0 < len(secrets) - len(chosen) < len(secrets) / 4
+
+    def shown(secret: bytes, checks: list[NoCheck]) -> tuple[int, object]:
+        report = release(
+            total,
+            plan=plan,
+            policy=policy_of(kit.floors),
+            period=period,
+            coin=partial(coin, secret),
+            checks=checks,
+        ).report
+        (groups,) = (table.cells for table in report.tables if table.table is TableId.GROUPS)
+        return sum(cell.symbol is Symbol.SHOWN for cell in groups), report.breakdown
+
+    assert all(shown(secret, [NoCheck()]) == shown(secret, []) for secret in chosen[:10])
+    assert all(shown(secret, [NoCheck()])[0] >= 8 for secret in chosen[:10])
+    others = set(secrets) - set(chosen)
+    assert any(shown(secret, [NoCheck()]) != shown(secret, []) for secret in others)
 
 
 @pytest.mark.parametrize("today", DAYS)

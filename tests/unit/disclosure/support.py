@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from careernotes.assets import read_json
 from careernotes.canonical import Json, canonical_hash
-from careernotes.disclosure.blur import Coin
+from careernotes.disclosure.blur import COIN_SPACE, Coin
 from careernotes.disclosure.plan import FigurePlan, figure_plan
 from careernotes.domain.kit import KIT_FORMAT, PolicyFloors, ProgrammeKit, read_kit
 from careernotes.domain.periods import Period
@@ -75,6 +75,15 @@ def coin_of(secret: str) -> Coin:
         return int.from_bytes(hashlib.sha256("|".join((secret, *parts)).encode()).digest()[:8], "big")
 
     return coin
+
+
+def without_chance(coin: Coin) -> Coin:
+    """The same coins, but that nothing is left out by chance: for what the attack step does by itself."""
+
+    def never(plan: str, period: str, figure: str) -> int:
+        return COIN_SPACE - 1 if figure.startswith("chance/") else coin(plan, period, figure)
+
+    return never
 
 
 def person(number: int, **changes: int | bool) -> PersonFact:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.attack.measured_joiner import every_programme
+from tests.attack.why_hidden import MANY, hidden_by_attack, how_sure
 from tests.unit.disclosure.support import KIT
 
 from careernotes.auditing.allies import MOST, SETS
@@ -19,6 +20,9 @@ from careernotes.disclosure.mechanisms import NOISE_PEOPLE, epsilon_of, mechanis
 from careernotes.disclosure.plan import TableId
 from careernotes.disclosure.policy import (
     BASES,
+    LEFT_OUT,
+    LEFT_OUT_OF_AREA,
+    LEFT_OUT_WITH_PARTS,
     LIST_ALWAYS,
     LIST_NEVER,
     SEEN_TWICE_BASE,
@@ -56,6 +60,13 @@ def fragments() -> list[str]:
         f"in a programme below {SMALL_TO} people, under | {theme_floor(FIRST, policy)} |",
         f"a most sensitive theme, under | {policy.sensitive_from} |",
         f"ratings of managers, under (surely rated people) | {policy.rated} |",
+        f"one is left out in | {LEFT_OUT_OF_AREA} |",
+        f"of people who rated, one in | {LEFT_OUT_WITH_PARTS} |",
+        f"conversations, one in | {LEFT_OUT} |",
+        f"by area in one of | {LEFT_OUT_WITH_PARTS} |",
+        "22 people of an area and 100 others",
+        *how_sure_of_why(),
+        f"at least {MANY} of them did",
         f"groups under so many people are tried one by one | {SMALL} |",
         f"a world with all, or with | {ENOUGH} |",
         f"drawn for each report | {SETS} |",
@@ -86,6 +97,15 @@ def fragments() -> list[str]:
     ]
 
 
+def how_sure_of_why() -> list[str]:
+    """How sure a reader is before a dash that the attack step made, and after it."""
+    hidden = hidden_by_attack()
+    return [
+        f"{float(how_sure(Fraction(1), hidden)):.2f}",
+        f"{float(how_sure(Fraction(1, LEFT_OUT_OF_AREA), hidden)):.2f}",
+    ]
+
+
 def joiners() -> list[str]:
     """The measured figures of the table, rounded up."""
     found = [
@@ -99,7 +119,7 @@ def joiners() -> list[str]:
 PLAIN = [
     "HMAC-SHA-256", "SHAKE-256", "2^64", "[ADR 9](adr/0009-one-look-at-a-theme-and-blurred-floors.md)",
     "`n_1, n_2, ...`", "`n^2 / sum(n_i^2)`", "test_a04_group_and_themes.py", "test_a17_thresholds.py",
-    "--only G3", "of 122 people, a dash then tells that at least 21 of the 22 in an area did",
+    "--only G3", "test_a17_why_a_dash.py",
     "v - b + 1", "v + b - 1", "`0 <= y_c <= n_c`", "`sum_T y = 0`", "/ 2`, the total",
     "(1 - q) / (1 + q) * q^|x|", "exp(-1 / scale)", "4/s + 1/(2s) + 1/(2s)",
 ]  # fmt: skip

@@ -22,13 +22,14 @@ from tests.unit.disclosure.support import (
 )
 
 from careernotes.disclosure.blur import COIN_SPACE, rounded
+from careernotes.disclosure.chance import BREAKDOWN_COIN
 from careernotes.disclosure.counting import add, count
 from careernotes.disclosure.hide import base_of, floor_of
 from careernotes.disclosure.plan import FigureKey, TableId, figure_plan
 from careernotes.disclosure.policy import SEEN_TWICE_BASE, SESSIONS_COARSER, Policy
 from careernotes.disclosure.reasons import ReasonCode
 from careernotes.disclosure.release import Candidate, Released, release
-from careernotes.disclosure.safe_table import SafeTable, Step, Symbol, key_of
+from careernotes.disclosure.safe_table import BreakdownState, SafeTable, Step, Symbol, key_of
 from careernotes.ledger.facts import MentorFacts, RatingFact
 
 SOURCE = Path(__file__).parents[3] / "src" / "careernotes"
@@ -54,6 +55,15 @@ def pool(
 
 def run(counters: tuple[int, ...], key: str = "k", policy: Policy | None = None, **more: object) -> Released:
     return release(counters, plan=PLAN, policy=policy or Policy(), period=PERIOD, coin=coin_of(key), **more)
+
+
+def run_falling(counters: tuple[int, ...], coins: dict[str, int], **more: object) -> Released:
+    """With some coins by the names of their figures; all others are as high as can be."""
+
+    def coin(*parts: str) -> int:
+        return coins.get(parts[-1], COIN_SPACE - 1)
+
+    return release(counters, plan=PLAN, policy=Policy(), period=PERIOD, coin=coin, **more)
 
 
 @property_test
@@ -161,7 +171,7 @@ def test_reasons_are_beside_the_report_and_never_in_it() -> None:
 
 def test_the_report_says_which_steps_ran() -> None:
     ran = {each.step: each.ran for each in run(pool(60, {})).report.steps}
-    assert ran == {step: step not in {Step.NOISE, Step.ATTACK, Step.SHARES} for step in Step}
+    assert ran == {step: step not in {Step.NOISE, Step.CHANCE, Step.ATTACK, Step.SHARES} for step in Step}
 
 
 def test_a_report_of_two_keepers_says_so_and_one_of_a_trustee_alone_does_not() -> None:
@@ -191,8 +201,44 @@ def test_a_further_check_can_withhold_a_figure_and_is_named() -> None:
     made = run(counters, checks=[check])
     assert made.report.value(TableId.THEMES, FILLER) is None
     assert [r.code for r in made.reasons.reasons if r.key == key] == [ReasonCode.CHECK]
-    assert any(each.step is Step.ATTACK and each.ran for each in made.report.steps)
+    assert {Step.ATTACK, Step.CHANCE} <= {each.step for each in made.report.steps if each.ran}
     assert check.saw
+
+
+class _Bystander(_Withholder):
+    """A check that withholds nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(FigureKey(TableId.PEOPLE))
+
+    def withholds(self, candidate: Candidate) -> frozenset[FigureKey]:
+        super().withholds(candidate)
+        return frozenset()
+
+
+def test_chance_leaves_out_what_a_check_could_hide_and_nothing_where_there_is_none() -> None:
+    counters = pool(60, {FILLER: 40})
+    assert all(r.code is not ReasonCode.CHANCE for r in run(counters).reasons.reasons)
+    coded = {
+        FigureKey(TableId.THEMES, FILLER): 0,
+        FigureKey(TableId.GROUPS, PLAN.group_of[FILLER]): 0,
+        FigureKey(TableId.PEOPLE): 0,
+    }
+    coins = {f"chance/{PLAN.coin_name(key)}": coin for key, coin in coded.items()}
+    made = run_falling(counters, coins, checks=[_Bystander()])
+    reasons = {r.key: r.code for r in made.reasons.reasons}
+    assert reasons[FigureKey(TableId.THEMES, FILLER)] is ReasonCode.CHANCE
+    assert made.report.value(TableId.THEMES, FILLER) is None
+    assert made.report.value(TableId.PEOPLE) is not None
+
+
+def test_a_breakdown_left_out_by_chance_looks_like_one_that_is_too_small() -> None:
+    counters = add([pool(80, {FILLER: 60}, area=area) for area in (1, 2)], PLAN)
+    made = run_falling(counters, {BREAKDOWN_COIN: 0}, checks=[_Bystander()])
+    small = run_falling(counters, {})
+    assert small.report.breakdown.areas
+    assert made.report.breakdown == replace(small.report.breakdown, state=BreakdownState.TOO_FEW, areas=())
+    assert not {t.table for t in made.report.tables} & {TableId.AREAS, TableId.AREA_GROUPS}
 
 
 def test_only_the_pipeline_names_the_mint() -> None:

@@ -1,6 +1,6 @@
 """Charts: every word fits, what is not shown is hatched and says so, and only published figures decide."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -109,16 +109,16 @@ def test_a_hidden_answer_takes_the_same_room_whatever_it_hides() -> None:
     st.integers(0, 300),
     st.integers(0, 300),
     st.sampled_from([5, 10, 20]),
+    st.sampled_from([None, 0, 1]),
 )
 def test_a_mark_of_difference_never_stands_where_the_true_shares_are_the_other_way(
-    first: int, second: int, in_first: int, in_second: int, base: int
+    first: int, second: int, in_first: int, in_second: int, base: int, by_chance: int | None
 ) -> None:
     true = [(min(in_first, first), first), (min(in_second, second), second)]
     everywhere = sum(part for part, _ in true) / sum(whole for _, whole in true)
     for up in (0, 1):
-        table = _heat(
-            [_rounded(part, base, up) for part, _ in true], [_rounded(w, base, up) for _, w in true], base
-        )
+        parts = [None if n == by_chance else _rounded(p, base, up) for n, (p, _) in enumerate(true)]
+        table = _heat(parts, [_rounded(w, base, up) for _, w in true], base)
         for place, (part, whole) in enumerate(true):
             mark = difference(table, table.rows[1], place)
             assert not (mark == "▲" and part / whole <= everywhere)
@@ -130,6 +130,12 @@ def test_a_clear_difference_gets_its_mark() -> None:
 
     assert difference(table, table.rows[1], 0) == "▲"
     assert difference(table, table.rows[1], 1) == "▼"
+
+
+def test_no_area_is_above_the_others_while_one_of_them_is_not_shown_and_may_be_anything() -> None:
+    table = _heat([320, None], [520, 520], 20)
+
+    assert difference(table, table.rows[1], 0) == ""
 
 
 @given(st.text(alphabet="abcdefgh ij", max_size=80), st.floats(40, 200))
@@ -193,14 +199,13 @@ def _stack(low: int, high: int) -> Table:
     return replace(table, columns=columns, rows=(Row(key="one", name=names[0], cells=cells),))
 
 
-def _heat(parts: list[int], wholes: list[int], base: int) -> Table:
+def _heat(parts: Sequence[int | None], wholes: Sequence[int | None], base: int) -> Table:
     empty = Bilingual("", "")
     floor = max(10, base)
 
-    def row(key: str, values: list[int]) -> Row:
-        return Row(
-            key=key, name=empty, cells=tuple(Cell(v) if v >= floor else Cell(None, "c") for v in values)
-        )
+    def row(key: str, values: Sequence[int | None]) -> Row:
+        cells = (Cell(v) if v is not None and v >= floor else Cell(None, "c") for v in values)
+        return Row(key=key, name=empty, cells=tuple(cells))
 
     return Table(
         key="where", base=base, floor=floor, title=empty, row_head=empty, note=empty,

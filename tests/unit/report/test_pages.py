@@ -83,6 +83,20 @@ def test_the_number_of_parts_and_what_they_are_read_as_one_sentence(medium: Samp
         )
 
 
+def test_the_largest_are_called_the_largest_of_those_shown_where_one_is_missing(medium: Sample) -> None:
+    (table,) = (each for each in medium.model.document.tables if each.key == "themes")
+    numbers = iter(range(1500, 0, -100))
+    full = replace(
+        table, rows=tuple(replace(r, cells=(Cell(next(numbers)),)) for r in table.rows if r.level == 0)
+    )
+    missing = replace(full, rows=(replace(full.rows[0], cells=(Cell(None, "c"),)), *full.rows[1:]))
+
+    assert sentences.themes(full).en.startswith("The theme groups that most people brought")
+    assert sentences.themes(missing).en.startswith("Of the theme groups that are shown")
+    noisy = sentences.themes(replace(missing, error=5))
+    assert noisy.en.startswith("The theme groups that most people brought")
+
+
 def test_what_is_not_shown_is_told_in_tens_and_never_figure_by_figure(sample: Sample) -> None:
     section = next(section for section in sample.model.document.sections if section.key == "withheld")
     first = section.blocks[0].text.en
