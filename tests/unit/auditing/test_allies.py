@@ -1,9 +1,13 @@
 """Readers with allies: who is drawn, what they tell, and what they find out that nobody alone would."""
 
 from collections import Counter
+from dataclasses import replace
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.unit.auditing.support import FAMILIES, Person, organisation, series_of
-from tests.unit.disclosure.support import PLAN
+from tests.unit.auditing.test_worlds import disclosed, every_world, problems
+from tests.unit.disclosure.support import PLAN, property_test
 
 from careernotes.auditing.allied import Allied
 from careernotes.auditing.allies import MOST, SETS, Circles, draw
@@ -12,7 +16,8 @@ from careernotes.auditing.model import Posed
 from careernotes.auditing.problem import Problem, Row, Target
 from careernotes.auditing.repair import repair
 from careernotes.auditing.solver import HighsSolver
-from careernotes.auditing.worlds import find_worlds, open_targets
+from careernotes.auditing.worlds import find_worlds, open_targets, roomy_worlds
+from careernotes.disclosure.plan import FigureKey, TableId
 
 
 def nothing() -> None:
@@ -54,6 +59,40 @@ def test_two_allies_find_out_what_nobody_alone_would() -> None:
     allied.tries([{0: (2, 0)}], last=0)
     assert [leak.target.split()[0] for leak in allied.leaks] == ["others"]
     assert allied.leaks[0].proven
+
+
+@settings(property_test, max_examples=40)
+@given(problem=problems(), data=st.data())
+def test_what_allies_find_out_is_what_trying_every_world_finds_out(
+    problem: Problem, data: st.DataObject
+) -> None:
+    """Worlds that are moved to make room for what was told prove no more and no less than all there are."""
+    kinds = data.draw(st.sets(st.sampled_from(range(len(problem.sizes))), min_size=1, max_size=2))
+    spoken = {}
+    for kind in sorted(kinds):
+        allies = data.draw(st.integers(1, min(3, problem.sizes[kind])))
+        spoken[kind] = (allies, data.draw(st.integers(0, allies)))
+    start = [
+        *find_worlds(problem, step=nothing).worlds,
+        *roomy_worlds(problem, MOST, step=nothing),
+    ]
+    sources = tuple((0, FigureKey(TableId.THEMES, number)) for number in range(len(problem.rows)))
+    allied = Allied(replace(posed_of(problem), sources=sources), start, HighsSolver, nothing)
+    allied.tries([spoken], last=0)
+    known = tuple((k, yes, problem.sizes[k] - (all_ - yes)) for k, (all_, yes) in spoken.items())
+    targets = [
+        replace(
+            each,
+            people=each.people - sum(spoken[k][0] for k in each.members if k in spoken),
+            told=sum(spoken[k][1] for k in each.members if k in spoken),
+        )
+        for each in problem.targets
+    ]
+    told = replace(problem, known=known, targets=tuple(each for each in targets if each.people > 0))
+    expected = [told.targets[number].name for number in disclosed(told)] if every_world(told) else []
+    assert sorted(leak.target.partition(" told ")[0] for leak in allied.leaks) == sorted(expected)
+    assert allied.proof.holds()
+    assert not every_world(told) or len(allied.proof.targets) == len(told.targets) - len(expected)
 
 
 def test_allies_who_cannot_exist_find_out_nothing() -> None:
