@@ -229,8 +229,11 @@ def test_the_lead_sees_what_is_left_out_and_why_and_gives_one_sum(hands: Hands, 
     hands.type(release.typed.edit, "2026-H2", enter=True)
     assert not (pair.folder / "lead-2026-H1.cnsum").exists()
     release.typed.set_text("")
+    assert release.go.property("kind") == "primary"
     hands.type(release.typed.edit, "2026-H1", enter=True)
     assert "Written, over 8 contributions" in release.done.text()
+    # Done: nothing asks to be pressed any more.
+    assert release.go.property("kind") == "secondary"
     assert (pair.folder / "lead-2026-H1.cnsum").is_file()
 
     pair.send(1)

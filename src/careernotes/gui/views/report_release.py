@@ -7,7 +7,7 @@ from careernotes.gui.widgets.button_row import button_row
 from careernotes.gui.widgets.buttons import button, set_button_text
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.fields import LineField
-from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.labels import label, restyle
 from careernotes.gui.widgets.proving_field import ProvingField
 from careernotes.gui.widgets.receipt import Receipt
 from careernotes.i18n import _
@@ -52,6 +52,7 @@ class ReleaseCard(Card):
         self._word, self._folder = word, folder
         self.words.setText(words)
         set_button_text(self.go, action, shortcut=RELEASE_KEYS)
+        restyle(self.go, "kind", "primary")
         self.place.set_text(place)
         self.typed.set_text("")
         self.typed.show_hint(_("Type {word}. What is written cannot be called back.").format(word=word))
@@ -62,6 +63,8 @@ class ReleaseCard(Card):
     def show_done(self, text: str, *, receipt: str = "") -> None:
         """Says that it is done, with the eight words of the receipt where there is one."""
         self.typed.set_text("")
+        # It can be written again, but that is no longer the next thing to do.
+        restyle(self.go, "kind", "secondary")
         self.done.setText(text)
         self.done.setVisible(True)
         self.receipt.show_words(receipt)
