@@ -50,9 +50,10 @@ class PipProgress:
 
     def hear(self, line: str) -> None:
         """Takes one line of pip's."""
-        if found := re.match(r"Collecting ([^=<>~! ]+)", line):
+        # "Processing": a file of this machine, where its pip is told of a folder with packages.
+        if found := re.match(r"Collecting ([^=<>~! ]+)|Processing (?:[^()]*[/\\])?([^-\s]+)-", line):
             self._collected += 1
-            self._last = found[1].strip()
+            self._last = (found[1] or found[2]).strip()
         elif line.startswith("Installing collected"):
             self._unpacking = True
 

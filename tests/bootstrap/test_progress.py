@@ -67,6 +67,15 @@ def test_what_pip_collects_is_counted_whatever_else_it_prints(names: list[str], 
     assert at.text() == f"fetched {len(names)} of at most 20 packages {names[-1] if names else ''}".rstrip()
 
 
+@pytest.mark.parametrize("folder", ["", "/opt/some-files/", "./", "C:\\My Files\\"])
+@given(name=st.text(st.sampled_from("abcdefghij_0123456789"), min_size=1, max_size=12))
+def test_a_package_from_a_folder_of_this_machine_counts_too(folder: str, name: str) -> None:
+    at = PipProgress(total=2, site=Path("nowhere"))
+    at.hear("Collecting first==1.0 (from -r x)\n")
+    at.hear(f"Processing {folder}{name}-1.0-py3-none-any.whl (from -r /tmp/a-b/requirements.lock (line 3))\n")
+    assert at.text() == f"fetched 2 of at most 2 packages {name}"
+
+
 def test_what_is_unpacked_is_counted_where_the_packages_lie(tmp_path: Path) -> None:
     site = tmp_path / "lib" / "python3.12" / "site-packages"
     (site / "pip-1.dist-info").mkdir(parents=True)
