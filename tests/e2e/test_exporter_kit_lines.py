@@ -1,6 +1,8 @@
 """``kit show`` for a person: plain words in both languages, and nothing that a program alone would say."""
 
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout, suppress
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from careernotes.domain.kit import DIMENSIONS, PolicyFloors
 from careernotes.exporter.kit_lines import floor_names, kit_lines
 from careernotes.exporter.kits import show_kit
 from careernotes.exporter.sheets import kit_words
+from careernotes.exporter.speech import Answer, Speech
 from careernotes.i18n import set_language
 
 PRINTS = {name: f"ABCD-{name.upper()}" for name in ("kit", "lead", "trustee", "trustee_box", "lead_box")}
@@ -80,3 +83,24 @@ def test_a_program_still_gets_the_names_of_the_fields(tmp_path: Path) -> None:
     shown = show_kit(make_programme(tmp_path / "programme", shared=True).kit).result
     assert set(shown) == {"kind", "kit", "kit_hash", "fingerprints", "words"}
     assert set(shown["fingerprints"]) == set(PRINTS)  # type: ignore[arg-type] - an object
+
+
+def test_a_reader_of_an_answer_may_leave_and_one_of_a_warning_may_not() -> None:
+    speech = Speech(as_json=False)
+    with _reader_gone():
+        speech.answer(Answer(result={}, lines=["a line"] * 9))
+    with pytest.raises(BrokenPipeError), _reader_gone():
+        speech.before(["a list leaves your computer"])
+
+
+@contextmanager
+def _reader_gone() -> Iterator[None]:
+    here, there = os.pipe()
+    os.close(here)
+    stream = os.fdopen(there, "w")
+    try:
+        with redirect_stdout(stream):
+            yield
+    finally:
+        with suppress(BrokenPipeError):
+            stream.close()

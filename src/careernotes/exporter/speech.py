@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -72,7 +73,11 @@ class Speech:
             self._line({"event": "result", **answer.result})
             return
         self._end_of_progress()
-        print("\n".join(answer.lines))
+        try:
+            print("\n".join(answer.lines), flush=True)
+        except BrokenPipeError:
+            # Whoever reads has read enough, as ``head`` does; everything was done before it was told.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def refused(self, error: CareerNotesError) -> None:
         """The end of a run that was refused."""
