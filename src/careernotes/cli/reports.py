@@ -47,7 +47,7 @@ def report(arguments: argparse.Namespace, console: Console) -> int:
             written = exporting.write_contribution(
                 desk, period, arguments.out, console.work(), seen=arguments.seen
             )
-            _say_contribution(written, console)
+            _say_contribution(written, console, shared=desk.kit is not None and desk.kit.shared)
         else:
             _say_contribution(exporting.preview_contribution(desk, period, console.work()), console)
     return 0
@@ -58,9 +58,14 @@ def _enrol(arguments: argparse.Namespace, console: Console) -> int:
         raise WhereToError
     with opened(arguments, console) as desk:
         words = exporting.write_enrolment(desk, arguments.out, console.work())
-    told = _("Send the file to the programme lead and to the trustee, and read them these eight words:")
-    console.result(f"{told}\n  {words}", {"words": words})
+    _say_enrolment(words, console)
     return 0
+
+
+def _say_enrolment(words: str, console: Console) -> None:
+    told = _("Send the file to the programme lead and to the trustee, and read them these eight words:")
+    sheet = _("The sheet beside the file is for you: print it.")
+    console.result(f"{told}\n  {words}\n{sheet}", {"words": words})
 
 
 def _period(text: str) -> Period:
@@ -78,14 +83,14 @@ def _list(desk: Desk, period: Period, arguments: argparse.Namespace, console: Co
     return exporting.preview_list(desk, period, console.work())
 
 
-def _say_contribution(preview: ContributionPreview, console: Console) -> None:
+def _say_contribution(preview: ContributionPreview, console: Console, *, shared: bool = False) -> None:
     shown = [line for line in preview.lines if line.value]
     lines = [f"  {line.value:>6}  {line.heading}: {line.name}" for line in shown]
     head = _("The file was written. It carries:") if preview.written else _("A contribution would carry:")
     rest = _("Everything else in it is zero. Notes, names and dates are not in it.")
     counters: list[Json] = [{"figure": str(line.key), "value": line.value} for line in preview.lines]
     console.result(
-        "\n".join((head, *lines, rest, *_receipt(preview.receipt))),
+        "\n".join((head, *lines, rest, *_receipt(preview.receipt), *(_where_to() if shared else ()))),
         {
             "receipt": preview.receipt,
             "period": str(preview.period),
@@ -93,6 +98,15 @@ def _say_contribution(preview: ContributionPreview, console: Console) -> None:
             "revision": preview.revision,
             "counters": counters,
         },
+    )
+
+
+def _where_to() -> tuple[str, ...]:
+    return (
+        _(
+            "Two halves have been written. Send the one with “lead” in its name to the programme lead, and "
+            "the other to the trustee: neither can read anything without the other."
+        ),
     )
 
 
