@@ -66,8 +66,9 @@ _CHANGED_NOT_YET_NOISE = Bilingual(
 _ASKED = Bilingual("What we ask of you", "Wat we je vragen")
 _SAYS = Bilingual("What the figures say", "Wat de getallen zeggen")
 _NUDGED = Bilingual(
-    "To protect people, chance nudges each figure a little: parts do not add up to a whole, on purpose.",
-    "Om mensen te beschermen verschuift het toeval elk getal iets: delen tellen met opzet niet precies op.",
+    "To protect people, chance nudges each “about” a little: parts do not add up to a whole, on purpose.",
+    "Om mensen te beschermen verschuift het toeval elk ‘ongeveer’ iets: delen tellen met opzet "
+    "niet precies op.",
 )
 _PARTS_OF = Bilingual("{shown} of {all}", "{shown} van {all}")
 
