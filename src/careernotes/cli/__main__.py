@@ -27,7 +27,8 @@ def build_parser() -> argparse.ArgumentParser:
             " rules here."
         ),
     )
-    parser.add_argument("--language", choices=("en", "nl"), help=_("language of the messages"))
+    tongue, tongues = _("language of the messages"), ("en", "nl")
+    parser.add_argument("--language", choices=tongues, help=tongue)
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
 
     def verb(
@@ -35,6 +36,8 @@ def build_parser() -> argparse.ArgumentParser:
     ) -> argparse.ArgumentParser:
         sub = verbs.add_parser(name, help=text, description=text)
         sub.add_argument("vault", type=Path, help=_("the vault folder (*.careernotes)"))
+        # Where it is not said again, what was said before the verb stays.
+        sub.add_argument("--language", choices=tongues, default=argparse.SUPPRESS, help=tongue)
         sub.add_argument(
             "--json", action="store_true", help=_("one JSON object per line instead of sentences")
         )

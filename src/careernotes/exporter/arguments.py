@@ -28,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    root.add_argument("--language", choices=LANGUAGES, default=system_language())
     verbs = root.add_subparsers(dest="verb", required=True, metavar="VERB")
     _add_mentor_verbs(verbs)
     _add_enrolment(verbs)
@@ -65,7 +66,8 @@ Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa
 def _verb(verbs: Verbs, name: str, words: str) -> argparse.ArgumentParser:
     verb = verbs.add_parser(name, help=words, description=words)
     verb.add_argument("--json", action="store_true", help=_("one JSON object a line, for another program"))
-    verb.add_argument("--language", choices=LANGUAGES, default=system_language())
+    # Before the verb and after it: where it is not said again, what was said before stays.
+    verb.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS)
     return verb
 
 
