@@ -32,7 +32,7 @@ MENTEES, LISTS = 41, 9
 MEMORY_MIB = 4096
 POOLS = ((300, 10.0), (3_000, 90.0), (12_500, 1_800.0))
 """Mentors with eight people each, and the seconds a report after seven others may take."""
-WITH_ALLIES, REPORTS_WITH_ALLIES = (30, 300, 3_000), 4
+WITH_ALLIES, REPORTS_WITH_ALLIES = (300, 30, 3_000), 3
 """Pools that are tried with the allies the exporter draws, and how many reports of each."""
 SESSIONS = 1_000_000
 PEOPLE_A_MENTOR, MEETINGS_EACH = 8, 10
@@ -85,7 +85,7 @@ def one_mentor(folder: Path, lists: int, _seed: int) -> Figures:
 
 
 def pool(_folder: Path, mentors: int, sets: int) -> Figures:
-    """The last report of a pool; a small size is a small pool. With *sets* of allies it is the fourth."""
+    """The last report of a pool; a small size is a small pool. With *sets* of allies it is the third."""
     reports = REPORTS_WITH_ALLIES if sets else attack_bench.PERIODS
     told = attack_bench.series(mentors, sets, periods=reports)
     goal = dict(POOLS).get(mentors, POOLS[-1][1])
