@@ -54,16 +54,22 @@ def areas() -> tuple[tuple[str, str, str, int, tuple[int, ...]], ...]:
     )
 
 
-def looked_for(facts: Sequence[MentorFacts], secret: str) -> tuple[Stands, Stands]:
-    """How far each effect stands out, in the reports and in the true counts."""
+def trend(facts: Sequence[MentorFacts], secret: str) -> tuple[float, float]:
+    """How far workload grows beyond other themes (T5): in the reports of two half-years, and in truth."""
     kit = kit_for("business_area", "half_year")
     plan, workload = figure_plan(kit, TAXONOMY), theme("ret.workload")
     summed = counted(facts, kit, HALVES)
     reports: list[Told | None] = [
         read(each) if each is not None else None for each in reported(summed, kit, HALVES, secret)
     ]
-    shown = {"T5": theme_grows(reports, workload)}
-    known = {"T5": theme_grows([true(each, plan) for each in summed], workload)}
+    known = [true(each, plan) for each in summed]
+    return theme_grows(reports, workload), theme_grows(known, workload)
+
+
+def looked_for(facts: Sequence[MentorFacts], secret: str) -> tuple[Stands, Stands]:
+    """How far each effect stands out, in the reports and in the true counts."""
+    grown = trend(facts, secret)
+    shown, known = {"T5": grown[0]}, {"T5": grown[1]}
     for effect, dimension, name, area, beside in areas():
         kit = kit_for(dimension, "year")
         [whole] = summed = counted(facts, kit, [YEAR])
@@ -191,7 +197,7 @@ def _measure(profile: str, goal: str, short: int, full: int) -> Measure:
 
 
 MEASURES = (
-    _measure("medium", "T5 visible; T1, T2, T6 never", 4, 40),
+    _measure("medium", "T5 visible; T1, T2, T6 never", 10, 40),
     _measure("large", "T5 visible; T1, T2, T6 never", 2, 20),
     _measure("xl", "T5, and T3 or T4, visible; T1, T2, T6 never", 1, 10),
 )

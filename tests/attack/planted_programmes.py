@@ -28,7 +28,7 @@ from careernotes.domain.periods import Period
 from careernotes.ledger.facts import MentorFacts
 
 YEAR, HALVES = Period.parse("2025"), (Period.parse("2025-H1"), Period.parse("2025-H2"))
-NO_EFFECT = Effects(1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
+NO_EFFECT = Effects(1.0, 1.0, 1.0, 1.0, 0.0, 1.0)
 
 
 def facts_in(profile: str, seed: int, effects: Effects | None = None) -> list[MentorFacts]:

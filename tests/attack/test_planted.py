@@ -5,7 +5,15 @@ How often effects show at which size: ``dev.py attack --only truth-medium`` (and
 
 from dataclasses import replace
 
-from tests.attack.measured_planted import BU3, R6, hidden, looked_for, visible, without_outcomes
+from tests.attack.measured_planted import (
+    BU3,
+    R6,
+    hidden,
+    looked_for,
+    trend,
+    visible,
+    without_outcomes,
+)
 from tests.attack.planted import (
     STANDS_OUT,
     Told,
@@ -13,7 +21,7 @@ from tests.attack.planted import (
     crossing_stands_out,
     theme_grows,
 )
-from tests.attack.planted_programmes import facts_in, kit_for, theme
+from tests.attack.planted_programmes import NO_EFFECT, facts_in, kit_for, theme
 from tests.unit.disclosure.support import TAXONOMY
 
 from careernotes.disclosure.plan import FigureKey, TableId, figure_plan
@@ -25,7 +33,7 @@ WORKLOAD, OTHERS = 12, (13, 14, 15)
 
 def test_what_became_of_people_changes_nothing_that_is_counted() -> None:
     assert facts_in("small", 1) == facts_in("small", 1, without_outcomes())
-    assert facts_in("small", 1) != facts_in("small", 1, replace(without_outcomes(), workload_late=9.0))
+    assert facts_in("small", 1) != facts_in("small", 1, replace(without_outcomes(), workload_late=0.9))
 
 
 def test_the_themes_of_t3_and_t6_are_never_counted_by_area() -> None:
@@ -47,6 +55,12 @@ def test_a_small_programme_shows_none_of_the_effects() -> None:
     shown, _true = looked_for(facts_in("small", 1), "secret")
     assert set(shown) == {"T3", "T4", "T5", "T6"}
     assert all(by <= STANDS_OUT for by in shown.values())
+
+
+def test_a_programme_of_75_mentors_shows_the_planted_trend_and_none_where_none_is_planted() -> None:
+    shown, _true = trend(facts_in("medium", 1000), "truth 1000")
+    without, _true_without = trend(facts_in("medium", 1000, NO_EFFECT), "truth 1000")
+    assert shown > STANDS_OUT >= without
 
 
 def half(workload: int) -> Told:

@@ -51,7 +51,7 @@ class Consenting:
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """The factors of the planted effects T1 to T6."""
+    """How strong the planted effects T1 to T6 are: factors, and for T5 a share of the meetings."""
 
     leaving_odds: float
     moving_odds: float
@@ -200,7 +200,19 @@ def shipped_spec() -> Spec:
         same_area=segments.number("same_area_as_mentor"),
         tenure_follows_level=segments.number("tenure_follows_level"),
         outcomes=root.inner("outcomes_12_months", "base").weights(OutcomeKind),
-        effects=Effects(*(effect.number("factor") for effect in root.listed("planted_effects"))),
+        effects=_effects(root.listed("planted_effects")),
+    )
+
+
+def _effects(listed: list[Numbers]) -> Effects:
+    leaving, moving, blocked, delegate, workload, leaving_in_r6 = listed
+    return Effects(
+        leaving.number("factor"),
+        moving.number("factor"),
+        blocked.number("factor"),
+        delegate.number("factor"),
+        workload.number("share"),
+        leaving_in_r6.number("factor"),
     )
 
 

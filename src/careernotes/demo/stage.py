@@ -37,6 +37,8 @@ def _fullness(mentor: InventedMentor) -> tuple[int, ...]:
     told = [r for r in running if _has_a_story(r)]
     return (
         int(mentor.delivers and len(mentor.relations) <= _MOST_PEOPLE),
+        # Those with a story are filled up to four: with two that have only begun there would be six.
+        -max(len(running) - len(told), 1),
         min(len(told), _WANTED),
         min(len(running), _WANTED),
         -max(sum(not r.counted for r in running), 1),

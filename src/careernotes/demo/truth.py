@@ -129,14 +129,14 @@ def _arms(relations: Sequence[InventedRelation], cause: Test, effect: Test) -> d
 
 
 def _workload(world: World, begun: Sequence[InventedRelation], number: int) -> dict[str, Json]:
-    """Kept meetings with the workload theme, in the second half-year and in the first."""
-    late, early = Counter[bool](), Counter[bool]()
+    """Kept meetings with the workload theme, in the busy half-year and outside it."""
+    busy, quiet = Counter[bool](), Counter[bool]()
     for relation in begun:
         for meeting in relation.meetings:
             if meeting.status is SessionStatus.KEPT:
-                half = late if meeting.on >= world.half_year else early
+                half = busy if world.is_busy(meeting.on) else quiet
                 half[any(theme.number == number for theme in meeting.themes)] += 1
     return {
-        "with_cause": _Arm(late[True], late.total()).plain(),
-        "without": _Arm(early[True], early.total()).plain(),
+        "with_cause": _Arm(busy[True], busy.total()).plain(),
+        "without": _Arm(quiet[True], quiet.total()).plain(),
     }

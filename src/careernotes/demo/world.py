@@ -13,12 +13,12 @@ from careernotes.demo.spec import WEEKS_A_YEAR, Profile, Spec, shipped_spec
 from careernotes.domain.ids import ThemeId
 from careernotes.domain.taxonomy import Taxonomy, Theme, read_taxonomy
 
-VERSION = 1
+VERSION = 2
 """Raise it whenever the same seed gives other content."""
 DEFAULT_START = dt.date(2025, 1, 6)
 MANAGER_GROUPS = frozenset({"nmg", "smg", "grl"})
 _DRIFT = 1.5
-NO_SUPPORT = ThemeId("mgr.no_support")
+NO_SUPPORT, WORKLOAD = ThemeId("mgr.no_support"), ThemeId("ret.workload")
 _BU3, _R6 = 3, 6
 _MOST_TRIES = 40
 EARLY, MIDDLE, LATE = range(3)
@@ -44,7 +44,6 @@ class _Speaker:
     r6: bool
     manager: bool
     phase: int
-    late: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,8 +72,16 @@ class World:
 
     @cached_property
     def half_year(self) -> dt.date:
-        """Where the second half of the first year begins (T5)."""
+        """Where the second half of the first year begins."""
         return self.start + dt.timedelta(weeks=WEEKS_A_YEAR // 2)
+
+    @cached_property
+    def _busy_until(self) -> dt.date:
+        return self.start + dt.timedelta(weeks=WEEKS_A_YEAR)
+
+    def is_busy(self, day: dt.date) -> bool:
+        """Whether *day* is in the second half of the first year, when workload comes up more (T5)."""
+        return self.half_year <= day < self._busy_until
 
     @cached_property
     def no_support(self) -> int:
@@ -89,10 +96,8 @@ class World:
         """How much more, or less, managers of one area help."""
         return self.draws("area", area).normal() * self.spec.manager_support[1]
 
-    def themes_for(
-        self, groups: tuple[int, ...], *, manager: bool, phase: int, late_year: bool
-    ) -> Table[Theme]:
-        """The themes somebody may bring up, by weight: stage drift and the planted effects T3 to T6
+    def themes_for(self, groups: tuple[int, ...], *, manager: bool, phase: int) -> Table[Theme]:
+        """The themes somebody may bring up, by weight: stage drift and the planted effects T3, T4 and T6
         included.
         """
         key = _Speaker(
@@ -101,7 +106,6 @@ class World:
             r6=groups[REGION] == _R6,
             manager=manager,
             phase=phase,
-            late=late_year,
         )
         if key not in self._themes:
             weighed = ((theme, self._weight(theme, key)) for theme in self.taxonomy.themes)
@@ -118,7 +122,6 @@ class World:
         planted = {
             "mob.blocked": effects.blocked_in_bu3 if who.bu3 else 1.0,
             "smg.delegate": effects.delegate_in_band_c if who.band_c else 1.0,
-            "ret.workload": effects.workload_late if who.late else 1.0,
             "ret.leaving": effects.leaving_in_r6 if who.r6 else 1.0,
         }
         return weight * planted.get(theme.theme_id, 1.0)
@@ -128,7 +131,7 @@ def core_of(
     world: World, draws: Draws, groups: tuple[int, int, int, int, int], *, manager: bool
 ) -> tuple[int, ...]:
     """The two to four themes somebody keeps coming back to."""
-    table = world.themes_for(groups, manager=manager, phase=MIDDLE, late_year=False)
+    table = world.themes_for(groups, manager=manager, phase=MIDDLE)
     wanted = draws.between(2, 4)
     core: list[int] = []
     while len(core) < wanted:
@@ -141,13 +144,13 @@ def core_of(
 def themes_of_meeting(
     world: World, draws: Draws, person: InventedPerson, *, phase: int, on: dt.date, count: int
 ) -> list[Theme]:
-    """The themes of one meeting, the main one first."""
-    table = world.themes_for(
-        person.groups, manager=person.has_manager_themes, phase=phase, late_year=on >= world.half_year
-    )
-    found: list[Theme] = []
+    """The themes of one meeting, the main one first; in a busy half-year that is often the workload (T5)."""
+    table = world.themes_for(person.groups, manager=person.has_manager_themes, phase=phase)
+    pressed = world.is_busy(on) and draws.chance(world.spec.effects.workload_late) and count > 0
+    found = [world.taxonomy.by_id[WORKLOAD]] if pressed else []
+    wanted = min(count + pressed, world.taxonomy.most_per_session)
     tries = 0
-    while len(found) < count and tries < _MOST_TRIES:
+    while len(found) < wanted and tries < _MOST_TRIES:
         tries += 1
         if draws.chance(world.spec.talks.from_core):
             theme = world.taxonomy.by_number[draws.one_of(person.core)]

@@ -9,6 +9,7 @@ import pytest
 from tests.unit.demo.conftest import invented_kit
 
 from careernotes.demo import build as building
+from careernotes.demo.__main__ import DEFAULT_SEED
 from careernotes.demo.build import Builder, Wish, first_monday
 from careernotes.demo.folder import DemoFolder, NotOurFolderError, code_hash
 from careernotes.demo.generate import Programme
@@ -41,7 +42,6 @@ DAYS = [
     dt.date(2028, 7, 2),
     dt.date(2030, 12, 31),
 ]
-DEFAULT_SEED = 11
 CERTAIN = 10
 """A true count of ten or more is at least ten after any rounding, so it is shown whatever the coin says."""
 
