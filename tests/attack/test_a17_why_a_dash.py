@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.attack.every_coin import Counts, Run, certified_runs, made
-from tests.attack.every_figure import ALL_CHANCES, FIGURES, NOTHING, PERIODS, PLAN
+from tests.attack.every_figure import ALL_CHANCES, BREAKDOWN, FIGURES, NOTHING, PERIODS, PLAN
 from tests.attack.every_world import DOWN, FLOORS, HELD, LOW, NO_GATE, UP, Cell, Crowd, Program, Rules, Shown
 from tests.attack.why_hidden import hidden_by_attack, how_sure
 from tests.unit.disclosure.support import coin_of
@@ -109,6 +109,14 @@ def test_without_coins_of_chance_the_same_worlds_lead_elsewhere() -> None:
         if without[0].seen != reports[0].seen:
             return
     pytest.fail("no coin of chance was needed")
+
+
+def test_chance_leaves_out_the_areas_as_a_whole() -> None:
+    program, runs = CERTAIN
+    (with_areas,) = made(program, runs)
+    (without,) = made(program, [replace(runs[0], gone=frozenset({BREAKDOWN}))])
+    assert with_areas.seen[0] != () == without.seen[0]
+    assert not any(isinstance(cell, Cell) and cell.key == AREA for cell in without.seen)
 
 
 def test_coins_of_chance_make_less_likely_what_was_certain_without_them() -> None:
