@@ -112,7 +112,7 @@ def everything_said(programme: Programme, canaries: tuple[Canary, ...]) -> froze
 
 @pytest.fixture(scope="session")
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
-    programme = generate("small", 2, locale="mixed", canaries=True)
+    programme = generate("small", 4, locale="mixed", canaries=True)
     canaries = tuple(programme.canaries())
     root = tmp_path_factory.mktemp("canary")
     home = own_home.make(tmp_path_factory.mktemp("canary_home"))

@@ -69,7 +69,7 @@ class Place:
 def prepare(base: Path, mentors: int) -> Place:
     """One vault with the people of so many invented mentors."""
     base.mkdir(parents=True)
-    programme = generate("small", 2, locale="mixed", canaries=True)
+    programme = generate("small", 4, locale="mixed", canaries=True)
     canaries: tuple[Canary, ...] = tuple(programme.canaries())
     keys_and_kit(base)
     vault, home = base / "mentor.careernotes", own_home.make(base / "home")
