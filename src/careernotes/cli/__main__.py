@@ -27,8 +27,7 @@ def build_parser() -> argparse.ArgumentParser:
             " rules here."
         ),
     )
-    tongue, tongues = _("language of the messages"), ("en", "nl")
-    parser.add_argument("--language", choices=tongues, help=tongue)
+    _takes_language(parser)
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
 
     def verb(
@@ -36,14 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
     ) -> argparse.ArgumentParser:
         sub = verbs.add_parser(name, help=text, description=text)
         sub.add_argument("vault", type=Path, help=_("the vault folder (*.careernotes)"))
-        # Where it is not said again, what was said before the verb stays.
-        sub.add_argument("--language", choices=tongues, default=argparse.SUPPRESS, help=tongue)
-        sub.add_argument(
-            "--json", action="store_true", help=_("one JSON object per line instead of sentences")
-        )
-        sub.add_argument(
-            "--passphrase-fd", type=int, metavar="N", help=_("read the passphrase from this file descriptor")
-        )
+        _takes_what_every_verb_takes(sub)
         sub.set_defaults(run=run)
         return sub
 
@@ -59,6 +51,21 @@ def build_parser() -> argparse.ArgumentParser:
     _safety_verbs(verb)
     _report_verb(verb)
     return parser
+
+
+def _takes_what_every_verb_takes(sub: argparse.ArgumentParser) -> None:
+    # Where it is not said again, what was said before the verb stays.
+    _takes_language(sub, default=argparse.SUPPRESS)
+    sub.add_argument("--json", action="store_true", help=_("one JSON object per line instead of sentences"))
+    sub.add_argument(
+        "--passphrase-fd", type=int, metavar="N", help=_("read the passphrase from this file descriptor")
+    )
+
+
+def _takes_language(parser: argparse.ArgumentParser, *, default: str | None = None) -> None:
+    parser.add_argument(
+        "--language", choices=("en", "nl"), default=default, help=_("language of the messages")
+    )
 
 
 def _report_verb(verb: Callable[..., argparse.ArgumentParser]) -> None:

@@ -34,6 +34,17 @@ def parser() -> argparse.ArgumentParser:
     _add_enrolment(verbs)
     _add_together(verbs)
     _add_pool(verbs)
+    _add_verify(verbs)
+    _add_kit(verbs)
+    _add_key(verbs)
+    return root
+
+
+# argparse has no public name for what add_subparsers gives.
+Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - see above
+
+
+def _add_verify(verbs: Verbs) -> None:
     verify = _verb(verbs, "verify", _("check a report file; needs no vault and no key"))
     verify.add_argument("report", type=Path, metavar="REPORT.json")
     verify.add_argument("--kit", type=Path, metavar="FILE", help=_("also check that it belongs to this kit"))
@@ -44,7 +55,9 @@ def parser() -> argparse.ArgumentParser:
         "--certificates", type=Path, metavar="DIR",
         help=_("also replay its certificate from this folder of the trustee; needs --kit"),
     )  # fmt: skip
-    _add_kit(verbs)
+
+
+def _add_key(verbs: Verbs) -> None:
     key = verbs.add_parser("key", help=_("keys of a programme's lead or trustee"))
     steps = key.add_subparsers(dest="step", required=True, metavar="STEP")
     new = _verb(steps, "new", _("make a key file"))
@@ -56,11 +69,6 @@ def parser() -> argparse.ArgumentParser:
     _add_words(show_key)
     for step in (new, show_key):
         _add_sheet(step)
-    return root
-
-
-# argparse has no public name for what add_subparsers gives.
-Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - see above
 
 
 def _verb(verbs: Verbs, name: str, words: str) -> argparse.ArgumentParser:
