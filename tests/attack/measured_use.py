@@ -22,7 +22,8 @@ from careernotes.disclosure.policy import Policy
 SIZES = (120, 300, 600)
 LARGE = 1200
 PERIODS, FEW_PERIODS = 8, 2
-"""How many reports; few when one organisation of each size is enough."""
+FEW = 3
+"""How many reports: few where a share has few organisations of each size."""
 FINER = "groups to 5"
 POINTS = 5
 MORE_ERROR = {120: 1.8, 300: 2.5, 600: 2.5, LARGE: LARGE / 100}
@@ -33,7 +34,7 @@ TOPS = {120: 80.0, 300: 95.0, 600: 95.0}
 def run_with(build: Build, folder: Path, size: int, seed: int, *, name: str, peers: bool) -> Figures:
     """*size* organisations of each size; *name* is what our own figures are called."""
     used: dict[str, dict[str, Use]] = defaultdict(lambda: defaultdict(Use))
-    periods = PERIODS if size > 1 else FEW_PERIODS
+    periods = PERIODS if size > FEW else FEW_PERIODS
     for number in range(size):
         for people in (*SIZES, LARGE):
             organisation = lasting(seed * 10_000 + number, people, periods)
@@ -86,7 +87,7 @@ def as_it_is(folder: Path, size: int, seed: int) -> Figures:
     """The program as it is: with the allies it draws where there are two reports, without them where there
     are eight, which would take hours.
     """
-    build = WITHOUT_ALLIES if size > 1 else AS_IT_IS
+    build = WITHOUT_ALLIES if size > FEW else AS_IT_IS
     return run_with(build, folder, size, seed, name=OURS, peers=True)
 
 
@@ -169,7 +170,7 @@ U3_KNOWN = Known(
     reached=reaches(tops, {120: 65, 300: 75, 600: 80}),
 )
 
-_measure = partial(Measure, tiny=1, short=1, full=12, shares=2, run=as_it_is)
+_measure = partial(Measure, tiny=1, short=6, full=12, shares=2, run=as_it_is)
 
 MEASURES = (
     _measure(
