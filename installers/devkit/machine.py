@@ -9,10 +9,13 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from devkit.talk import SetUpError, say
 
 LINUX = sys.platform.startswith("linux")
+MEMORY = Path("/dev/shm")
+_ROOM = 6 << 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,3 +129,16 @@ def offer_virtual_display() -> None:
             wanted.append(package)
     if wanted:
         apt_install(wanted, why="the test on a real X server")
+
+
+def folder_in_memory() -> Path | None:
+    """Where files that are thrown away can lie without a disk; None where there is no such place or room."""
+    if not LINUX or not MEMORY.is_mount() or not os.access(MEMORY, os.W_OK):
+        return None
+    try:
+        told = Path("/proc/meminfo").read_text(encoding="ascii")
+    except OSError:
+        return None
+    available = [line.split()[1] for line in told.splitlines() if line.startswith("MemAvailable")]
+    free = int(available[0]) << 10 if available else 0
+    return MEMORY if min(free, shutil.disk_usage(MEMORY).free) >= _ROOM else None

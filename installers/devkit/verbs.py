@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -116,7 +118,12 @@ def test(arguments: Sequence[str]) -> int:
     shared = [] if {"-n", "--pdb", "--collect-only"} & set(asked) else three
     # Byte code of the tests is kept too, whatever the machine says: to read them anew takes seconds.
     settings = {**OFFSCREEN, "PYTHONDONTWRITEBYTECODE": ""}
-    return call(environment, ["-m", "pytest", *shared, *asked], settings)
+    # Every change of a vault is waited for until the disk has it: in memory that takes no time.
+    with contextlib.ExitStack() as until_the_end:
+        if memory := machine.folder_in_memory():
+            made = tempfile.TemporaryDirectory(prefix="cn-", dir=memory, ignore_cleanup_errors=True)
+            settings["PYTEST_DEBUG_TEMPROOT"] = until_the_end.enter_context(made)
+        return call(environment, ["-m", "pytest", *shared, *asked], settings)
 
 
 def check(arguments: Sequence[str]) -> int:

@@ -237,3 +237,15 @@ def test_pip_is_never_given_an_index_or_told_to_ignore_the_machine() -> None:
     assert "--require-hashes" in text
     for forbidden in ("--index-url", "--extra-index-url", "--isolated", "--trusted-host", "--no-deps"):
         assert forbidden not in text
+
+
+def test_files_that_are_thrown_away_lie_in_memory_only_where_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine, "MEMORY", tmp_path)
+    assert machine.folder_in_memory() is None  # no memory: a folder of the disk
+    monkeypatch.setattr(Path, "is_mount", lambda _self: True)
+    monkeypatch.setattr(machine, "_ROOM", 0)
+    assert machine.folder_in_memory() == (tmp_path if machine.LINUX else None)
+    monkeypatch.setattr(machine, "_ROOM", 1 << 60)
+    assert machine.folder_in_memory() is None

@@ -28,6 +28,7 @@ from careernotes.exporter.keys_in import MentorKeys
 from careernotes.exporter.listing import make_list
 from careernotes.exporter.programme import open_programme
 from careernotes.exporter.speech import Speech
+from careernotes.exporter.stopping import listen_for_stop
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.vault.bundle import VaultPaths
 from careernotes.vault.releases import ReleaseLedger
@@ -78,10 +79,8 @@ def test_a_process_that_is_stopped_says_so_in_one_sentence(tmp_path: Path) -> No
 
 
 def interrupted(process: "subprocess.Popen[bytes]") -> int:
-    """How it ended on Ctrl+C. Python loses a signal now and then in the middle of an import: whoever sees
-    nothing happen presses again.
-    """
-    for _press in range(12):
+    """How it ended on Ctrl+C. While it waits for keys a lost one is not heard: people press again."""
+    for _press in range(6):
         process.send_signal(signal.SIGINT)
         with contextlib.suppress(subprocess.TimeoutExpired):
             return process.wait(10)
@@ -96,6 +95,37 @@ def filled_pool(folder: Path) -> Programme:
         vault = make_vault(folder / f"m{number}.careernotes", facts_of(8, first=100 * number + 1))
         contribute_here(programme, vault, programme.inbox / f"{number}.cncontrib")
     return programme
+
+
+class Deaf(Speech):
+    """Somebody presses Ctrl+C where Python loses the exception: in the middle of an import."""
+
+    def progress(self, done: float, step: str, *, left: float | None = None) -> None:
+        super().progress(done, step, left=left)
+        if step == "attack":
+            with contextlib.suppress(KeyboardInterrupt):
+                signal.raise_signal(signal.SIGINT)
+
+
+@pytest.mark.parametrize("listens", [True, False])
+def test_a_stop_that_was_lost_is_heard_at_the_next_step(tmp_path: Path, listens: bool) -> None:
+    vault = make_vault(tmp_path / "mine.careernotes", facts_of(14))
+    programme = open_programme(make_programme(tmp_path / "programme").kit)
+    before = signal.getsignal(signal.SIGINT)
+    if listens:
+        listen_for_stop()
+    try:
+        with MentorKeys(**read_mentor_frame(vault.keys)) as keys:
+            heard = pytest.raises(KeyboardInterrupt) if listens else contextlib.nullcontext()
+            with heard:
+                make_list(
+                    programme, Period.parse("2026-H1"), vault=VaultPaths(vault.folder), keys=keys,
+                    out=tmp_path / "out", speech=Deaf(as_json=True),
+                )  # fmt: skip
+    finally:
+        signal.signal(signal.SIGINT, before)
+    # Control: without listening the list is written although somebody asked to stop.
+    assert (tmp_path / "out").exists() is not listens
 
 
 def releasing(programme: Programme, out: Path) -> list[str]:

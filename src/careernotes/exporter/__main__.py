@@ -22,6 +22,7 @@ from careernotes.exporter.opening import Together
 from careernotes.exporter.pooling import pool, reprint_pool
 from careernotes.exporter.programme import open_programme, period_of
 from careernotes.exporter.speech import Answer, BugBarrier, Speech
+from careernotes.exporter.stopping import listen_for_stop
 from careernotes.exporter.verifying import verify
 from careernotes.hardening import close_process
 from careernotes.i18n import set_language
@@ -33,6 +34,7 @@ from careernotes.vault.bundle import VaultPaths
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     close_process()
+    listen_for_stop()
     arguments = parser().parse_args(argv)
     set_language(arguments.language)
     if problem := usage_problem(arguments):

@@ -14,6 +14,7 @@ from careernotes.domain.reading import is_printable
 from careernotes.domain.time_left import TimeLeft
 from careernotes.errors import CareerNotesError
 from careernotes.exporter.errors import BUG, BUG_CODE
+from careernotes.exporter.stopping import stop_if_asked
 from careernotes.i18n import _, error_sentences, error_text
 
 BEGUN, OPENED, ATTACKED = 0.05, 0.3, 0.85
@@ -39,7 +40,13 @@ class Speech:
         self._time_left = TimeLeft(clock)
 
     def progress(self, done: float, step: str, *, left: float | None = None) -> None:
-        """How far the run is, from 0 to 1, at which step, and how many seconds that step may still take."""
+        """How far the run is, from 0 to 1, at which step, and how many seconds that step may still take.
+
+        Raises:
+            KeyboardInterrupt: somebody asked to stop, and it was lost; never at the end, when all is written.
+        """
+        if done < 1:
+            stop_if_asked()
         if self._as_json:
             more = {} if left is None else {"left": math.ceil(left)}
             self._line({"event": "progress", **more, "done": round(done, 3), "step": step})

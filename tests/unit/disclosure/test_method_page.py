@@ -92,7 +92,7 @@ def fragments() -> list[str]:
         "12 to 3000 people",
         f"elow {SMALL_TO} people",
         "of up to 14 people",
-        f"programmes of {shipped_spec().profiles['medium'].mentors} mentors",
+        f"shows with {shipped_spec().profiles['medium'].mentors} mentors only",
         *(f"at most {figure}" for figure in joiners()),
     ]
 

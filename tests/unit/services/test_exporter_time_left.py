@@ -43,4 +43,8 @@ def test_a_terminal_says_it_in_the_same_words_and_rubs_out_the_line_before(
     for done, left in TOLD:
         speech.progress(done, "attack", left=left)
     lines = terminal.getvalue().split("\r\033[K")
-    assert lines[1:] == [" 55 %  attack", " 56 %  attack", " 57 %  attack      About 2 minutes left"]
+    assert lines[1:] == [
+        " 55 %  trying attacks",
+        " 56 %  trying attacks",
+        " 57 %  trying attacks      About 2 minutes left",
+    ]

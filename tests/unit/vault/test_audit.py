@@ -201,4 +201,5 @@ def test_every_code_has_its_words_and_its_number_for_ever() -> None:
         "BACKED_UP": 7, "RESTORED": 8, "SLOT_CHANGED": 9, "REKEYED": 10, "CHECKED": 11,
         "MIGRATED": 12, "RETENTION_RUN": 13,
         "ACCESS_COPY": 14, "CORRECTED": 15, "SALVAGED": 16, "DRILLED": 17,
+        "COPIES_GONE": 18, "COPIES_BACK": 19,
     }  # fmt: skip
