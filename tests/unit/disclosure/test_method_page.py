@@ -93,6 +93,7 @@ def fragments() -> list[str]:
         f"elow {SMALL_TO} people",
         "of up to 14 people",
         f"shows with {shipped_spec().profiles['medium'].mentors} mentors only",
+        f"with {shipped_spec().profiles['xl'].mentors:,} mentors",
         *(f"at most {figure}" for figure in joiners()),
     ]
 
