@@ -32,7 +32,8 @@ def add(qtbot: QtBot, view: PoolView, people: str, area: str, since: str) -> Non
     """Everything typed, the area chosen, and Enter."""
     part = view.form.allies
     assert part.area is not None
-    qtbot.keyClicks(part.people.edit, people)
+    part.people.edit.setText(people[:-1])
+    qtbot.keyClicks(part.people.edit, people[-1])
     qtbot.keyClick(part.area.button_of(area), Qt.Key.Key_Space)
     qtbot.keyClicks(part.since.edit, since)
     qtbot.keyClick(part.since.edit, Qt.Key.Key_Return)
@@ -72,8 +73,11 @@ def test_what_was_added_is_not_out_of_sight_without_a_word(
 
 @pytest.mark.parametrize(
     ("people", "since", "wrong"),
-    [("0", "2025-H1", "people"), ("x", "2025-H1", "people"), ("2", "soon", "since")],
-)
+    [
+        ("0", "2025-H1", "people"), ("x", "2025-H1", "people"), ("2", "soon", "since"),
+        ("100001", "2025-H1", "people"), ("9" * 5000, "2025-H1", "people"),
+    ],
+)  # fmt: skip
 def test_what_cannot_be_read_is_said_at_its_field_and_adds_nobody(
     qtbot: QtBot, start: Begin, tmp_path: Path, people: str, since: str, wrong: str
 ) -> None:
@@ -86,15 +90,44 @@ def test_what_cannot_be_read_is_said_at_its_field_and_adds_nobody(
     assert view.form.allies.texts() == ()
 
 
-def test_another_kit_has_other_areas_and_takes_off_those_it_does_not_have(
-    qtbot: QtBot, start: Begin, tmp_path: Path
-) -> None:
-    view = opened(qtbot, start(tmp_path / "none"), make_programme(tmp_path / "p").kit)
+def test_typing_in_the_path_of_the_kit_takes_nobody_off(qtbot: QtBot, start: Begin, tmp_path: Path) -> None:
+    programme = make_programme(tmp_path / "p")
+    view = opened(qtbot, start(tmp_path / "none"), programme.kit)
     add(qtbot, view, "2", "a1", "2025-H1")
     add(qtbot, view, "1", "-", "2025-H1")
+    said, texts = lines(view), view.form.allies.texts()
+    view.form.kit.edit.end(False)
+    for key in (Qt.Key.Key_X, Qt.Key.Key_Backspace, Qt.Key.Key_Backspace):
+        qtbot.keyClick(view.form.kit.edit, key)
+        assert (lines(view), view.form.allies.texts()) == (said, texts)
+    view.form.kit.edit.setText(str(programme.kit))
+    # The folder of somebody who has no kit yet.
+    view.form.folder.edit.clear()
+    qtbot.keyClicks(view.form.folder.edit, str(tmp_path))
+    assert (lines(view), view.form.allies.texts()) == (said, texts)
+
+
+def test_people_of_an_area_that_another_kit_does_not_have_stay_and_are_marked(
+    qtbot: QtBot, start: Begin, tmp_path: Path
+) -> None:
+    programme = make_programme(tmp_path / "p")
+    view = opened(qtbot, start(tmp_path / "none"), programme.kit)
+    add(qtbot, view, "2", "a1", "2025-H1")
+    add(qtbot, view, "1", "-", "2025-H1")
+    part, texts, said = view.form.allies, view.form.allies.texts(), lines(view)
+    view.form.assume.click()
     other = make_programme(tmp_path / "other", segments={}, breakdown="")
     view.form.kit.edit.setText(str(other.kit))
-    assert view.form.allies.texts() == ("2025-H1:1",)
+    assert part.texts() == texts
+    assert part.isVisible()
+    assert [line.words.property("role") for line in part.lines] == ["problem", "body"]
+    astray = "2 people, a1, counted since 2025-H1: the kit has no such area."
+    assert lines(view) == [f"{astray} Take them off, or choose the kit it is of.", said[1]]
+    assert part.lines[0].off.accessibleDescription() == lines(view)[0]
+    # With their own kit again all is well.
+    view.form.kit.edit.setText(str(programme.kit))
+    assert [line.words.property("role") for line in part.lines] == ["body", "body"]
+    assert (lines(view), part.texts()) == (said, texts)
 
 
 def test_every_field_of_it_has_a_name_for_a_screen_reader(qtbot: QtBot, start: Begin, tmp_path: Path) -> None:

@@ -100,12 +100,13 @@ class PoolController(ExporterScreen):
     @Slot(str)
     def _on_kit_named(self, path: str) -> None:
         """Before the first look, which may draw noise: how this programme's figures are protected."""
-        kit, told, areas = Path(path.strip()).expanduser(), "", tuple[tuple[str, str], ...]()
+        kit, told = Path(path.strip()).expanduser(), ""
         if kit.suffix == ".cnkit" and kit.is_file():
             with contextlib.suppress(CareerNotesError):  # the look itself says what is wrong with it
                 told, areas = trustee.protection(kit), trustee.areas(kit)
+                # A path that is half typed names no kit, and says nothing about the areas of one.
+                self.view.form.show_areas(areas)
         self.view.form.show_plan(told)
-        self.view.form.allies.show_areas(areas)
 
     @Slot()
     def _on_before_asked(self) -> None:

@@ -126,6 +126,12 @@ class PoolForm(Card):
         self.plan.setText(text)
         self.plan.setVisible(bool(text))
 
+    def show_areas(self, areas: Sequence[tuple[str, str]]) -> None:
+        """The areas of the kit; whoever is of another one comes in sight."""
+        self.allies.show_areas(areas)
+        if self.allies.astray:
+            self._show_allies(shown=True)
+
     @Slot()
     def _on_collect(self) -> None:
         if self._complete(without=(*_WITH_THE_LEAD[:1], "ledger")):

@@ -12,11 +12,13 @@ from careernotes.gui.widgets.button_row import button_row
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.choice_chips import ChoiceChips
 from careernotes.gui.widgets.fields import LineField
-from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.labels import label, restyle
 from careernotes.i18n import _, ngettext
 
 NO_AREA = "-"
 _MOST = 100_000
+# What is longer is no number of people; int() refuses what is thousands of digits long.
+_MOST_DIGITS = len(str(_MOST))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,12 @@ class AlliesLine(QWidget):
         self.off.setAccessibleDescription(words)
         row.addWidget(self.words, 1)
         row.addWidget(self.off)
+
+    def show_words(self, words: str, *, astray: bool) -> None:
+        """Says who it is about; *astray*: the kit has no such area."""
+        self.words.setText(words)
+        restyle(self.words, "role", "problem" if astray else "body")
+        self.off.setAccessibleDescription(words)
 
 
 class AlliesPart(QWidget):
@@ -95,7 +103,7 @@ class AlliesPart(QWidget):
         self.show_areas(())
 
     def show_areas(self, areas: Sequence[tuple[str, str]]) -> None:
-        """The areas of a kit, each with its name; people of areas that it does not have are taken off."""
+        """The areas of a kit, each with its name; people of an area that it does not have are marked."""
         found = dict([*areas, self._none()])
         if found == self._areas:
             return
@@ -109,8 +117,13 @@ class AlliesPart(QWidget):
         for each in (self._of, self.area):
             each.setVisible(len(self._areas) > 1)
         self._place.addWidget(self.area)
-        for line in [each for each in self.lines if each.allies.area not in self._areas]:
-            self._take_off(line)
+        for line in self.lines:
+            line.show_words(self._words(line.allies), astray=line.allies.area not in self._areas)
+
+    @property
+    def astray(self) -> bool:
+        """Whether there are people of an area that the kit does not have."""
+        return any(line.allies.area not in self._areas for line in self.lines)
 
     @property
     def count(self) -> int:
@@ -128,7 +141,7 @@ class AlliesPart(QWidget):
     @Slot()
     def _on_add(self) -> None:
         number, period = self.people.text(), _period(self.since.text())
-        right = number.isdecimal() and 0 < int(number) <= _MOST
+        right = number.isdecimal() and len(number) <= _MOST_DIGITS and 0 < int(number) <= _MOST
         self.people.show_problem("" if right else _("A number from 1 on is needed."))
         self.since.show_problem("" if period is not None else _("Write it like 2026, 2026-H1 or 2026-Q3."))
         if not right or period is None or self.area is None:
@@ -164,7 +177,12 @@ class AlliesPart(QWidget):
             "{n} people, {area}, counted since {period}",
             allies.people,
         )
-        return words.format(n=allies.people, area=self._areas[allies.area], period=allies.since)
+        if allies.area in self._areas:
+            return words.format(n=allies.people, area=self._areas[allies.area], period=allies.since)
+        said = words.format(n=allies.people, area=allies.area, period=allies.since)
+        return _("{people}: the kit has no such area. Take them off, or choose the kit it is of.").format(
+            people=said
+        )
 
 
 def _period(text: str) -> Period | None:
