@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -13,6 +13,7 @@ from tests.gui.people_life import alias_key, fill_desk
 
 from careernotes.gui.controllers.agreement import AgreementController
 from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.controllers.typed_fields import read_view
 from careernotes.gui.widgets.number_field import NumberField
 
 LOW, HIGH, STEP = 15, 180, 5
@@ -50,7 +51,16 @@ def test_every_number_of_an_agreement_is_in_sight(
 
 
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(typed=st.one_of(st.text(max_size=12), st.integers(-999, 99_999).map(str)))
+@given(
+    typed=st.one_of(
+        st.text(max_size=12), st.integers(-999, 99_999).map(str), st.text("0123456789", min_size=1),
+        st.text(st.characters(categories=["Nd"]), min_size=1, max_size=6),
+    )
+)  # fmt: skip
+@example(typed="99999")
+@example(typed="00045")
+@example(typed="0" * 40)
+@example(typed="9" * 5000)
 def test_whatever_is_typed_the_number_stays_within_its_bounds(field: NumberField, typed: str) -> None:
     field.set_value(60)
     field.set_text(typed)
@@ -59,8 +69,8 @@ def test_whatever_is_typed_the_number_stays_within_its_bounds(field: NumberField
     field.edit.editingFinished.emit()
     assert field.text() == str(value) == str(field.value)
     assert bool(field.below.text()) == (typed.strip() != str(value))
-    if typed.strip().isdecimal() and typed.isascii() and LOW <= int(typed) <= HIGH:
-        assert value == int(typed)
+    if typed.strip().isdecimal():
+        assert value == (HIGH if len(typed) > 1000 else max(LOW, min(HIGH, int(typed))))
 
 
 def test_the_arrows_step_and_stop_at_the_bounds(qtbot: QtBot, field: NumberField) -> None:
@@ -72,3 +82,20 @@ def test_the_arrows_step_and_stop_at_the_bounds(qtbot: QtBot, field: NumberField
     for wanted in (15, 15):
         qtbot.keyClick(field.edit, Qt.Key.Key_Down)
         assert field.value == wanted
+
+
+def test_a_number_that_was_typed_or_stepped_is_kept_over_a_lock_and_one_that_was_shown_is_not(
+    qtbot: QtBot, field: NumberField
+) -> None:
+    host = field.parentWidget()
+    field.set_value(60)
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert read_view(host, "here", {}).typed == ()
+    qtbot.keyClick(field.edit, Qt.Key.Key_Up)
+    assert [half.text for half in read_view(host, "here", {}).typed] == ["65"]
+    field.set_value(60)
+    assert read_view(host, "here", {}).typed == ()
+    field.edit.selectAll()
+    qtbot.keyClicks(field.edit, "45")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert [half.text for half in read_view(host, "here", {}).typed] == ["45"]

@@ -27,10 +27,11 @@ class NumberField(LineField):
     def value(self) -> int:
         """The number."""
         typed = self.text()
-        # Longer than any number there may be: int() refuses what is thousands of digits long.
-        if typed.isdecimal() and len(typed) <= len(str(self._high)) + 1:
-            return self._nearest(int(typed))
-        return self._last
+        if not typed.isdecimal():
+            return self._last
+        # One by one, as digits of any script: int() refuses what is thousands of digits long.
+        digits = "".join(str(int(each)) for each in typed).lstrip("0") or "0"
+        return self._high if len(digits) > len(str(self._high)) else self._nearest(int(digits))
 
     def set_value(self, value: int) -> None:
         """Shows *value*, or the nearest number there may be."""
@@ -44,6 +45,8 @@ class NumberField(LineField):
             step = _STEPS.get(event.key())
             if step is not None:
                 self.set_value(self.value + step * self._step)
+                # Stepped is as good as typed: kept over a lock like every other field somebody was in.
+                self.edit.setModified(True)
                 self.edit.selectAll()
                 return True
         return super().eventFilter(watched, event)
@@ -52,7 +55,8 @@ class NumberField(LineField):
         return max(self._low, min(self._high, value))
 
     def _on_finished(self) -> None:
-        typed, value = self.text(), self.value
+        typed, value, changed = self.text(), self.value, self.edit.isModified()
         self.set_value(value)
+        self.edit.setModified(changed)
         if typed != str(value):
             self.show_problem(_("A number from {low} to {high}.").format(low=self._low, high=self._high))
