@@ -85,8 +85,6 @@ def say_gone(desk: Desk, key: str) -> None:
         place = _place(desk, key)
     if place.is_there:
         raise StillThereError
-    if backups.second_folder(desk) == place.folder:
-        backups.choose_second_folder(desk, None)
     if not place.gone_at:
         backup_places.say_gone(desk.vault, place, desk.moment)
 

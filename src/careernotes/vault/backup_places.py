@@ -65,10 +65,13 @@ def places(connection: Connection) -> tuple[Place, ...]:
 def say_gone(vault: OpenVault, place: Place, at: int) -> None:
     """The owner says that a folder, and every copy in it, was destroyed; at 0 that it was not after all.
 
-    What is known of it stays, so that both can be said; the trail has a line for each.
+    What is known of it stays, so that both can be said; the trail has a line for each. No more copies go
+    there, unless another drive has that name. All of it takes effect together, or nothing does.
     """
     code = AuditCode.COPIES_GONE if at else AuditCode.COPIES_BACK
     with vault.notes.transaction():
+        if at and _is_chosen(vault, place):
+            vault.notes.set_setting(SettingName.BACKUP_FOLDER, "")
         _keep(vault.notes.connection(), replace(place, gone_at=at))
         vault.trail.append(code, bytes.fromhex(place.mark[-_MARK_BYTES * 2 :]))
 
@@ -227,6 +230,14 @@ def _is_same(place: Place, folder: Path) -> bool:
         return place.is_there and place.folder.samefile(folder)
     except OSError:
         return False
+
+
+def _is_chosen(vault: OpenVault, place: Place) -> bool:
+    """Whether copies go to *place*, and not to another drive of the same name."""
+    chosen = vault.notes.setting(SettingName.BACKUP_FOLDER)
+    named_so = [each for each in places(vault.notes.connection()) if each.folder == place.folder]
+    others = any(each.counts for each in named_so if each.mark != place.mark)
+    return bool(chosen) and Path(chosen) == place.folder and not others
 
 
 def _keep(connection: Connection, place: Place) -> None:

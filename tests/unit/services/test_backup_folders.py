@@ -151,7 +151,9 @@ def test_one_of_two_sticks_with_one_name_is_gone_and_the_other_is_still_named(
     backup_folders.say_gone(desk, first.key)
     assert [each.gone_on is None for each in backup_folders.away(desk)].count(True) == 1
     assert before(desk) != ()
+    assert backups.second_folder(desk) == stick
     backup_folders.say_gone(desk, second.key)
+    assert backups.second_folder(desk) is None
     assert before(desk) == ()
 
 
@@ -188,7 +190,6 @@ def test_nothing_is_said_when_it_cannot_be_written(
     desk: Desk, stick: Path, drawer: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy_to(desk, stick)
-    backups.choose_second_folder(desk, None)
     stick.rename(drawer)
     key = only_key(desk)
 
@@ -199,5 +200,10 @@ def test_nothing_is_said_when_it_cannot_be_written(
         patch.setattr(desk.vault.trail, "append", full)
         with pytest.raises(DiskFullError):
             backup_folders.say_gone(desk, key)
+    assert backups.second_folder(desk) == stick
     assert [each.gone_on for each in backup_folders.away(desk)] == [None]
     assert before(desk) != ()
+    # The control: with room for it, all of it is said.
+    backup_folders.say_gone(desk, key)
+    assert backups.second_folder(desk) is None
+    assert codes(desk) == [AuditCode.COPIES_GONE]
