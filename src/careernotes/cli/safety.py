@@ -2,8 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Callable
-from pathlib import Path
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 from careernotes.canonical import Json
 from careernotes.cli.commands import finish_erasures, opened
@@ -60,32 +60,43 @@ def folders(arguments: argparse.Namespace, console: Console) -> int:
             (arguments.gone, backup_folders.say_gone), (arguments.there, backup_folders.say_back),
         ):  # fmt: skip
             if path is not None:
-                _say_of(desk, path, say)
+                _say_of(desk, str(path), say, console)
         found = backup_folders.away(desk)
-    lines = [_folder_line(each) for each in found]
-    shown: list[Json] = [
-        {
-            "folder": str(each.folder), "copies": each.copies,
-            "gone_on": each.gone_on.isoformat() if each.gone_on is not None else "",
-        }
-        for each in found
-    ]  # fmt: skip
+    lines, shown = _told_away(found)
     none = _("Every folder that got copies is connected, or there is none.")
     console.result("\n".join(lines or [none]), {"folders": shown})
     return 0
 
 
-def _say_of(desk: Desk, path: Path, say: Callable[[Desk, str], None]) -> None:
-    keys = [each.key for each in backup_folders.away(desk) if each.folder == path.absolute()]
-    if not keys:
+def _say_of(desk: Desk, name: str, say: Callable[[Desk, str], None], console: Console) -> None:
+    found = backup_folders.named(desk, name)
+    if not found:
         raise backup_folders.NoSuchFolderError
-    for key in keys:
-        say(desk, key)
+    if len(found) > 1:
+        lines, shown = _told_away(found)
+        console.event("folders", "\n".join(lines), {"folders": shown})
+        raise backup_folders.SeveralFoldersError
+    say(desk, found[0].key)
 
 
-def _folder_line(folder: backup_folders.AwayFolder) -> str:
+def _told_away(found: Sequence[backup_folders.AwayFolder]) -> tuple[list[str], list[Json]]:
+    """Each folder for a person, with its number where another has the same name; and all for a script."""
+    names = Counter(each.folder for each in found)
+    shown: list[Json] = [
+        {
+            "folder": str(each.folder), "number": each.number, "copies": each.copies,
+            "gone_on": each.gone_on.isoformat() if each.gone_on is not None else "",
+        }
+        for each in found
+    ]  # fmt: skip
+    return [_folder_line(each, numbered=names[each.folder] > 1) for each in found], shown
+
+
+def _folder_line(folder: backup_folders.AwayFolder, *, numbered: bool) -> str:
     words = ngettext("{path}: {count} copy", "{path}: {count} copies", folder.copies)
     line = words.format(path=folder.folder, count=folder.copies)
+    if numbered:
+        line = f"{line}, {_('number {number}').format(number=folder.number)}"
     if folder.gone_on is None:
         return line
     return f"{line}, {_('said to be gone on {day}').format(day=folder.gone_on.isoformat())}"

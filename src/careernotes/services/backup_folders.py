@@ -32,6 +32,19 @@ class StillThereError(CareerNotesError):
     exit_code = 7
 
 
+class SeveralFoldersError(CareerNotesError):
+    """Two drives or more had the same name."""
+
+    code = "CN585"
+    message = "Copies went to several folders of that name."
+    safe = "Nothing has been changed."
+    hint = (
+        "Write the number of the one you mean in place of its name. On a stick, its number is at the end of"
+        " the name of the hidden file that begins with .careernotes."
+    )
+    exit_code = 7
+
+
 # The folder for copies of a vault from before folders were marked.
 _UNMARKED = ""
 
@@ -47,6 +60,18 @@ class AwayFolder:
     folder: Path = field(repr=False)
     copies: int
     gone_on: dt.date | None
+
+    @property
+    def number(self) -> str:
+        """The end of its mark, which a person can read on the stick; empty when it has none."""
+        return self.key.rpartition("-")[2]
+
+
+def named(desk: Desk, name: str) -> tuple[AwayFolder, ...]:
+    """Those away whose number or path is *name*: more than one when two sticks were at one place."""
+    found = away(desk)
+    numbered = tuple(each for each in found if name and each.number == name)
+    return numbered or tuple(each for each in found if each.folder == Path(name).absolute())
 
 
 def away(desk: Desk) -> tuple[AwayFolder, ...]:

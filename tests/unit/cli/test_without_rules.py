@@ -6,6 +6,7 @@ And it says of folders with copies what the window says.
 import datetime as dt
 import json
 import os
+import re
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -89,6 +90,7 @@ def test_a_folder_is_said_to_be_gone_and_back_on_the_command_line(
     for more, on in (([], ""), (["--gone", stick], today), ([], today), (["--there", stick], "")):
         assert run("folders", folder, "--json", *more) == 0
         (found,) = json.loads(capsys.readouterr().out.splitlines()[-1])["folders"]
+        assert re.fullmatch("[0-9a-f]{16}", found.pop("number"))
         assert found == {"folder": str(stick), "copies": 1, "gone_on": on}
     assert run("folders", folder, "--gone", tmp_path / "another") == 7
     assert "CN583" in capsys.readouterr().err
@@ -96,3 +98,34 @@ def test_a_folder_is_said_to_be_gone_and_back_on_the_command_line(
     codes = [entry.code for entry in desk.vault.trail.entries()]
     assert [code for code in codes if code >= AuditCode.COPIES_GONE] == [18, 19]
     desk.close()
+
+
+def test_of_two_sticks_with_one_name_only_the_one_that_is_meant_is_said_to_be_gone(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stick, marks = tmp_path / "stick", []
+    for copies in (1, 2):
+        stick.mkdir()
+        desk = commands.unlocking.unlock(folder, PASSPHRASE)
+        for _copy in range(copies):
+            backups.back_up(desk, second=stick)
+        desk.close()
+        marks.append(next(stick.glob(".careernotes-*")).name)
+        stick.rename(tmp_path / f"drawer {copies}")
+    first, second = (mark[-16:] for mark in marks)
+    assert run("folders", folder, "--gone", stick) == 7
+    told = capsys.readouterr()
+    assert sorted(told.out.splitlines()) == sorted(
+        [f"{stick}: 1 copy, number {first}", f"{stick}: 2 copies, number {second}"]
+    )
+    assert "CN585" in told.err
+    steps: list[tuple[str, str, str, str]] = [
+        ("", "", "", ""), ("--gone", second, "", TODAY.isoformat()), ("--there", second, "", ""),
+        ("--gone", first, TODAY.isoformat(), ""),
+    ]  # fmt: skip
+    for option, number, on_first, on_second in steps:
+        assert run("folders", folder, "--json", *([option, number] if option else [])) == 0
+        found = json.loads(capsys.readouterr().out.splitlines()[-1])["folders"]
+        assert {each["number"]: (each["copies"], each["gone_on"]) for each in found} == {
+            first: (1, on_first), second: (2, on_second),
+        }  # fmt: skip
