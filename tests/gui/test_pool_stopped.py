@@ -68,6 +68,7 @@ def test_a_look_and_a_release_that_are_stopped_leave_everything_as_it_was(
     qtbot.keyClicks(view.release.typed.edit, "2026-H1")
     qtbot.keyClick(view.release.typed.edit, Qt.Key.Key_Return)
     stop_in_the_attack(qtbot, shell, view)
+    assert "See whether it was released" in view.banner.text
     assert {**contents(programme.ledger), "key": programme.trustee.read_bytes()} == before
     assert not out.exists()
     assert view.release.done.isHidden()

@@ -34,14 +34,20 @@ class ExporterScreen(ScreenController):
         self._period: Period | None = None
         self._job: Job | None = None
         self._reprints = self._listens = False
+        # Whether somebody pressed Stop, and whether what runs may have left before that was heard.
+        self._stopping = self._releases = False
 
     @property
     def may_reprint(self) -> bool:
         """Whether what is asked for can be written again once it was released."""
         return self._period is not None
 
-    def ask(self, call: Callable[[Work], T], then: Callable[[T], None]) -> None:
-        """Asks the exporter, and shows how far it is; *then*, a bound method, gets the answer."""
+    def ask(self, call: Callable[[Work], T], then: Callable[[T], None], *, releases: bool = False) -> None:
+        """Asks the exporter, and shows how far it is; *then*, a bound method, gets the answer.
+
+        *releases*: what it does can be done once only, and may be done when a stop comes.
+        """
+        self._stopping, self._releases = False, releases
         self.view.banner.clear()
         if not self._listens:
             self.view.under_way.stopped.connect(self._on_stop_asked)
@@ -53,26 +59,31 @@ class ExporterScreen(ScreenController):
 
     def _stop(self) -> None:
         """Stops the count going on: its answer belongs to a choice that no longer stands."""
+        self._stopping = False
         if self._job is not None:
             self._job.cancel()
             self._job = None
 
     @Slot(float, str)
     def _on_progress(self, done: float, words: str) -> None:
+        if self._stopping:
+            return
         # The last thousandth is the answer's: a full line would look like the end.
         self.view.show_busy(min(int(done * ENOUGH), ENOUGH - 1), words)
 
     @Slot()
     def _on_stop_asked(self) -> None:
+        """Only the answer tells whether it was stopped: it may be done already."""
         self._stop()
-        self.view.show_busy(ENOUGH)
-        self.view.banner.show_info(
-            _("Stopped. What was not finished by then has changed nothing. You can begin again.")
-        )
+        self._stopping = True
+        self.view.show_busy(self.view.under_way.line.value(), _("Stopping…"))
 
     def _on_failed(self, error: CareerNotesError) -> None:
         self.view.show_busy(1000)
         if isinstance(error, CancelledError):
+            if self._stopping:
+                self._stopping = False
+                self.view.banner.show_info(_stopped_words(releases=self._releases))
             return
         if error.code == ALREADY_RELEASED and self.may_reprint:
             self._reprints = True
@@ -81,3 +92,10 @@ class ExporterScreen(ScreenController):
             self.view.banner.show_info(error_text(error))
         else:
             self.view.banner.show_error(error_text(error))
+
+
+def _stopped_words(*, releases: bool) -> str:
+    """The exporter is gone; what it released before that is released, though nobody has heard of it."""
+    if releases:
+        return _("Stopped. See whether it was released before you begin again.")
+    return _("Stopped. What was not finished by then has changed nothing. You can begin again.")

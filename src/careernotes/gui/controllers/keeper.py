@@ -79,7 +79,8 @@ class KeeperController(KeeperScreen):
         return None
 
     def _on_failed(self, error: CareerNotesError) -> None:
-        if isinstance(error, CancelledError):
+        if isinstance(error, CancelledError) and not self._stopping:
+            # Of a question that was forgotten; another may be running.
             return
         self._running = False
         self.view.show_busy(1000)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from careernotes.gui.controllers.exporter_screen import ExporterScreen
@@ -48,14 +47,14 @@ class KeeperScreen(ExporterScreen):
             raise RuntimeError("no folder is open")
         return self._folder
 
-    def run(self, call: Callable[[Work], T], then: Callable[[T], None]) -> None:
+    def run(self, call: Callable[[Work], T], then: Callable[[T], None], *, releases: bool = False) -> None:
         """Asks the exporter one thing at a time; *then* gets the answer."""
         if self._running:
             return
         self._running = True
         self._asked += 1
         self._then = then  # type: ignore[assignment]  # what the call gives is what it takes
-        self.ask(partial(_numbered, self._asked, call), self._on_done)
+        self.ask(partial(_numbered, self._asked, call), self._on_done, releases=releases)
 
     def forget_question(self) -> None:
         """Nobody waits for what is asked any more; its answer belongs to a choice that no longer stands."""
@@ -63,11 +62,6 @@ class KeeperScreen(ExporterScreen):
         self._asked += 1
         self._running = False
         self.view.show_busy(1000)
-
-    @Slot()
-    def _on_stop_asked(self) -> None:
-        self.forget_question()
-        super()._on_stop_asked()
 
     def _on_done(self, answer: tuple[int, object]) -> None:
         number, value = answer

@@ -108,7 +108,7 @@ class SumSteps(QObject):
             self._screen.run(partial(keepers.reprint_sum, keeper, self._period, out), self._on_written)
         elif self._files is not None:
             call = partial(keepers.write_sum, keeper, self._period, self._files, out)
-            self._screen.run(call, self._on_written)
+            self._screen.run(call, self._on_written, releases=True)
 
     def _on_written(self, shown: SumShown) -> None:
         words = ngettext(

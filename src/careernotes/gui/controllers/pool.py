@@ -189,7 +189,8 @@ class PoolController(ExporterScreen):
         if self._files is None or self._period is None or not place:
             return
         make = trustee.reprint_pool if self._reprints else trustee.release_pool
-        self.ask(partial(make, self._files, self._period, Path(place).expanduser()), self._on_preview)
+        call = partial(make, self._files, self._period, Path(place).expanduser())
+        self.ask(call, self._on_preview, releases=not self._reprints)
 
 
 def _path(text: str) -> Path | None:

@@ -199,7 +199,10 @@ class ReportController(ExporterScreen):
             self._let_go(write, self._on_contribution)
 
     def _let_go(self, call: Callable[[Work], T], then: Callable[[T], None]) -> None:
-        self.ask(keeping_proving.with_proof(self.context, self.view.release.proving, call), then)
+        once = self._kind == OWN_LIST and not self._reprints
+        self.ask(
+            keeping_proving.with_proof(self.context, self.view.release.proving, call), then, releases=once
+        )
 
     def _on_failed(self, error: CareerNotesError) -> None:
         self.view.offer_joining(offered=self._kind == OWN_LIST and error.code == TOO_FEW_FOR_A_LIST)
