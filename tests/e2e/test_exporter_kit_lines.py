@@ -1,8 +1,10 @@
 """``kit show`` for a person: plain words in both languages, and nothing that a program alone would say."""
 
+import errno
+import io
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from tests.e2e.programme import make_programme
 from tests.unit.disclosure.support import make_kit
 
 from careernotes.domain.kit import DIMENSIONS, PolicyFloors
+from careernotes.errors import CancelledError
 from careernotes.exporter.kit_lines import floor_names, kit_lines
 from careernotes.exporter.kits import show_kit
 from careernotes.exporter.sheets import kit_words
@@ -85,12 +88,54 @@ def test_a_program_still_gets_the_names_of_the_fields(tmp_path: Path) -> None:
     assert set(shown["fingerprints"]) == set(PRINTS)  # type: ignore[arg-type] - an object
 
 
-def test_a_reader_of_an_answer_may_leave_and_one_of_a_warning_may_not() -> None:
-    speech = Speech(as_json=False)
+ENOUGH = ["a line that somebody who has read enough does not read"] * 999
+SAID: dict[str, Callable[[Speech], None]] = {
+    "inbox": lambda speech: speech.inbox({"accepted": 3, "signers": list(ENOUGH)}),
+    "answer": lambda speech: speech.answer(Answer(result={"lines": list(ENOUGH)}, lines=ENOUGH)),
+    "refused": lambda speech: speech.refused(CancelledError()),
+    "bug": lambda speech: speech.bug("ValueError", "somewhere:1"),
+}
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+@pytest.mark.parametrize("said", SAID)
+def test_whoever_reads_may_leave_and_the_run_goes_on(said: str, as_json: bool) -> None:
+    went_on = 0
     with _reader_gone():
-        speech.answer(Answer(result={}, lines=["a line"] * 9))
+        for _time in range(2):
+            SAID[said](Speech(as_json=as_json))
+            went_on += 1
+    assert went_on == 2
+
+
+def test_a_warning_and_the_progress_for_a_program_that_is_gone_stop_the_run() -> None:
     with pytest.raises(BrokenPipeError), _reader_gone():
-        speech.before(["a list leaves your computer"])
+        Speech(as_json=False).before(["a list leaves your computer"])
+    with pytest.raises(BrokenPipeError), _reader_gone():
+        Speech(as_json=True).progress(0.5, "count")
+
+
+@pytest.mark.parametrize(("number", "goes_on"), [(errno.EINVAL, True), (errno.ENOSPC, False)])
+def test_windows_has_its_own_word_for_a_reader_who_is_gone(number: int, goes_on: bool) -> None:
+    class Gone(io.StringIO):
+        """A stream whose pipe answers once as Windows does when it is closed at the other end."""
+
+        broken = True
+
+        def flush(self) -> None:
+            if self.broken:
+                self.broken = False
+                raise OSError(number, "")
+
+        def fileno(self) -> int:
+            return there
+
+    there = os.open(os.devnull, os.O_WRONLY)
+    gone = Gone()
+    with redirect_stdout(gone), nullcontext() if goes_on else pytest.raises(OSError):  # noqa: PT011  its number decides
+        Speech(as_json=False).answer(Answer(result={}, lines=["a line"]))
+    os.close(there)
+    assert not gone.broken
 
 
 @contextmanager
@@ -99,7 +144,7 @@ def _reader_gone() -> Iterator[None]:
     os.close(here)
     stream = os.fdopen(there, "w")
     try:
-        with redirect_stdout(stream):
+        with redirect_stdout(stream), redirect_stderr(stream):
             yield
     finally:
         with suppress(BrokenPipeError):

@@ -1,5 +1,6 @@
 """What the exporter says: JSON lines for a program, plain sentences for a person."""
 
+import errno
 import json
 import math
 import os
@@ -8,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
+from typing import TextIO
 
 from careernotes.canonical import Json
 from careernotes.domain.reading import is_printable
@@ -49,11 +51,12 @@ class Speech:
             stop_if_asked()
         if self._as_json:
             more = {} if left is None else {"left": math.ceil(left)}
-            self._line({"event": "progress", **more, "done": round(done, 3), "step": step})
+            # Nothing more is done for a program that is gone.
+            print(_json({"event": "progress", **more, "done": round(done, 3), "step": step}), flush=True)
         elif sys.stderr.isatty():
             words = step_words().get(step, step)
             line = f"{round(done * 100):3d} %  {words:<20}{self._time_left.words(left)}".rstrip()
-            print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+            _tell(f"\r\033[K{line}", sys.stderr, end="")
 
     def opening(self, share: float) -> None:
         """How much of what was sent has been opened, from 0 to 1."""
@@ -62,55 +65,68 @@ class Speech:
     def inbox(self, found: Mapping[str, Json]) -> None:
         """What became of the files in an inbox: counts, and file names with the code of the reason."""
         if self._as_json:
-            self._line({"event": "inbox", **found})
+            _tell(_json({"event": "inbox", **found}), sys.stdout)
             return
         self._end_of_progress()
-        for line in inbox_lines(found):
-            print(line)
+        _tell("\n".join(inbox_lines(found)), sys.stdout)
 
     def before(self, lines: Iterable[str]) -> None:
         """What a person must have read before something leaves; a program finds it in the answer."""
         if not self._as_json:
             self._end_of_progress()
+            # Not told past somebody who is gone: whatever fails here stops the run.
             print("\n".join(lines), flush=True)
 
     def answer(self, answer: Answer) -> None:
         """The end of a run that was not refused."""
         if self._as_json:
-            self._line({"event": "result", **answer.result})
+            _tell(_json({"event": "result", **answer.result}), sys.stdout)
             return
         self._end_of_progress()
-        try:
-            print("\n".join(answer.lines), flush=True)
-        except BrokenPipeError:
-            # Whoever reads has read enough, as ``head`` does; everything was done before it was told.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _tell("\n".join(answer.lines), sys.stdout)
 
     def refused(self, error: CareerNotesError) -> None:
         """The end of a run that was refused."""
         if self._as_json:
             happened, safe, todo = error_sentences(error)
             words: dict[str, Json] = {"message": happened, "safe": safe, "hint": todo}
-            self._line({"event": "error", "code": error.code, "facts": dict(error.facts), **words})
+            event = {"event": "error", "code": error.code, "facts": dict(error.facts), **words}
+            _tell(_json(event), sys.stdout)
             return
         self._end_of_progress()
-        print(error_text(error), file=sys.stderr)
+        _tell(error_text(error), sys.stderr)
 
     def bug(self, kind: str, place: str) -> None:
         """The end of a run that should never have ended so: its kind and place, never its text."""
         if self._as_json:
-            self._line({"event": "error", "code": BUG_CODE, "facts": {"kind": kind, "place": place}})
+            event = {"event": "error", "code": BUG_CODE, "facts": {"kind": kind, "place": place}}
+            _tell(_json(event), sys.stdout)
             return
         self._end_of_progress()
         sentence = _("Something went wrong inside the program. Nothing has left your vault.")
-        print(f"{sentence} ({BUG_CODE} {kind} {place})", file=sys.stderr)
+        _tell(f"{sentence} ({BUG_CODE} {kind} {place})", sys.stderr)
 
     def _end_of_progress(self) -> None:
         if sys.stderr.isatty():
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+            _tell("\r\033[K", sys.stderr, end="")
 
-    def _line(self, event: Mapping[str, object]) -> None:
-        print(json.dumps(event, ensure_ascii=True, separators=(",", ":")), flush=True)
+
+def _json(event: Mapping[str, object]) -> str:
+    return json.dumps(event, ensure_ascii=True, separators=(",", ":"))
+
+
+def _tell(text: str, stream: TextIO, end: str = "\n") -> None:
+    """Writes *text*. Whoever reads may have read enough and be gone, as ``head`` is: then it goes nowhere."""
+    try:
+        print(text, end=end, file=stream, flush=True)
+    except OSError as error:
+        # Windows says EINVAL of a pipe that nobody reads.
+        if error.errno not in {errno.EPIPE, errno.EINVAL}:
+            raise
+        # What is left in the buffer has to go somewhere at the end.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def step_words() -> dict[str, str]:
