@@ -98,7 +98,6 @@ class Builder:
         if self._folder.finished(self._build):
             return Result(built=False, reported=any(self._folder.report.glob("*.json")))
         self._done = self._folder.begin(self._build)
-        self._step("keys", self._make_keys)
         self._step("kit", self._make_kit)
         self._step("enrolled", self._enrol)
         self._step("vault", self._make_vault)
@@ -157,6 +156,8 @@ class Builder:
             create_key_file(path, role, self.passphrase(role.value), KdfProfile.FLOOR)
 
     def _make_kit(self) -> None:
+        """Keys and kit in one step: when this is cut short, a key may be missing or fit no kit."""
+        self._make_keys()
         self._say(_("Signing the programme kit"))
         while not self._signed_kit_shows_enough():
             self._make_keys()

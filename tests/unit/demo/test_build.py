@@ -30,6 +30,7 @@ from careernotes.domain.vocabulary import EngagementStatus
 from careernotes.sealing.blur import coin
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.sealing.kit_file import read_kit_file
+from careernotes.sealing.programme_keys import Role, create_key_file, open_key_file, read_public
 from careernotes.services.first_steps import first_run_state
 from careernotes.services.passphrases import strength
 from careernotes.services.today import today as today_of
@@ -263,6 +264,35 @@ def test_an_interrupted_build_goes_on_where_it_stopped(
     # Those that were done before are not done again.
     assert len(seen) - 10 <= 6
     assert folder.finished(tiny(folder.root)._build)
+
+
+def test_a_build_that_is_cut_short_between_two_tries_of_the_keys_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first keys show too little, and power goes when one of them is gone and not yet made anew."""
+    folder, made = DemoFolder(tmp_path / "out"), []
+
+    def cheap(path: Path, role: Role, words: str, _profile: KdfProfile) -> None:
+        made.append(path)
+        if len(made) == 3:
+            raise StoppedError
+        create_key_file(path, role, words, KdfProfile.TEST, allow_test=True)
+
+    def no_further(_self: Builder) -> None:
+        raise StoppedError
+
+    monkeypatch.setattr(building, "create_key_file", cheap)
+    monkeypatch.setattr(building, "open_key_file", partial(open_key_file, allow_test=True))
+    monkeypatch.setattr(building, "shows_enough", lambda *_given: len(made) > 3)
+    monkeypatch.setattr(Builder, "_enrol", no_further)
+    with pytest.raises(StoppedError):
+        tiny(folder.root).run()
+    assert (made, folder.lead_key.exists()) == ([folder.lead_key, folder.trustee_key, folder.lead_key], False)
+    with pytest.raises(StoppedError):
+        tiny(folder.root).run()
+    assert made[3:] == [folder.lead_key, folder.trustee_key]
+    kit, trustee = read_kit_file(folder.kit), read_public(folder.trustee_key)
+    assert kit.trustee_sign_key == trustee.sign_key
 
 
 def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path) -> None:
