@@ -56,7 +56,8 @@ def certified_runs(reports: Sequence[Shown], truth: Sequence[Run]) -> Iterator[l
     skipped, last = len(reports) - len(series.looks), series.last
     for page in attack.outcome.pages:
         family, first = page.name.rsplit("/", 1)
-        if not family.startswith(f"{AREAS}/") or family.count(",") != EITHER:
+        # What was possible before the report is no world of the report itself.
+        if not first.isdigit() or not family.startswith(f"{AREAS}/") or family.count(",") != EITHER:
             continue
         kept = [each for each in series.classes if each.left >= int(first)]
         for world in page.worlds:

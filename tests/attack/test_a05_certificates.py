@@ -60,7 +60,7 @@ def by_hand(proof: Proof) -> list[int]:
 
 def by_program(proof: Proof) -> list[int]:
     found = proof.certificate
-    return unproven(proof.sizes, proof.rows, proof.targets, found.worlds, found.witnesses)
+    return unproven(proof.sizes, proof.rows, proof.targets, found.worlds, found.witnesses, ends=proof.ends)
 
 
 @pytest.mark.parametrize(("people", "reports", "sets"), [(120, 3, 0), (60, 2, 6)])

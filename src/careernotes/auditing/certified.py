@@ -30,7 +30,7 @@ _LONGEST = 10_000_000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certified:
     """*memories*: the reports it is about, the oldest first and its own last. *borne*: the groups that could
-    be told from earlier reports already, by family; nothing proves these.
+    be told from earlier reports already, by family; of these it proves that its own report adds nothing.
     """
 
     memories: tuple[Memory, ...]

@@ -8,10 +8,11 @@ safe when two worlds that fit disagree about it as far as the rule asks:
 - from 10 people: in one world fewer than nine in ten, in the other nobody or at least 5.
 
 Numbers of a group may be known to the reader already: what its own allies told (``told``) is taken off the
-group, and both worlds have to keep to what is known (``known``: kind, least, most).
+group, and both worlds have to keep to what is known (``known``: kind, least, most). Where no more can be
+asked, since earlier reports told something, ``ends`` says how few and how many the two worlds must reach.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 Rows = Sequence[tuple[Sequence[tuple[int, int]], int, int]]
 Targets = Sequence[tuple[Sequence[int], int, int, Sequence[tuple[int, int, int]]]]
@@ -24,6 +25,8 @@ def unproven(
     targets: Targets,
     worlds: Sequence[Sequence[int]],
     witnesses: Sequence[Sequence[int]],
+    *,
+    ends: Mapping[int, tuple[int, int]] | None = None,
 ) -> list[int]:
     """The numbers of the groups that the two worlds named for each (a low one, a high one) do not prove."""
     fits = [_fits(sizes, rows, world) for world in worlds]
@@ -44,7 +47,8 @@ def unproven(
         low, high = (sums[world, id(members)] - told for world in named)
         kept = all(keeps[world, id(known)] for world in named)
         within = 0 <= low <= people and 0 <= high <= people and len(set(members)) == len(members)
-        if not (kept and within and _apart(people, low, high)):
+        fewest, most = (ends or {}).get(number, (-1, people + 1))
+        if not (kept and within and ((low <= fewest and high >= most) or _apart(people, low, high))):
             failed.append(number)
     return failed
 

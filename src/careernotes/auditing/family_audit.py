@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from careernotes.auditing.allied import Allied
 from careernotes.auditing.allies import MOST, Circles
 from careernotes.auditing.asking import MakeSolver, Remembered, Solver, Step, nothing_remembered
+from careernotes.auditing.borne import ends_before, told_less
 from careernotes.auditing.families import Family
 from careernotes.auditing.groups import Members, groups_of
 from careernotes.auditing.leaks import Leak, fits_nothing, leak_of
@@ -53,8 +54,9 @@ def attack_family(
     hidden: frozenset[FigureKey] = frozenset(),
     borne: frozenset[str] = frozenset(),
 ) -> Findings:
-    """Every target of *family* that is open with *hidden* hidden, apart from those of *borne*. What allies
-    find out is only looked for when nobody finds out anything alone.
+    """Every target of *family* that is open with *hidden* hidden; of those of *borne* no more is asked than
+    that the new report adds nothing. What allies find out is only looked for when nobody finds out anything
+    alone, and not of what is borne.
     """
     return _Attack(family, series, attacker, borne).findings(hidden)
 
@@ -74,6 +76,7 @@ def attack_with_allies(
 class _Attack:
     def __init__(self, family: Family, series: Series, attacker: Attacker, borne: frozenset[str]) -> None:
         self._family, self._series, self._attacker, self._borne = family, series, attacker, borne
+        self._before = series
         self._leaks: list[Leak] = []
         self._proofs: list[Proof] = []
         self._tried: list[tuple[Family, Posed, tuple[World, ...]]] = []
@@ -83,6 +86,8 @@ class _Attack:
         plan, old = self._attacker.plan, self._series.looks
         new = old[-1].as_new(plan).hiding(hidden, plan)
         self._series = replace(self._series, looks=(*old[:-1], new))
+        silent = new.hiding(self._family.figures, plan)
+        self._before = replace(self._series, looks=(*old[:-1], silent))
         longest = self._attacked(self._family, before=self._series.last + 1)
         self._strands(self._family, before=longest)
         if self._attacker.circles is not None and not self._leaks:
@@ -109,16 +114,35 @@ class _Attack:
             start = some_world(posed.problem, solver, self._attacker.remembered(posed.problem))
             # What can be proven to fit nothing is no longer a danger; what is unknown counts as fitting.
             if start is not None or first == self._series.last or not fits_nothing(posed.problem, solver):
-                self._all_targets(family, self._posed(family, first, with_targets=True), solver, start)
+                self._all_targets(family, self._relaxed(family, first), solver, start)
                 return first
         return before
 
     def _posed(self, family: Family, first: int, *, with_targets: bool) -> Posed:
         printed = [list(look.groups.values()) for look in self._series.looks]
         groups: Sequence[Members] = groups_of(self._series.classes, printed, first) if with_targets else ()
-        posed = pose(family, self._series, groups, first=first)
-        kept = tuple(each for each in posed.problem.targets if each.name not in self._borne)
-        return replace(posed, problem=replace(posed.problem, targets=kept))
+        return pose(family, self._series, groups, first=first)
+
+    def _relaxed(self, family: Family, first: int) -> Posed:
+        """The problem with its targets; those that are borne ask for what was possible before, no less."""
+        posed = self._posed(family, first, with_targets=True)
+        targets = posed.problem.targets
+        kept = [each for each in targets if each.name not in self._borne]
+        borne = tuple(each for each in targets if each.name in self._borne)
+        if borne and any(place == self._series.last for place, _key in posed.sources):
+            attacker = self._attacker
+            before = pose(family, self._before, (), first=first).problem
+            before = replace(before, name=f"{before.name}/before", targets=borne)
+            spans, proof = ends_before(before, attacker.make_solver, attacker.step, attacker.remembered)
+            self._proofs.append(proof)
+            news = frozenset(key for place, key in posed.sources if place == self._series.last)
+            for target in borne:
+                if (span := spans.get(target.name)) is None:
+                    # What was possible before is not known for sure, so nothing may come on top of it.
+                    self._leaks.append(Leak(target=target.name, figures=news, proven=False))
+                else:
+                    kept.append(told_less(target, span))
+        return replace(posed, problem=replace(posed.problem, targets=tuple(kept)))
 
     def _all_targets(self, family: Family, posed: Posed, warm: Solver, start: World | None) -> None:
         attacker, last, problem = self._attacker, self._series.last, posed.problem
@@ -142,8 +166,10 @@ class _Attack:
     def _with_allies(
         self, circles: Circles, family: Family, posed: Posed, worlds: tuple[World, ...]
     ) -> None:
-        if not posed.problem.targets:
+        kept = tuple(each for each in posed.problem.targets if each.name not in self._borne)
+        if not kept:
             return
+        posed = replace(posed, problem=replace(posed.problem, targets=kept))
         attacker = self._attacker
         allied = Allied(posed, worlds, attacker.make_solver, attacker.step, borne=self._borne)
         allied.tries(circles.spoken(family, posed), last=self._series.last)

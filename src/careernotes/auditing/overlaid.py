@@ -4,7 +4,8 @@ The reader knows from the staff list who was in which old area and who is in whi
 not: contributions say how many people an area has and for how long each has been counted, not where they were
 before. So it supposes the worst. For every new area, or some of them together, and every old one, or some
 together, it supposes that they are the same people but for up to nine who moved in, and for those who by the
-numbers must be gone. Where the figures of both would then prove something, a new one is not shown.
+numbers must be gone. Where the figures of both would then prove something, and more than either alone, a new
+one is not shown.
 """
 
 from collections import Counter
@@ -94,34 +95,48 @@ def _together(parts: Sequence[_Part]) -> Iterator[_Part]:
 
 
 def _tells(new: _Part, old: _Part) -> bool:
-    """Whether the two together would prove something of a small group, were they nearly the same people."""
-    if not new.keys or min(new.high - old.low, old.high - new.low) >= ENOUGH:
+    """Whether the two together would prove something of a group, and more of it than either does alone, were
+    they nearly the same people.
+    """
+    if not new.keys or _says_nothing_small(new, old):
         return False
     alone = replace(new, low=0, high=new.common + new.others), replace(old, low=0, high=old.common)
     more = max(0, new.common - old.common)
     return any(
-        _proves(new, old, moved) and not (_proves(new, alone[1], moved) or _proves(alone[0], old, moved))
+        _told(*both) and (both[1] > max(one[1], two[1]) or both[2] < min(one[2], two[2]))
         for moved in sorted({*range(SMALL), *range(more, more + SMALL)})
+        for both, one, two in zip(
+            _known(new, old, moved), _known(new, alone[1], moved), _known(alone[0], old, moved), strict=False
+        )
     )
 
 
-def _proves(new: _Part, old: _Part, moved: int) -> bool:
-    """Whether something is proven when *moved* people of the new areas were in no old one before."""
+def _says_nothing_small(new: _Part, old: _Part) -> bool:
+    """Quickly, for most pairs: neither the two together nor one alone can prove anything."""
+    fewest = min(new.high - old.low, old.high - new.low, new.high - new.low, old.high - old.low)
+    return fewest >= ENOUGH and max(new.low, old.low) <= min(new.common, old.common) - SMALL
+
+
+def _known(new: _Part, old: _Part, moved: int) -> list[tuple[int, int, int]]:
+    """Of those who moved in, of all who came and of those who left: how many there are, and how many of them
+    have a theme at least and at most, when *moved* people of the new areas were in no old one before.
+    """
     stayed = new.common - moved
     left = old.common - stayed
     if stayed < 0 or left < 0:
-        return False
+        return []
     came = moved + new.others
     fewest = max(0, old.low - left, new.low - came)
     most = min(stayed, old.high, new.high)
     if fewest > most:
         # They are not the same people, or some changed their minds.
-        return False
-    return (
-        _told(moved, new.low - most - new.others, new.high - fewest)
-        or _told(came, new.low - most, new.high - fewest)
-        or _told(left, old.low - most, old.high - fewest)
+        return []
+    bounds = (
+        (moved, new.low - most - new.others, new.high - fewest),
+        (came, new.low - most, new.high - fewest),
+        (left, old.low - most, old.high - fewest),
     )
+    return [(people, max(0, low), min(people, high)) for people, low, high in bounds]
 
 
 def _told(people: int, low: int, high: int) -> bool:

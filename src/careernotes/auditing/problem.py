@@ -9,6 +9,7 @@ from careernotes.auditing.checker import ENOUGH, SMALL
 Terms = tuple[tuple[int, int], ...]
 Known = tuple[tuple[int, int, int], ...]
 World = tuple[int, ...]
+Ends = tuple[int, int]
 ALWAYS = -1
 """The source of a row that is true whatever was published."""
 
@@ -33,21 +34,29 @@ class Target:
     members: tuple[int, ...]
     people: int
     told: int = 0
+    ends: Ends | None = None
+    """Of how many people at least and at most it must stay possible, where that is less than the rule asks:
+    earlier reports told something of this group.
+    """
 
     @property
     def low_most(self) -> int:
         """The highest sum over the members that still proves the low world."""
+        if self.ends is not None:
+            return self.told + self.ends[0]
         return self.told + (0 if self.people < SMALL else (9 * self.people - 1) // 10)
 
     @property
     def high_least(self) -> int:
         """The lowest sum over the members that proves the high world."""
+        if self.ends is not None:
+            return self.told + self.ends[1]
         return self.told + min(self.people, ENOUGH)
 
     @property
     def nobody_will_do(self) -> bool:
         """Whether a world without anybody of the group also proves the high world."""
-        return self.people >= SMALL
+        return self.people >= SMALL and self.ends is None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +81,11 @@ class Problem:
     def plain_targets(self) -> tuple[tuple[tuple[int, ...], int, int, Known], ...]:
         """The targets as the checker takes them."""
         return tuple((each.members, each.people, each.told, self.known) for each in self.targets)
+
+    @cached_property
+    def ends(self) -> dict[int, Ends]:
+        """The ends that targets must reach, by number, as the checker takes them."""
+        return {number: each.ends for number, each in enumerate(self.targets) if each.ends is not None}
 
     @cached_property
     def least(self) -> tuple[int, ...]:

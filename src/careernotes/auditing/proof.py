@@ -1,10 +1,10 @@
 """A problem's targets with the worlds that prove them safe, in the plain form the checker takes."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from careernotes.auditing.checker import unproven
-from careernotes.auditing.problem import Known, Problem, Terms, World
+from careernotes.auditing.problem import Ends, Known, Problem, Terms, World
 from careernotes.auditing.worlds import Certificate
 
 PlainTarget = tuple[tuple[int, ...], int, int, Known]
@@ -22,11 +22,15 @@ class Proof:
     certificate: Certificate
     kept: tuple[World, ...] = ()
     """Those worlds from which all of it can be found again without a solver."""
+    ends: Mapping[int, Ends] = field(default_factory=dict)
+    """What targets, by number, must reach of which earlier reports told something."""
 
     def holds(self) -> bool:
         """Whether the independent checker takes all of it."""
         found = self.certificate
-        return not unproven(self.sizes, self.rows, self.targets, found.worlds, found.witnesses)
+        return not unproven(
+            self.sizes, self.rows, self.targets, found.worlds, found.witnesses, ends=self.ends
+        )
 
 
 def proof_of(problem: Problem, found: Certificate, still: Iterable[int]) -> Proof:
@@ -42,4 +46,5 @@ def proof_of(problem: Problem, found: Certificate, still: Iterable[int]) -> Proo
             worlds=found.worlds, witnesses=tuple(found.witnesses[number] for number in numbers)
         ),
         kept=found.worlds,
+        ends={place: problem.ends[n] for place, n in enumerate(numbers) if n in problem.ends},
     )

@@ -3,7 +3,8 @@
 Each leak comes with the new figures of which at least one has to go. The cheapest choice that heeds all
 leaks found so far is tried; what still leaks adds to them, until nothing does. So no choice that heeds them
 can be cheaper. What is proven to leak with every new figure hidden is the fault of earlier reports or of the
-roster: this report neither adds to it nor can take it back, so it is borne and told to the trustee. What
+roster: this report cannot take it back, so it is borne and told to the trustee. Nor does it add to it: as few
+and as many people of such a group must stay possible as were before (:mod:`careernotes.auditing.borne`). What
 cannot be decided in time even then is not borne: every new figure of the family goes.
 """
 
@@ -73,9 +74,8 @@ class _Repair:
         self._borne = frozenset(leak.target for leak in last_resort.leaks if leak.proven)
         leaks: list[Leak] = []
         choice = _NOTHING
-        findings = _without(findings, self._borne)
-        if not findings.leaks:
-            # Nobody finds out anything new alone: now with allies.
+        if self._borne:
+            # What is borne is asked less of; and when nobody finds out anything alone, allies come in.
             findings = self._attack(frozenset())
         while findings.leaks:
             leaks += findings.leaks

@@ -79,6 +79,7 @@ def open_targets(problem: Problem, certificate: Certificate) -> list[int]:
         problem.plain_targets,
         certificate.worlds,
         certificate.witnesses,
+        ends=problem.ends,
     )
 
 

@@ -128,3 +128,15 @@ def test_two_organisations_with_equal_figures_and_roster_have_the_same_certifica
         raise AssertionError("no such organisation")
     one, two = (of(attacked(which, [])) for which in (people, other))
     assert canonical_bytes(plain_certified(one)) == canonical_bytes(plain_certified(two))
+
+
+@pytest.mark.long
+def test_groups_of_which_earlier_reports_told_something_are_proven_too_and_not_without_their_pages() -> None:
+    last = series(organisation(0, 60, 3), 3)[-1]
+    assert last.outcome.borne
+    assert not proven(last).open
+    whole = of(last)
+    ends = [page for page in whole.pages if "/before" in page.name]
+    assert ends
+    without = tuple(page for page in whole.pages if page not in ends)
+    assert replayed(replace(whole, pages=without)).open

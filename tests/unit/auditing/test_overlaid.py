@@ -1,6 +1,6 @@
 """Two divisions laid over each other: against every world of two areas, whoever may have moved."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from hypothesis import given
@@ -36,22 +36,35 @@ def rosters(
     return before, Roster(period=period_at(2), people=people)
 
 
-def told(people: int, sums: "np.ndarray[tuple[int, ...], np.dtype[np.int64]]") -> bool:
-    """By the rule of the method, from every number there is."""
-    if not people or not sums.size:
+Range = tuple[int, int]
+
+
+def told(people: int, span: Range) -> bool:
+    """By the rule of the method."""
+    low, high = span
+    if not people:
         return False
-    low, high = int(sums.min()), int(sums.max())
     if people < 10:
         return low >= 1 or high < min(people, 5)
     return 10 * low >= 9 * people or 1 <= low <= high < 5
 
 
-def by_hand(sizes: tuple[int, int, int], old: int | None, new: int | None, moved: int) -> bool:
-    """Whether something is proven when *moved* of those now there were elsewhere before; None: no figure."""
+def tighter(both: Range, alone: Sequence[tuple[int, Range | None]]) -> bool:
+    """Whether one end is nearer than from either figure alone."""
+    ends = [span for _people, span in alone if span is not None]
+    return both[0] > max(low for low, _high in ends) or both[1] < min(high for _low, high in ends)
+
+
+def by_hand(
+    sizes: tuple[int, int, int], old: int | None, new: int | None, moved: int
+) -> list[tuple[int, Range | None]]:
+    """Of each group its people and of how many it can be true, from every world, when *moved* of those now
+    there were elsewhere before. For *old* and *new* None: no figure. For the range None: no world.
+    """
     before, stay, came = sizes
     both, left = stay - moved, before - (stay - moved)
     if both < 0 or left < 0:
-        return False
+        return []
     x, gone, in_, fresh = np.indices((both + 1, left + 1, moved + 1, came + 1)).reshape(4, -1)
     fits = np.ones(x.size, dtype=bool)
     if old is not None:
@@ -59,7 +72,10 @@ def by_hand(sizes: tuple[int, int, int], old: int | None, new: int | None, moved
     if new is not None:
         fits &= abs(x + in_ + fresh - new) < STEP
     groups = ((moved, in_), (moved + came, in_ + fresh), (left, gone))
-    return any(told(people, sums[fits]) for people, sums in groups)
+    return [
+        (people, (int(sums[fits].min()), int(sums[fits].max())) if fits.any() else None)
+        for people, sums in groups
+    ]
 
 
 @property_test
@@ -68,16 +84,20 @@ def by_hand(sizes: tuple[int, int, int], old: int | None, new: int | None, moved
     old=st.integers(2, 5),
     new=st.integers(2, 5),
 )
-def test_a_figure_goes_when_and_only_when_the_two_together_prove_what_neither_does_alone(
+def test_a_figure_goes_when_and_only_when_the_two_together_prove_more_than_either_does_alone(
     sizes: tuple[int, int, int], old: int, new: int
 ) -> None:
     one, two = old * STEP, new * STEP
     more = max(0, sizes[1] - sizes[0])
     wanted = any(
-        by_hand(sizes, one, two, moved)
-        and not by_hand(sizes, one, None, moved)
-        and not by_hand(sizes, None, two, moved)
+        both is not None and told(people, both) and tighter(both, alone)
         for moved in {*range(10), *range(more, more + 10)}
+        for (people, both), *alone in zip(
+            by_hand(sizes, one, two, moved),
+            by_hand(sizes, one, None, moved),
+            by_hand(sizes, None, two, moved),
+            strict=False,
+        )
     )
     before, now = rosters({1: sizes[0]}, {1: sizes[1]}, {1: sizes[2]})
     assert bool(told_by_overlaying(look({1: two}), now, look({1: one}), before)) == wanted
@@ -95,3 +115,10 @@ def test_one_figure_of_those_that_tell_only_together_goes() -> None:
     gone = told_by_overlaying(look({1: 15, 2: 20}), now, look({1: 20}), before)
     assert len(gone) == 1
     assert not told_by_overlaying(look({1: 15}), now, look({1: 20}), before)
+
+
+def test_what_one_figure_alone_tells_a_little_of_the_other_must_not_make_more() -> None:
+    # 41 people show 40, 34 of them are still there: two of the seven at least. With 25, all seven.
+    before, now = rosters({1: 41}, {1: 34}, {})
+    assert told_by_overlaying(look({1: 25}), now, look({1: 40}), before)
+    assert not told_by_overlaying(look({1: 30}), now, look({1: 40}), before)
