@@ -8,6 +8,7 @@ from careernotes.errors import CareerNotesError
 from careernotes.i18n import _
 from careernotes.sealing.kdf import KdfProfile, choose_profile
 from careernotes.services import proving
+from careernotes.services.last_view import last_view
 from careernotes.services.unlocking import WeakPassphraseError, strength
 from careernotes.services.work import Work
 from careernotes.services.workplace import Desk
@@ -48,6 +49,8 @@ def begin(
     if not _is_present(desk, passphrase, allow_test=allow_test) and not strength(passphrase).accepted:
         raise WeakPassphraseError
     watched = work or Work.silent()
+    # What was put aside is sealed under the old keys: with the notes it goes along.
+    last_view(desk)
     keys = rekey.prepare(
         desk.vault,
         passphrase,

@@ -24,7 +24,12 @@ _MOST = 64 * 1024 * 1024
 
 
 def put_aside(vault: OpenVault, text: str) -> bool:
-    """Keep *text*; false when it could not be written. Any thread may ask while the vault is open."""
+    """Keep *text*; false when it could not be written. Any thread may ask while the vault is open.
+
+    Also false while the vault is given new keys, under which nobody could read it.
+    """
+    if _keys_go(vault):
+        return False
     plain = text.encode()
     plain += b" " * (-len(plain) % _PAD)
     nonce = secrets.token_bytes(_NONCE)
@@ -34,6 +39,10 @@ def put_aside(vault: OpenVault, text: str) -> bool:
         write_file(vault.paths.folder / ASIDE_FILE, nonce + sealed)
     except (CareerNotesError, FileNotFoundError):
         # Not there: a round that began meanwhile swept it.
+        return False
+    if _keys_go(vault):
+        # They were put in force in between; `commit` has looked for this file before or after it was there.
+        drop_aside(vault)
         return False
     return True
 
@@ -76,6 +85,11 @@ def begin_round(vault: OpenVault, *, last_view: str | None = None) -> None:
     vault.aside_round = number
     drop_aside(vault)
     sweep_fresh(vault.paths.folder, ASIDE_FILE)
+
+
+def _keys_go(vault: OpenVault) -> bool:
+    """Asked anew each time: another thread puts the new keys in force."""
+    return vault.keys_go
 
 
 def _bound_to(vault: OpenVault) -> bytes:

@@ -47,6 +47,8 @@ class OpenVault:
         self._connection = connection
         self._master = Shielded(master)
         self._open, self._left = True, False
+        # New keys are being put in force: from now on nobody could read what is sealed under these.
+        self.keys_go = False
         self._raw: dict[Path, BinaryIO] = {}
         self._streams = contextlib.ExitStack()
 

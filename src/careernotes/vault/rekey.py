@@ -13,6 +13,7 @@ from careernotes.logs import Event, log
 from careernotes.sealing.kdf import KdfProfile, check_profile
 from careernotes.sealing.keys import ROOT_BYTES, Shielded, VaultKeys, master_from_root, vault_keys, wipe
 from careernotes.vault import recovery_sheet
+from careernotes.vault.aside import read_aside
 from careernotes.vault.audit import (
     AuditCode,
     Now,
@@ -106,14 +107,19 @@ def commit(new: NewKeys) -> None:
     """Put the new files in force and close the vault: it opens with the new passphrase and the new sheet.
 
     Raises:
-        ChangedMeanwhileError: when anything was written since :func:`prepare`; nothing is changed then.
+        ChangedMeanwhileError: when anything was written since :func:`prepare`, or half typed words wait in
+            a file of their own; nothing is changed then.
         AlreadyOpenError: when another program opened the vault at this moment; the old keys stay.
         DiskFullError, ReadOnlyFolderError: when the move cannot begin; the old keys are in force then.
     """
     vault = new.vault
-    if read_head(vault.notes.connection()) != new.made_from:
-        abandon(new)
-        raise ChangedMeanwhileError
+    # First of all: what is put aside from now on would be sealed under keys that go.
+    vault.keys_go = True
+    try:
+        _refuse_changed(new)
+    except BaseException:
+        vault.keys_go = False
+        raise
     paths, master, old_master = vault.paths, new.master.reveal(), vault.reveal_master()
     try:
         with vault_keys(old_master) as old, vault_keys(master) as keys:
@@ -128,6 +134,15 @@ def commit(new: NewKeys) -> None:
         wipe(master, old_master)
         new.master.wipe()
     log(Event.VAULT_REKEYED)
+
+
+def _refuse_changed(new: NewKeys) -> None:
+    """What the new files lack must not go with the old ones."""
+    vault = new.vault
+    if read_head(vault.notes.connection()) == new.made_from and not read_aside(vault):
+        return
+    abandon(new)
+    raise ChangedMeanwhileError
 
 
 def _refuse_company(paths: VaultPaths) -> None:
