@@ -20,7 +20,7 @@ def check_ledger(vault: OpenVault) -> None:
         LedgerMissingError, OlderLedgerError: when something is missing.
         DamagedLedgerError, DamagedVaultError: when it was altered or cannot be read.
     """
-    with _ledger(vault) as ledger:
+    with opened_ledger(vault) as ledger:
         heads = ledger.heads()
     count, _, head = vault.notes.setting(SettingName.LEDGER_HEAD, f"0 {NO_HEAD}").partition(" ")
     if not count.isdecimal() or int(count) >= len(heads) or heads[int(count)] != head:
@@ -33,7 +33,7 @@ def remember_ledger(vault: OpenVault) -> None:
     Raises:
         LedgerMissingError, DamagedLedgerError, DamagedVaultError, DiskFullError.
     """
-    with _ledger(vault) as ledger:
+    with opened_ledger(vault) as ledger:
         heads = ledger.heads()
     now = f"{len(heads) - 1:d} {heads[-1]}"
     if vault.notes.setting(SettingName.LEDGER_HEAD) != now:
@@ -42,13 +42,18 @@ def remember_ledger(vault: OpenVault) -> None:
 
 def sent_periods(vault: OpenVault) -> tuple[Period, ...]:
     """The periods something was let out for, in order; a ledger that cannot be read is named elsewhere."""
-    with contextlib.suppress(CareerNotesError), _ledger(vault) as ledger:
+    with contextlib.suppress(CareerNotesError), opened_ledger(vault) as ledger:
         return tuple(sorted({Period.parse(entry.period) for entry in ledger.all()}))
     return ()
 
 
 @contextlib.contextmanager
-def _ledger(vault: OpenVault) -> Iterator[ReleaseLedger]:
+def opened_ledger(vault: OpenVault) -> Iterator[ReleaseLedger]:
+    """The ledger of an open vault, its chain checked; closed at the end.
+
+    Raises:
+        LedgerMissingError, DamagedLedgerError, DamagedVaultError: when it is not there or cannot be read.
+    """
     try:
         with vault.keys as keys:
             ledger = ReleaseLedger.open(vault.paths.releases, keys.releases, create=False)

@@ -29,16 +29,12 @@ from careernotes.vault.bundle import VaultPaths, disk_errors, make_folder, sync_
 from careernotes.vault.connection import Connection, attach, open_keyed, settle, store_errors
 from careernotes.vault.copy_proof import prove_notes, prove_pages, prove_themes
 from careernotes.vault.copying import copy_store, opened_copy
-from careernotes.vault.errors import (
-    AlreadyOpenError,
-    DamagedVaultError,
-    LedgerMissingError,
-    VaultNotFoundError,
-)
+from careernotes.vault.errors import AlreadyOpenError, DamagedVaultError
 from careernotes.vault.freshness import Progress, quiet, recount, scan
 from careernotes.vault.header import Head, write_header
 from careernotes.vault.header_store import next_generation, unlock_copies
 from careernotes.vault.hot_journal import nobody_else
+from careernotes.vault.ledger_memory import opened_ledger
 from careernotes.vault.moving import begin_move, beside, clear, finish_move, new_files
 from careernotes.vault.new_header import make_header
 from careernotes.vault.open_vault import OpenVault
@@ -57,6 +53,7 @@ class NewKeys:
     recovery_sheet: str = field(repr=False)
     vault: OpenVault = field(repr=False)
     made_from: Head = field(repr=False)
+    released: str = field(repr=False)
     master: Shielded = field(repr=False)
     files: dict[str, bytes] = field(repr=False)
 
@@ -86,7 +83,7 @@ def prepare(
         made_from = read_head(vault.notes.connection())
         _refuse_damaged(vault)
         with _all_or_nothing(vault.paths) as new:
-            generation, head = _make_stores(vault, new, master, now(), progress)
+            generation, head, released = _make_stores(vault, new, master, now(), progress)
             header = make_header(
                 master, vault.vault_id, generation, passphrase, profile, head=head, tokens=tokens,
                 allow_test=allow_test,
@@ -97,7 +94,7 @@ def prepare(
         progress(_STEPS, _STEPS)
         return NewKeys(
             recovery_sheet=recovery_sheet.write_sheet(root), vault=vault, made_from=made_from,
-            master=Shielded(master), files=new_files(vault.paths),
+            released=released, master=Shielded(master), files=new_files(vault.paths),
         )  # fmt: skip
     finally:
         wipe(root, master)
@@ -107,8 +104,9 @@ def commit(new: NewKeys) -> None:
     """Put the new files in force and close the vault: it opens with the new passphrase and the new sheet.
 
     Raises:
-        ChangedMeanwhileError: when anything was written since :func:`prepare`, or half typed words wait in
-            a file of their own; nothing is changed then.
+        ChangedMeanwhileError: when anything was written or released since :func:`prepare`, or half typed
+            words wait in a file of their own; nothing is changed then.
+        LedgerMissingError, DamagedLedgerError: as there; the old keys stay.
         AlreadyOpenError: when another program opened the vault at this moment; the old keys stay.
         DiskFullError, ReadOnlyFolderError: when the move cannot begin; the old keys are in force then.
     """
@@ -119,6 +117,8 @@ def commit(new: NewKeys) -> None:
         _refuse_changed(new)
     except BaseException:
         vault.keys_go = False
+        if vault.is_open:
+            abandon(new)
         raise
     paths, master, old_master = vault.paths, new.master.reveal(), vault.reveal_master()
     try:
@@ -139,10 +139,10 @@ def commit(new: NewKeys) -> None:
 def _refuse_changed(new: NewKeys) -> None:
     """What the new files lack must not go with the old ones."""
     vault = new.vault
-    if read_head(vault.notes.connection()) == new.made_from and not read_aside(vault):
-        return
-    abandon(new)
-    raise ChangedMeanwhileError
+    with opened_ledger(vault) as ledger:
+        changed = ledger.head() != new.released
+    if changed or read_head(vault.notes.connection()) != new.made_from or read_aside(vault):
+        raise ChangedMeanwhileError
 
 
 def _refuse_company(paths: VaultPaths) -> None:
@@ -178,18 +178,20 @@ def _all_or_nothing(paths: VaultPaths) -> Iterator[VaultPaths]:
 
 def _make_stores(
     vault: OpenVault, new: VaultPaths, master: bytearray, at: int, progress: Progress
-) -> tuple[int, Head]:
-    """All three databases under the new keys, proved; the generation of the new header, and its head."""
+) -> tuple[int, Head, str]:
+    """All three databases under the new keys, proved; the generation of the new header, its head, and the
+    head of the list of releases.
+    """
     state, old_master = vault.notes.state(), vault.reveal_master()
     try:
         with vault_keys(old_master) as old, vault_keys(master) as keys:
             generation = next_generation(vault.paths, old.header, state.header_generation)
-            _copy_stores(vault, new, old, keys, progress)
+            released = _copy_stores(vault, new, old, keys, progress)
             head = _renew(new, keys, generation, at, progress)
             _prove(vault, new, old, keys, progress)
     finally:
         wipe(old_master)
-    return generation, head
+    return generation, head, released
 
 
 def _refuse_damaged(vault: OpenVault) -> None:
@@ -200,16 +202,12 @@ def _refuse_damaged(vault: OpenVault) -> None:
 
 def _copy_stores(
     vault: OpenVault, new: VaultPaths, old: VaultKeys, keys: VaultKeys, progress: Progress
-) -> None:
+) -> str:
     connection = vault.notes.connection()
     copy_store(connection, "main", new.notes, keys.notes)
     progress(1, _STEPS)
     copy_store(connection, "th", new.themes, keys.themes)
-    try:
-        ledger = ReleaseLedger.open(vault.paths.releases, old.releases, create=False)
-    except VaultNotFoundError:
-        raise LedgerMissingError from None
-    with contextlib.closing(ledger):
+    with opened_ledger(vault) as ledger:
         copy_store(ledger.connection(), "main", new.releases, keys.releases)
         carried = {
             Carried.BLUR: blur_in_force(ledger, old.releases),
@@ -225,6 +223,7 @@ def _copy_stores(
     finally:
         wipe(*carried.values())
     progress(2, _STEPS)
+    return heads[-1]
 
 
 def _renew(new: VaultPaths, keys: VaultKeys, generation: int, at: int, progress: Progress) -> Head:

@@ -25,6 +25,7 @@ from careernotes.vault.errors import (
     WrongPassphraseError,
     WrongSheetError,
 )
+from careernotes.vault.ledger_memory import opened_ledger
 from careernotes.vault.lifecycle import (
     CreatedVault,
     change_passphrase,
@@ -97,6 +98,50 @@ def test_what_was_written_meanwhile_is_never_left_out(
     created.vault.close()
     with open_with_passphrase(folder, PASSPHRASE, allow_test=True) as vault:
         assert vault.notes.count(Mentee) == 2
+
+
+def release(vault: OpenVault) -> tuple[str, ...]:
+    """One list is let out; the heads of the ledger after it."""
+    with vault.keys as keys, contextlib.closing(
+        ReleaseLedger.open(vault.paths.releases, keys.releases, create=False)
+    ) as ledger:  # fmt: skip
+        ledger.append(Release(kind=ReleaseKind.LIST, period="2026-H1", model_hash="0" * 64, model=b"{}"))
+        return ledger.heads()
+
+
+def heads_of(vault: OpenVault) -> tuple[str, ...]:
+    with opened_ledger(vault) as ledger:
+        return ledger.heads()
+
+
+def test_what_was_released_meanwhile_is_never_forgotten(
+    created: CreatedVault, store: NotesStore, folder: Path
+) -> None:
+    new = prepared(created.vault)
+    heads = release(created.vault)
+    with pytest.raises(ChangedMeanwhileError):
+        rekey.commit(new)
+    assert created.vault.is_open
+    assert not (folder / "rekey").exists()
+    created.vault.close()
+    with open_with_passphrase(folder, PASSPHRASE, allow_test=True) as vault:
+        assert heads_of(vault) == heads
+        # Begun again, it goes along.
+        rekey.commit(prepared(vault))
+    with open_with_passphrase(folder, NEW, allow_test=True) as vault:
+        assert heads_of(vault) == heads
+
+
+def test_without_a_look_at_the_ledger_a_release_would_be_forgotten(
+    created: CreatedVault, store: NotesStore, folder: Path
+) -> None:
+    """The control: new keys that take the ledger for the one they were made from."""
+    new = prepared(created.vault)
+    heads = release(created.vault)
+    new.released = heads[-1]
+    rekey.commit(new)
+    with open_with_passphrase(folder, NEW, allow_test=True) as vault:
+        assert heads_of(vault) == heads[:-1]
 
 
 class CutError(Exception):
