@@ -1,23 +1,31 @@
 """New keys cut short by a kill, while another program tries to come in: somebody can always open it."""
 
 import contextlib
+import secrets
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from tests.unit.vault.samples import PASSPHRASE, mentee
+from tests.unit.vault.samples import PASSPHRASE
 
 from careernotes.domain.mentees import Mentee
-from careernotes.errors import CareerNotesError
+from careernotes.vault import entering, moving
+from careernotes.vault.audit import OpenedWith, epoch_seconds
+from careernotes.vault.backup_errors import OldPassphraseError
+from careernotes.vault.bundle import VaultPaths
+from careernotes.vault.entering import enter
 from careernotes.vault.errors import AlreadyOpenError
 from careernotes.vault.lifecycle import CreatedVault, open_with_passphrase
+from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
 
 NEW = "another five words entirely different abacus"
 
-# It says where it is and waits: right before the marker, and right after it.
+# It says where it is and waits: right before the marker, right after it, and with the old files closed.
 NEW_KEYS = """
 import sys
 from pathlib import Path
@@ -37,7 +45,14 @@ def begin(*given):
     sys.stdin.readline()
     return marker
 
-rekey.begin_move = begin
+company = rekey._refuse_company
+
+def closed(paths):
+    print("closed", flush=True)
+    sys.stdin.readline()
+    company(paths)
+
+rekey.begin_move, rekey._refuse_company = begin, closed
 rekey.commit(new)
 """
 
@@ -55,39 +70,74 @@ def new_keys(folder: Path) -> Iterator[subprocess.Popen[str]]:
             process.kill()
 
 
-def go_on(process: subprocess.Popen[str]) -> None:
+def go_on(process: subprocess.Popen[str], to: str) -> None:
     assert process.stdin is not None
     assert process.stdout is not None
     process.stdin.write("\n")
     process.stdin.flush()
-    assert process.stdout.readline() == "after\n"
+    assert process.stdout.readline() == f"{to}\n"
 
 
-def opened(folder: Path, passphrase: str) -> OpenVault | None:
-    with contextlib.suppress(CareerNotesError):
-        return open_with_passphrase(folder, passphrase, allow_test=True)
-    return None
+def tried(folder: Path, passphrase: str = PASSPHRASE) -> OpenVault:
+    return open_with_passphrase(folder, passphrase, allow_test=True)
 
 
-@pytest.mark.parametrize("stays", [True, False])
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in moving.FILES}
+
+
 def test_a_kill_right_after_the_marker_leaves_a_vault_that_opens_with_everything_written(
-    created: CreatedVault, folder: Path, stays: bool
+    created: CreatedVault, store: NotesStore, folder: Path
 ) -> None:
+    """Another program comes in neither before the marker nor after it: it could write what is left behind."""
     created.vault.close()
-    written = 0
-    with new_keys(folder) as process, contextlib.ExitStack() as stack:
-        with contextlib.suppress(AlreadyOpenError):
-            other = stack.enter_context(open_with_passphrase(folder, PASSPHRASE, allow_test=True))
-            other.notes.put(mentee())
-            written = 1
-            if not stays:
-                stack.close()
-        go_on(process)
+    with new_keys(folder) as process:
+        with pytest.raises(AlreadyOpenError):
+            tried(folder)
+        go_on(process, "after")
+        with pytest.raises(OldPassphraseError):
+            tried(folder)
         process.kill()
         process.wait()
-    vault = opened(folder, NEW) or opened(folder, PASSPHRASE)
-    assert vault is not None
-    with vault:
-        assert vault.notes.count(Mentee) == written
+    with tried(folder, NEW) as vault:
+        assert [each.alias for each in vault.notes.all(Mentee)] == ["Robin 1"]
         assert vault.integrity().fine
     assert not (folder / "rekey").exists()
+
+
+def test_a_program_that_looked_before_the_marker_and_opens_after_it_changes_no_byte(
+    created: CreatedVault, store: NotesStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is held between its two looks: nobody else has the vault open when it goes on, and the files that
+    it opens by the old keys are still there.
+    """
+    master = created.vault.reveal_master()
+    created.vault.close()
+    copy = folder.with_name("copy.careernotes")
+    real, looks = entering.open_stores, list[bool]()
+
+    with new_keys(folder) as process:
+
+        def held(paths: VaultPaths, *given: Any, **named: Any) -> Any:
+            looks.append((folder / "rekey" / "ready").exists())
+            go_on(process, "after")
+            go_on(process, "closed")
+            shutil.copytree(folder, copy)
+            return real(paths, *given, **named)
+
+        with monkeypatch.context() as hold:
+            hold.setattr(entering, "open_stores", held)
+            with pytest.raises(OldPassphraseError):
+                tried(folder)
+        assert looks == [False]
+        assert files_of(folder) == files_of(copy)
+        process.kill()
+        process.wait()
+    before = files_of(copy)
+    # The control: with neither look it goes on, and writes into files that are to be left behind.
+    monkeypatch.setattr(entering, "_refuse_old_keys", lambda *_given: None)
+    enter(
+        VaultPaths(copy), master, tokens=secrets.token_bytes, how=OpenedWith.PASSPHRASE, now=epoch_seconds
+    ).close()
+    assert files_of(copy) != before
+    tried(folder, NEW).close()
