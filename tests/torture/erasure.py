@@ -15,7 +15,7 @@ from careernotes.domain.ids import EngagementId, MenteeId, RecordId, SessionId
 from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.vocabulary import EngagementStatus, NoteLayer
 from careernotes.sealing.kdf import KdfProfile
-from careernotes.vault import erasure, erasure_proof
+from careernotes.vault import erasure, erasure_needles, erasure_proof
 from careernotes.vault.keeping import Draft
 from careernotes.vault.lifecycle import create_vault
 from careernotes.vault.open_vault import OpenVault
@@ -93,7 +93,7 @@ def erase(vault: OpenVault, *, weak: bool = False) -> Tally:
         _weaken(vault)
     started, used = time.perf_counter(), time.process_time()
     gathered = erasure.gather(store, [person])
-    needles = erasure_proof.needles_for(store, gathered)
+    needles = erasure_needles.needles_for(store, gathered)
     with store.transaction():
         receipt = erasure.remove_gathered(vault, gathered, erasure.ErasedWhat.PERSON, 1)
     removed = time.perf_counter()

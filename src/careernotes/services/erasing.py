@@ -27,9 +27,10 @@ from careernotes.services.out_of_reach import NOTHING
 from careernotes.services.records import mentee_of, session_of
 from careernotes.services.work import Work
 from careernotes.services.workplace import Desk
-from careernotes.vault import aside, backup_forgetting, erasure, erasure_proof
+from careernotes.vault import aside, backup_forgetting, erasure, erasure_needles, erasure_proof
 from careernotes.vault.erasure import NOTHING_KNOWN, ErasedWhat, Gathered
-from careernotes.vault.erasure_proof import Needles, Proof
+from careernotes.vault.erasure_needles import Needles
+from careernotes.vault.erasure_proof import Proof
 from careernotes.vault.freshness import Progress
 from careernotes.vault.migrating import drop_copies, kept_copies
 from careernotes.vault.open_vault import OpenVault
@@ -134,7 +135,7 @@ def erase_names(desk: Desk, mentee: Mentee, work: Work | None = None) -> None:
     nameless = replace(mentee, alias=f"#{number}", full_name="", contact="")
     texts = tuple(text for text in (mentee.alias, mentee.full_name, mentee.contact) if text)
     gathered = Gathered(roots=(), records=(), drafts=(), texts=texts)
-    needles = erasure_proof.needles_for(desk.store, gathered)
+    needles = erasure_needles.needles_for(desk.store, gathered)
     with desk.store.transaction():
         desk.store.put(nameless)
         receipt = erasure.remove_gathered(desk.vault, gathered, ErasedWhat.RETENTION, desk.moment)
@@ -172,7 +173,7 @@ def _erase(
     work = work or Work.silent()
     gathered = erasure.gather(desk.store, roots)
     refuse_held(desk, gathered.ids)
-    needles = erasure_proof.needles_for(desk.store, gathered)
+    needles = erasure_needles.needles_for(desk.store, gathered)
     sent = out_of_reach.sent_about(desk, of) if of is not None else ()
     mentions = sum(_mentions(desk, each, gathered) for each in roots if isinstance(each, Mentee))
     # Asked before the removal: afterwards nobody knows since when they were here.

@@ -1,17 +1,21 @@
-"""Is it really gone? Every page of both databases and their journals is read and searched."""
+"""Is it gone? No row of it may answer to its key, and every page of both databases is read and searched.
+
+Pieces of its texts are looked for on every page and in the journals, but not in rows of notes that fill a
+page; what it was known by, everywhere; short texts only where no row is. What a record, draft or setting says
+in the same words was not erased and is no residue. A row that should have gone is one, whatever it says.
+"""
 
 import contextlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from pathlib import Path
 
-from careernotes.domain.conversations import NoteBody, Session
-from careernotes.domain.records import RECORD_TYPES, Record, key_of, shape_of
+from careernotes.domain.conversations import NoteBody
+from careernotes.domain.records import RECORD_TYPES, shape_of
 from careernotes.vault import rows
 from careernotes.vault.connection import Connection, store_errors
-from careernotes.vault.erasure import Gathered
+from careernotes.vault.erasure_needles import PIECE, PIECE_BYTES, SHORTEST, Needles
 from careernotes.vault.freshness import Progress, quiet
 from careernotes.vault.guard import close_doors
 from careernotes.vault.notes import NotesStore
@@ -21,37 +25,15 @@ from careernotes.vault.sealed_pages import PAGE
 from careernotes.vault.search_index import index_errors
 from careernotes.vault.strings import strings_in
 
-# Pieces of a text are taken where these two signs stand, which both languages are full of.
-_PIECE_BYTES = 40
-_PIECE = re.compile(rb"(?s)e (?=(.{%d}))" % _PIECE_BYTES)
-# Shorter texts and identities stand everywhere by chance.
-_SHORTEST, _SHORTEST_ALIVE = 5, 12
-_BEGINNING = re.compile(rb"(?s)(?=(.{%d}))" % _SHORTEST)
+_BEGINNING = re.compile(rb"(?s)(?=(.{%d}))" % SHORTEST)
 # No piece begins in one part and ends in another.
-_BETWEEN = bytes(_PIECE_BYTES)
+_BETWEEN = bytes(PIECE_BYTES)
 _ROOT = "SELECT rootpage FROM main.sqlite_schema WHERE type = 'table' AND name = ?"
-_TERM = re.compile(r"[^\W\d_]{4,}")
-_TERMS_EACH = 3
 _FOUND = "SELECT count(*) FROM main.words WHERE words MATCH ? AND rowid = ?"
 _DOCUMENT = (
     "SELECT coalesce(record, '') || ' ' || coalesce(working, '') || ' ' || coalesce(next_time, '')"
     " FROM main.document WHERE id = ?"
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Needles:
-    """What to look for. Made before anything is removed."""
-
-    pieces: frozenset[bytes] = field(repr=False)
-    short: frozenset[bytes] = field(repr=False)
-    whole: tuple[bytes, ...] = field(repr=False)
-    terms: tuple[tuple[int, str], ...] = field(repr=False)
-
-    @cached_property
-    def beginnings(self) -> frozenset[bytes]:
-        """With what a short one begins."""
-        return frozenset(each[:_SHORTEST] for each in self.short)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,50 +49,6 @@ class Proof:
     def gone(self) -> bool:
         """Whether nothing is left."""
         return self.residue == 0 and self.terms == 0
-
-
-def needles_for(store: NotesStore, gathered: Gathered) -> Needles:
-    """What would betray that it is still there: pieces of every text, every identity, words of the index."""
-    pieces: set[bytes] = set()
-    short: set[bytes] = set()
-    for text in gathered.texts:
-        encoded = text.encode("utf-8", "replace")
-        found = _PIECE.findall(encoded)
-        pieces.update(found)
-        if len(encoded) >= _SHORTEST:
-            short.add(encoded[:64])
-            short.add(encoded[-64:])
-    short.update(key.encode() for key in gathered.ids if len(key) >= _SHORTEST)
-    terms = tuple(_terms(store, gathered.records))
-    whole = tuple(key_of(root).encode() for root in gathered.roots)
-    return Needles(
-        pieces=frozenset(pieces), short=frozenset(short),
-        whole=tuple(key for key in whole[:64] if len(key) >= _SHORTEST_ALIVE), terms=terms,
-    )  # fmt: skip
-
-
-def _terms(store: NotesStore, records: Iterable[Record]) -> Iterator[tuple[int, str]]:
-    """For each document the longest words: the rarest, as a rule."""
-    numbers: dict[str, int | None] = {}
-    sessions = {each.session_id: each for each in records if isinstance(each, Session)}
-    for each in records:
-        if not isinstance(each, NoteBody):
-            continue
-        if each.session_id not in numbers:
-            session = sessions.get(each.session_id) or store.get(Session, each.session_id)
-            numbers[each.session_id] = _session_number(store, session) if session is not None else None
-        number = numbers[each.session_id]
-        words = sorted({word.casefold() for word in _TERM.findall(each.body)}, key=len)[-_TERMS_EACH:]
-        yield from ((number, word) for word in words if number is not None)
-
-
-def _session_number(store: NotesStore, session: Session) -> int | None:
-    """The place of a session in the search index; None when it is gone."""
-    with store_errors("notes.db"):
-        row = store.connection().execute(
-            "SELECT id FROM main.session WHERE session_id = ?", (session.session_id,)
-        ).fetchone()  # fmt: skip
-    return None if row is None else int(str(row[0]))
 
 
 def prove_gone(vault: OpenVault, needles: Needles, progress: Progress = quiet) -> Proof:
@@ -147,11 +85,11 @@ def prove_rewritten(vault: OpenVault, progress: Progress = quiet) -> Proof:
             for stretch in stretches_of(stream, key):
                 progress(stretch.first, total)
                 for dead in stretch.dead(free):
-                    for piece in _PIECE.findall(dead):
+                    for piece in PIECE.findall(dead):
                         pieces[piece] = pieces.get(piece, 0) + 1
                 pages += len(stretch)
             for page in _journal(vault, path, key):
-                pieces.update(dict.fromkeys(_PIECE.findall(page), 1))
+                pieces.update(dict.fromkeys(PIECE.findall(page), 1))
                 pages += 1
     still = _still_said(vault.notes.connection(), frozenset(pieces)) if pieces else frozenset()
     left = sum(count for piece, count in pieces.items() if piece not in still)
@@ -183,7 +121,9 @@ def _look(vault: OpenVault, needles: Needles, progress: Progress) -> Proof:
         hits = {needle: count for needle, count in hits.items() if needle not in still}
     searched = len(needles.pieces) + len(needles.short) + len(needles.whole)
     left = _terms_left(vault.notes.connection(), needles.terms)
-    return Proof(pages=pages, searched=searched, residue=sum(hits.values()), terms=left)
+    # A row that is still there says its words itself, so that they alone would be called no residue.
+    residue = sum(hits.values()) + needles.rows_left(vault.notes)
+    return Proof(pages=pages, searched=searched, residue=residue, terms=left)
 
 
 def _root_of_notes(vault: OpenVault) -> int:
@@ -212,7 +152,7 @@ def _search(
     What a row of the table of *notes* says, a note that stays says: no residue (:func:`_still_said`).
     """
     sifted = stretch.sift(free, notes)
-    if not needles.pieces.isdisjoint(_PIECE.findall(_BETWEEN.join(sifted.sought))):
+    if not needles.pieces.isdisjoint(PIECE.findall(_BETWEEN.join(sifted.sought))):
         for page in stretch.one_by_one():
             for part in page.sift(free, notes).sought:
                 _count_pieces(part, needles, hits)
@@ -225,7 +165,7 @@ def _search(
 
 
 def _count_pieces(page: bytes, needles: Needles, hits: dict[bytes, int]) -> None:
-    for piece in needles.pieces.intersection(_PIECE.findall(page)):
+    for piece in needles.pieces.intersection(PIECE.findall(page)):
         hits[piece] = hits.get(piece, 0) + 1
 
 
@@ -248,12 +188,12 @@ def _may_begin(dead: bytes, needles: Needles) -> bool:
 
 def _still_said(connection: Connection, hits: frozenset[bytes]) -> frozenset[bytes]:
     """Those of the hits that stand in a record, draft or setting that was not erased."""
-    pieces = {each for each in hits if len(each) == _PIECE_BYTES}
+    pieces = {each for each in hits if len(each) == PIECE_BYTES}
     others, found = hits - pieces, set[bytes]()
     with store_errors("notes.db"):
         for text in _live_texts(connection):
             encoded = text.encode("utf-8", "replace")
-            found |= pieces.intersection(_PIECE.findall(encoded))
+            found |= pieces.intersection(PIECE.findall(encoded))
             found |= {each for each in others - found if each in encoded}
     return frozenset(found)
 

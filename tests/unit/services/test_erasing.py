@@ -17,7 +17,7 @@ from careernotes.services.drafts import DraftAction, DraftTheme
 from careernotes.services.erasing import ResidueError
 from careernotes.services.last_view import HalfTyped, LastView, keep_view, last_view, put_view_aside
 from careernotes.services.records import engagement_of
-from careernotes.vault import erasure, erasure_proof
+from careernotes.vault import erasure, erasure_needles, erasure_proof
 from careernotes.vault.aside import read_aside
 from careernotes.vault.audit import AuditCode
 from careernotes.vault.backup import make_backup
@@ -147,7 +147,7 @@ def test_a_note_alone_is_erased_with_the_words_it_left_in_the_index(proved: Desk
 def test_without_secure_delete_the_look_afterwards_finds_what_is_left(desk: Desk, life: EngagementId) -> None:
     """The positive control: the reader sees what the setting would have overwritten."""
     gathered = erasure.gather(desk.store, [desk.store.all(Mentee, mentee_id=mentee_id(desk, life))[0]])
-    needles = erasure_proof.needles_for(desk.store, gathered)
+    needles = erasure_needles.needles_for(desk.store, gathered)
     connection = desk.store.connection()
     connection.set_authorizer(None)
     connection.execute("PRAGMA main.secure_delete=OFF")

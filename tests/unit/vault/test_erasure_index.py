@@ -2,11 +2,13 @@
 
 import pytest
 from tests.unit.vault.pages import decrypted_pages
-from tests.unit.vault.samples import engagement, mentee, note, session
+from tests.unit.vault.samples import coding, engagement, mentee, note, session
 
-from careernotes.domain.conversations import Session
+from careernotes.domain.conversations import NoteBody, Session, ThemeCoding
 from careernotes.domain.mentees import Mentee
-from careernotes.vault import erasure, erasure_proof
+from careernotes.domain.records import key_of
+from careernotes.vault import erasure, erasure_needles, erasure_proof
+from careernotes.vault.keeping import Draft
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.page_sweep import dead_bytes, free_pages, pages_of
@@ -99,8 +101,42 @@ def test_a_text_that_somebody_else_wrote_too_is_no_residue(
     for number in range(2, 2 + places):
         store.put_all([session(number), note(number, same)])
     gathered = erasure.gather(store, [store.all(Session, session_id="s1")[0]])
-    needles = erasure_proof.needles_for(store, gathered)
-    assert erasure_proof._look(vault, needles, lambda _done, _total: None).residue == 0  # it is still said
+    needles = erasure_needles.needles_for(store, gathered)
+    # Before the removal it is the rows themselves, and nothing beside them: it is still said.
+    before = erasure_proof._look(vault, needles, lambda _done, _total: None)
+    assert before.residue == len(gathered.records) == 2
     with store.transaction():
         erasure.remove_gathered(vault, gathered, erasure.ErasedWhat.SESSION, 1)
     assert erasure_proof.prove_gone(vault, needles).gone
+
+
+@pytest.mark.parametrize(
+    ("removed", "left"),
+    [
+        ((NoteBody, ThemeCoding, Session, Draft), 0),
+        ((NoteBody, ThemeCoding, Draft), 1),
+        ((ThemeCoding, Session), 1),
+        ((ThemeCoding, Draft), 2),
+        ((), 4),
+    ],
+)
+def test_an_erasure_that_leaves_a_row_alive_is_not_called_gone(
+    vault: OpenVault, store: NotesStore, removed: tuple[type, ...], left: int
+) -> None:
+    """Weakened ones, and one that is whole: what a row that stays says is on no page beside it."""
+    said = "We agreed that the next step is to see three people outside the function before the summer."
+    store.put_all([session(1), note(1, said), coding(1)])
+    store.save_draft(Draft(key="s1", body=f'["{said}"]', updated_at=1))
+    gathered = erasure.gather(store, [store.all(Session, session_id="s1")[0]])
+    needles = erasure_needles.needles_for(store, gathered)
+    with store.transaction():
+        for each in gathered.records:
+            if type(each) in removed and type(each) is not Session:
+                store.remove(type(each), key_of(each))
+        if Session in removed:
+            store.remove(Session, "s1")
+        if Draft in removed:
+            store.discard_draft("s1")
+    proof = erasure_proof.prove_gone(vault, needles)
+    assert proof.residue == left
+    assert proof.gone == (left == 0)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.unit.vault.samples import note, session
 
 from careernotes.domain.conversations import Session
-from careernotes.vault import erasure, erasure_proof, page_sweep
-from careernotes.vault.erasure_proof import Needles
+from careernotes.vault import erasure, erasure_needles, erasure_proof, page_sweep
+from careernotes.vault.erasure_needles import Needles
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.page_sweep import Stretch, dead_bytes
@@ -27,7 +27,7 @@ def stretch_of(*pages: bytes, first: int = 2) -> Stretch:
 
 def needles(*, whole: tuple[bytes, ...] = ()) -> Needles:
     return Needles(
-        pieces=frozenset(erasure_proof._PIECE.findall(TEXT)), short=frozenset({SHORT}), whole=whole, terms=()
+        pieces=frozenset(erasure_needles.PIECE.findall(TEXT)), short=frozenset({SHORT}), whole=whole, terms=()
     )
 
 
@@ -113,7 +113,7 @@ def test_a_real_vault_is_searched_the_same_however_many_pages_are_taken_at_once(
             said = f"The note {number} and the rest of the one before, which we have seen to be done. "
             store.put_all([session(number), note(number, said * 9)])
     gathered = erasure.gather(store, [store.all(Session, session_id="s7")[0]])
-    wanted = erasure_proof.needles_for(store, gathered)
+    wanted = erasure_needles.needles_for(store, gathered)
     connection = store.connection()
     connection.set_authorizer(None)
     connection.execute("PRAGMA main.secure_delete=OFF")
@@ -206,7 +206,7 @@ def test_a_text_that_a_note_still_says_is_no_residue_whether_its_row_is_read_or_
         for number in range(1, 30):
             store.put_all([session(number), note(number, f"{number} {same}")])
     gathered = erasure.gather(store, [store.all(Session, session_id="s1")[0]])
-    wanted = erasure_proof.needles_for(store, gathered)
+    wanted = erasure_needles.needles_for(store, gathered)
     with store.transaction():
         erasure.remove_gathered(vault, gathered, erasure.ErasedWhat.SESSION, 1)
     quick = erasure_proof._look(vault, wanted, lambda _done, _total: None)
