@@ -9,7 +9,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import PASSPHRASE, unlock_by_typing, wait_quiet
 from tests.gui.people_keys import Keys
@@ -449,6 +449,51 @@ def test_new_keys_that_meet_another_language_on_their_way_end_at_the_entrance(
     unlock_by_typing(keys.qtbot, keys.shell)
     assert keys.shell.frame is not None
     assert not keys.shell.frame.problem.text
+
+
+def test_nothing_can_be_typed_while_new_keys_are_put_in_force_and_the_desk_is_back_when_they_are_not(
+    keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    groups = start_new_keys(keys)
+    form, shell = card_of(keys).keys, keys.shell
+    desk, frame = desk_of(keys), shell.frame
+    assert frame is not None
+    rename_one(keys)
+    there, go_on, real = Event(), Event(), rekeying.finish
+
+    def slowly(desk: Desk, new: rekeying.NewSheet, *, drop_old: bool = False) -> int:
+        there.set()
+        go_on.wait(20)
+        return real(desk, new, drop_old=drop_old)
+
+    monkeypatch.setattr(rekeying, "finish", slowly)
+    keys.tab_to(form.go)
+    keys.press(SPACE)
+    places = [int(field.name_label.text().split()[-1]) - 1 for field in form.groups]
+    for place, field in zip(places, form.groups, strict=True):
+        keys.tab_to(field.edit)
+        keys.write(groups[place])
+    keys.qtbot.keyClick(form.groups[-1].edit, ENTER)
+    assert there.wait(20)
+    focus = shell.window.focusWidget()
+    assert focus is not None
+    assert not frame.host.isAncestorOf(focus)
+    assert not any(each.isEnabled() for each in fields(frame))
+    keys.qtbot.keyClick(focus, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    go_on.set()
+    # Somebody had been renamed: refused, and all is as it was.
+    keys.until(lambda: bool(form.problem.text))
+    wait_quiet(keys.qtbot, shell)
+    assert desk.vault.is_open
+    assert shell.navigator is not None
+    assert shell.navigator.name == "settings"
+    assert any(each.isEnabled() for each in fields(frame))
+    keys.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    keys.until(lambda: shell.navigator is not None and shell.navigator.name != "settings")
+
+
+def fields(frame: QWidget) -> list[QLineEdit | QPlainTextEdit]:
+    return [*frame.findChildren(QLineEdit), *frame.findChildren(QPlainTextEdit)]
 
 
 def test_a_restored_vault_that_waits_for_its_last_step_is_not_called_missing(

@@ -13,6 +13,7 @@ class Wishes(QObject):
         idle_changed: the quiet minutes changed in the settings.
         desk_changed: the desk after a kit was adopted.
         lock_asked: lock now.
+        vault_leaving: whether what closes the vault has begun: nothing typed from then on could be kept.
     """
 
     saved = Signal(str)
@@ -21,3 +22,4 @@ class Wishes(QObject):
     idle_changed = Signal()
     desk_changed = Signal(object)
     lock_asked = Signal()
+    vault_leaving = Signal(bool)

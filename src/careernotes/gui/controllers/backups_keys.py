@@ -85,8 +85,10 @@ class NewKeysKeeper(QObject):
         call = partial(heard_when_closed, desk, partial(rekeying.finish, desk, self._new, drop_old=drop))
         self._new = None
         self._context.runner.submit(call, succeeded=self._context.vault_left, failed=self._on_failed)
+        self._context.wishes.vault_leaving.emit(True)
 
     def _on_failed(self, error: CareerNotesError) -> None:
+        self._context.wishes.vault_leaving.emit(False)
         self._form.set_busy(busy=False)
         self._new = None
         text = failure_words(error)

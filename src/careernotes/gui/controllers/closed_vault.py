@@ -1,9 +1,10 @@
-"""Something went wrong after the vault was closed for it: said over whatever is shown, and then a lock."""
+"""What closes the vault: the desk is covered meanwhile, and what went wrong is said over it before a lock."""
 
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.shell_face import ShellFace
@@ -22,11 +23,43 @@ class LeftVault(QObject):
     def __init__(self, shell: ShellFace) -> None:
         super().__init__(shell.window)
         self._shell = shell
+        self._cover: _Cover | None = None
 
     @staticmethod
     def of(shell: ShellFace) -> "LeftVault":
         """The one of this window."""
         return shell.window.findChild(LeftVault) or LeftVault(shell)
+
+    @Slot(bool)
+    def leaving(self, begun: bool) -> None:  # noqa: FBT001  a signal's argument
+        """Covers the desk: what is typed while the keys go could not be kept. Lifts it when they stay."""
+        shell = self._shell
+        if not begun:
+            self._lift()
+            return
+        if shell.frame is None or self._cover is not None:
+            return
+        text = _("Your new keys are being put in force. Then Career Notes locks.")
+        self._cover = _Cover(shell, shell.frame)
+        self._cover.said.show_info(text)
+        self._cover.setFocus(Qt.FocusReason.OtherFocusReason)
+        shell.announcer.say(text)
+        shell.runner.busy_changed.connect(self._on_busy)
+
+    @Slot(bool)
+    def _on_busy(self, busy: bool) -> None:  # noqa: FBT001  a signal's argument
+        # Whoever was to hear it is gone: a page can be left by its key.
+        if not busy:
+            self._lift()
+
+    def _lift(self) -> None:
+        if self._cover is None:
+            return
+        self._shell.runner.busy_changed.disconnect(self._on_busy)
+        cover, self._cover = self._cover, None
+        # The vault is as it was; made anew in another language, the desk has no cover.
+        if self._shell.desk is not None and self._shell.desk.vault.is_open and isValid(cover):
+            cover.lift()
 
     @Slot(object)
     def heard(self, answer: object) -> None:
@@ -40,6 +73,40 @@ class LeftVault(QObject):
             self._shell.lock()
 
 
+class _Cover(QFrame):
+    """Lies over the desk, which takes neither keys nor clicks meanwhile."""
+
+    def __init__(self, shell: ShellFace, frame: QWidget) -> None:
+        parts = frame.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        self._before: QWidget | None = shell.window.focusWidget()
+        super().__init__(frame)
+        self._window, self._covered = shell.window, [part for part in parts if part.isEnabled()]
+        self.setObjectName("page")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        self.said = Banner(self)
+        self.column.addWidget(self.said)
+        self.column.addStretch(1)
+        self._window.listen(open_vault=False)
+        for part in self._covered:
+            part.setEnabled(False)
+        self.setGeometry(frame.rect())
+        self.show()
+        self.raise_()
+
+    def lift(self) -> None:
+        """The desk is there again, with the keyboard where it was."""
+        for part in self._covered:
+            if isValid(part):
+                part.setEnabled(True)
+        self._window.listen(open_vault=True)
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
+        self.deleteLater()
+
+
 def show_closed(shell: ShellFace, error: CareerNotesError) -> None:
     """Covers the desk, whose vault is closed, with what went wrong and the one thing left to do."""
     log_failure(error.code)
@@ -47,23 +114,13 @@ def show_closed(shell: ShellFace, error: CareerNotesError) -> None:
     if frame is None:
         shell.lock()
         return
-    shell.window.listen(open_vault=False)
-    for part in frame.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        part.setEnabled(False)
-    cover = QFrame(frame)
-    cover.setObjectName("page")
-    column = QVBoxLayout(cover)
-    column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-    said = Banner(cover)
-    said.show_error(text)
+    cover = _Cover(shell, frame)
+    cover.said.show_error(text)
     leave = button(_("Lock and open again"), cover, kind="primary")
     leave.clicked.connect(partial(_leave, shell))
-    column.addWidget(said)
-    column.addWidget(leave, 0, Qt.AlignmentFlag.AlignLeft)
-    column.addStretch(1)
-    cover.setGeometry(frame.rect())
-    cover.show()
-    cover.raise_()
+    cover.column.insertWidget(1, leave, 0, Qt.AlignmentFlag.AlignLeft)
+    # Into what is shown already; a hidden one takes no keyboard.
+    leave.show()
     leave.setFocus(Qt.FocusReason.OtherFocusReason)
     shell.announcer.say(text)
 
