@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from weakref import ref
 
 from careernotes.sealing.keys import vault_keys
@@ -45,13 +46,13 @@ def enter(
         OldPassphraseError: when the vault is being given new keys, and *master* is from before.
         AlreadyOpenError, DamagedVaultError, NewerVaultError, ReadOnlyFolderError: when it cannot be used.
     """
-    _refuse_old_keys(paths, master)
+    file = _refuse_old_keys(paths, master)
     with contextlib.ExitStack() as stack, vault_keys(master) as keys:
         notes, connection = open_stores(paths, keys, tokens, now=now)
         # Never left open behind a failure: it would be locked against its owner.
         stack.callback(connection.close)
         # Once more, now that nobody else can put new keys in force.
-        _refuse_old_keys(paths, master)
+        _refuse_old_keys(paths, master, file)
         notices = _told(notes, header, then)
         if header is not None:
             notices |= heal_headers(paths, header, keys.header)
@@ -69,10 +70,27 @@ def enter(
     return vault
 
 
-def _refuse_old_keys(paths: VaultPaths, master: bytearray) -> None:
-    """New keys were put in force while the passphrase was being tried: their files are not even opened."""
+def _refuse_old_keys(
+    paths: VaultPaths, master: bytearray, file: tuple[int, int] | None = None
+) -> tuple[int, int]:
+    """New keys were put in force while the passphrase was being tried: their files are not even opened.
+
+    The marker may have come and gone: then the notes are no longer the *file* this answered the first time.
+    """
     if is_before(read_marker(paths), master):
         raise OldPassphraseError
+    found = _file_of(paths.notes)
+    if file not in {None, found}:
+        raise OldPassphraseError
+    return found
+
+
+def _file_of(path: Path) -> tuple[int, int]:
+    """Which file lies there; none at all says so when it is opened."""
+    with contextlib.suppress(OSError):
+        found = path.stat()
+        return found.st_dev, found.st_ino
+    return 0, 0
 
 
 def _sweep_all(paths: VaultPaths, notes: NotesStore, header_key: bytearray) -> None:

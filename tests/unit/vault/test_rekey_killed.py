@@ -25,7 +25,8 @@ from careernotes.vault.open_vault import OpenVault
 
 NEW = "another five words entirely different abacus"
 
-# It says where it is and waits: right before the marker, right after it, and with the old files closed.
+# It says where it is and waits: right before the marker, right after it, with the old files
+# closed, and when it has seen that nobody else has them open.
 NEW_KEYS = """
 import sys
 from pathlib import Path
@@ -52,7 +53,14 @@ def closed(paths):
     sys.stdin.readline()
     company(paths)
 
-rekey.begin_move, rekey._refuse_company = begin, closed
+finish = rekey.finish_move
+
+def moving(*given):
+    print("moving", flush=True)
+    sys.stdin.readline()
+    finish(*given)
+
+rekey.begin_move, rekey._refuse_company, rekey.finish_move = begin, closed, moving
 rekey.commit(new)
 """
 
@@ -141,3 +149,33 @@ def test_a_program_that_looked_before_the_marker_and_opens_after_it_changes_no_b
     ).close()
     assert files_of(copy) != before
     tried(folder, NEW).close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file is not replaced there anyway")
+def test_a_program_that_opens_the_old_files_right_before_they_are_moved_does_not_go_on_with_them(
+    created: CreatedVault, store: NotesStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At its second look the marker has come and gone, and what it has open is in no folder any more."""
+    created.vault.close()
+    real, after = entering.open_stores, list[dict[str, bytes]]()
+
+    with new_keys(folder) as process:
+
+        def held(*given: Any, **named: Any) -> Any:
+            for step in ("after", "closed", "moving"):
+                go_on(process, step)
+            opened = real(*given, **named)
+            process.communicate("\n", timeout=20)
+            assert process.returncode == 0
+            after.append(files_of(folder))
+            return opened
+
+        with monkeypatch.context() as hold:
+            hold.setattr(entering, "open_stores", held)
+            with pytest.raises(OldPassphraseError):
+                tried(folder)
+    assert not (folder / "rekey").exists()
+    assert after == [files_of(folder)]
+    with tried(folder, NEW) as vault:
+        assert vault.integrity().fine
+        assert not vault.notices
