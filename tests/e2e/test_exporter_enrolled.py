@@ -129,12 +129,22 @@ class Typist:
 
 
 def test_whoever_can_be_asked_is_asked_for_the_words_of_each_file(pair: Pair) -> None:
-    typist = Typist(words_of(5).upper() + "\n", "\n")
+    typist = Typist(words_of(5).upper() + "\n", words_of(6) + "\n")
     ran, lines = add(pair, [request(pair, 5, "anna"), request(pair, 6, "bert")], ask=typist)
     assert [question.split(":")[0] for question in typist.asked] == ["anna.cnenrol", "bert.cnenrol"]
-    assert [each["compared"] for each in files_of(ran)] == [True, False]
-    assert sum("NOT COMPARED" in line for line in lines) == 1
+    assert [each["compared"] for each in files_of(ran)] == [True, True]
+    assert not any("NOT COMPARED" in line for line in lines)
     assert not any(word in "".join(typist.asked) for word in words_of(5).split())
+
+
+@pytest.mark.parametrize("typed", ["\n", "", "  \n"])
+def test_enter_alone_and_an_end_of_input_leave_a_file_out(pair: Pair, typed: str) -> None:
+    before = pair.mentors("lead").read_bytes()
+    ran, lines = add(pair, [request(pair, 5, "invented")], ask=Typist(typed))
+    assert (ran.code, files_of(ran)) == (0, [])
+    assert "Left out, not compared: invented.cnenrol" in lines
+    assert words_of(5) not in "".join(lines)
+    assert pair.mentors("lead").read_bytes() == before
 
 
 def test_words_that_stay_others_leave_the_file_out_and_the_rest_in(pair: Pair) -> None:
@@ -143,7 +153,7 @@ def test_words_that_stay_others_leave_the_file_out_and_the_rest_in(pair: Pair) -
     ran, lines = add(pair, [request(pair, 5, "anna"), request(pair, 6, "bert")], ask=typist)
     assert "Word 8 is not that of anna.cnenrol" in typist.asked[1]
     assert [each["file"] for each in files_of(ran)] == ["bert.cnenrol"]
-    assert "Left out, other words: anna.cnenrol" in lines
+    assert "Left out, not compared: anna.cnenrol" in lines
     assert words_of(5) not in "".join(lines)
     assert len(ran.result["mentors"]) == 3  # type: ignore[arg-type] - a list
 
@@ -168,11 +178,7 @@ def test_only_the_words_of_the_file_itself_count_as_compared(data: st.DataObject
     typed = data.draw(st.lists(st.sampled_from([*words, *words_of(6).split()]), max_size=9))
     one = _Request(file="anna.cnenrol", signer=public_of(seed_of(5)))
     outcome = _compared(one, Typist(" ".join(typed)))
-    if typed == words:
-        assert outcome is not None
-        assert outcome.compared
-    else:
-        assert outcome is None if typed else outcome == one
+    assert (outcome is not None and outcome.compared) == (outcome is not None) == (typed == words)
     right = _compared(one, Typist("nothing like it", ", ".join(words)))
     assert right is not None
     assert right.compared

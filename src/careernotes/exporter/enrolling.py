@@ -89,8 +89,9 @@ def add_mentors(
     ask: Ask | None = None,
 ) -> Answer:
     """A keeper's list with the mentors of *requests* on it; with *words*, only when they are those of the one
-    request. Without them *ask*, where somebody can be asked, gives what they typed for each file. The answer
-    says of each file whether they were compared. Somebody who is on the list already makes no new edition.
+    request. Without them *ask*, where somebody can be asked, gives what they typed for each file: one whose
+    words nobody types is left out. The answer says of each file whether they were compared. Somebody who is
+    on the list already makes no new edition.
 
     Raises:
         NotAnEnrolmentError, OtherWordsError, NotTheEnrolledError, CannotReadError, CannotWriteError.
@@ -119,15 +120,14 @@ def add_mentors(
 
 
 def _compared(request: _Request, ask: Ask) -> _Request | None:
-    """The request, once the words typed for it are its own, or nobody has any; None when they stay others.
+    """The request, once the words typed for it are its own; None when nobody has any, or they stay others.
 
-    The words are not shown before: what is typed must come from the phone.
+    The words are not shown before: what is typed must come from the phone. Whoever presses Enter has compared
+    nothing, and anybody can have sent the file.
     """
     name = on_one_line(request.file)
-    first = _("{file}: type the eight words you hear by phone (Enter alone: not now): ")
+    first = _("{file}: type the eight words you hear by phone (Enter alone: leave this file out): ")
     typed = ask(first.format(file=name))
-    if not typed.strip():
-        return request
     while typed.strip():
         try:
             check_words(typed, spoken(request.signer))
@@ -151,7 +151,7 @@ def _added(before: Enrolled, after: Enrolled, taken: Sequence[_Request], left_ou
             lines.append("    " + _("Was on the list already."))
         if not one.compared:
             lines.append("    " + _("NOT COMPARED with the words of this mentor."))
-    lines += [_("Left out, other words: {file}").format(file=on_one_line(name)) for name in left_out]
+    lines += [_("Left out, not compared: {file}").format(file=on_one_line(name)) for name in left_out]
     if not all(one.compared for one in taken):
         lines += [
             "",
