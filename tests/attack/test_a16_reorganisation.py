@@ -89,23 +89,26 @@ class Redrawn:
     luck: Mapping[tuple[int, str], bool]
     of: int = 1
     """The kind that is given away: those who changed sides."""
+    editions: str = "onn"
+    """The kit of each half-year: the old one or the new one."""
 
     def company(self, place: int) -> Firm:
-        """Everybody is there in all three half-years."""
+        """Everybody is there in every half-year."""
         found: list[Employee] = []
         for size, having, before, after in self.people:
             for n in range(size):
                 number, area = len(found) + 1, after if place else before
                 themes = (6,) if n < having else ()
+                here = tuple(range(len(self.editions)))
                 found.append(
-                    Employee(number=number, mentor=number % 9, area=area, here=(0, 1, 2), themes=themes)
+                    Employee(number=number, mentor=number % 9, area=area, here=here, themes=themes)
                 )
-        return firm(found, SMALL, self.new if place else self.old)
+        return firm(found, SMALL, self.new if self.editions[place] == "n" else self.old)
 
     def read(self, *, attacks: bool, forgets: bool = False) -> tuple[list[Paper], str]:
-        """The three papers, and what is proven of the kind when themes last."""
+        """The papers, and what is proven of the kind when themes last."""
         office = Office(coin=falling(self.luck), attacks=attacks, forgets=forgets)
-        papers = [office.paper(self.company(place), place) for place in range(3)]
+        papers = [office.paper(self.company(place), place) for place in range(len(self.editions))]
         rows: list[Row] = []
         for place, paper in enumerate(papers):
             for column in paper.columns("where"):
@@ -160,6 +163,26 @@ def test_with_the_attack_step_they_do_not(name: str) -> None:
 def test_an_attack_that_forgets_the_old_division_is_as_good_as_none(name: str) -> None:
     _papers, rule = REDRAWN[name].read(attacks=True, forgets=True)
     assert rule == "D1"
+
+
+BACK_AGAIN = Redrawn(
+    old=OLD_TWO, new=kit_of("c", "d"), editions="onoo",
+    people=((45, 14, 1, 1), (4, 4, 2, 1), (44, 0, 2, 2)),
+    luck={(0, ONE): False, (1, ONE): False, (3, ONE): True},
+)  # fmt: skip
+"""Areas are drawn anew, and a half-year later as they were, but for four people."""
+
+
+def test_areas_that_come_back_would_tell_of_those_who_moved_in_between() -> None:
+    papers, rule = BACK_AGAIN.read(attacks=False)
+    assert rule == "D1"
+    assert papers[3].columns("where")
+
+
+def test_with_the_attack_step_areas_that_come_back_do_not() -> None:
+    papers, rule = BACK_AGAIN.read(attacks=True)
+    assert rule == ""
+    assert [bool(paper.columns("where")) for paper in papers] == [True, False, False, True]
 
 
 def test_areas_that_are_only_called_otherwise_stay_the_same_and_are_shown() -> None:

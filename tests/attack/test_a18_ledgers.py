@@ -105,6 +105,15 @@ def programme_of(**changes: Json) -> Programme:
     )
 
 
+OTHER_PEOPLE: Json = {
+    "business_area": [
+        {"number": n, "key": f"b{n}", "en": f"Area {n}", "nl": f"Gebied {n}", "headcount": 100 * n}
+        for n in (1, 2, 3, 4)
+    ]
+}
+"""Areas with the numbers and names of those of the kit, and other keys: other people."""
+
+
 def declared(ledger: ReleaseLedger, programme: Programme, period: Period) -> bool:
     """Whether the trustee's program goes on with this kit."""
     try:
@@ -119,9 +128,11 @@ def declared(ledger: ReleaseLedger, programme: Programme, period: Period) -> boo
 def test_a_plan_lasts_a_year_and_floors_only_rise(released: Pair, tmp_path: Path) -> None:
     with released.keys("trustee") as keys, open_bound(tmp_path / "ledger", replace_memory(keys)) as ledger:
         assert declared(ledger, programme_of(floors={"mentees": 40}), PERIOD)
-        for change in ({"breakdown": ""}, {"period": "quarter"}, {"store_sensitive": False}):
+        for change in (
+            {"breakdown": ""}, {"period": "quarter"}, {"store_sensitive": False}, {"segments": OTHER_PEOPLE},
+        ):  # fmt: skip
             changed: dict[str, Any] = {"floors": {"mentees": 40}, **change}
-            assert not declared(ledger, programme_of(**changed), NEXT)
+            assert not declared(ledger, programme_of(**changed), NEXT), change
         for period in (NEXT, Period.parse("2027-H1")):
             assert not declared(ledger, programme_of(), period)
         assert declared(ledger, programme_of(floors={"mentees": 50}), NEXT)

@@ -53,21 +53,26 @@ class Setting:
 
     def lines(self, look: Look) -> Iterator[Series]:
         """The reports to be looked at together: those with the same areas, and all of them as wholes."""
-        past = self.linked_past
+        past, same = self.linked_past, self._same_areas
         rosters, looks = [each.roster for each in past], [self.as_now(each) for each in past]
-        same = next(
-            (n for n in range(len(past)) if all(p.partition == self.partition for p in past[n:])),
-            len(past),
-        )
         if same:
             yield _series([*rosters, self.roster], [*looks, look], whole=True)
         yield _series([*rosters[same:], self.roster], [*looks[same:], look], whole=False)
 
     def overlaid(self, look: Look) -> frozenset[FigureKey]:
-        """Figures of the breakdown that would tell too much beside reports with other areas."""
-        others = [each for each in self.linked_past if each.partition != self.partition]
+        """Figures of the breakdown that would tell too much beside reports that are in no line with it: those
+        with other areas, and those from before these, with the same ones.
+        """
+        others = self.linked_past[: self._same_areas]
         told = (told_by_overlaying(look, self.roster, self.as_now(each), each.roster) for each in others)
         return frozenset[FigureKey]().union(*told)
+
+    @property
+    def _same_areas(self) -> int:
+        """From which of the linked reports on all have the areas of the new one."""
+        past = self.linked_past
+        changed = (n for n in range(len(past), 0, -1) if past[n - 1].partition != self.partition)
+        return next(changed, 0)
 
     def attacker(
         self, series: Series, *, make_solver: MakeSolver, step: Step, remembered: Remembered

@@ -1,11 +1,13 @@
 """The plan of a programme year: declared by the kit, entered in the trustee's ledger with the first opening.
 
-Periods, tables, breakdown, themes and the way figures are protected stay as they are for the whole year.
+Periods, tables, breakdown, which people an area is, themes and the way figures are protected stay as they are
+for the whole year.
 Floors may be raised with a new edition of the kit, and are never lowered again, in no later year either.
 """
 
 from collections.abc import Iterator, Mapping
 
+from careernotes.auditing.memory import partition_of
 from careernotes.canonical import Json, canonical_bytes, canonical_hash
 from careernotes.domain.kit import PolicyFloors
 from careernotes.domain.periods import Period
@@ -18,6 +20,7 @@ from careernotes.vault.releases import Release, ReleaseKind, ReleaseLedger
 
 _FLOORS = tuple(PolicyFloors.__slots__)
 _MOST = 1_000_000
+_PARTITION = "partition"
 
 
 def year_of(period: Period) -> int:
@@ -49,11 +52,13 @@ def missing_plan(ledger: ReleaseLedger, programme: Programme, period: Period) ->
     """
     new = plan_entry(programme, period)
     declared = tuple(_declared(ledger, programme.kit.programme_id))
-    floors = _floors(programme)
+    floors, fixed_now = _floors(programme), _fixed(programme)
+    # Plans from before it was kept do not say which areas they are about.
+    same = {canonical_hash(fixed_now), canonical_hash(_without_partition(fixed_now))}
     if any(noise != programme.kit.noise_scale for noise in _noise_of_year(ledger, year_of(period))):
         raise ProtectionChangedError(year=year_of(period))
     for year, fixed, earlier in declared:
-        if year == year_of(period) and fixed != canonical_hash(_fixed(programme)):
+        if year == year_of(period) and fixed not in same:
             raise PlanChangedError(year=year)
         for name in _FLOORS:
             if floors[name] < earlier[name]:
@@ -69,12 +74,17 @@ def _fixed(programme: Programme) -> dict[str, Json]:
         "taxonomy_hash": kit.taxonomy_hash,
         "breakdown": kit.breakdown,
         "areas": list(plan.areas),
+        _PARTITION: partition_of(kit),
         # Only what may be printed: further counters for the checks may come with a newer program.
         "tables": sorted({key.table.value for key in plan.keys if key.table.printed}),
         "figures": canonical_hash([str(key) for key in plan.keys if key.table.printed]),
         "trustee": kit.trustee_box_key,
         **({"noise_scale": kit.noise_scale} if kit.noise_scale else {}),
     }
+
+
+def _without_partition(fixed: Mapping[str, Json]) -> dict[str, Json]:
+    return {name: value for name, value in fixed.items() if name != _PARTITION}
 
 
 def _floors(programme: Programme) -> dict[str, int]:
