@@ -67,6 +67,17 @@ def test_after_a_reorganisation_one_report_has_no_breakdown() -> None:
     assert papers[1].columns("where") == []
 
 
+def test_a_dropped_breakdown_looks_the_same_where_areas_were_dashes_anyway() -> None:
+    """A dash in each area instead of none would tell that the attack step did it."""
+    floors = {"hide_below": 60}
+    old, new = (make_kit(segments={"business_area": areas(n)}, floors=floors) for n in ("old", "new"))
+    people = company(moved=False).people
+    office = Office(coin=falling(LUCK))
+    papers = [office.paper(firm(people, SMALL, kit), place) for place, kit in enumerate((old, new))]
+    assert papers[0].columns("where")
+    assert papers[1].columns("where") == []
+
+
 # -------------------------------------------- the report after the next, with areas of the new kit again
 
 

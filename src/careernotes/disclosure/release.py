@@ -138,10 +138,11 @@ def _blur_and_hide(
     tables = safe_tables(blurred, withheld, plan=blur.plan, breakdown=breakdown, steps=steps)
     for check in checks:
         candidate = Candidate(tables=tables, breakdown=breakdown, base=base, left_out=chance)
-        more = check.withholds(candidate) - withheld.keys()
-        withheld |= {key: Reason(key=key, code=ReasonCode.CHECK) for key in sorted(more, key=str)}
+        named = check.withholds(candidate)
+        more = sorted(named - withheld.keys(), key=str)
+        withheld |= {key: Reason(key=key, code=ReasonCode.CHECK) for key in more}
         withheld |= parts_of_hidden(withheld, blurred, blur.plan)
-        breakdown = _without_hidden_areas(breakdown, withheld)
+        breakdown = _without_hidden_areas(breakdown, named)
         blurred = {key: n for key, n in blurred.items() if breakdown.areas or key.table not in _BY_AREA}
         tables = safe_tables(blurred, withheld, plan=blur.plan, breakdown=breakdown, steps=steps)
     return _Shown(
@@ -161,10 +162,11 @@ def _area_key(area: SafeArea) -> FigureKey:
     return FigureKey(TableId.AREAS, area.number)
 
 
-def _without_hidden_areas(breakdown: SafeBreakdown, withheld: Mapping[FigureKey, Reason]) -> SafeBreakdown:
-    """No breakdown at all when a check withholds every area; a reader is told what too few areas would be."""
-    reasons = [withheld.get(_area_key(area)) for area in breakdown.areas]
-    if not all(reason is not None and reason.code is ReasonCode.CHECK for reason in reasons) or not reasons:
+def _without_hidden_areas(breakdown: SafeBreakdown, named: Collection[FigureKey]) -> SafeBreakdown:
+    """No breakdown at all when a check names every area, also one that is a dash already for another reason;
+    a reader is told what too few areas would be.
+    """
+    if not breakdown.areas or any(_area_key(area) not in named for area in breakdown.areas):
         return breakdown
     return _without_areas(breakdown)
 

@@ -205,6 +205,26 @@ def test_a_further_check_can_withhold_a_figure_and_is_named() -> None:
     assert check.saw
 
 
+class _WithoutAreas(_Withholder):
+    """A check that withholds every area, also those that are dashes already."""
+
+    def withholds(self, candidate: Candidate) -> frozenset[FigureKey]:
+        super().withholds(candidate)
+        return frozenset(FigureKey(TableId.AREAS, area.number) for area in candidate.breakdown.areas)
+
+
+@pytest.mark.parametrize("hide_below", [10, 60, 100])
+def test_without_any_area_there_is_no_breakdown_whatever_hid_some_of_them_before(hide_below: int) -> None:
+    counters = add([pool(n, {FILLER: 30}, area=area) for area, n in ((1, 40), (2, 80))], PLAN)
+    policy, check = Policy(hide_below=hide_below), _WithoutAreas(FigureKey(TableId.PEOPLE))
+    assert run(counters, policy=policy).report.breakdown.areas
+    made = run(counters, policy=policy, checks=[check])
+    assert (made.report.breakdown.state, made.report.breakdown.areas) == (BreakdownState.TOO_FEW, ())
+    assert not {t.table for t in made.report.tables} & {TableId.AREAS, TableId.AREA_GROUPS}
+    codes = {r.code for r in made.reasons.reasons if r.key.table is TableId.AREAS}
+    assert (ReasonCode.CHECK in codes) == (hide_below < 100)
+
+
 class _Bystander(_Withholder):
     """A check that withholds nothing."""
 
