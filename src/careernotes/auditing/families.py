@@ -36,6 +36,13 @@ class Family:
         """How many facets there are."""
         return len(self.names)
 
+    @property
+    def title(self) -> str:
+        """What it is called among all families of a plan and their strands: a figure by itself can have the
+        facet of a whole strand.
+        """
+        return ",".join(self.names) + (" alone" if len(self.figures) == 1 else "")
+
 
 def families_of(plan: FigurePlan, taxonomy: Taxonomy) -> tuple[Family, ...]:
     """Every family of the plan's printed figures, in the order of the taxonomy."""

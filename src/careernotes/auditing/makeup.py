@@ -79,7 +79,10 @@ def _together(groups: Makeups, plan: FigurePlan) -> Family:
             sets |= dict.fromkeys(by_area, each.by_area)
     family = _of(sets)
     grouped = {key: its for key, its in sets.items() if key.table is not TableId.THEMES}
-    every = replace(_of(grouped), strands=(*_pairs(grouped), *map(alone, grouped)))
+    whole = _of(grouped)
+    # Where each group is one theme, the groups alone have the facets of the family: another problem.
+    names = tuple(f"groups/{name}" for name in whole.names)
+    every = replace(whole, names=names, strands=(*_pairs(grouped), *map(alone, grouped)))
     return replace(family, strands=(*(alone(FigureKey(TableId.THEMES, t)) for t in themes), every))
 
 
@@ -110,4 +113,5 @@ def _pairs(sets: Mapping[FigureKey, Themes]) -> Iterator[Family]:
         for old, other in sets.items():
             by_area = new.table is old.table is TableId.AREA_GROUPS and new.row == old.row
             if by_area and new.column < FORMER <= old.column and (its < other or other < its):
-                yield _of({new: its, old: other}, row=new.row)
+                # The same themes in another row are another problem, and problems are told apart by name.
+                yield replace(_of({new: its, old: other}, row=new.row), names=(str(new), str(old)))

@@ -74,7 +74,7 @@ def pose(family: Family, series: Series, groups: Sequence[Members], *, first: in
         for numbers, kinds, count in counted
         for facet, name in enumerate(family.names)
     )
-    name = f"{series.name}/{','.join(family.names)}/{first}"
+    name = f"{series.name}/{family.title}/{first}"
     problem = Problem(name=name, sizes=tuple(people) * family.facets, rows=tuple(rows), targets=targets)
     return Posed(problem=problem, classes=tuple(kept), sources=tuple(sources))
 

@@ -1,12 +1,12 @@
 """Groups of two lists of themes: whatever people raise is one of the worlds that the attack goes through."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.disclosure.support import GENERAL, GUARDED, PLAN, TAXONOMY, property_test
 
-from careernotes.auditing.families import families_of
+from careernotes.auditing.families import Family, families_of
 from careernotes.auditing.makeup import FORMER, Makeup, former_of, makeups_of, with_former
 from careernotes.disclosure.plan import FigureKey, TableId
 
@@ -55,6 +55,31 @@ def test_what_is_said_of_facets_is_true_of_everybody(former: list[Makeup], raise
                     facets[facet] += 1
             for bond in each.bonds:
                 assert sum(facets[facet] * times for facet, times in bond) <= 0
+
+
+def parts_of(family: Family) -> Iterator[Family]:
+    """A family, its strands and theirs."""
+    yield family
+    for strand in family.strands:
+        yield from parts_of(strand)
+
+
+@settings(property_test, max_examples=25)
+@given(
+    former=st.lists(
+        makeups
+        | st.sampled_from([*NOW.values()])
+        | st.sampled_from(THEMES).map(lambda theme: Makeup(whole=frozenset({theme}))),
+        min_size=1, max_size=4, unique=True,
+    )
+)  # fmt: skip
+def test_no_two_problems_of_a_line_bear_one_name(former: list[Makeup]) -> None:
+    past = former_of(iter([dict(enumerate(former))]), NOW)
+    families = with_former(families_of(PLAN, TAXONOMY), PLAN, NOW, past)
+    # The place of the first report stands in the name as well; any two parts can be tried from the same one.
+    called = {}
+    for part in (part for family in families for part in parts_of(family)):
+        assert called.setdefault(part.title, part.figures.keys()) == part.figures.keys(), part.title
 
 
 @settings(property_test, max_examples=15)
