@@ -101,7 +101,7 @@ class Attack:
         areas = frozenset(key for key in (*look.shown, *look.dashes) if key.table is TableId.AREAS)
         dropped = bool(setting.past) and setting.past[-1].partition != setting.partition
         if not dropped:
-            hidden = self._hidden(look, setting.overlaid(look))
+            hidden = self._hidden_beside_others(look)
             dropped = _mostly(hidden, look)
         if dropped and areas:
             hidden = self._hidden(look.whole_programme()) | areas
@@ -111,6 +111,15 @@ class Attack:
         if _counts(look, GROUPED) and not _counts(left, GROUPED):
             raise ReportHeldError
         self.outcome.memory = self._memory(left)
+        return hidden
+
+    def _hidden_beside_others(self, look: Look) -> frozenset[FigureKey]:
+        """The least that has to be hidden when reports with other areas are laid over this one as well, until
+        nothing more goes: without a figure, others are put together.
+        """
+        hidden = self._hidden(look, told := self.setting.overlaid(look))
+        while more := self.setting.overlaid(look.hiding(hidden, self.setting.plan)) - hidden:
+            hidden = self._hidden(look, told := told | more)
         return hidden
 
     def _hidden(self, look: Look, anyway: frozenset[FigureKey] = frozenset()) -> frozenset[FigureKey]:

@@ -5,12 +5,15 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.auditing.support import period_at
-from tests.unit.disclosure.support import property_test
+from tests.unit.auditing.support import POLICY, period_at
+from tests.unit.disclosure.support import PLAN, TAXONOMY, property_test
 
+from careernotes.auditing.attack import Attack
 from careernotes.auditing.look import Look
+from careernotes.auditing.memory import Memory
 from careernotes.auditing.overlaid import told_by_overlaying
 from careernotes.auditing.roster import Roster
+from careernotes.auditing.setting import Setting
 from careernotes.disclosure.plan import FigureKey, TableId
 
 STEP, GROUP = 5, 2
@@ -122,3 +125,31 @@ def test_what_one_figure_alone_tells_a_little_of_the_other_must_not_make_more() 
     before, now = rosters({1: 41}, {1: 34}, {})
     assert told_by_overlaying(look({1: 25}), now, look({1: 40}), before)
     assert not told_by_overlaying(look({1: 30}), now, look({1: 40}), before)
+
+
+class _OverlaidAlone(Attack):
+    """The attack that hides what two divisions tell, and nothing else."""
+
+    def _hidden(self, look: Look, anyway: frozenset[FigureKey] = frozenset()) -> frozenset[FigureKey]:
+        del look
+        return anyway
+
+
+def test_two_divisions_are_laid_over_each_other_until_nothing_more_goes() -> None:
+    """Of eight areas no four are put together; without the one figure that goes first, four tell."""
+    before, now = rosters({1: 80, 2: 20}, {**dict.fromkeys((1, 2, 3, 4, 6, 7, 8), 21), 5: 24}, {})
+    old, new = look({1: 35, 2: 10}), look({**dict.fromkeys((1, 2, 3, 4, 6, 7, 8), 15), 5: 20})
+    between = Roster(period=period_at(1), people={})
+    past = (
+        Memory(roster=before, look=old, partition="old", taxonomy_hash=PLAN.taxonomy_hash),
+        Memory(roster=between, look=look({}), partition="now", taxonomy_hash=PLAN.taxonomy_hash),
+    )
+    setting = Setting(
+        past=past, roster=now, plan=PLAN, policy=POLICY, taxonomy=TAXONOMY, partition="now"
+    )
+    once = setting.overlaid(new)
+    assert once
+    assert setting.overlaid(new.hiding(once, PLAN))
+    hidden = _OverlaidAlone(setting)._hidden_beside_others(new)
+    assert once < hidden
+    assert setting.overlaid(new.hiding(hidden, PLAN)) == frozenset()
