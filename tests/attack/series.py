@@ -78,16 +78,18 @@ def released(
 
 def _one(vector: Sequence[int], place: int, secret: str, ledger: ReleaseLedger, build: Build) -> Made:
     used, period = programme(), period_at(place)
+    drawn = partial(coin, hashlib.sha256(secret.encode()).digest())
     check = attack_for(
-        used, period, vector, ledger=ledger, speech=Speech(as_json=False), sets_of_allies=build.allies
-    )
+        used, period, vector, ledger=ledger, speech=Speech(as_json=False), coin=drawn,
+        sets_of_allies=build.allies,
+    )  # fmt: skip
     try:
         report = release(
             vector,
             plan=used.plan,
             policy=build.policy or used.policy,
             period=period,
-            coin=partial(coin, hashlib.sha256(secret.encode()).digest()),
+            coin=drawn,
             checks=[check] if build.attack else [],
             rounder=build.rounder,
         ).report

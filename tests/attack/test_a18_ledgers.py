@@ -3,6 +3,7 @@
 import contextlib
 import io
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from tests.e2e.programme import Vault, facts_of, make_vault, read_mentor_frame
 from tests.e2e.together import Pair
 from tests.unit.disclosure.support import PERIOD, QUARTER, TAXONOMY, make_kit
 
+from careernotes.auditing.asking import nothing_remembered
+from careernotes.auditing.solver import HighsSolver
 from careernotes.canonical import Json
 from careernotes.disclosure.plan import figure_plan
 from careernotes.disclosure.policy import policy_of
@@ -24,6 +27,7 @@ from careernotes.exporter.keys_in import MentorKeys
 from careernotes.exporter.planned import missing_plan
 from careernotes.exporter.programme import Programme
 from careernotes.exporter.speech import Speech
+from careernotes.sealing.blur import coin
 from careernotes.vault.bundle import VaultPaths
 from careernotes.vault.connection import open_keyed
 from careernotes.vault.releases import Release, ReleaseKind, ReleaseLedger
@@ -162,7 +166,10 @@ def test_no_report_is_made_that_cannot_be_tried_with_every_one_before_it(
     def tried(period: Period) -> bool:
         with released.keys("trustee") as keys, open_bound(released.ledger("trustee"), keys) as ledger:
             try:
-                attack_for(released.opened, period, counters, ledger=ledger, speech=Speech(as_json=True))
+                attack_for(
+                    released.opened, period, counters, ledger=ledger, speech=Speech(as_json=True),
+                    coin=partial(coin, keys.blur_secret32),
+                )  # fmt: skip
             except CareerNotesError:
                 return False
         return True
@@ -172,6 +179,27 @@ def test_no_report_is_made_that_cannot_be_tried_with_every_one_before_it(
         alone = Release(kind=ReleaseKind.POOL, period="2026-H2", model_hash="ab" * 32, model=b"{}")
         enter(ledger, keys, alone, after=ledger.head())
     assert not tried(Period.parse("2027-H1"))
+
+
+def test_who_is_on_the_readers_side_cannot_be_foretold_without_the_trustees_secret(released: Pair) -> None:
+    """Who knows the program, the plan and the period would else know whom no attack is tried with."""
+    counters = released.sent[1].counters
+
+    def sets(secret: bytes | bytearray) -> object:
+        with released.keys("trustee") as keys, open_bound(released.ledger("trustee"), keys) as ledger:
+            setting = attack_for(
+                released.opened, NEXT, counters, ledger=ledger, speech=Speech(as_json=True),
+                coin=partial(coin, secret),
+            ).setting  # fmt: skip
+        # The last report of the ledger stands for the new one: nothing is released here.
+        (*_others, series) = setting.lines(setting.past[-1].look)
+        return setting.attacker(
+            series, make_solver=HighsSolver, step=lambda: None, remembered=nothing_remembered
+        ).circles
+
+    with released.keys("trustee") as keys:
+        secret = bytes(keys.blur_secret32)
+    assert sets(secret) == sets(secret) != sets(bytes(32))
 
 
 def test_the_second_report_is_tried_together_with_the_first(released: Pair) -> None:

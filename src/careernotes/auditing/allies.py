@@ -1,9 +1,9 @@
 """Readers with allies: people who told what they talked about.
 
-Which people those are is not known, so sets of one to three are drawn: from a name that depends on the plan
-and the period alone, never on the hour, so that the same report is always tried against the same allies,
-whatever is hidden of it. What an ally told is not known either: nothing, everything, or one theme, another
-one from set to set.
+Which people those are is not known, so sets of one to three are drawn: from a name that depends on the plan,
+the period and the trustee's secret alone, never on the hour, so that the same report is always tried against
+the same allies, whatever is hidden of it, and nobody else can tell which these are. What an ally told is not
+known either: nothing, everything, or one theme, another one from set to set.
 
 The trustee, and a mentor for a list, may also declare sets of people, as so many who came in a period to an
 area: no more is known of anybody here. For declared sets every single theme is gone through, and where a

@@ -21,7 +21,7 @@ from careernotes.disclosure.policy import Policy
 from careernotes.domain.reading import MalformedError, Reader
 from careernotes.domain.taxonomy import Taxonomy
 
-CERTIFICATE_FORMAT = 1
+CERTIFICATE_FORMAT = 2
 _MOST_SETS = 1000
 _MOST_WEIGHT = 2**62
 _LONGEST = 10_000_000
@@ -35,6 +35,8 @@ class Certified:
 
     memories: tuple[Memory, ...]
     sets_of_allies: int
+    drawn: str
+    """From what these were drawn."""
     allies: tuple[DeclaredSet, ...]
     pages: tuple[Page, ...]
     borne: Mapping[str, frozenset[str]]
@@ -58,6 +60,7 @@ def certified(setting: Setting, outcome: Outcome) -> Certified:
     return Certified(
         memories=(*setting.past, outcome.memory),
         sets_of_allies=setting.sets_of_allies,
+        drawn=setting.drawn,
         allies=setting.allies,
         pages=outcome.pages,
         borne=outcome.told_before,
@@ -75,6 +78,7 @@ def replay(given: Certified, *, plan: FigurePlan, policy: Policy, taxonomy: Taxo
         taxonomy=taxonomy,
         partition=new.partition,
         sets_of_allies=given.sets_of_allies,
+        drawn=given.drawn,
         allies=given.allies,
     )
     shelf = Shelf(given.pages)
@@ -107,6 +111,7 @@ def plain_certified(given: Certified) -> dict[str, Json]:
         "format": CERTIFICATE_FORMAT,
         "reports": [plain_memory(each) for each in given.memories],
         "sets_of_allies": given.sets_of_allies,
+        "drawn": given.drawn,
         "allies": [{"people": [_plain_declared(each) for each in every]} for every in given.allies],
         "pages": [_plain_page(page) for page in given.pages],
         "borne": [{"family": name, "groups": sorted(told)} for name, told in sorted(given.borne.items())],
@@ -126,6 +131,7 @@ def read_certified(root: Reader) -> Certified:
     return Certified(
         memories=memories,
         sets_of_allies=root.integer("sets_of_allies", low=0, high=_MOST_SETS),
+        drawn=root.text("drawn", longest=64),
         allies=tuple(
             tuple(_declared(each) for each in every.objects("people")) for every in root.objects("allies")
         ),

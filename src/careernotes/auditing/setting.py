@@ -34,6 +34,8 @@ class Setting:
     taxonomy: Taxonomy
     partition: str
     sets_of_allies: int = SETS
+    drawn: str = ""
+    """From what the sets of allies are drawn: a coin of the trustee's, which nobody else can foretell."""
     allies: tuple[DeclaredSet, ...] = ()
     """Sets of people who are assumed to be on the reader's side."""
 
@@ -77,8 +79,10 @@ class Setting:
     def attacker(
         self, series: Series, *, make_solver: MakeSolver, step: Step, remembered: Remembered
     ) -> Attacker:
-        """Who attacks one line of reports; the allies follow from the plan, the period and who is there."""
-        name = canonical_hash([self.plan.plan_hash, str(self.roster.period)])
+        """Who attacks one line of reports; the allies follow from the plan, the period, the coin and who is
+        there.
+        """
+        name = canonical_hash([self.plan.plan_hash, str(self.roster.period), self.drawn])
         declared = tuple(
             declared_allies(each, series.classes, series.last, whole=series.name == WHOLES)
             for each in self.allies

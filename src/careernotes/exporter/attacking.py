@@ -14,6 +14,7 @@ from careernotes.auditing.memory import Memory, partition_of, plain_memory, read
 from careernotes.auditing.roster import roster_of
 from careernotes.auditing.solver import HighsSolver
 from careernotes.canonical import Json, canonical_bytes
+from careernotes.disclosure.blur import Coin
 from careernotes.domain.periods import Period
 from careernotes.exporter.allies_in import allies_of
 from careernotes.exporter.certifying import certificate_bytes, keep_certificate
@@ -25,6 +26,9 @@ from careernotes.sealing.programme_keys import ProgrammeKeys
 from careernotes.sealing.strict_json import read_canonical
 from careernotes.vault.releases import Release, ReleaseKind, ReleaseLedger
 
+_ALLIES_COIN = "allies"
+"""The name of the coin that sets of allies are drawn from: never that of a figure."""
+
 
 def attack_for(
     programme: Programme,
@@ -33,10 +37,12 @@ def attack_for(
     *,
     ledger: ReleaseLedger,
     speech: Speech,
+    coin: Coin,
     sets_of_allies: int = SETS,
     allies: Sequence[str] = (),
 ) -> Attack:
-    """The attack on the report of *period*, with every pooled report in *ledger*; *allies* are declared.
+    """The attack on the report of *period*, with every pooled report in *ledger*; *allies* are declared,
+    other sets of them drawn with the trustee's *coin*.
 
     Raises:
         EarlierReportError: when the ledger has a report without what has to be known of it.
@@ -54,6 +60,7 @@ def attack_for(
         taxonomy=programme.taxonomy,
         partition=partition_of(programme.kit),
         sets_of_allies=sets_of_allies,
+        drawn=f"{coin(programme.plan.plan_hash, str(period), _ALLIES_COIN):016x}",
         allies=allies_of(allies, roster, programme.kit),
     )
     started = time.monotonic()

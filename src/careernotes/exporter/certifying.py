@@ -135,7 +135,7 @@ def _report(path: Path) -> SealedModel:
 def _read(path: Path, programme: Programme) -> tuple[str, Certified]:
     try:
         body, plain, signature = read_signed(_WHAT, read_whole(path, most=_LARGEST))
-        body.only("model_hash", "format", "reports", "sets_of_allies", "allies", "pages", "borne")
+        body.only("model_hash", "format", "reports", "sets_of_allies", "drawn", "allies", "pages", "borne")
         given, model_hash = read_certified(body), body.text("model_hash", longest=64)
     except (CannotReadError, TooBigError, ValueError):
         raise NotACertificateError from None

@@ -163,15 +163,16 @@ def _rounded(
 ) -> _Ready:
     from careernotes.exporter import attacking  # noqa: PLC0415 - the solver is loaded for a report only
 
+    drawn = partial(coin, keys.blur_secret32)
     attack = attacking.attack_for(
-        programme, period, summed, ledger=ledger, speech=speech, allies=files.allies
+        programme, period, summed, ledger=ledger, speech=speech, coin=drawn, allies=files.allies
     )
     made = release(
         summed,
         plan=programme.plan,
         policy=programme.policy,
         period=period,
-        coin=partial(coin, keys.blur_secret32),
+        coin=drawn,
         checks=[attack],
         in_halves=programme.kit.shared,
     )
