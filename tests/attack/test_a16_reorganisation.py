@@ -6,7 +6,7 @@ reader knows from the staff list who was where; the program, from numbers, does 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from tests.attack.cases import SMALL
@@ -17,6 +17,7 @@ from tests.unit.disclosure.support import make_kit
 
 from careernotes.canonical import Json
 from careernotes.domain.kit import ProgrammeKit
+from careernotes.domain.periods import Period, PeriodLength
 
 HERE = "area_groups/1/2"
 STAYING, MOVING, REST = 45, 4, 44
@@ -76,6 +77,17 @@ def test_a_dropped_breakdown_looks_the_same_where_areas_were_dashes_anyway() -> 
     papers = [office.paper(firm(people, SMALL, kit), place) for place, kit in enumerate((old, new))]
     assert papers[0].columns("where")
     assert papers[1].columns("where") == []
+
+
+def test_after_another_length_of_periods_one_report_has_no_breakdown() -> None:
+    """Nobody can be followed from one to the other, and the areas have the same people."""
+    office, same = Office(coin=falling(LUCK)), company(moved=False)
+    office.paper(same, 0)
+    (first,) = office.past
+    quarter = Period(first.roster.period.first_quarter, PeriodLength.QUARTER)
+    office.past = (replace(first, roster=replace(first.roster, period=quarter)),)
+    papers = [office.paper(same, place) for place in (1, 2)]
+    assert [bool(paper.columns("where")) for paper in papers] == [False, True]
 
 
 # -------------------------------------------- the report after the next, with areas of the new kit again

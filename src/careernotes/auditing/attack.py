@@ -99,7 +99,7 @@ class Attack:
         )
         hidden: frozenset[FigureKey] = frozenset()
         areas = frozenset(key for key in (*look.shown, *look.dashes) if key.table is TableId.AREAS)
-        dropped = bool(setting.past) and setting.past[-1].partition != setting.partition
+        dropped = setting.other_areas
         if not dropped:
             hidden = self._hidden_beside_others(look)
             dropped = _mostly(hidden, look)

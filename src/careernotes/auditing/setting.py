@@ -49,6 +49,13 @@ class Setting:
         """The earlier reports whose people can be followed up to now."""
         return self.past[linked([each.roster for each in self.past] + [self.roster]) :]
 
+    @property
+    def other_areas(self) -> bool:
+        """Whether the report before this one had other areas, or its people cannot be followed up to now."""
+        return bool(self.past) and (
+            not self.linked_past or self.linked_past[-1].partition != self.partition
+        )
+
     def families(self) -> tuple[Family, ...]:
         """Everything that is attacked by itself."""
         return with_former(families_of(self.plan, self.taxonomy), self.plan, self.makeups, self._former())
