@@ -20,7 +20,8 @@ from tests.e2e.programme import (
 
 from careernotes.canonical import Json, canonical_bytes
 from careernotes.errors import CareerNotesError
-from careernotes.exporter.certifying import check_certificate
+from careernotes.exporter.certificate_errors import OtherReportError
+from careernotes.exporter.certifying import _check_earlier, _read, check_certificate
 from careernotes.exporter.programme import open_programme
 from careernotes.sealing.programme_keys import open_key_file
 from careernotes.sealing.signed_file import signed_bytes
@@ -167,6 +168,16 @@ def test_a_certificate_of_other_figures_than_the_report_shows_is_refused(
 ) -> None:
     forge(world, change)
     assert code_of(world) == "CN457"
+
+
+def test_a_certificate_that_leaves_off_every_earlier_report_is_refused(world: Path) -> None:
+    """The report names the one before it, so one alone is not all there is."""
+    programme = open_programme(world / "programme" / "kit.cnkit")
+    _hash, given = _read(certificate(world), programme)
+    assert len(given.memories) == 1
+    _check_earlier(given, programme, folder_of(world), "")
+    with pytest.raises(OtherReportError):
+        _check_earlier(given, programme, folder_of(world), "ab" * 32)
 
 
 def test_a_certificate_cut_short_or_missing_or_for_no_report_is_refused(world: Path, tmp_path: Path) -> None:

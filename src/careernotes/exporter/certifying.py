@@ -3,6 +3,7 @@
 It never goes to HR: it names how many people of each area came and went. It loads no solver.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -89,23 +90,29 @@ def with_certificate(answer: Answer, report: Path, *, kit: Path | None, folder: 
         "borne": found.borne,
         "undecided": found.undecided,
     }
-    lines = [
-        _(
-            "Certificate: checked without a solver. Reports: {reports}; questions about small groups: "
-            "{questions}; invented worlds that prove the answers: {worlds}."
-        ).format(questions=found.questions, reports=reports, worlds=found.worlds)
-    ]
-    if found.borne:
-        lines.append(
-            ngettext(
-                "Certificate: {count} group could be told from earlier reports already.",
-                "Certificate: {count} groups could be told from earlier reports already.",
-                found.borne,
-            ).format(count=found.borne)
-        )
     return replace(
-        answer, result={**answer.result, "certificate": plain}, lines=[*lines, *answer.lines]
+        answer, result={**answer.result, "certificate": plain}, lines=[*_lines(found, reports), *answer.lines]
     )
+
+
+def _lines(found: Proven, reports: int) -> Iterator[str]:
+    """What replaying came to, and what it did not."""
+    yield _(
+        "Certificate: checked without a solver. Reports: {reports}; questions about small groups: "
+        "{questions}; invented worlds that prove the answers: {worlds}."
+    ).format(questions=found.questions, reports=reports, worlds=found.worlds)
+    if found.borne:
+        yield ngettext(
+            "Certificate: {count} group could be told from earlier reports already.",
+            "Certificate: {count} groups could be told from earlier reports already.",
+            found.borne,
+        ).format(count=found.borne)
+    if found.undecided:
+        yield ngettext(
+            "Certificate: {count} question is open, about figures that the report does not show.",
+            "Certificate: {count} questions are open, about figures that the report does not show.",
+            found.undecided,
+        ).format(count=found.undecided)
 
 
 def check_certificate(report: Path, programme: Programme, folder: Path) -> tuple[Proven, int]:
@@ -167,8 +174,11 @@ def _check_earlier(given: Certified, programme: Programme, folder: Path, previou
     """Returns when every earlier report of which there is a certificate here says the same in it.
 
     Raises:
-        OtherReportError: when one does not, or the last one is not the report before this one.
+        OtherReportError: when one does not, or the last one is not the report before this one, or there is a
+            report before this one and the certificate leaves it off.
     """
+    if previous and len(given.memories) == 1:
+        raise OtherReportError
     for memory in given.memories[:-1]:
         path = certificate_path(folder, str(memory.roster.period))
         if not path.exists():
