@@ -62,7 +62,8 @@ def keys_of(folder: Path) -> ProgrammeKeys:
 
 @contextmanager
 def ledger_in(folder: Path) -> Iterator[ReleaseLedger]:
-    """The trustee's ledger in a folder, made when there is none."""
+    """The ledger in a folder, made when there is none."""
+    folder.mkdir(exist_ok=True)
     path = folder / "releases.db"
     ledger = ReleaseLedger.open(path, bytearray(range(80)), create=not path.exists())
     try:

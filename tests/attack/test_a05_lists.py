@@ -7,7 +7,6 @@ each stay. The inference meter is held against the best guess of such a reader.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -16,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from tests.attack.noisy_programme import ledger_in
 from tests.attack.organisations import period_at, programme
 from tests.unit.auditing.bad_solvers import Idler
 from tests.unit.disclosure.support import GENERAL, coding, meeting, person
@@ -29,7 +29,7 @@ from careernotes.disclosure.own_list import listable_themes, on_list, own_list
 from careernotes.exporter.list_attack import ListAttack
 from careernotes.exporter.speech import Speech
 from careernotes.ledger.facts import CodingFact, MentorFacts
-from careernotes.vault.releases import Release, ReleaseKind, ReleaseLedger
+from careernotes.vault.releases import Release, ReleaseKind
 
 THEME = GENERAL[0]
 UP, DOWN = 0, COIN_SPACE - 1
@@ -45,17 +45,6 @@ class Seen:
     lists: int
     this: Advantage
     so_far: Advantage
-
-
-@contextmanager
-def ledger_in(folder: Path) -> Iterator[ReleaseLedger]:
-    folder.mkdir(exist_ok=True)
-    path = folder / "releases.db"
-    ledger = ReleaseLedger.open(path, bytearray(range(80)), create=not path.exists())
-    try:
-        yield ledger
-    finally:
-        ledger.close()
 
 
 def facts(people: Mapping[Stay, int], with_theme: Mapping[Stay, int]) -> MentorFacts:

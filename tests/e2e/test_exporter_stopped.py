@@ -98,7 +98,7 @@ def filled_pool(folder: Path) -> Programme:
 
 
 class Deaf(Speech):
-    """Somebody presses Ctrl+C where Python loses the exception: in the middle of an import."""
+    """Somebody presses Ctrl+C where Python drops the exception: while an object is finalised."""
 
     def progress(self, done: float, step: str, *, left: float | None = None) -> None:
         super().progress(done, step, left=left)

@@ -1,7 +1,7 @@
 """By keyboard in the settings: a backup, a trial, a second folder, one brought back, and new keys."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -424,24 +424,7 @@ def test_a_restore_that_meets_another_language_on_its_way_ends_at_the_entrance(
 def test_new_keys_that_meet_another_language_on_their_way_end_at_the_entrance(
     keys: Keys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    groups = start_new_keys(keys)
-    form = card_of(keys).keys
-    there, go_on, real = Event(), Event(), rekeying.finish
-
-    def slowly(desk: Desk, new: rekeying.NewSheet, *, drop_old: bool = False) -> int:
-        there.set()
-        go_on.wait(20)
-        return real(desk, new, drop_old=drop_old)
-
-    monkeypatch.setattr(rekeying, "finish", slowly)
-    keys.tab_to(form.go)
-    keys.press(SPACE)
-    places = [int(field.name_label.text().split()[-1]) - 1 for field in form.groups]
-    for place, field in zip(places, form.groups, strict=True):
-        keys.tab_to(field.edit)
-        keys.write(groups[place])
-    keys.qtbot.keyClick(form.groups[-1].edit, ENTER)
-    assert there.wait(20)
+    go_on = finish_slowly(keys, monkeypatch, start_new_keys(keys))
     keys.shell.on_language_changed("nl")
     go_on.set()
     locked(keys)
@@ -459,22 +442,7 @@ def test_nothing_can_be_typed_while_new_keys_are_put_in_force_and_the_desk_is_ba
     desk, frame = desk_of(keys), shell.frame
     assert frame is not None
     rename_one(keys)
-    there, go_on, real = Event(), Event(), rekeying.finish
-
-    def slowly(desk: Desk, new: rekeying.NewSheet, *, drop_old: bool = False) -> int:
-        there.set()
-        go_on.wait(20)
-        return real(desk, new, drop_old=drop_old)
-
-    monkeypatch.setattr(rekeying, "finish", slowly)
-    keys.tab_to(form.go)
-    keys.press(SPACE)
-    places = [int(field.name_label.text().split()[-1]) - 1 for field in form.groups]
-    for place, field in zip(places, form.groups, strict=True):
-        keys.tab_to(field.edit)
-        keys.write(groups[place])
-    keys.qtbot.keyClick(form.groups[-1].edit, ENTER)
-    assert there.wait(20)
+    go_on = finish_slowly(keys, monkeypatch, groups)
     focus = shell.window.focusWidget()
     assert focus is not None
     assert not frame.host.isAncestorOf(focus)
@@ -507,6 +475,28 @@ def test_a_restored_vault_that_waits_for_its_last_step_is_not_called_missing(
     locked(keys)
     unlock_by_typing(keys.qtbot, keys.shell)
     assert desk_of(keys).vault.paths.folder == folder
+
+
+def finish_slowly(keys: Keys, monkeypatch: pytest.MonkeyPatch, groups: Sequence[str]) -> Event:
+    """The sheet is typed back, and new keys begin to be put in force; the event lets that go on."""
+    form = card_of(keys).keys
+    there, go_on, real = Event(), Event(), rekeying.finish
+
+    def slowly(desk: Desk, new: rekeying.NewSheet, *, drop_old: bool = False) -> int:
+        there.set()
+        go_on.wait(20)
+        return real(desk, new, drop_old=drop_old)
+
+    monkeypatch.setattr(rekeying, "finish", slowly)
+    keys.tab_to(form.go)
+    keys.press(SPACE)
+    places = [int(field.name_label.text().split()[-1]) - 1 for field in form.groups]
+    for place, field in zip(places, form.groups, strict=True):
+        keys.tab_to(field.edit)
+        keys.write(groups[place])
+    keys.qtbot.keyClick(form.groups[-1].edit, ENTER)
+    assert there.wait(20)
+    return go_on
 
 
 def start_new_keys(keys: Keys, passphrase: str = "") -> list[str]:

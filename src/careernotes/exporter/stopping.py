@@ -1,4 +1,8 @@
-"""Ctrl+C is heard: Python loses the exception where it falls into an import, and a pool would be released."""
+"""Ctrl+C is heard, even where its exception is lost.
+
+Python drops an exception that is raised while an object is finalised, whoever raised it; a pool would then be
+released although somebody asked to stop. So it is remembered, and raised again at the next step.
+"""
 
 import signal
 import threading

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from careernotes.domain.ids import EngagementId
+from careernotes.domain.mentees import Mentee
 from careernotes.domain.vocabulary import ConsentKey, TrainingModule
 from careernotes.ledger.facts import MentorFacts
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.sealing.keys import wipe
-from careernotes.services import agreements, first_steps, mentees, unlocking
+from careernotes.services import agreements, erasing, first_steps, mentees, proving, unlocking
 from careernotes.services.desk import Desk
+from careernotes.services.erased import Erased
 from careernotes.vault.themes import ThemesReader
 
 PASSPHRASE = "correct horse battery staple abacus abdomen"
@@ -118,3 +120,28 @@ def facts_of(desk: Desk) -> MentorFacts:
     finally:
         reader.close()
         wipe(key)
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A second folder for copies."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def drawer(tmp_path: Path) -> Path:
+    """Where a stick is when it is not in the computer."""
+    return tmp_path / "drawer"
+
+
+def erase_one(desk: Desk) -> Erased:
+    """Erase the first person there is."""
+    proving.prove(desk, PASSPHRASE, allow_test=True)
+    return erasing.erase_person(desk, next(iter(desk.store.all(Mentee))).mentee_id)
+
+
+def before(desk: Desk) -> tuple[str, ...]:
+    """The folders that are named before that as out of reach."""
+    return erasing.preview_person(desk, next(iter(desk.store.all(Mentee))).mentee_id).out.places

@@ -3,44 +3,21 @@
 from pathlib import Path
 
 import pytest
-from tests.unit.services.conftest import PASSPHRASE, StoppedClock, take_on
+from tests.unit.services.conftest import PASSPHRASE, StoppedClock, before, erase_one, take_on
 
-from careernotes.domain.mentees import Mentee
-from careernotes.services import backup_folders, backups, erasing, proving, restoring, unlocking
+from careernotes.services import backup_folders, backups, proving, restoring, unlocking
 from careernotes.services.backup_folders import NoSuchFolderError, StillThereError
 from careernotes.services.desk import Desk
-from careernotes.services.erased import Erased
 from careernotes.vault import backup_places
 from careernotes.vault.audit import AuditCode
 from careernotes.vault.backup_shelf import files
 from careernotes.vault.errors import DiskFullError
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def drawer(tmp_path: Path) -> Path:
-    return tmp_path / "drawer"
-
-
 @pytest.fixture(autouse=True)
 def people(desk: Desk) -> None:
     for alias in ("Mira-07", "Tova-31", "Bilu-22"):
         take_on(desk, alias)
-
-
-def erase_one(desk: Desk) -> Erased:
-    proving.prove(desk, PASSPHRASE, allow_test=True)
-    return erasing.erase_person(desk, next(iter(desk.store.all(Mentee))).mentee_id)
-
-
-def before(desk: Desk) -> tuple[str, ...]:
-    return erasing.preview_person(desk, next(iter(desk.store.all(Mentee))).mentee_id).out.places
 
 
 def copy_to(desk: Desk, folder: Path) -> None:

@@ -7,27 +7,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.unit.services.conftest import PASSPHRASE, StoppedClock, take_on
+from tests.unit.services.conftest import PASSPHRASE, StoppedClock, erase_one, take_on
 
 from careernotes.domain.conversations import NoteBody
-from careernotes.domain.mentees import Mentee
 from careernotes.domain.vocabulary import NoteLayer
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.services import backups, erasing, proving, rekeying, unlocking
 from careernotes.services.conversations import record_conversation, start_session
 from careernotes.services.desk import Desk
-from careernotes.services.erased import Erased
 from careernotes.services.last_view import HalfTyped, LastView, keep_view
 from careernotes.vault import backup_shelf
 from careernotes.vault.keeping import SettingName
 from careernotes.vault.restore import try_out
 
 OLD_TRIAL = ".trial-0123456789abcdef"
-
-
-def erase_one(desk: Desk) -> Erased:
-    proving.prove(desk, PASSPHRASE, allow_test=True)
-    return erasing.erase_person(desk, next(iter(desk.store.all(Mentee))).mentee_id)
 
 
 def opened(folder: Path) -> Desk:

@@ -4,43 +4,20 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.unit.services.conftest import PASSPHRASE, StoppedClock, take_on
+from tests.unit.services.conftest import PASSPHRASE, StoppedClock, before, erase_one, take_on
 
-from careernotes.domain.mentees import Mentee
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.services import backups, erasing, proving, rekeying, restoring, unlocking
 from careernotes.services.desk import Desk
-from careernotes.services.erased import BackupsHoldError, Erased
+from careernotes.services.erased import BackupsHoldError
 from careernotes.vault import backup_places, erasure
 from careernotes.vault.backup_shelf import files
 from careernotes.vault.keeping import SettingName
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def drawer(tmp_path: Path) -> Path:
-    """Where a stick is when it is not in the computer."""
-    return tmp_path / "drawer"
-
-
 @pytest.fixture(autouse=True)
 def person(desk: Desk) -> None:
     take_on(desk, "Mira-07")
-
-
-def erase_one(desk: Desk) -> Erased:
-    proving.prove(desk, PASSPHRASE, allow_test=True)
-    return erasing.erase_person(desk, next(iter(desk.store.all(Mentee))).mentee_id)
-
-
-def before(desk: Desk) -> tuple[str, ...]:
-    return erasing.preview_person(desk, next(iter(desk.store.all(Mentee))).mentee_id).out.places
 
 
 def opened(desk: Desk) -> Desk:
