@@ -33,6 +33,15 @@ class ResidueError(RemovedError):
     )
 
 
+class LeftAliveError(ResidueError):
+    """A row that was to go can still be read."""
+
+    code = "CN586"
+    message = "A part of what was to be erased is still in your notes."
+    safe = "The rest of your vault is whole."
+    hint = "It is tried again at the next unlock. If it stays, erase it once more."
+
+
 class BackupsHoldError(RemovedError):
     """No new backup could be made, and none from before may go without one."""
 

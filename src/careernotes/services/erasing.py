@@ -4,9 +4,9 @@ import itertools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from careernotes.domain.conversations import NoteBody, Session
-from careernotes.domain.ids import EngagementId, MenteeId, RecordId, SessionId
-from careernotes.domain.mentees import Engagement, Mentee
+from careernotes.domain.conversations import NoteBody
+from careernotes.domain.ids import MenteeId, RecordId, SessionId
+from careernotes.domain.mentees import Mentee
 from careernotes.domain.records import RECORD_TYPES, Record, key_of, shape_of
 from careernotes.domain.rules import UnknownRecordError
 from careernotes.errors import CareerNotesError
@@ -18,16 +18,18 @@ from careernotes.services.erased import (
     Erased,
     ErasurePreview,
     Finished,
+    LeftAliveError,
     RemovedError,
     ResidueError,
     after_removal,
 )
+from careernotes.services.erasing_alive import prove_none_alive, remove_alive, still_counted
 from careernotes.services.holding import is_held, refuse_held
 from careernotes.services.out_of_reach import NOTHING
 from careernotes.services.records import mentee_of, session_of
 from careernotes.services.work import Work
 from careernotes.services.workplace import Desk
-from careernotes.vault import aside, backup_forgetting, erasure, erasure_needles, erasure_proof
+from careernotes.vault import aside, backup_forgetting, erasure, erasure_alive, erasure_needles, erasure_proof
 from careernotes.vault.erasure import NOTHING_KNOWN, ErasedWhat, Gathered
 from careernotes.vault.erasure_needles import Needles
 from careernotes.vault.erasure_proof import Proof
@@ -146,18 +148,22 @@ def erase_names(desk: Desk, mentee: Mentee, work: Work | None = None) -> None:
 def finish_waiting(desk: Desk, work: Work | None = None) -> Finished:
     """Finish what was cut short between the removal and its receipt, or left something behind.
 
-    Copies and backups go, both files are written anew, and what is left is read.
+    Rows that were left alive go, both files are written anew and read; copies and backups go.
 
     Raises:
         RemovedError: when it did not get all the way; it is tried again the next time.
     """
     waiting = erasure.unfinished(desk.store)
     if not waiting:
+        erasure_alive.forget(desk.store, ())
         return Finished(number=0, unreached=())
+
+    def look(vault: OpenVault, told: Progress) -> Proof:
+        return prove_none_alive(vault, waiting, told)
+
     with after_removal():
-        _proof, forgotten, _copies = _finish(
-            desk, waiting, work or Work.silent(), forget_in_backups, erasure_proof.prove_rewritten
-        )
+        remove_alive(desk, waiting)
+        _proof, forgotten, _copies = _finish(desk, waiting, work or Work.silent(), forget_in_backups, look)
     return Finished(number=len(waiting), unreached=forgotten.unreached)
 
 
@@ -182,7 +188,7 @@ def _erase(
     work.step(0.05, "remove")
     with desk.store.transaction():
         made = _remove(desk, gathered, what, known)
-        for key in _still_counted(desk, gathered):
+        for key in still_counted(desk, gathered):
             coding.write_facts(desk, key)
     # From here on nothing is stopped half-way: a person half erased would be one nobody can finish.
     with after_removal():
@@ -253,16 +259,12 @@ def _finish(
         }
         # With something left the receipt waits: the next unlock looks again.
         (erasure.note_found if left else erasure.finish_receipt)(desk.vault, receipt, counts)
+    erasure_alive.forget(desk.store, erasure.unfinished(desk.store))
+    if proof.alive:
+        raise LeftAliveError(count=left)
     if left:
         raise ResidueError(count=left)
     return proof, forgotten, copies
-
-
-def _still_counted(desk: Desk, gathered: Gathered) -> list[EngagementId]:
-    """The relations that stay and lost a conversation: their counts are written anew."""
-    gone = gathered.ids
-    keys = {each.engagement_id for each in gathered.records if isinstance(each, Session)}
-    return sorted(key for key in keys if key not in gone and desk.store.get(Engagement, key) is not None)
 
 
 def _mentions(desk: Desk, mentee: Mentee, gathered: Gathered) -> int:

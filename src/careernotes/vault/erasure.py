@@ -1,21 +1,21 @@
 """Erasing: what hangs on a record is removed and overwritten in both databases, with one receipt."""
 
 import contextlib
-import hashlib
-import hmac
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from types import MappingProxyType
 
 from careernotes.domain.conversations import NoteBody, Session
 from careernotes.domain.records import RECORD_TYPES, REFERENCES, Record, key_of, kind_of, shape_of
+from careernotes.vault import erasure_alive
 from careernotes.vault.audit import AuditCode
 from careernotes.vault.connection import store_errors
+from careernotes.vault.erasure_alive import Meant
 from careernotes.vault.keeping import SettingName
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
-from careernotes.vault.search_index import fit_to_pages
+from careernotes.vault.search_index import written_anew
 from careernotes.vault.state import read_head
 from careernotes.vault.strings import strings_in
 
@@ -119,7 +119,9 @@ def remove_gathered(
     finished by :func:`finish_receipt` once it was looked whether anything is left.
     """
     with _index_written_anew(vault.notes, gathered):
-        return _remove(vault, gathered, what, moment, known)
+        receipt, meant = _remove(vault, gathered, what, moment, known)
+        erasure_alive.remember(vault.notes, {receipt: meant})
+    return receipt
 
 
 def remove_each(vault: OpenVault, roots: Iterable[Record], what: ErasedWhat, moment: int) -> tuple[int, ...]:
@@ -130,53 +132,55 @@ def remove_each(vault: OpenVault, roots: Iterable[Record], what: ErasedWhat, mom
     store, roots = vault.notes, tuple(roots)
     with _index_written_anew(store, gather(store, roots)):
         # One by one: what hung on another root went with it.
-        return tuple(
+        done = dict(
             _remove(vault, gather(store, [root]), what, moment, NOTHING_KNOWN)
             for root in roots
             if store.get(type(root), key_of(root)) is not None
         )
+        erasure_alive.remember(store, done)
+    return tuple(done)
+
+
+def remove_again(store: NotesStore, gathered: Gathered) -> None:
+    """Remove what an erasure left alive, inside the caller's transaction; its receipt is there already."""
+    with _index_written_anew(store, gathered):
+        _take_out(store, gathered)
 
 
 def _remove(
     vault: OpenVault, gathered: Gathered, what: ErasedWhat, moment: int, known: Mapping[str, int]
-) -> int:
-    store, connection = vault.notes, vault.notes.connection()
-    for root in gathered.roots:
-        store.remove(type(root), key_of(root))
-    for key in gathered.drafts:
-        store.discard_draft(key)
-    # Where the mentor was is remembered by the session, what stood half typed there is of its notes.
-    _forget_remembered(store, gathered.ids | gathered.sessions)
+) -> tuple[int, Meant]:
+    store = vault.notes
+    drafts = tuple(draft for key in gathered.drafts if (draft := store.draft(key)) is not None)
+    identities = frozenset(key_of(each) for each in gathered.records)
+    _take_out(store, gathered)
     subject = subject_of(vault, gathered.roots)
     with store_errors(_PART):
-        for key in gathered.ids:
-            connection.execute("DELETE FROM main.announcement WHERE record_id = ?", (key,))
-        cursor = connection.execute(
+        cursor = store.connection().execute(
             "INSERT INTO main.erasure_receipt (erased_at, what, subject, content_sum) VALUES (?, ?, ?, ?)",
             (moment, int(what), subject, bytes(32)),
         )
         receipt = int(cursor.lastrowid)
         _count(store, receipt, {**gathered.counts(), **known})
     vault.trail.append(AuditCode.ERASED, subject)
-    return receipt
+    return receipt, Meant(identities=identities, drafts=drafts)
 
 
-@contextlib.contextmanager
-def _index_written_anew(store: NotesStore, gathered: Gathered) -> Iterator[None]:
-    """The index keeps terms of text that is gone: FTS5's own secure-delete leaves them in the list of first
-    terms of its pages (words_idx), and takes minutes. Written anew as a whole it holds what is still there.
-    """
-    if not any(isinstance(each, Session | NoteBody) for each in gathered.records):
-        yield
-        return
-    connection = store.connection()
+def _take_out(store: NotesStore, gathered: Gathered) -> None:
+    for root in gathered.roots:
+        store.remove(type(root), key_of(root))
+    for key in gathered.drafts:
+        store.discard_draft(key)
+    # Where the mentor was is remembered by the session, what stood half typed there is of its notes.
+    _forget_remembered(store, gathered.ids | gathered.sessions)
     with store_errors(_PART):
-        connection.execute("INSERT INTO main.words (words, rank) VALUES ('secure-delete', 0)")
-        # An index from before blocks were made to fit is written anew as one that does.
-        fit_to_pages(connection)
-        yield
-        connection.execute("INSERT INTO main.words (words) VALUES ('optimize')")
-        connection.execute("INSERT INTO main.words (words, rank) VALUES ('secure-delete', 1)")
+        for key in gathered.ids:
+            store.connection().execute("DELETE FROM main.announcement WHERE record_id = ?", (key,))
+
+
+def _index_written_anew(store: NotesStore, gathered: Gathered) -> contextlib.AbstractContextManager[None]:
+    told = any(isinstance(each, Session | NoteBody) for each in gathered.records)
+    return written_anew(store.connection()) if told else contextlib.nullcontext()
 
 
 def finish_receipt(vault: OpenVault, receipt: int, counts: Mapping[str, int]) -> None:
@@ -217,10 +221,7 @@ def subject_of(vault: OpenVault, roots: Iterable[Record]) -> bytes:
 
 def _subject(vault: OpenVault, identities: Iterable[str]) -> bytes:
     with vault.keys as keys:
-        code = hmac.new(keys.audit, b"erased", hashlib.sha256)
-    for key in sorted(identities):
-        code.update(b"\0" + key.encode())
-    return code.digest()
+        return erasure_alive.subject(keys.audit, identities)
 
 
 def was_erased(vault: OpenVault, key: str) -> bool:

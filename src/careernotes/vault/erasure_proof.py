@@ -38,12 +38,15 @@ _DOCUMENT = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """What the search found: pages read, and how many pages and terms still tell."""
+    """What the search found: pages read, and how many pages and terms still tell. Of the *residue*, so many
+    are rows *alive*.
+    """
 
     pages: int
     searched: int
     residue: int
     terms: int
+    alive: int = 0
 
     @property
     def gone(self) -> bool:
@@ -122,8 +125,9 @@ def _look(vault: OpenVault, needles: Needles, progress: Progress) -> Proof:
     searched = len(needles.pieces) + len(needles.short) + len(needles.whole)
     left = _terms_left(vault.notes.connection(), needles.terms)
     # A row that is still there says its words itself, so that they alone would be called no residue.
-    residue = sum(hits.values()) + needles.rows_left(vault.notes)
-    return Proof(pages=pages, searched=searched, residue=residue, terms=left)
+    alive = needles.rows_left(vault.notes)
+    residue = sum(hits.values()) + alive
+    return Proof(pages=pages, searched=searched, residue=residue, terms=left, alive=alive)
 
 
 def _root_of_notes(vault: OpenVault) -> int:

@@ -33,6 +33,7 @@ class SettingName(enum.Enum):
     BACKUP_FOLDER = "backup_folder"
     RETENTION_DAYS = "retention_days"
     LEGAL_HOLDS = "legal_holds"
+    ERASING = "erasing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,11 @@
 """Does the search index hold exactly the words of the notes, and nothing that nothing points to any more?"""
 
+import contextlib
 from collections.abc import Iterator
 
-from careernotes.vault.connection import Connection, DatabaseError
+from careernotes.vault.connection import Connection, DatabaseError, store_errors
 
+_PART = "notes.db"
 # Where FTS5 keeps the list of its segments, and how the number of a block is made (fts5_index.c).
 _STRUCTURE = 10
 _SEGMENT_SHIFT, _PAGE_MASK = 37, (1 << 31) - 1
@@ -25,6 +27,21 @@ _BLOCK = 3_970
 def fit_to_pages(connection: Connection) -> None:
     """Blocks of the index written from now on fit an encrypted page; inside or outside a transaction."""
     connection.execute("INSERT INTO main.words (words, rank) VALUES ('pgsz', ?)", (_BLOCK,))
+
+
+@contextlib.contextmanager
+def written_anew(connection: Connection) -> Iterator[None]:
+    """Inside a transaction that takes texts out. The index keeps terms of text that is gone: FTS5's own
+    secure-delete leaves them in the list of first terms of its pages (words_idx), and takes minutes. Written
+    anew as a whole it holds what is still there.
+    """
+    with store_errors(_PART):
+        connection.execute("INSERT INTO main.words (words, rank) VALUES ('secure-delete', 0)")
+        # An index from before blocks were made to fit is written anew as one that does.
+        fit_to_pages(connection)
+        yield
+        connection.execute("INSERT INTO main.words (words) VALUES ('optimize')")
+        connection.execute("INSERT INTO main.words (words, rank) VALUES ('secure-delete', 1)")
 
 
 def index_errors(connection: Connection) -> int:
