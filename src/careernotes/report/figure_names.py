@@ -38,9 +38,7 @@ def figure_name(key: FigureKey, kit: ProgrammeKit, taxonomy: Taxonomy) -> str:
             return f"{_said(names.SIGNALS[key.row])}: {_said(names.RATED)}"
         case TableId.AGES:
             place = _area(key.row, kit) if key.row != TOTAL else _("whole programme")
-            return _("{place}, counted in {periods} periods on end before").format(
-                place=place, periods=f"{key.column}+" if key.column == OLDEST else key.column
-            )
+            return f"{place}: {_since(key.column)}"
         case _:
             return _area(key.row, kit) if key.row != TOTAL else _("whole programme")
 
@@ -127,6 +125,19 @@ def _said(words: Bilingual) -> str:
 
 def _group(number: int, taxonomy: Taxonomy) -> str:
     return next((_said(group.name) for group in taxonomy.groups if group.number == number), str(number))
+
+
+def _since(periods: int) -> str:
+    """In how many *periods* right before this one people were counted, in words."""
+    if periods == 0:
+        return _("not counted in the period before this one")
+    if periods == OLDEST:
+        return _("also counted in the {n} periods before this one, or in more").format(n=periods)
+    return ngettext(
+        "also counted in the period before this one, but not in the one before that",
+        "also counted in the {n} periods before this one, but not in the one before those",
+        periods,
+    ).format(n=periods)
 
 
 def _area(number: int, kit: ProgrammeKit) -> str:

@@ -3,10 +3,10 @@
 import pytest
 from tests.unit.report.samples import make_kit, taxonomy
 
-from careernotes.disclosure.plan import figure_plan
+from careernotes.disclosure.plan import AGES, OLDEST, TOTAL, FigureKey, TableId, figure_plan
 from careernotes.disclosure.reasons import Reason, ReasonCode
 from careernotes.i18n import set_language
-from careernotes.report.figure_names import figure_line, reason_words
+from careernotes.report.figure_names import figure_line, figure_name, reason_words
 
 
 @pytest.mark.parametrize("spoken", ["en", "nl"])
@@ -40,3 +40,21 @@ def test_one_person_is_not_called_people() -> None:
     said = [reason_words(Reason(key=key, code=code, params=(1, 5))) for code in ReasonCode]
     assert not any("1 people" in words for words in said)
     assert sum("1 person" in words for words in said) == 8
+
+
+def test_since_when_people_are_counted_is_said_in_plain_words() -> None:
+    kit = make_kit()
+    area = kit.breakdown_values[0]
+    said = [figure_name(FigureKey(TableId.AGES, TOTAL, age), kit, taxonomy()) for age in AGES]
+    assert said[0] == "whole programme: not counted in the period before this one"
+    assert said[1] == (
+        "whole programme: also counted in the period before this one, but not in the one before that"
+    )
+    assert said[3] == (
+        "whole programme: also counted in the 3 periods before this one, but not in the one before those"
+    )
+    assert said[OLDEST] == "whole programme: also counted in the 8 periods before this one, or in more"
+    assert len(set(said)) == len(AGES)
+    assert not any(odd in each for each in said for odd in ("1 period", "0 period", "{"))
+    in_area = figure_name(FigureKey(TableId.AGES, area.number, 0), kit, taxonomy())
+    assert in_area == f"{area.name.en}: not counted in the period before this one"
