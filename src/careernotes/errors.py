@@ -7,8 +7,8 @@ class CareerNotesError(Exception):
     """An expected failure with a stable code and three plain sentences.
 
     Subclasses set ``code``, ``message``, ``safe`` and ``hint`` as English source strings (gettext msgids).
-    Placeholders in braces are filled from ``facts``, which hold codes, counts and types only: never a name,
-    a note or a passphrase.
+    Placeholders in braces are filled from ``facts``, which hold codes, counts, types and names of files only:
+    never the name of a person, a note or a passphrase.
     """
 
     code: ClassVar[str] = "CN000"

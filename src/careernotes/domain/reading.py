@@ -18,6 +18,14 @@ def is_printable(text: str) -> bool:
     return not any(char in _TURNING or unicodedata.category(char) in _UNPRINTABLE for char in text)
 
 
+def on_one_line(name: str) -> str:
+    """A file name that can move no cursor and turn no line: what cannot be printed stands as its code."""
+    return "".join(
+        char if char != "\\" and is_printable(char) else char.encode("unicode_escape").decode()
+        for char in name
+    )
+
+
 class MalformedError(ValueError):
     """A value is not what was expected. Carries the place and the expectation, never the value itself."""
 

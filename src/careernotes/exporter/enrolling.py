@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from careernotes.canonical import Json
+from careernotes.domain.reading import on_one_line
 from careernotes.exporter.history import open_history
 from careernotes.exporter.key_files import check_words
 from careernotes.exporter.keys_in import Ask, MentorKeys
@@ -18,7 +19,7 @@ from careernotes.exporter.pool_errors import (
 from careernotes.exporter.programme import Programme
 from careernotes.exporter.roles import check_keeper
 from careernotes.exporter.sheets import PAPER, keeper_sheet, mentor_sheet, write_sheet
-from careernotes.exporter.speech import Answer, on_one_line
+from careernotes.exporter.speech import Answer
 from careernotes.i18n import _
 from careernotes.sealing.enrolment_file import (
     LARGEST_ENROLLED,

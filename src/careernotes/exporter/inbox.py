@@ -36,7 +36,7 @@ from careernotes.sealing.contribution_file import LARGEST, Contribution, Share, 
 from careernotes.sealing.enrolment_file import Enrolled, spoken
 from careernotes.sealing.errors import CannotReadError
 from careernotes.sealing.sealed_box import recipient_of
-from careernotes.sealing.whole_file import read_whole
+from careernotes.sealing.whole_file import read_whole, shown_name
 
 SUFFIX = ".cncontrib"
 Mentor = tuple[str, str]
@@ -168,7 +168,7 @@ def _files(folder: Path) -> list[Path]:
             path for path in folder.iterdir() if path.name.lower().endswith(SUFFIX) and path.is_file()
         )
     except OSError:
-        raise CannotReadError from None
+        raise CannotReadError(file=shown_name(folder)) from None
 
 
 def _sorted_out(opened: list[_Opened], refused: list[RefusedFile]) -> Inbox:

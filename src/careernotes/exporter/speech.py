@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TextIO
 
 from careernotes.canonical import Json
-from careernotes.domain.reading import is_printable
+from careernotes.domain.reading import on_one_line
 from careernotes.domain.time_left import TimeLeft
 from careernotes.errors import CareerNotesError
 from careernotes.exporter.errors import BUG, BUG_CODE
@@ -141,14 +141,6 @@ def step_words() -> dict[str, str]:
         "seal": _("sealing"),
         "done": _("done"),
     }
-
-
-def on_one_line(name: str) -> str:
-    """A file name that can move no cursor and turn no line: what cannot be printed stands as its code."""
-    return "".join(
-        char if char != "\\" and is_printable(char) else char.encode("unicode_escape").decode()
-        for char in name
-    )
 
 
 def inbox_lines(found: Mapping[str, Json]) -> Iterator[str]:

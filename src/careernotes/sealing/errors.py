@@ -169,7 +169,7 @@ class CannotReadError(CareerNotesError):
     """Reading was refused, or there is no such file."""
 
     code = "CN453"
-    message = noop("The file could not be read.")
+    message = noop("This file could not be read: {file}.")
     safe = noop("Nothing has been changed.")
     hint = noop("Check that it is there and that you may read it.")
     exit_code = DISK_PROBLEM
@@ -179,5 +179,5 @@ class TooBigError(CannotReadError):
     """More bytes than such a file can have."""
 
     code = "CN454"
-    message = noop("The file is far bigger than any file of this kind.")
+    message = noop("This file is far bigger than any file of its kind: {file}.")
     hint = noop("Check that you chose the right file.")

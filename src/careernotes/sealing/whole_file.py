@@ -10,6 +10,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from careernotes.domain.reading import on_one_line
 from careernotes.sealing.errors import (
     CannotReadError,
     CannotWriteError,
@@ -32,16 +33,21 @@ def read_whole(path: Path, *, most: int, follow: bool = True) -> bytes:
     flags = os.O_RDONLY | _flag("O_BINARY") | _flag("O_NONBLOCK") | (0 if follow else _flag("O_NOFOLLOW"))
     try:
         if not follow and path.is_symlink():
-            raise CannotReadError
+            raise CannotReadError(file=shown_name(path))
         with os.fdopen(os.open(path, flags), "rb") as stream:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-                raise CannotReadError
+                raise CannotReadError(file=shown_name(path))
             data = stream.read(most + 1)
     except (OSError, ValueError):
-        raise CannotReadError from None
+        raise CannotReadError(file=shown_name(path)) from None
     if len(data) > most:
-        raise TooBigError
+        raise TooBigError(file=shown_name(path))
     return data
+
+
+def shown_name(path: Path) -> str:
+    """What a file is called, without its folders, safe to be shown."""
+    return on_one_line(path.name or str(path))
 
 
 def _flag(name: str) -> int:

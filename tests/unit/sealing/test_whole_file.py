@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from careernotes.i18n import error_text, set_language
 from careernotes.sealing.errors import (
     CannotReadError,
     CannotWriteError,
@@ -65,6 +66,22 @@ def test_reading_stops_at_the_largest_size_allowed(tmp_path: Path) -> None:
         read_whole(tmp_path / "a", most=4)
     with pytest.raises(CannotReadError):
         read_whole(tmp_path / "b", most=4)
+
+
+def test_what_cannot_be_read_is_named_without_its_folders_and_moves_no_cursor(tmp_path: Path) -> None:
+    odd = tmp_path / "a\x1b[2Jb\u202ec.cnkit"
+    odd.write_bytes(b"12345")
+    for path, name in ((tmp_path / "gone.cnkit", "gone.cnkit"), (odd, "a\\x1b[2Jb\\u202ec.cnkit")):
+        with pytest.raises(CannotReadError) as raised:
+            read_whole(path, most=4)
+        for spoken in ("en", "nl"):
+            set_language(spoken)
+            try:
+                said = error_text(raised.value)
+            finally:
+                set_language("en")
+            assert f": {name}." in said
+            assert str(tmp_path) not in said
 
 
 def test_a_name_taken_in_the_last_moment_is_not_overwritten(
