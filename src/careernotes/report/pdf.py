@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
@@ -34,11 +35,9 @@ _FOOT_TOP = 76.0
 
 
 def render(model: SealedModel, language: str) -> bytes:
-    """The pages in one language. They are laid out twice: the first time only to know how many there are."""
+    """The pages in one language."""
     look.register_fonts()
-    _, pages = _Print(model, language, pages=0).made()
-    data, _ = _Print(model, language, pages=pages).made()
-    return data
+    return _Print(model, language).made()
 
 
 class _Bookmark(Flowable):
@@ -94,14 +93,14 @@ def _lines(text: str, style: ParagraphStyle) -> list[str]:
 
 
 class _Print:
-    """One pass over the pages."""
+    """The pages of one report, laid out once."""
 
-    def __init__(self, model: SealedModel, language: str, *, pages: int) -> None:
-        self._model, self._language, self._pages = model, language, pages
+    def __init__(self, model: SealedModel, language: str) -> None:
+        self._model, self._language = model, language
         self._document: Document = model.document
 
-    def made(self) -> tuple[bytes, int]:
-        """The file and its number of pages."""
+    def made(self) -> bytes:
+        """The file."""
         out = io.BytesIO()
         printer = BaseDocTemplate(out, pagesize=(look.PAGE_WIDTH, look.PAGE_HEIGHT), lang=self._language)
         frame = Frame(
@@ -115,8 +114,8 @@ class _Print:
             bottomPadding=0,
         )
         printer.addPageTemplates([PageTemplate(id="page", frames=[frame], onPage=self._page)])
-        printer.build(list(self._flow()), canvasmaker=quiet_canvas)
-        return without_library_names(out.getvalue()), printer.page
+        printer.build(list(self._flow()), canvasmaker=partial(quiet_canvas, at_the_end=self._numbers))
+        return without_library_names(out.getvalue())
 
     def _say(self, words: Bilingual, **facts: str | int) -> str:
         return wording.say(words, self._language, **facts) if facts else words.in_language(self._language)
@@ -176,6 +175,18 @@ class _Print:
         canvas.setFillColor(look.colour(Role.MUTED))
         left = f"{self._say(wording.CODE, code=self._model.code)}  ·  {self._say(wording.ACCESSIBLE)}"
         canvas.drawString(look.SIDE, 24, left)
-        canvas.drawRightString(
-            look.PAGE_WIDTH - look.SIDE, 24, self._say(wording.PAGE, page=page, pages=self._pages)
-        )
+        canvas.doForm(_number(page))
+
+    def _numbers(self, canvas: Canvas, pages: int) -> None:
+        """Say of every page which it is, now that it is known how many there are."""
+        for page in range(1, pages + 1):
+            canvas.beginForm(_number(page), 0, 0, look.PAGE_WIDTH, look.PAGE_HEIGHT)
+            canvas.setFont(REGULAR, 7)
+            canvas.setFillColor(look.colour(Role.MUTED))
+            text = self._say(wording.PAGE, page=page, pages=pages)
+            canvas.drawRightString(look.PAGE_WIDTH - look.SIDE, 24, text)
+            canvas.endForm()
+
+
+def _number(page: int) -> str:
+    return f"number-{page}"

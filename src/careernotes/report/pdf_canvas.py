@@ -1,6 +1,7 @@
 """A PDF that says nothing of the day, the machine or the library it was made with."""
 
 import hashlib
+from collections.abc import Callable
 from typing import IO
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFInfo, PDFString
@@ -23,13 +24,33 @@ class _TitleOnly(PDFInfo):
         return bytes(PDFDictionary({"Title": PDFString(self.title)}).format(document))
 
 
-def quiet_canvas(out: str | IO[bytes], /, *, lang: str = "en", **_others: object) -> Canvas:
+class _Numbered(Canvas):
+    """Lets its pages name a drawing that is only made when the last of them is done."""
+
+    at_the_end: Callable[[Canvas, int], None]
+
+    def save(self) -> None:
+        """Make what the pages named, then the file."""
+        self.at_the_end(self, self.getPageNumber() - 1)
+        super().save()
+
+
+def quiet_canvas(
+    out: str | IO[bytes],
+    /,
+    *,
+    at_the_end: Callable[[Canvas, int], None] = lambda _canvas, _pages: None,
+    lang: str = "en",
+    **_others: object,
+) -> Canvas:
     """A canvas whose file depends on what is drawn and on nothing else.
+
+    *at_the_end* draws what needs to know how many pages there are.
 
     Compression would tie the bytes to one build of zlib. Reportlab's ``invariant`` still takes a date from
     the environment (SOURCE_DATE_EPOCH) into the dates and the identifier, so both are made here.
     """
-    canvas = Canvas(
+    canvas = _Numbered(
         out,
         pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
         invariant=1,
@@ -37,6 +58,7 @@ def quiet_canvas(out: str | IO[bytes], /, *, lang: str = "en", **_others: object
         initialFontName=REGULAR,  # type: ignore[arg-type]  # the stub says a number; it is a name
         lang=lang,
     )
+    canvas.at_the_end = at_the_end
     # The document is reachable in no other way, and the stub does not know it.
     document: PDFDocument = canvas._doc  # type: ignore[attr-defined]  # noqa: SLF001
     document.info = _TitleOnly()
