@@ -1,6 +1,7 @@
 """Verifying: a changed bit in any file is found, and an honest report passes, all without a vault."""
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.unit.report.samples import Sample
 
 from careernotes.i18n import set_language
 from careernotes.report import envelope
+from careernotes.report.model import SealedModel
 from careernotes.report.verify import Finding, FindingCode, renderings, verify_folder
 from careernotes.report.verify_words import finding_text, signer_lines
 from careernotes.sealing import signatures
@@ -23,11 +25,17 @@ def write(folder: Path, sample: Sample, *, seed: bytes | None = make.TRUSTEE_SEE
     signature = signatures.sign(seed, envelope.message(model)) if seed else None
     signer = signatures.public_of(seed) if seed else None
     folder.mkdir(parents=True, exist_ok=True)
-    for ending, render in renderings(model):
-        (folder / f"report{ending}").write_bytes(render())
+    for ending, content in rendered(model).items():
+        (folder / f"report{ending}").write_bytes(content)
     path = folder / "report.json"
     path.write_bytes(envelope.sealed(model, signature=signature, signer=signer))
     return path
+
+
+@cache
+def rendered(model: SealedModel) -> dict[str, bytes]:
+    """The files beside a report, made once for all tests that release it."""
+    return {ending: render() for ending, render in renderings(model)}
 
 
 def codes(path: Path, sample: Sample) -> set[FindingCode]:
