@@ -189,7 +189,10 @@ def test_only_the_words_of_the_file_itself_count_as_compared(data: st.DataObject
 def test_a_terminal_is_asked_and_a_program_is_not(pair: Pair, as_json: bool) -> None:
     import pty
 
-    ours, theirs = pty.openpty()
+    try:
+        ours, theirs = pty.openpty()
+    except OSError:
+        pytest.skip("this system has no terminals to give")
     secret, into = os.pipe()
     os.write(into, PASSPHRASE.encode() + b"\n")
     os.close(into)

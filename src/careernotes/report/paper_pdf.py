@@ -76,8 +76,9 @@ def _flow(paper: Paper) -> Iterator[Flowable]:
 
 def _part(part: Part) -> Iterator[Flowable]:
     match part:
-        case Spoken():
-            yield _spoken(part)
+        case Spoken(words=words):
+            if words.split():
+                yield _spoken(part)
         case Steps(lines=lines):
             for number, line in enumerate(lines, start=1):
                 yield Paragraph(escape(line), _STEP, bulletText=f"{number}.")

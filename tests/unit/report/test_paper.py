@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from tests.unit.disclosure.support import make_kit
@@ -121,6 +121,10 @@ PARTS = st.one_of(
 )
 
 
+NOTHING_SAID = Paper(title="a", owner="b", parts=(Spoken(words=" ", name="c"),), foot="d")
+
+
+@example(NOTHING_SAID)
 @settings(max_examples=15, deadline=None)
 @given(st.builds(Paper, title=TEXT, owner=TEXT, parts=st.lists(PARTS, max_size=5).map(tuple), foot=TEXT))
 def test_no_text_is_taken_for_markup_or_breaks_a_sheet(paper: Paper) -> None:
