@@ -18,7 +18,7 @@ from tests.attack.reckoning import won
 from tests.unit.disclosure.support import TAXONOMY, make_kit
 
 from careernotes.assets import read_json
-from careernotes.canonical import canonical_hash
+from careernotes.canonical import Json, canonical_hash
 from careernotes.domain.kit import ProgrammeKit
 from careernotes.domain.taxonomy import Taxonomy, read_taxonomy
 
@@ -28,7 +28,7 @@ HAVING, ELSE = 6, 7
 List = tuple[Taxonomy, ProgrammeKit]
 
 
-def listed(groups: Mapping[int, int]) -> List:
+def listed(groups: Mapping[int, int], **kit: Json) -> List:
     """A list of some themes, each in a group, and a kit for it."""
     value = read_json("taxonomy", "careernotes-core-1.json")
     assert isinstance(value, dict)
@@ -40,7 +40,7 @@ def listed(groups: Mapping[int, int]) -> List:
     ]
     value |= {"themes": themes, "confusable": []}
     value["groups"] = [each for each in value["groups"] if each["number"] in groups.values()]
-    return read_taxonomy(value), make_kit(taxonomy_hash=canonical_hash(value))
+    return read_taxonomy(value), make_kit(taxonomy_hash=canonical_hash(value), **kit)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -94,13 +94,18 @@ def test_after_another_length_of_periods_one_report_has_no_breakdown() -> None:
 # -------------------------------------------- the report after the next, with areas of the new kit again
 
 
-def kit_of(*keys: str) -> ProgrammeKit:
-    """A kit with areas of these keys, numbered from 1."""
+def segments_of(*keys: str) -> Json:
+    """Areas of these keys, numbered from 1, as a kit has them."""
     values: Json = [
         {"number": n, "key": key, "en": f"Area {key}", "nl": f"Gebied {key}", "headcount": 100}
         for n, key in enumerate(keys, start=1)
     ]
-    return make_kit(segments={"business_area": values})
+    return {"business_area": values}
+
+
+def kit_of(*keys: str) -> ProgrammeKit:
+    """A kit with areas of these keys, numbered from 1."""
+    return make_kit(segments=segments_of(*keys))
 
 
 @dataclass(frozen=True, kw_only=True)

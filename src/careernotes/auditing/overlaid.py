@@ -6,19 +6,28 @@ before. So it supposes the worst. For every new area, or some of them together, 
 together, it supposes that they are the same people but for up to nine who moved in, and for those who by the
 numbers must be gone. Where the figures of both would then prove something, and more than either alone, a new
 one is not shown.
+
+When the list of themes was made anew as well, an old figure and a new one can count other themes. What is in
+one group is then in the others that share its themes, but for people with a theme that these do not have, of
+whom there are as many at most as that theme's own figure says.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations
+from types import MappingProxyType
 
 from careernotes.auditing.checker import ENOUGH, SMALL
 from careernotes.auditing.look import Look
+from careernotes.auditing.makeup import Makeup, Makeups
 from careernotes.auditing.roster import Roster
 from careernotes.disclosure.plan import OLDEST, FigureKey, TableId
 
 _MOST_AT_ONCE = 3
+_NONE = Makeup(whole=frozenset())
+_Range = tuple[int, int]
+_Groups = frozenset[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,24 +52,81 @@ class _Part:
         )
 
 
-def told_by_overlaying(new: Look, roster: Roster, old: Look, before: Roster) -> frozenset[FigureKey]:
-    """Figures of the new breakdown that must not be shown beside the breakdown of an earlier report."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tie:
+    """Theme groups of the new report and of the old one that count the same people: who is in the new ones is
+    in the old ones (*onward* is how many may not be; None: any number), and the other way round (*back*).
+    """
+
+    news: _Groups
+    olds: _Groups
+    onward: int | None = None
+    back: int | None = None
+
+
+def told_by_overlaying(
+    new: Look, roster: Roster, old: Look, before: Roster, makeups: Makeups = MappingProxyType({})
+) -> frozenset[FigureKey]:
+    """Figures of the new breakdown that must not be shown beside the breakdown of an earlier report.
+
+    *makeups*: how the theme groups of both are made up; those that are not in it have nothing in common but
+    with themselves.
+    """
     gone: set[FigureKey] = set()
-    for group in sorted({key.column for key in new.shown if key.table is TableId.AREA_GROUPS}):
-        news = _parts(new, group, roster, roster.number - before.number)
-        olds = _parts(old, group, before, None)
+    for tie in _ties(new, old, makeups):
+        news = _parts(new, tie.news, roster, roster.number - before.number)
+        olds = _parts(old, tie.olds, before, None)
         # One old area may have become several, and several one.
-        gone |= _least([one.keys for one, two in _each_with_each(news, olds) if _tells(one, two)])
+        gone |= _least([one.keys for one, two in _each_with_each(news, olds) if _tells(one, two, tie)])
     return frozenset(gone)
 
 
-def _parts(look: Look, group: int, roster: Roster, since: int | None) -> list[_Part]:
-    """The printed areas of which the report says something; *since*: how many periods ago the other was."""
+def _ties(new: Look, old: Look, makeups: Makeups) -> Iterator[_Tie]:
+    here, there = _groups(new), _groups(old)
+    for group in sorted(here & there):
+        yield _Tie(news=frozenset({group}), olds=frozenset({group}), onward=0, back=0)
+    found: dict[tuple[_Groups, _Groups], _Tie] = {}
+    for group in sorted(here - there):
+        if (held := _holding(group, there, new, makeups)) is not None:
+            tie = _Tie(news=frozenset({group}), olds=held[0], onward=held[1])
+            found[tie.news, tie.olds] = tie
+    for group in sorted(there - here):
+        if (held := _holding(group, here, old, makeups)) is not None:
+            tie = _Tie(news=held[0], olds=frozenset({group}), back=held[1])
+            onward = found.get((tie.news, tie.olds), tie).onward
+            found[tie.news, tie.olds] = replace(tie, onward=onward)
+    yield from found.values()
+
+
+def _groups(look: Look) -> set[int]:
+    """The theme groups of a breakdown."""
+    return {key.column for key in (*look.shown, *look.dashes) if key.table is TableId.AREA_GROUPS}
+
+
+def _holding(
+    group: int, others: Collection[int], look: Look, makeups: Makeups
+) -> tuple[_Groups, int] | None:
+    """The groups among *others* that share themes with *group*, and how many of its people may be in none of
+    them, by the figures of *look* for the themes they do not have; None where nothing says so.
+    """
+    its = makeups.get(group, _NONE).by_area
+    sharing = frozenset(each for each in others if its & makeups.get(each, _NONE).by_area)
+    lacking = its.difference(*(makeups[each].by_area for each in sharing))
+    spans = [look.span(FigureKey(TableId.THEMES, theme)) for theme in lacking]
+    if not sharing or None in spans:
+        return None
+    return sharing, sum(span.high for span in spans if span is not None)
+
+
+def _parts(look: Look, groups: _Groups, roster: Roster, since: int | None) -> list[_Part]:
+    """The printed areas of which the report says something for all of *groups*; *since*: how many periods ago
+    the other report was.
+    """
     found = []
     for row, areas in look.groups.items():
-        key = FigureKey(TableId.AREA_GROUPS, row, group)
-        span = look.span(key)
-        if span is None:
+        keys = frozenset(FigureKey(TableId.AREA_GROUPS, row, group) for group in groups)
+        spans = [span for key in keys if (span := look.span(key)) is not None]
+        if len(spans) < len(keys):
             continue
         people = Counter[bool]()
         for (area, age), number in roster.people.items():
@@ -69,8 +135,9 @@ def _parts(look: Look, group: int, roster: Roster, since: int | None) -> list[_P
                 people[since is None or age >= min(since, OLDEST)] += number
         found.append(
             _Part(
-                keys=frozenset({key} if key in look.shown else ()),
-                common=people[True], others=people[False], low=span.low, high=span.high,
+                keys=frozenset(key for key in keys if key in look.shown),
+                common=people[True], others=people[False],
+                low=sum(span.low for span in spans), high=sum(span.high for span in spans),
             )
         )  # fmt: skip
     return found
@@ -94,20 +161,18 @@ def _together(parts: Sequence[_Part]) -> Iterator[_Part]:
         yield total
 
 
-def _tells(new: _Part, old: _Part) -> bool:
+def _tells(new: _Part, old: _Part, tie: _Tie) -> bool:
     """Whether the two together would prove something of a group, and more of it than either does alone, were
     they nearly the same people.
     """
     if not new.keys or _says_nothing_small(new, old):
         return False
-    alone = replace(new, low=0, high=new.common + new.others), replace(old, low=0, high=old.common)
+    apart = replace(tie, onward=None, back=None)
     more = max(0, new.common - old.common)
     return any(
-        _told(*both) and (both[1] > max(one[1], two[1]) or both[2] < min(one[2], two[2]))
+        _told(*both) and (both[1] > alone[1] or both[2] < alone[2])
         for moved in sorted({*range(SMALL), *range(more, more + SMALL)})
-        for both, one, two in zip(
-            _known(new, old, moved), _known(new, alone[1], moved), _known(alone[0], old, moved), strict=False
-        )
+        for both, alone in zip(_known(new, old, moved, tie), _known(new, old, moved, apart), strict=False)
     )
 
 
@@ -117,26 +182,44 @@ def _says_nothing_small(new: _Part, old: _Part) -> bool:
     return fewest >= ENOUGH and max(new.low, old.low) <= min(new.common, old.common) - SMALL
 
 
-def _known(new: _Part, old: _Part, moved: int) -> list[tuple[int, int, int]]:
+def _known(new: _Part, old: _Part, moved: int, tie: _Tie) -> list[tuple[int, int, int]]:
     """Of those who moved in, of all who came and of those who left: how many there are, and how many of them
     have a theme at least and at most, when *moved* people of the new areas were in no old one before.
+
+    Of several groups that count as one those who are in more of them count more than once.
     """
     stayed = new.common - moved
     left = old.common - stayed
     if stayed < 0 or left < 0:
         return []
-    came = moved + new.others
-    fewest = max(0, old.low - left, new.low - came)
-    most = min(stayed, old.high, new.high)
-    if fewest > most:
+    came, times = moved + new.others, (len(tie.news), len(tie.olds))
+    now = max(0, new.low - times[0] * came), min(times[0] * stayed, new.high)
+    then = max(0, old.low - times[1] * left), min(times[1] * stayed, old.high)
+    both = _tied(now, then, tie)
+    if both is None:
         # They are not the same people, or some changed their minds.
         return []
+    (fewest, most), (least, utmost) = both
     bounds = (
-        (moved, new.low - most - new.others, new.high - fewest),
+        (moved, new.low - most - times[0] * new.others, new.high - fewest),
         (came, new.low - most, new.high - fewest),
-        (left, old.low - most, old.high - fewest),
+        (left, old.low - utmost, old.high - least),
     )
     return [(people, max(0, low), min(people, high)) for people, low, high in bounds]
+
+
+def _tied(now: _Range, then: _Range, tie: _Tie) -> tuple[_Range, _Range] | None:
+    """How many of those who stayed can be in the new groups and in the old ones, each alone and then by what
+    they have to do with each other; None when no numbers fit.
+    """
+    (fewest, most), (least, utmost) = now, then
+    if tie.onward is not None:
+        most, least = min(most, utmost + tie.onward), max(least, fewest - tie.onward)
+    if tie.back is not None:
+        utmost, fewest = min(utmost, most + tie.back), max(fewest, least - tie.back)
+    if fewest > most or least > utmost:
+        return None
+    return (fewest, most), (least, utmost)
 
 
 def _told(people: int, low: int, high: int) -> bool:

@@ -73,7 +73,10 @@ class Setting:
         with other areas, and those from before these, with the same ones.
         """
         others = self.linked_past[: self._same_areas]
-        told = (told_by_overlaying(look, self.roster, self.as_now(each), each.roster) for each in others)
+        makeups = {**self._former(), **self.makeups}
+        told = (
+            told_by_overlaying(look, self.roster, self.as_now(each), each.roster, makeups) for each in others
+        )
         return frozenset[FigureKey]().union(*told)
 
     @property

@@ -1,15 +1,17 @@
 """Two divisions laid over each other: against every world of two areas, whoever may have moved."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.auditing.support import POLICY, period_at
 from tests.unit.disclosure.support import PLAN, TAXONOMY, property_test
 
 from careernotes.auditing.attack import Attack
 from careernotes.auditing.look import Look
+from careernotes.auditing.makeup import FORMER, Makeup
 from careernotes.auditing.memory import Memory
 from careernotes.auditing.overlaid import told_by_overlaying
 from careernotes.auditing.roster import Roster
@@ -59,19 +61,30 @@ def tighter(both: Range, alone: Sequence[tuple[int, Range | None]]) -> bool:
 
 
 def by_hand(
-    sizes: tuple[int, int, int], old: int | None, new: int | None, moved: int
+    sizes: tuple[int, int, int],
+    old: int | None,
+    new: int | None,
+    moved: int,
+    tie: tuple[int | None, int | None] = (0, 0),
 ) -> list[tuple[int, Range | None]]:
     """Of each group its people and of how many it can be true, from every world, when *moved* of those now
-    there were elsewhere before. For *old* and *new* None: no figure. For the range None: no world.
+    there were elsewhere before. For *old* and *new* None: no figure. For the range None: no world. *tie*: how
+    many of those who stayed can be in the new group and not in the old one, and the other way round.
     """
     before, stay, came = sizes
     both, left = stay - moved, before - (stay - moved)
     if both < 0 or left < 0:
         return []
-    x, gone, in_, fresh = np.indices((both + 1, left + 1, moved + 1, came + 1)).reshape(4, -1)
+    now, then = np.indices((both + 1, both + 1)).reshape(2, -1)
+    onward, back = tie
+    tied = np.ones(now.size, dtype=bool)
+    tied &= now - then <= onward if onward is not None else True
+    tied &= then - now <= back if back is not None else True
+    kind, gone, in_, fresh = np.indices((tied.sum(), left + 1, moved + 1, came + 1)).reshape(4, -1)
+    x, y = now[tied][kind], then[tied][kind]
     fits = np.ones(x.size, dtype=bool)
     if old is not None:
-        fits &= abs(x + gone - old) < STEP
+        fits &= abs(y + gone - old) < STEP
     if new is not None:
         fits &= abs(x + in_ + fresh - new) < STEP
     groups = ((moved, in_), (moved + came, in_ + fresh), (left, gone))
@@ -104,6 +117,57 @@ def test_a_figure_goes_when_and_only_when_the_two_together_prove_more_than_eithe
     )
     before, now = rosters({1: sizes[0]}, {1: sizes[1]}, {1: sizes[2]})
     assert bool(told_by_overlaying(look({1: two}), now, look({1: one}), before)) == wanted
+
+
+ONE, TWO, OTHER = 31, 32, 33
+"""Themes."""
+LISTS = {
+    "the old group holds the new one": ({ONE}, {ONE, TWO}, (0, None)),
+    "the new group holds the old one": ({ONE, TWO}, {ONE}, (None, 0)),
+    "they share a theme": ({ONE, OTHER}, {ONE, TWO}, (9, None)),
+    "they share none": ({OTHER}, {ONE, TWO}, (None, None)),
+}
+"""Themes of the new group and of the old one, and how many can be in one and not in the other, when nobody of
+the new report but nine have the other theme, and the old report says nothing of single themes.
+"""
+
+
+@settings(property_test, max_examples=30)
+@given(
+    sizes=st.tuples(st.integers(8, 14), st.integers(6, 14), st.integers(0, 2)),
+    old=st.integers(1, 3),
+    new=st.integers(1, 3),
+    name=st.sampled_from(sorted(LISTS)),
+)
+def test_where_the_lists_differ_too_it_goes_when_and_only_when_what_the_groups_share_proves_more(
+    sizes: tuple[int, int, int], old: int, new: int, name: str
+) -> None:
+    now, then, tie = LISTS[name]
+    one, two = old * STEP, new * STEP
+    more = max(0, sizes[1] - sizes[0])
+    wanted = any(
+        both is not None and told(people, both) and tighter(both, alone)
+        for moved in {*range(10), *range(more, more + 10)}
+        for (people, both), *alone in zip(
+            by_hand(sizes, one, two, moved, tie),
+            by_hand(sizes, one, None, moved, (None, None)),
+            by_hand(sizes, None, two, moved, (None, None)),
+            strict=False,
+        )
+    )
+    before, here = rosters({1: sizes[0]}, {1: sizes[1]}, {1: sizes[2]})
+    makeups = {GROUP: now, FORMER: then}
+    found = told_by_overlaying(
+        with_small_theme(look({1: two})), here, look({1: one}).with_groups({GROUP: FORMER}), before,
+        {number: Makeup(whole=frozenset(its), by_area=frozenset(its)) for number, its in makeups.items()},
+    )  # fmt: skip
+    assert bool(found) == wanted
+
+
+def with_small_theme(new: Look) -> Look:
+    """The report with a dash that says that nine people at most have the other theme."""
+    steps = {**new.steps, TableId.THEMES: 10}
+    return replace(new, steps=steps, dashes={FigureKey(TableId.THEMES, OTHER): 10})
 
 
 def test_enough_people_who_came_since_hide_who_moved() -> None:
