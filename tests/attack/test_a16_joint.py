@@ -100,7 +100,7 @@ class Enemy:
             for theme in taxonomy.themes:
                 # Of a theme of one list alone its own figure tells how many people it can add.
                 span = paper.span("themes", f"theme-{theme.theme_id}")
-                if span is not None and (theme.number in self.joint.before) != (theme.number in self.joint.after):
+                if span is not None and theme.number in self.joint.before.keys() ^ self.joint.after.keys():
                     yield [n for n, (_kind, having) in enumerate(sorts) if theme.number in having], *span
             for number in sorted({*self._of(place).values()}):
                 name = f"group-{next(str(g.group_id).lower() for g in taxonomy.groups if g.number == number)}"
