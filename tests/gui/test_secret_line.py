@@ -180,7 +180,15 @@ def test_a_line_still_marks_with_the_mouse_and_tells_input_methods_not_to_learn(
     assert line.edit.inputMethodHints() & SENSITIVE == SENSITIVE
 
 
-@pytest.mark.parametrize("way", ["two clicks", "pulling", "shift", "select all"])
+@pytest.mark.parametrize(
+    "way",
+    [
+        "shift",
+        "select all",
+        pytest.param("two clicks", marks=pytest.mark.long),
+        pytest.param("pulling", marks=pytest.mark.long),
+    ],
+)
 @pytest.mark.parametrize("kind", ["field", "shown passphrase", "editor", "plain line", "plain editor"])
 def test_another_program_under_x11_gets_nothing_of_what_is_marked(
     display: str, tmp_path: Path, kind: str, way: str

@@ -474,7 +474,7 @@ def test_the_same_people_give_the_same_list_even_without_its_ledger(
 ) -> None:
     """Deleting the ledger and its memory cannot buy a second sample."""
     desk = twelve_released(programme, tmp_path / "first")
-    for _again in range(3):
+    for _again in range(2):
         for path in ledger_files(desk):
             path.unlink()
         with desk.vault.keys as keys:

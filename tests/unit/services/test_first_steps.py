@@ -169,6 +169,7 @@ for path in itertools.cycle(sys.argv[2:]):
 """
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.name == "nt", reason="kills a process the POSIX way")
 def test_killed_at_any_moment_of_adopting_a_kit_leaves_one_in_force_with_its_counts(
     desk: Desk, tmp_path: Path, clock: StoppedClock

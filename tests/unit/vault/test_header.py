@@ -74,6 +74,7 @@ def test_no_single_bit_can_be_changed(lock: Lock) -> None:
     assert accepted == []
 
 
+@pytest.mark.long
 def test_no_digit_of_a_value_can_be_changed_even_with_the_plain_hash_put_right(lock: Lock) -> None:
     assert [name for name, data in digits(lock.data) if lock.opens(data)] == []
 
