@@ -262,12 +262,15 @@ def test_a_restore_that_is_stopped_or_refused_leaves_the_memory_against_old_fold
     keys: Keys, tmp_path: Path
 ) -> None:
     make_one(keys)
-    card, vault_id = card_of(keys), desk_of(keys).vault.vault_id
+    vault_id = desk_of(keys).vault.vault_id
     assert remembered(keys, vault_id)
     form, gate = open_restore(keys), Event()
     keys.shell.runner.submit(partial(gate.wait, 20))
     keys.qtbot.keyClick(form.proving.field.edit, ENTER)
-    keys.qtbot.mouseClick(card.stop, Qt.MouseButton.LeftButton)
+    stop = keys.shell.window.focusWidget()
+    assert isinstance(stop, QPushButton)
+    assert stop.text() == "Stop"
+    keys.qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
     gate.set()
     keys.until(lambda: "Stopped" in form.problem.text)
     assert remembered(keys, vault_id)

@@ -1,6 +1,17 @@
 """What a screen may ask of the window around it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Signal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """What is said over the desk until the vault is closed, and how that is stopped, if it can be."""
+
+    words: str
+    stop: Callable[[], None] | None = None
 
 
 class Wishes(QObject):
@@ -13,7 +24,9 @@ class Wishes(QObject):
         idle_changed: the quiet minutes changed in the settings.
         desk_changed: the desk after a kit was adopted.
         lock_asked: lock now.
-        vault_leaving: whether what closes the vault has begun: nothing typed from then on could be kept.
+        vault_leaving: what closes the vault has begun (a Leaving), or came to nothing (None): nothing typed
+            in between could be kept.
+        leaving_step: how far it is, from 0 to 1, and what it does.
     """
 
     saved = Signal(str)
@@ -22,4 +35,5 @@ class Wishes(QObject):
     idle_changed = Signal()
     desk_changed = Signal(object)
     lock_asked = Signal()
-    vault_leaving = Signal(bool)
+    vault_leaving = Signal(object)
+    leaving_step = Signal(float, str)

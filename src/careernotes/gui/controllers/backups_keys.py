@@ -6,11 +6,12 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from careernotes.errors import CareerNotesError
-from careernotes.gui.controllers.backups_under_way import UnderWay, failure_words
+from careernotes.gui.controllers.backups_under_way import UnderWay, failure_words, tell_unsaved
 from careernotes.gui.controllers.keeping_proving import NOT_PROVED
 from careernotes.gui.jobs.closing import heard_when_closed
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.backups import BackupsCard
+from careernotes.gui.wishes import Leaving
 from careernotes.i18n import _, ngettext
 from careernotes.services import proving, rekeying
 from careernotes.services.desk import Desk
@@ -54,6 +55,9 @@ class NewKeysKeeper(QObject):
             self._form.show_new_problem(_("Choose a new passphrase: this vault was opened with its sheet."))
             return
         typed = self._form.proving.take()
+        if self._context.open_unsaved.waiting:
+            self._form.show_problem(tell_unsaved(self._context))
+            return
         self._settle()
         self._form.problem.clear()
         self._form.proving.problem.clear()
@@ -79,16 +83,21 @@ class NewKeysKeeper(QObject):
             self._form.show_wrong(right)
             self._context.announcer.say(_("This is not what the new sheet says."))
             return
+        if self._context.open_unsaved.waiting:
+            self.leave()
+            self._form.show_problem(tell_unsaved(self._context))
+            return
         self._form.set_busy(busy=True)
         drop = self._form.drop.isChecked()
         desk = self._context.open_desk
         call = partial(heard_when_closed, desk, partial(rekeying.finish, desk, self._new, drop_old=drop))
         self._new = None
         self._context.runner.submit(call, succeeded=self._context.vault_left, failed=self._on_failed)
-        self._context.wishes.vault_leaving.emit(True)
+        words = _("Your new keys are being put in force. Then Career Notes locks.")
+        self._context.wishes.vault_leaving.emit(Leaving(words=words))
 
     def _on_failed(self, error: CareerNotesError) -> None:
-        self._context.wishes.vault_leaving.emit(False)
+        self._context.wishes.vault_leaving.emit(None)
         self._form.set_busy(busy=False)
         self._new = None
         text = failure_words(error)

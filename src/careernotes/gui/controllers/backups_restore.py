@@ -8,12 +8,13 @@ from PySide6.QtCore import QObject, Slot
 
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers import keeping_proving
-from careernotes.gui.controllers.backups_under_way import UnderWay, failure_words
+from careernotes.gui.controllers.backups_under_way import UnderWay, failure_words, tell_unsaved
 from careernotes.gui.jobs.closing import heard_when_closed
 from careernotes.gui.models.wording import long_day, path_words
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.settings import Settings
 from careernotes.gui.views.backups import BackupsCard
+from careernotes.gui.wishes import Leaving
 from careernotes.i18n import _
 from careernotes.services import last_seen, proving, restoring
 from careernotes.services.backup_overview import Overview
@@ -52,6 +53,11 @@ class RestoreKeeper(QObject):
 
     @Slot(str, str)
     def _on_asked(self, file: str, secret: str) -> None:
+        if self._under_way.running:
+            return
+        if self._context.open_unsaved.waiting:
+            self._form.show_problem(tell_unsaved(self._context))
+            return
         self._settle()
         self._form.proving.problem.clear()
         typed = "" if self._form.proving.isHidden() else self._form.proving.take()
@@ -59,6 +65,9 @@ class RestoreKeeper(QObject):
         desk, cheap = self._context.open_desk, self._context.profile is not None
         settings = self._context.settings
         bring = partial(_bring_back, desk, Path(file), typed, secret, cheap=cheap)
+        # What is typed from now on would stay in the vault that goes aside, or nowhere.
+        words = _("The backup is being brought back. Then Career Notes locks.")
+        self._context.wishes.vault_leaving.emit(Leaving(words=words, stop=self._under_way.stop))
         self._form.set_busy(busy=True)
         self._under_way.start(
             partial(heard_when_closed, desk, partial(_put_back, bring, desk.vault.vault_id, settings)),
@@ -68,6 +77,7 @@ class RestoreKeeper(QObject):
         )
 
     def _on_failed(self, error: CareerNotesError) -> None:
+        self._context.wishes.vault_leaving.emit(None)
         self._form.set_busy(busy=False)
         self._under_way.end()
         text = failure_words(error)

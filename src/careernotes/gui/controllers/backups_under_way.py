@@ -26,7 +26,7 @@ class UnderWay(QObject):
 
     def __init__(self, context: SessionContext, card: BackupsCard, parent: QObject) -> None:
         super().__init__(parent)
-        self._runner, self._card = context.runner, card
+        self._runner, self._card, self._wishes = context.runner, card, context.wishes
         self._job: Job | None = None
         card.stop_asked.connect(self.stop)
 
@@ -65,6 +65,20 @@ class UnderWay(QObject):
 
     def _on_progress(self, done: float, words: str) -> None:
         self._card.show_under_way(done, words)
+        self._wishes.leaving_step.emit(done, words)
+
+
+def tell_unsaved(context: SessionContext) -> str:
+    """Says, also aloud, that words still wait to be saved, and tries them again: they would go with the vault
+    that is about to be closed.
+    """
+    context.open_unsaved.try_again()
+    text = _(
+        "What you wrote in a conversation is not saved yet, and would be lost. Nothing has been changed."
+        " See the notice about it first, and then try again."
+    )
+    context.announcer.say(text)
+    return text
 
 
 def failure_words(error: CareerNotesError) -> str:

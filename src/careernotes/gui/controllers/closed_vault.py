@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from careernotes.errors import CareerNotesError
@@ -11,6 +11,8 @@ from careernotes.gui.controllers.shell_face import ShellFace
 from careernotes.gui.theme.tokens import PAGE_MARGIN
 from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.buttons import button
+from careernotes.gui.widgets.labels import label
+from careernotes.gui.wishes import Leaving
 from careernotes.i18n import _, error_text
 from careernotes.logs import log_failure
 
@@ -30,21 +32,25 @@ class LeftVault(QObject):
         """The one of this window."""
         return shell.window.findChild(LeftVault) or LeftVault(shell)
 
-    @Slot(bool)
-    def leaving(self, begun: bool) -> None:  # noqa: FBT001  a signal's argument
-        """Covers the desk: what is typed while the keys go could not be kept. Lifts it when they stay."""
+    @Slot(object)
+    def leaving(self, leaving: Leaving | None) -> None:
+        """Covers the desk: what is typed while the vault goes could not be kept. Lifts it when it stays."""
         shell = self._shell
-        if not begun:
+        if leaving is None:
             self._lift()
             return
         if shell.frame is None or self._cover is not None:
             return
-        text = _("Your new keys are being put in force. Then Career Notes locks.")
         self._cover = _Cover(shell, shell.frame)
-        self._cover.said.show_info(text)
-        self._cover.setFocus(Qt.FocusReason.OtherFocusReason)
-        shell.announcer.say(text)
+        self._cover.wait(leaving)
+        shell.announcer.say(leaving.words)
         shell.runner.busy_changed.connect(self._on_busy)
+
+    @Slot(float, str)
+    def step(self, done: float, words: str) -> None:
+        """How far it is."""
+        if self._cover is not None and isValid(self._cover):
+            self._cover.show_step(done, words)
 
     @Slot(bool)
     def _on_busy(self, busy: bool) -> None:  # noqa: FBT001  a signal's argument
@@ -86,14 +92,40 @@ class _Cover(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         self.said = Banner(self)
-        self.column.addWidget(self.said)
+        self._doing, self._bar = label("", self), QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(_("Progress"))
+        for each in (self.said, self._doing, self._bar):
+            self.column.addWidget(each)
+        for each in (self._doing, self._bar):
+            each.hide()
         self.column.addStretch(1)
-        self._window.listen(open_vault=False)
+        self._window.listen(open_vault=False, covered=True)
         for part in self._covered:
             part.setEnabled(False)
         self.setGeometry(frame.rect())
         self.show()
         self.raise_()
+
+    def wait(self, leaving: Leaving) -> None:
+        """Says what goes on, with a way to stop it where there is one."""
+        self.said.show_info(leaving.words)
+        self._doing.setVisible(leaving.stop is not None)
+        self._bar.setVisible(leaving.stop is not None)
+        if leaving.stop is None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        stop = button(_("Stop"), self, kind="quiet")
+        stop.clicked.connect(leaving.stop)
+        self.column.insertWidget(self.column.count() - 1, stop, 0, Qt.AlignmentFlag.AlignLeft)
+        # Into what is shown already; a hidden one takes no keyboard.
+        stop.show()
+        stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_step(self, done: float, words: str) -> None:
+        """How far it is."""
+        self._doing.setText(words)
+        self._bar.setValue(int(done * 100))
 
     def lift(self) -> None:
         """The desk is there again, with the keyboard where it was."""

@@ -50,6 +50,7 @@ def context_of(shell: ShellFace, navigator: Navigator, parent: "QObject") -> Ses
     wishes.desk_changed.connect(shell.on_desk_changed)
     wishes.lock_asked.connect(shell.lock)
     wishes.vault_leaving.connect(LeftVault.of(shell).leaving)
+    wishes.leaving_step.connect(LeftVault.of(shell).step)
     if shell.frame is not None:
         wishes.saved.connect(shell.frame.status.show_saved)
     return SessionContext(

@@ -58,6 +58,11 @@ class UnsavedDrafts(QObject):
         """The sessions whose newest text could not be saved, each with the reason."""
         return dict(self._problems)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether any text is not in the vault yet: it goes when the vault does."""
+        return bool(self._held)
+
     def held(self, session_id: SessionId) -> SessionDraft | None:
         """The newest text of a session that is not in the vault; None when the vault has it."""
         return self._held.get(session_id)

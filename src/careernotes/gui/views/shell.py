@@ -4,7 +4,7 @@ from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedLayout, QWidget
 
-from careernotes.gui.actions import BACK, EVERYWHERE, GUIDE, HELP_NOW, LOCK
+from careernotes.gui.actions import BACK, EVERYWHERE, GUIDE, HELP_NOW, LOCK, Command
 from careernotes.gui.widgets.banner import Banner
 from careernotes.i18n import _
 
@@ -72,15 +72,18 @@ class MainWindow(QMainWindow):
         if isinstance(banner, Banner):
             banner.show_error(text)
 
-    def listen(self, *, open_vault: bool) -> None:
-        """Makes the shortcuts of an open vault work, or only those of the entrance.
+    def listen(self, *, open_vault: bool, covered: bool = False) -> None:
+        """Makes the shortcuts of an open vault work, or only those of the entrance; none but a lock while the
+        desk is *covered*.
 
         A lock is among them: in the first run a vault is open too.
         """
         for old in self._shortcuts:
             old.setEnabled(False)
             old.deleteLater()
-        commands = EVERYWHERE if open_vault else (BACK, GUIDE, HELP_NOW, LOCK)
+        commands: tuple[Command, ...] = EVERYWHERE if open_vault else (BACK, GUIDE, HELP_NOW, LOCK)
+        if covered:
+            commands = (LOCK,)
         self._shortcuts = []
         for command in commands:
             shortcut = QShortcut(QKeySequence(command.shortcut), self)
