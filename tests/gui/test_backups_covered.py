@@ -143,6 +143,7 @@ def test_while_new_keys_are_put_in_force_no_key_leads_away(
 ) -> None:
     go_on = finish_slowly(keys, monkeypatch, start_new_keys(keys))
     leads_nowhere(keys)
+    assert keys.shell.desk is not None
     go_on.set()
     locked(keys)
 
