@@ -70,13 +70,14 @@ def _break_before(section: Section, pieces: Sequence[Flowable]) -> Flowable:
 
 
 def _height(pieces: Sequence[Flowable]) -> float:
+    """How much room they take: between two of them the larger space counts, and after the last none."""
     # Some pieces only know their height on a canvas; nothing is drawn on this one.
     scratch = Canvas(io.BytesIO())
-    high = 0.0
+    high = after = 0.0
     for each in pieces:
-        inside = each.parts if isinstance(each, Together) else (each,)
-        high += sum(part.wrapOn(scratch, look.WIDTH, look.HEIGHT)[1] for part in inside)
-        high += sum(part.getSpaceBefore() + part.getSpaceAfter() for part in inside)
+        for part in each.parts if isinstance(each, Together) else (each,):
+            high += max(part.getSpaceBefore(), after) + part.wrapOn(scratch, look.WIDTH, look.HEIGHT)[1]
+            after = part.getSpaceAfter()
     return high
 
 

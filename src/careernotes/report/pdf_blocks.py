@@ -64,13 +64,14 @@ class Blocks:
 
     def flow(self, blocks: Sequence[Block]) -> Iterator[Flowable]:
         """The pieces of some blocks, in order."""
-        for block in blocks:
-            yield from self._block(block)
+        for at, block in enumerate(blocks):
+            if not (at and _note(blocks, at - 1)):
+                yield from self._block(block, _note(blocks, at))
 
     def _say(self, words: Bilingual) -> str:
         return words.in_language(self._language)
 
-    def _block(self, block: Block) -> Iterator[Flowable]:
+    def _block(self, block: Block, below: Sequence[Bilingual]) -> Iterator[Flowable]:
         match block:
             case Words():
                 yield from self._words(block)
@@ -81,7 +82,7 @@ class Blocks:
             case Figures():
                 yield from self._figures(block)
             case Chart():
-                yield from self._chart(block)
+                yield from self._chart(block, [paragraph(self._say(text), look.NOTE) for text in below])
             case Pairs(style=PairStyle.LEVERS):
                 yield from self._levers(block)
             case Pairs():
@@ -119,15 +120,19 @@ class Blocks:
         )
         yield Spacer(1, 8)
 
-    def _chart(self, chart: Chart) -> Iterator[Flowable]:
+    def _chart(self, chart: Chart, note: Sequence[Flowable]) -> Iterator[Flowable]:
+        """Its pictures; *note*, what is to be known of its figures, stays with the last of them."""
         pictures = drawings(self._document, chart, self._language, width=look.WIDTH, apart=True)
-        if not pictures:
-            yield _boxed(paragraph(self._say(wording.TOO_FEW), look.NOTICE), lead=False)
         yield Spacer(1, 4)
-        if sum(picture.height for picture in pictures) < _CHART_WHOLE * look.HEIGHT:
-            yield Together([Picture(picture) for picture in pictures])
-        else:
-            yield from (Picture(picture) for picture in pictures)
+        parts = [Picture(picture) for picture in pictures]
+        if not parts:
+            yield _boxed(paragraph(self._say(wording.TOO_FEW), look.NOTICE), lead=False)
+            yield from note
+            return
+        if sum(picture.height for picture in pictures) >= _CHART_WHOLE * look.HEIGHT:
+            yield from parts[:-1]
+            parts = parts[-1:]
+        yield Together([*parts, *note])
 
     def _levers(self, block: Pairs) -> Iterator[Flowable]:
         for pair in block.items:
@@ -161,6 +166,13 @@ _BARE: list[look.Rule] = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("FONTNAME", (0, 0), (-1, -1), look.BODY.fontName),
 ]
+
+
+def _note(blocks: Sequence[Block], at: int) -> tuple[Bilingual, ...]:
+    """The note under a chart, when a chart stands at this place and has one."""
+    block, below = blocks[at], blocks[at + 1 : at + 2]
+    notes = [each.text for each in below if isinstance(each, Words) and each.voice is Voice.NOTE]
+    return tuple(notes) if isinstance(block, Chart) else ()
 
 
 def _boxed(inside: Paragraph, *, lead: bool) -> Table:

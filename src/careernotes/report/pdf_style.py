@@ -13,7 +13,7 @@ from careernotes.report.palette import LIGHT, Role
 from careernotes.report.shapes import text_width
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
-SIDE, TOP, BOTTOM = 51.0, 58.0, 90.0
+SIDE, TOP, BOTTOM = 51.0, 58.0, 86.0
 WIDTH = PAGE_WIDTH - 2 * SIDE
 HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
 RADIUS = 7.0
@@ -65,7 +65,7 @@ def _style(
 OVER = _style("over", 10.5, 14, role=Role.ACCENT, strong=True, after=3)
 TITLE = _style("title", 21, 26, strong=True, after=4)
 PERIOD = _style("period", 11, 15, role=Role.MUTED, after=16)
-SECTION = _style("section", 18, 23, strong=True, before=30, after=10)
+SECTION = _style("section", 18, 23, strong=True, before=24, after=10)
 HEADING = _style("heading", 11.5, 16, strong=True, before=14, after=5)
 BODY = _style("body", 10, 15, after=8)
 FACT = _style("fact", 10, 15)

@@ -2,7 +2,9 @@
 
 import io
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from pypdf import PageObject, PdfReader
@@ -10,8 +12,11 @@ from pypdf.generic import DictionaryObject
 from reportlab.pdfgen.canvas import Canvas
 from tests.unit.report.samples import Sample
 
-from careernotes.report import pdf
+from careernotes.assets import read_json
+from careernotes.canonical import canonical_bytes
+from careernotes.report import pdf, pdf_blocks
 from careernotes.report import pdf_style as look
+from careernotes.report.document import Chart, Voice, Words
 from careernotes.report.model import SealedModel, parse_model
 
 _WELL = 0.75
@@ -168,3 +173,37 @@ def test_the_foot_breaks_its_lines_where_a_sentence_ends(medium: Sample, languag
         assert [line for line in lines if line.endswith(last)]
         rests = [line.strip() for line in lines if line.strip() and last.endswith(line.strip())]
         assert set(rests) <= {last}
+
+
+def _charts_apart_from_their_notes(model: SealedModel, language: str) -> list[str]:
+    """The charts whose note begins a page, away from what it is about."""
+    notes = [
+        below.text.in_language(language)
+        for section in model.document.sections
+        for block, below in pairwise(section.blocks)
+        if isinstance(block, Chart) and isinstance(below, Words) and below.voice is Voice.NOTE
+    ]
+    # Head and foot of a page are written first, and the number of pages ends them.
+    pages = _pages(model, language)
+    tops = [page.split(f" {len(pages)} ", 1)[-1] for page in pages]
+    return [note for note in notes if any(top.startswith(_flat(note)) for top in tops)]
+
+
+@pytest.fixture
+def shipped(monkeypatch: pytest.MonkeyPatch) -> Iterator[SealedModel]:
+    """A report whose pages end between a chart and its note unless they are kept together."""
+    monkeypatch.setattr(look, "HEIGHT", look.HEIGHT - 12)
+    _read.cache_clear()
+    yield parse_model(canonical_bytes(read_json("samples", "pool-report.json")))
+    _read.cache_clear()
+
+
+def test_the_note_of_a_chart_stays_with_it(shipped: SealedModel, language: str) -> None:
+    assert _charts_apart_from_their_notes(shipped, language) == []
+
+
+def test_a_note_that_goes_its_own_way_would_be_found_out(
+    shipped: SealedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_blocks, "_note", lambda *_given: ())
+    assert _charts_apart_from_their_notes(shipped, "nl")
