@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from careernotes.cli import commands, reports, safety
+from careernotes.cli import commands, kits, reports, safety
 from careernotes.cli.console import Console, TypedWeakError
 from careernotes.errors import CareerNotesError
 from careernotes.hardening import close_process
@@ -49,6 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--receipt", metavar="WORDS", help=_("also look up the eight words of a receipt, in quotation marks")
     )
     _safety_verbs(verb)
+    _kit_verb(verb)
     _report_verb(verb)
     return parser
 
@@ -65,6 +66,17 @@ def _takes_what_every_verb_takes(sub: argparse.ArgumentParser) -> None:
 def _takes_language(parser: argparse.ArgumentParser, *, default: str | None = None) -> None:
     parser.add_argument(
         "--language", choices=("en", "nl"), default=default, help=_("language of the messages")
+    )
+
+
+def _kit_verb(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    """What a mentor takes over from the programme."""
+    taking = verb("kit", kits.kit, _("look at a programme kit, and take it over once you compared it"))
+    taking.add_argument("file", type=Path, help=_("the kit (*.cnkit)"))
+    taking.add_argument(
+        "--compared",
+        metavar="CHARACTERS",
+        help=_("what your coordinator read to you by phone; takes it over"),
     )
 
 

@@ -1,0 +1,122 @@
+"""A kit is taken over on the command line once it was compared, as in the window."""
+
+import argparse
+import contextlib
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from tests.unit.services.conftest import PASSPHRASE
+from tests.unit.services.kits import kit_file
+
+from careernotes.cli import kits
+from careernotes.cli.console import Console
+from careernotes.sealing.kdf import KdfProfile
+from careernotes.services import unlocking
+from careernotes.services.desk import Desk, with_kit_of_bundle
+from careernotes.services.first_steps import adopt_kit, look_at_kit
+
+OTHER_LEAD = bytes(range(1, 33))
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    folder = tmp_path / "mentor.careernotes"
+    made = unlocking.create(folder, passphrase=PASSPHRASE, profile=KdfProfile.TEST, allow_test=True).desk
+
+    @contextlib.contextmanager
+    def opened(*_given: object) -> Iterator[Desk]:
+        yield with_kit_of_bundle(made)
+
+    monkeypatch.setattr(kits, "opened", opened)
+    yield made
+    made.close()
+
+
+def run(file: Path, *, compared: str | None = None, json_lines: bool = False) -> int:
+    given = argparse.Namespace(file=file, compared=compared, json=json_lines)
+    return kits.kit(given, Console(json_lines=json_lines))
+
+
+def in_use(desk: Desk) -> str:
+    kit = with_kit_of_bundle(desk).kit
+    return kit.kit_hash if kit is not None else ""
+
+
+@pytest.mark.parametrize("spell", [str, str.lower, lambda text: text.replace("-", " ")])
+def test_a_kit_is_taken_over_with_the_characters_heard(
+    desk: Desk, tmp_path: Path, spell: Callable[[str], str]
+) -> None:
+    file = kit_file(tmp_path)
+    preview = look_at_kit(desk, file)
+    assert run(file, compared=spell(preview.fingerprint)) == 0
+    assert in_use(desk) == preview.kit.kit_hash
+
+
+def test_other_characters_take_nothing_over(desk: Desk, tmp_path: Path) -> None:
+    file = kit_file(tmp_path)
+    other = look_at_kit(desk, kit_file(tmp_path, "other.cnkit", lead=OTHER_LEAD)).fingerprint
+    for heard in (other, "", look_at_kit(desk, file).fingerprint[:-1]):
+        with pytest.raises(kits.OtherCharactersError):
+            run(file, compared=heard)
+    assert in_use(desk) == ""
+
+
+@pytest.mark.parametrize("json_lines", [True, False])
+def test_a_script_that_compared_nothing_only_looks(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str], json_lines: bool
+) -> None:
+    file = kit_file(tmp_path)
+    kit = look_at_kit(desk, file).kit
+    assert run(file, json_lines=json_lines) == 0
+    said = capsys.readouterr().out
+    assert in_use(desk) == ""
+    assert kit.purpose.en in said
+    if json_lines:
+        shown, result = map(json.loads, said.splitlines())
+        assert (shown["event"], shown["other_people"], result["taken_over"]) == ("kit", False, False)
+        assert shown["to_compare"] == shown["fingerprints"]["lead"]
+    else:
+        assert "--compared" in said
+
+
+@pytest.mark.parametrize(
+    ("lead", "typed", "taken"),
+    [
+        (None, "the same", True),
+        (None, "", False),
+        (None, "yes", False),
+        (OTHER_LEAD, "the same", False),
+        (OTHER_LEAD, "other people", True),
+    ],
+)
+def test_at_a_terminal_a_word_is_typed_under_the_characters(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lead: bytes | None, typed: str, taken: bool
+) -> None:
+    adopt_kit(desk, kit_file(tmp_path))
+    changed = {"terms_version": "2"}
+    file = kit_file(tmp_path, "new.cnkit", **({"lead": lead} if lead else {}), **changed)
+    monkeypatch.setattr(sys, "stdin", _Terminal(f"{typed}\n"))
+    run(file)
+    assert (in_use(desk) == look_at_kit(desk, file).kit.kit_hash) == taken
+
+
+def test_of_a_kit_of_other_people_the_new_characters_are_compared(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = kit_file(tmp_path)
+    old = look_at_kit(desk, first).fingerprint
+    adopt_kit(desk, first)
+    other = kit_file(tmp_path, "other.cnkit", lead=OTHER_LEAD)
+    with pytest.raises(kits.OtherCharactersError):
+        run(other, compared=old)
+    assert "other people" in capsys.readouterr().out
+    assert in_use(desk) == look_at_kit(desk, first).kit.kit_hash
