@@ -136,12 +136,16 @@ def test_worlds_that_prove_nothing_are_found_even_when_the_trustee_signed_them(
     assert code_of(world) == "CN458"
 
 
-def other_figures(body: Value) -> None:
+def last_report(body: Value) -> Value:
     reports = body["reports"]
     assert isinstance(reports, list)
     report = reports[-1]
     assert isinstance(report, dict)
-    shown = report["shown"]
+    return report
+
+
+def other_figures(body: Value) -> None:
+    shown = last_report(body)["shown"]
     assert isinstance(shown, list)
     figure = shown[0]
     assert isinstance(figure, dict)
@@ -150,10 +154,7 @@ def other_figures(body: Value) -> None:
 
 
 def fewer_dashes(body: Value) -> None:
-    reports = body["reports"]
-    assert isinstance(reports, list)
-    report = reports[-1]
-    assert isinstance(report, dict)
+    report = last_report(body)
     report["dashes"] = []
     report["covered"] = []
 
@@ -162,7 +163,36 @@ def another_report(body: Value) -> None:
     body["model_hash"] = "0" * 64
 
 
-@pytest.mark.parametrize("change", [other_figures, fewer_dashes, another_report])
+def more_people(body: Value) -> None:
+    roster = last_report(body)["roster"]
+    assert isinstance(roster, list)
+    for each in roster:
+        assert isinstance(each, dict)
+        assert isinstance(each["people"], int)
+        each["people"] *= 2
+
+
+def other_areas(body: Value) -> None:
+    last_report(body)["partition"] = "0" * 64
+
+
+def other_themes(body: Value) -> None:
+    last_report(body)["taxonomy_hash"] = "0" * 64
+
+
+def a_report_that_never_was(body: Value) -> None:
+    reports = body["reports"]
+    assert isinstance(reports, list)
+    reports.insert(0, {**last_report(body), "period": "2025-H2"})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        other_figures, fewer_dashes, another_report, more_people, other_areas, other_themes,
+        a_report_that_never_was,
+    ],
+)  # fmt: skip
 def test_a_certificate_of_other_figures_than_the_report_shows_is_refused(
     world: Path, change: Callable[[Value], None]
 ) -> None:
@@ -178,6 +208,15 @@ def test_a_certificate_that_leaves_off_every_earlier_report_is_refused(world: Pa
     _check_earlier(given, programme, folder_of(world), "")
     with pytest.raises(OtherReportError):
         _check_earlier(given, programme, folder_of(world), "ab" * 32)
+
+
+def unrounded(body: Value) -> None:
+    last_report(body)["steps"] = []
+
+
+def test_a_certificate_that_does_not_say_what_figures_were_rounded_to_is_none(world: Path) -> None:
+    forge(world, unrounded)
+    assert code_of(world) == "CN455"
 
 
 def test_a_certificate_cut_short_or_missing_or_for_no_report_is_refused(world: Path, tmp_path: Path) -> None:

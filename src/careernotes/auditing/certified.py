@@ -10,18 +10,21 @@ from dataclasses import dataclass
 from careernotes.auditing.allies import Declared, DeclaredSet
 from careernotes.auditing.attack import Outcome, line_of
 from careernotes.auditing.family_audit import attack_family
+from careernotes.auditing.look import Look
 from careernotes.auditing.memory import Memory, plain_memory, read_memory
 from careernotes.auditing.pages import Page, Shelf
 from careernotes.auditing.problem import Known
 from careernotes.auditing.setting import Setting
 from careernotes.canonical import Json
 from careernotes.disclosure.errors import ReportHeldError
-from careernotes.disclosure.plan import FigurePlan
+from careernotes.disclosure.plan import FigurePlan, TableId
 from careernotes.disclosure.policy import Policy
 from careernotes.domain.reading import MalformedError, Reader
 from careernotes.domain.taxonomy import Taxonomy
 
 CERTIFICATE_FORMAT = 2
+BESIDE_OTHERS = "others"
+"""The name of what is tried beside reports with other areas."""
 _MOST_SETS = 1000
 _MOST_WEIGHT = 2**62
 _LONGEST = 10_000_000
@@ -82,7 +85,7 @@ def replay(given: Certified, *, plan: FigurePlan, policy: Policy, taxonomy: Taxo
         allies=given.allies,
     )
     shelf = Shelf(given.pages)
-    questions, still, borne, undecided = 0, list[str](), 0, 0
+    questions, still, borne, undecided = 0, list(_beside_other_areas(setting, new.look)), 0, 0
     for series in setting.lines(new.look):
         attacker = setting.attacker(
             series, make_solver=shelf.solver, step=lambda: None, remembered=shelf.worlds
@@ -103,6 +106,15 @@ def replay(given: Certified, *, plan: FigurePlan, policy: Policy, taxonomy: Taxo
             questions += sum(len(proof.targets) for proof in found.proofs)
     worlds = sum(len(page.worlds) for page in given.pages)
     return Proven(questions=questions, worlds=worlds, borne=borne, undecided=undecided, open=tuple(still))
+
+
+def _beside_other_areas(setting: Setting, look: Look) -> Iterator[str]:
+    """Figures by area that must not be shown beside reports with other areas: reckoned anew, since that needs
+    no worlds.
+    """
+    by_area = frozenset(key for key in look.shown if key.table is TableId.AREA_GROUPS)
+    told = by_area if setting.other_areas else setting.overlaid(look)
+    yield from (f"{BESIDE_OTHERS}/{key}" for key in sorted(told, key=str))
 
 
 def plain_certified(given: Certified) -> dict[str, Json]:
@@ -126,8 +138,8 @@ def read_certified(root: Reader) -> Certified:
     """
     root.integer("format", low=CERTIFICATE_FORMAT, high=CERTIFICATE_FORMAT)
     memories = tuple(read_memory(each) for each in root.items("reports"))
-    if not memories:
-        raise MalformedError("reports", "one report at least")
+    if not memories or any(_unrounded(each.look) for each in memories):
+        raise MalformedError("reports", "one report at least, and what its figures were rounded to")
     return Certified(
         memories=memories,
         sets_of_allies=root.integer("sets_of_allies", low=0, high=_MOST_SETS),
@@ -138,6 +150,11 @@ def read_certified(root: Reader) -> Certified:
         pages=tuple(_page(each) for each in root.objects("pages")),
         borne={each.text("family"): frozenset(each.texts("groups")) for each in root.objects("borne")},
     )
+
+
+def _unrounded(look: Look) -> bool:
+    """Whether a figure stands there and not what it was rounded to."""
+    return any(key.table not in look.steps for key in (*look.shown, *look.dashes))
 
 
 def _plain_declared(each: Declared) -> Json:

@@ -17,6 +17,7 @@ from careernotes.auditing.certified import (
     replay,
 )
 from careernotes.auditing.look import dash_floor
+from careernotes.auditing.memory import Memory, partition_of
 from careernotes.auditing.setting import Setting
 from careernotes.canonical import Json
 from careernotes.disclosure.hide import base_of
@@ -123,7 +124,8 @@ def check_certificate(report: Path, programme: Programme, folder: Path) -> tuple
     """
     model = _report(report)
     model_hash, given = _read(certificate_path(folder, model.document.period), programme)
-    if model_hash != model.hash or not _is_about(given, model, programme):
+    about = _is_about(given, model, programme) and _is_of(given.memories[-1], programme)
+    if model_hash != model.hash or not about:
         raise OtherReportError
     _check_earlier(given, programme, folder, model.previous)
     found = replay(given, plan=programme.plan, policy=programme.policy, taxonomy=programme.taxonomy)
@@ -170,14 +172,27 @@ def _is_about(given: Certified, model: SealedModel, programme: Programme) -> boo
     )
 
 
+def _is_of(memory: Memory, programme: Programme) -> bool:
+    """Whether a report has the areas and themes of the kit, and as many people as its own figures say."""
+    look, people = memory.look, memory.roster.people
+    kit = (partition_of(programme.kit), programme.plan.taxonomy_hash)
+    return (memory.partition, memory.taxonomy_hash) == kit and all(
+        abs(sum(n for (area, _age), n in people.items() if inside is None or area in inside) - number)
+        < look.steps[key.table]
+        for key, number in look.shown.items()
+        if key.table in {TableId.PEOPLE, TableId.AREAS}
+        for inside in (look.groups[key.row] if key.table is TableId.AREAS else None,)
+    )
+
+
 def _check_earlier(given: Certified, programme: Programme, folder: Path, previous: str) -> None:
     """Returns when every earlier report of which there is a certificate here says the same in it.
 
     Raises:
         OtherReportError: when one does not, or the last one is not the report before this one, or there is a
-            report before this one and the certificate leaves it off.
+            report before this one and the certificate leaves it off, or none and it has one.
     """
-    if previous and len(given.memories) == 1:
+    if bool(previous) != (len(given.memories) > 1):
         raise OtherReportError
     for memory in given.memories[:-1]:
         path = certificate_path(folder, str(memory.roster.period))
