@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from careernotes.auditing.allies import Spoken
+from careernotes.auditing.allies import Spoken, known_by
 from careernotes.auditing.asking import MakeSolver, Step
 from careernotes.auditing.leaks import Leak, fits_nothing, leak_of
 from careernotes.auditing.model import Posed
-from careernotes.auditing.problem import Known, Problem, Target, World
+from careernotes.auditing.problem import Known, Problem, Target, World, with_allies
 from careernotes.auditing.proof import PlainTarget, Proof
 from careernotes.auditing.sums import Flags, Numbers, Rules, groups_summed, served
 from careernotes.auditing.worlds import Certificate, find_worlds, open_targets
@@ -99,9 +99,9 @@ class Allied:
         )
 
     def _told(self, spoken: Spoken) -> _Told:
-        sizes, kinds = self._posed.problem.sizes, tuple(spoken)
+        kinds = tuple(spoken)
         allies, yes = (np.array(column, dtype=np.int64) for column in zip(*spoken.values(), strict=True))
-        known = tuple((k, told, sizes[k] - (there - told)) for k, (there, told) in spoken.items())
+        known = known_by(spoken, self._posed.problem.sizes)
         inside, times = self._groups.with_any(kinds)
         people, told = self._people.copy(), np.zeros(len(self._people), dtype=np.int64)
         people[inside] -= allies @ times
@@ -113,11 +113,11 @@ class Allied:
 
     def _told_before(self, known: Known) -> Flags:
         """The targets that these allies could tell from earlier reports."""
-        mine = {name for name in self._borne if name == _with_allies(name.partition(" told ")[0], known)}
+        mine = {name for name in self._borne if name == with_allies(name.partition(" told ")[0], known)}
         targets = self._posed.problem.targets
         if not mine:
             return np.zeros(len(targets), dtype=np.bool_)
-        return np.array([_with_allies(each.name, known) in mine for each in targets], dtype=np.bool_)
+        return np.array([with_allies(each.name, known) in mine for each in targets], dtype=np.bool_)
 
     def _try(self, told: _Told, last: int) -> None:
         moved = self._moved(told)
@@ -180,7 +180,7 @@ class Allied:
             target = self._posed.problem.targets[number]
             return replace(
                 target,
-                name=_with_allies(target.name, told.known),
+                name=with_allies(target.name, told.known),
                 people=int(told.people[number]),
                 told=int(told.told[number]),
             )
@@ -219,11 +219,6 @@ class Allied:
         values = self._values[number].copy()
         values[list(told.kinds)] = moved.values[number]
         return tuple(values.tolist())
-
-
-def _with_allies(name: str, known: Known) -> str:
-    """The name of a target for readers with allies: what they can tell others need not be able to."""
-    return f"{name} told {known}"
 
 
 def _first(served_by: Flags) -> Numbers:

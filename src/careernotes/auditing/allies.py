@@ -18,6 +18,7 @@ from itertools import islice, product
 
 from careernotes.auditing.families import Family
 from careernotes.auditing.model import Posed
+from careernotes.auditing.problem import Known
 from careernotes.auditing.roster import PersonClass
 
 SETS, MOST = 20, 3
@@ -48,6 +49,11 @@ class Circles:
     sets: tuple[Allies, ...]
     declared: int = 0
 
+    @property
+    def those_declared(self) -> "Circles":
+        """The declared sets alone."""
+        return Circles(sets=self.sets[: self.declared], declared=self.declared)
+
     def spoken(self, family: Family, posed: Posed) -> Iterator[Spoken]:
         """What each set may have told about the kinds of one problem. Allies who were in none of its reports
         tell nothing.
@@ -66,6 +72,11 @@ class Circles:
                     for facet in range(family.facets)
                     for place, people in there.items()
                 }
+
+
+def known_by(spoken: Spoken, sizes: Sequence[int]) -> Known:
+    """What a reader knows of kinds of people from allies: of how many at least and at most it is true."""
+    return tuple((kind, yes, sizes[kind] - (there - yes)) for kind, (there, yes) in spoken.items())
 
 
 def declared_allies(

@@ -6,18 +6,19 @@ one area, they are still taken for lasting in another. Over one report nothing i
 true numbers fit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from careernotes.auditing.allied import Allied
 from careernotes.auditing.allies import MOST, Circles
 from careernotes.auditing.asking import MakeSolver, Remembered, Solver, Step, nothing_remembered
 from careernotes.auditing.borne import ends_before, told_less
+from careernotes.auditing.borne_allied import Asking, BorneAllied
 from careernotes.auditing.families import Family
 from careernotes.auditing.groups import Members, groups_of
 from careernotes.auditing.leaks import Leak, fits_nothing, leak_of
 from careernotes.auditing.model import Posed, Series, pose
-from careernotes.auditing.problem import Problem, World
+from careernotes.auditing.problem import Ends, Problem, World
 from careernotes.auditing.proof import Proof, proof_of
 from careernotes.auditing.shipped import highs
 from careernotes.auditing.worlds import find_worlds, open_targets, roomy_worlds, some_world
@@ -73,13 +74,27 @@ def attack_with_allies(
     return replace(together, leaks=(*alone.leaks, *together.leaks))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tried:
+    """One problem that was tried: the place of its first report, the worlds found, and of what is borne the
+    ends that were possible before.
+    """
+
+    family: Family
+    first: int
+    posed: Posed
+    worlds: tuple[World, ...]
+    spans: Mapping[str, Ends]
+
+
 class _Attack:
     def __init__(self, family: Family, series: Series, attacker: Attacker, borne: frozenset[str]) -> None:
         self._family, self._series, self._attacker, self._borne = family, series, attacker, borne
         self._before = series
         self._leaks: list[Leak] = []
         self._proofs: list[Proof] = []
-        self._tried: list[tuple[Family, Posed, tuple[World, ...]]] = []
+        self._tried: list[_Tried] = []
+        self._spans: dict[str, Mapping[str, Ends]] = {}
 
     def findings(self, hidden: frozenset[FigureKey]) -> Findings:
         """See :func:`attack_family`."""
@@ -91,8 +106,9 @@ class _Attack:
         longest = self._attacked(self._family, before=self._series.last + 1)
         self._strands(self._family, before=longest)
         if self._attacker.circles is not None and not self._leaks:
-            for family, posed, worlds in self._tried:
-                self._with_allies(self._attacker.circles, family, posed, worlds)
+            for tried in self._tried:
+                self._with_allies(self._attacker.circles, tried)
+                self._borne_with_allies(self._attacker.circles.those_declared, tried)
         return Findings(leaks=tuple(self._leaks), proofs=tuple(self._proofs), reports=len(old) - longest)
 
     def _strands(self, family: Family, *, before: int) -> None:
@@ -114,7 +130,7 @@ class _Attack:
             start = some_world(posed.problem, solver, self._attacker.remembered(posed.problem))
             # What can be proven to fit nothing is no longer a danger; what is unknown counts as fitting.
             if start is not None or first == self._series.last or not fits_nothing(posed.problem, solver):
-                self._all_targets(family, self._relaxed(family, first), solver, start)
+                self._all_targets(family, first, solver, start)
                 return first
         return before
 
@@ -129,12 +145,12 @@ class _Attack:
         targets = posed.problem.targets
         kept = [each for each in targets if each.name not in self._borne]
         borne = tuple(each for each in targets if each.name in self._borne)
-        if borne and any(place == self._series.last for place, _key in posed.sources):
+        if borne and self._says_something_new(posed):
             attacker = self._attacker
-            before = pose(family, self._before, (), first=first).problem
-            before = replace(before, name=f"{before.name}/before", targets=borne)
+            before = replace(self._problem_before(family, first), targets=borne)
             spans, proof = ends_before(before, attacker.make_solver, attacker.step, attacker.remembered)
             self._proofs.append(proof)
+            self._spans[posed.problem.name] = spans
             news = frozenset(key for place, key in posed.sources if place == self._series.last)
             for target in borne:
                 if (span := spans.get(target.name)) is None:
@@ -144,7 +160,16 @@ class _Attack:
                     kept.append(told_less(target, span))
         return replace(posed, problem=replace(posed.problem, targets=tuple(kept)))
 
-    def _all_targets(self, family: Family, posed: Posed, warm: Solver, start: World | None) -> None:
+    def _says_something_new(self, posed: Posed) -> bool:
+        return any(place == self._series.last for place, _key in posed.sources)
+
+    def _problem_before(self, family: Family, first: int) -> Problem:
+        """The problem without what the new report says."""
+        before = pose(family, self._before, (), first=first).problem
+        return replace(before, name=f"{before.name}/before")
+
+    def _all_targets(self, family: Family, first: int, warm: Solver, start: World | None) -> None:
+        posed = self._relaxed(family, first)
         attacker, last, problem = self._attacker, self._series.last, posed.problem
         worlds = [*([start] if start else ()), *attacker.remembered(problem)]
         if attacker.circles is not None:
@@ -161,20 +186,43 @@ class _Attack:
                 attacker.step()
                 self._leaks.append(leak_of(posed, problem.targets[number], solver, last=last))
         self._proofs.append(proof_of(problem, found, still))
-        self._tried.append((family, posed, (*found.worlds, *worlds)))
+        self._tried.append(
+            _Tried(
+                family=family, first=first, posed=posed, worlds=(*found.worlds, *worlds),
+                spans=self._spans.get(problem.name, {}),
+            )
+        )  # fmt: skip
 
-    def _with_allies(
-        self, circles: Circles, family: Family, posed: Posed, worlds: tuple[World, ...]
-    ) -> None:
+    def _with_allies(self, circles: Circles, tried: _Tried) -> None:
+        posed, attacker = tried.posed, self._attacker
         kept = tuple(each for each in posed.problem.targets if each.name not in self._borne)
         if not kept:
             return
         posed = replace(posed, problem=replace(posed.problem, targets=kept))
-        attacker = self._attacker
-        allied = Allied(posed, worlds, attacker.make_solver, attacker.step, borne=self._borne)
-        allied.tries(circles.spoken(family, posed), last=self._series.last)
+        allied = Allied(posed, tried.worlds, attacker.make_solver, attacker.step, borne=self._borne)
+        allied.tries(circles.spoken(tried.family, posed), last=self._series.last)
         self._leaks += allied.leaks
-        proof = allied.proof
+        self._take(allied.proof)
+
+    def _borne_with_allies(self, circles: Circles, tried: _Tried) -> None:
+        """What is borne, alone or with allies, with what the declared ones may tell of the new report."""
+        posed, attacker = tried.posed, self._attacker
+        if not self._borne or not circles.sets or not self._says_something_new(posed):
+            return
+        before = self._problem_before(tried.family, tried.first)
+        asking = Asking(
+            make_solver=attacker.make_solver, step=attacker.step, remembered=attacker.remembered
+        )
+        allied = BorneAllied(
+            posed, before, tried.spans, self._borne, asking, start=tried.worlds, last=self._series.last
+        )
+        for spoken in circles.spoken(tried.family, posed):
+            allied.tries(spoken)
+        self._leaks += allied.leaks
+        for proof in allied.proofs:
+            self._take(proof)
+
+    def _take(self, proof: Proof) -> None:
         if not proof.holds():
             raise ReportHeldError
         self._proofs.append(proof)

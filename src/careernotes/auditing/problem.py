@@ -100,6 +100,11 @@ class Problem:
         return tuple(told.get(kind, size) for kind, size in enumerate(self.sizes))
 
 
+def with_allies(name: str, known: Known) -> str:
+    """The name of a target for readers with allies: what they can tell others need not be able to."""
+    return f"{name} told {known}"
+
+
 def low_row(target: Target) -> Row:
     """The low world of a target as a row."""
     return Row(terms=_each_once(target), low=0, high=target.low_most)
