@@ -123,6 +123,7 @@ def test_a_restore_that_comes_to_nothing_gives_the_desk_back_with_the_keyboard(
     keys.until(lambda: keys.shell.navigator is not None and keys.shell.navigator.name != "settings")
 
 
+@pytest.mark.long
 def test_with_no_cover_somebody_could_type_on(keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: a window that hears of nothing."""
     monkeypatch.setattr(LeftVault, "leaving", lambda *_given: None)
@@ -138,6 +139,7 @@ def test_with_no_cover_somebody_could_type_on(keys: Keys, monkeypatch: pytest.Mo
     locked(keys)
 
 
+@pytest.mark.long
 def test_while_new_keys_are_put_in_force_no_key_leads_away(
     keys: Keys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -185,6 +187,7 @@ def test_a_backup_is_not_brought_back_over_words_that_are_not_saved(
     assert not list(tmp_path.glob("mentor.before-restore-*"))
 
 
+@pytest.mark.long
 def test_new_keys_are_not_made_over_words_that_are_not_saved(
     keys: Keys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

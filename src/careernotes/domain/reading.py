@@ -137,3 +137,11 @@ class Reader:
         for key in self._values:
             if key not in allowed:
                 raise MalformedError(self.at(str(key)[:40]), "no such field")
+
+
+def read_hex(root: Reader, key: str, length: int) -> bytes:
+    """A field of exactly *length* bytes in hexadecimal digits."""
+    value = root.parsed(key, bytes.fromhex, "hexadecimal digits")
+    if len(value) != length:
+        raise MalformedError(root.at(key), f"{length} bytes")
+    return value

@@ -16,14 +16,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from careernotes.canonical import Json, canonical_bytes
-from careernotes.domain.reading import MalformedError, Reader
+from careernotes.domain.reading import MalformedError, Reader, read_hex
 from careernotes.sealing.keys import KEY_BYTES, STORE_KEY_BYTES, derive, wiped
 from careernotes.vault.backup_errors import DamagedBackupError, NotABackupError
 from careernotes.vault.bundle import FILE_MODE, disk_errors
 from careernotes.vault.errors import NewerVaultError
 from careernotes.vault.freshness import Progress, quiet
 from careernotes.vault.header import VAULT_ID_BYTES, Head, read_head_json, write_head_json
-from careernotes.vault.slots import read_hex
 
 MAGIC = b"careernotes-backup\n"
 SUFFIX = ".cnbak"

@@ -144,6 +144,15 @@ class LedgerMovedOnError(CareerNotesError):
     exit_code = 4
 
 
+class LedgerLeftError(LedgerMovedOnError):
+    """The list an entry was to be made in is about to be replaced: its vault is being given new keys."""
+
+    code = "CN143"
+    message = "The vault is being given new keys at this moment."
+    safe = "Nothing has been released."
+    hint = "Unlock the vault again, and start this report again."
+
+
 class BusyError(CareerNotesError):
     """Another process kept a lock too long."""
 

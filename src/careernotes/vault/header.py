@@ -11,9 +11,9 @@ import json
 from dataclasses import dataclass
 
 from careernotes.canonical import Json, canonical_bytes
-from careernotes.domain.reading import MalformedError, Reader
+from careernotes.domain.reading import MalformedError, Reader, read_hex
 from careernotes.vault.errors import DamagedHeaderError, NewerVaultError, WrongPassphraseError
-from careernotes.vault.slots import NONCE_BYTES, Slot, SlotKind, read_hex, read_slot, slot_json, wrap
+from careernotes.vault.slots import NONCE_BYTES, Slot, SlotKind, read_slot, slot_json, wrap
 
 __all__ = [
     "FORMAT", "KIND", "LONGEST_FILE", "NONCE_BYTES", "VAULT_ID_BYTES", "Head", "Header", "Slot",

@@ -6,20 +6,13 @@ next unlock with the new secret moves what was not moved yet. Nothing is written
 """
 
 import contextlib
-import hashlib
-import hmac
-import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from careernotes.canonical import Json, canonical_bytes
-from careernotes.domain.reading import MalformedError, Reader
-from careernotes.sealing.errors import CannotReadError, TooBigError
+from careernotes.canonical import canonical_bytes
 from careernotes.sealing.keys import VaultKeys, vault_keys, wipe
-from careernotes.sealing.whole_file import read_whole
 from careernotes.vault.backup_errors import ChangedMeanwhileError, OldPassphraseError, OldSheetError
 from careernotes.vault.bundle import VaultPaths, disk_errors, sync_folder, write_file
 from careernotes.vault.connection import opens_first_page
@@ -33,52 +26,12 @@ from careernotes.vault.errors import (
 from careernotes.vault.file_digest import NOTHING, digest, digest_of
 from careernotes.vault.header import Header
 from careernotes.vault.header_store import NO_KEY, authentic_copies, unlock_copies
-from careernotes.vault.slots import read_hex
+from careernotes.vault.move_marker import FILES, MARKER, Marker, beside, read_marker
 
-FOLDER, MARKER = "rekey", "ready"
-# The headers last: as long as one file is not moved, a new header is in the folder beside it.
-FILES = ("notes.db", "themes.db", "releases.db", "header.a", "header.b")
-_KIND = "careernotes-rekey"
-_LONGEST_MARKER = 16_384
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marker:
-    """What each file was and will be, by SHA-256 (zeros: not there), sealed under both header keys."""
-
-    was: dict[str, bytes]
-    will_be: dict[str, bytes]
-    old_mac: str = ""
-    new_mac: str = ""
-
-    def sealed(self, old_key: bytearray, new_key: bytearray) -> "Marker":
-        """The same with both seals."""
-        return Marker(
-            was=self.was, will_be=self.will_be, old_mac=self._mac(old_key), new_mac=self._mac(new_key)
-        )
-
-    def is_to(self, header_key: bytearray) -> bool:
-        """Whether these are the keys after the move."""
-        return hmac.compare_digest(self.new_mac.encode(), self._mac(header_key).encode())
-
-    def is_from(self, header_key: bytearray) -> bool:
-        """Whether these are the keys from before it."""
-        return hmac.compare_digest(self.old_mac.encode(), self._mac(header_key).encode())
-
-    def plain(self) -> dict[str, Json]:
-        """Everything but the seals."""
-        files: dict[str, Json] = {
-            name: {"was": self.was[name].hex(), "will_be": self.will_be[name].hex()} for name in FILES
-        }
-        return {"kind": _KIND, "files": files}
-
-    def _mac(self, key: bytearray) -> str:
-        return hmac.new(key, canonical_bytes(self.plain()), hashlib.sha256).hexdigest()
-
-
-def beside(paths: VaultPaths) -> VaultPaths:
-    """Where the new files of a vault are made."""
-    return VaultPaths(paths.folder / FOLDER)
+__all__ = [
+    "FILES", "Marker", "begin_move", "beside", "clear", "finish_move", "is_before", "new_files",
+    "read_marker", "settle", "settle_with_master", "sweep", "unlock_here",
+]  # fmt: skip
 
 
 def new_files(paths: VaultPaths) -> dict[str, bytes]:
@@ -105,7 +58,7 @@ def begin_move(
     _refuse_full_journals(paths)
     if new_files(paths) != proved or NOTHING in proved.values():
         raise ChangedMeanwhileError
-    locked = {path.name: path for path in (paths.notes, paths.themes)}
+    locked = {path.name: path for path in (paths.notes, paths.themes, paths.releases)}
     with disk_errors():
         was = {name: digest_of(held(path)) for name, path in locked.items()}
     was |= {name: digest(paths.folder / name) for name in FILES if name not in locked}
@@ -238,36 +191,6 @@ def is_before(marker: Marker | None, master: bytearray) -> bool:
         return False
     with vault_keys(master) as keys:
         return marker.is_from(keys.header)
-
-
-def read_marker(paths: VaultPaths) -> Marker | None:
-    """The marker, if there is a whole one; whose it is, is still to be checked."""
-    place = beside(paths).folder
-    if place.is_symlink():
-        return None
-    try:
-        data = read_whole(place / MARKER, most=_LONGEST_MARKER, follow=False)
-        root = Reader(json.loads(data.decode()))
-        root.only("files", "kind", "new_mac", "old_mac")
-        if root.text("kind") != _KIND:
-            raise MalformedError("kind", _KIND)
-        return _read(root)
-    except (CannotReadError, TooBigError, ValueError, RecursionError):
-        return None
-
-
-def _read(root: Reader) -> Marker:
-    files = root.inner("files")
-    files.only(*FILES)
-    pairs = {name: files.inner(name) for name in FILES}
-    for pair in pairs.values():
-        pair.only("was", "will_be")
-    return Marker(
-        was={name: read_hex(pair, "was", 32) for name, pair in pairs.items()},
-        will_be={name: read_hex(pair, "will_be", 32) for name, pair in pairs.items()},
-        old_mac=read_hex(root, "old_mac", 32).hex(),
-        new_mac=read_hex(root, "new_mac", 32).hex(),
-    )
 
 
 def _remove_journals(paths: VaultPaths) -> None:

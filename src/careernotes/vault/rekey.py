@@ -35,7 +35,7 @@ from careernotes.vault.header import Head, write_header
 from careernotes.vault.header_store import next_generation, unlock_copies
 from careernotes.vault.hot_journal import nobody_else
 from careernotes.vault.ledger_memory import opened_ledger
-from careernotes.vault.moving import begin_move, beside, clear, finish_move, new_files
+from careernotes.vault.moving import Marker, begin_move, beside, clear, finish_move, new_files
 from careernotes.vault.new_header import make_header
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.releases import Carried, ReleaseLedger, blur_in_force, sign_in_force
@@ -107,40 +107,46 @@ def commit(new: NewKeys) -> None:
         ChangedMeanwhileError: when anything was written or released since :func:`prepare`, or half typed
             words wait in a file of their own; nothing is changed then.
         LedgerMissingError, DamagedLedgerError: as there; the old keys stay.
-        AlreadyOpenError: when another program opened the vault at this moment; the old keys stay.
+        AlreadyOpenError, BusyError: when another program opened the vault, or releases something, at this
+            moment; the old keys stay.
         DiskFullError, ReadOnlyFolderError: when the move cannot begin; the old keys are in force then.
     """
     vault = new.vault
     # First of all: what is put aside from now on would be sealed under keys that go.
     vault.keys_go = True
     try:
-        _refuse_changed(new)
+        with opened_ledger(vault) as ledger, ledger.held():
+            _refuse_changed(new, ledger)
+            marker = _leave_for(new)
     except BaseException:
         vault.keys_go = False
         if vault.is_open:
             abandon(new)
         raise
-    paths, master, old_master = vault.paths, new.master.reveal(), vault.reveal_master()
-    try:
-        with vault_keys(old_master) as old, vault_keys(master) as keys:
-            # The vault is still locked to all others when the marker says that its files are to go: nobody
-            # can have written into them in between, whenever this is cut short.
-            with contextlib.closing(vault):
-                vault.leave()
-                marker = begin_move(paths, old.header, keys.header, new.files, vault.raw_file)
-            _refuse_company(paths)
-        finish_move(paths, marker)
     finally:
-        wipe(master, old_master)
         new.master.wipe()
+    _refuse_company(vault.paths)
+    finish_move(vault.paths, marker)
     log(Event.VAULT_REKEYED)
 
 
-def _refuse_changed(new: NewKeys) -> None:
+def _leave_for(new: NewKeys) -> Marker:
+    """Closes the vault once the marker says that its files are to go: it is locked to all others until then,
+    and the list of releases is held, so nobody can have written into any of them.
+    """
+    vault, master, old_master = new.vault, new.master.reveal(), new.vault.reveal_master()
+    try:
+        with vault_keys(old_master) as old, vault_keys(master) as keys, contextlib.closing(vault):
+            vault.leave()
+            return begin_move(vault.paths, old.header, keys.header, new.files, vault.raw_file)
+    finally:
+        wipe(master, old_master)
+
+
+def _refuse_changed(new: NewKeys, ledger: ReleaseLedger) -> None:
     """What the new files lack must not go with the old ones."""
     vault = new.vault
-    with opened_ledger(vault) as ledger:
-        changed = ledger.head() != new.released
+    changed = ledger.head() != new.released
     if changed or read_head(vault.notes.connection()) != new.made_from or read_aside(vault):
         raise ChangedMeanwhileError
 
@@ -217,13 +223,16 @@ def _copy_stores(
     try:
         with contextlib.closing(ReleaseLedger.open(new.releases, keys.releases, create=False)) as fresh:
             fresh.carry(carried)
-            if fresh.heads() != heads or any(fresh.carried(name) != key for name, key in carried.items()):
+            # An entry may be made while this goes on; then :func:`commit` refuses.
+            copied = fresh.heads()
+            kept = all(fresh.carried(name) == key for name, key in carried.items())
+            if copied != heads[: len(copied)] or not kept:
                 raise DamagedVaultError(part=new.releases.name)
             prove_pages(fresh.connection(), new.releases.name)
     finally:
         wipe(*carried.values())
     progress(2, _STEPS)
-    return heads[-1]
+    return copied[-1]
 
 
 def _renew(new: VaultPaths, keys: VaultKeys, generation: int, at: int, progress: Progress) -> Head:

@@ -11,14 +11,16 @@ from pathlib import Path
 from careernotes.canonical import canonical_hash
 from careernotes.domain.periods import Period
 from careernotes.sealing.keys import blur_secret
-from careernotes.vault.bundle import make_empty_file, sync_folder
+from careernotes.vault.bundle import VaultPaths, make_empty_file, sync_folder
 from careernotes.vault.connection import Connection, Row, assert_settings, open_keyed, settle, store_errors
 from careernotes.vault.errors import (
     DamagedLedgerError,
+    LedgerLeftError,
     LedgerMovedOnError,
     NewerVaultError,
     VaultNotFoundError,
 )
+from careernotes.vault.move_marker import read_marker
 
 NO_HEAD = "0" * 64
 _SCHEMA = 1
@@ -92,8 +94,8 @@ class Release:
 class ReleaseLedger:
     """The list in one file. Several programs may read it; an entry is added by one at a time."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, folder: Path) -> None:
+        self._connection, self._folder = connection, folder
 
     @classmethod
     def open(cls, path: Path, key80: bytearray, *, create: bool) -> "ReleaseLedger":
@@ -110,7 +112,7 @@ class ReleaseLedger:
             if not create:
                 raise VaultNotFoundError
             make_empty_file(path)
-        ledger = cls(open_keyed(path, key80, waits=True))
+        ledger = cls(open_keyed(path, key80, waits=True), path.parent)
         with ExitStack() as stack:
             stack.callback(ledger.close)
             with store_errors(_PART):
@@ -129,8 +131,10 @@ class ReleaseLedger:
 
         Raises:
             LedgerMovedOnError: when it was made on a head that is no longer the last.
+            LedgerLeftError: when another list is about to take the place of this one.
         """
         with self._transaction():
+            self._refuse_left()
             head = self.head()
             if release.previous not in {None, head}:
                 raise LedgerMovedOnError
@@ -187,6 +191,17 @@ class ReleaseLedger:
                     (name.value, secret),
                 )
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Nobody adds an entry meanwhile; a BusyError when somebody takes too long to."""
+        with store_errors(_PART):
+            self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            with store_errors(_PART):
+                self._connection.execute("ROLLBACK")
+
     def connection(self) -> Connection:
         """The connection, for copies and their proof; nobody else needs it."""
         return self._connection
@@ -216,6 +231,11 @@ class ReleaseLedger:
         for statement in _TABLES:
             self._connection.execute(statement)
         self._connection.execute(f"PRAGMA user_version={_SCHEMA:d}")
+
+    def _refuse_left(self) -> None:
+        # Asked while nobody else writes: whoever sets the marker has held this list before.
+        if read_marker(VaultPaths(self._folder)) is not None:
+            raise LedgerLeftError
 
     def _check_chain(self) -> None:
         head = NO_HEAD

@@ -32,7 +32,7 @@ from careernotes.vault.freshness import Progress, quiet
 from careernotes.vault.header import is_authentic, unwrap
 from careernotes.vault.hot_journal import nobody_else
 from careernotes.vault.open_vault import OpenVault
-from careernotes.vault.restore_parts import build_vault, header_in, take_backups
+from careernotes.vault.restore_parts import build_vault, header_in, ledger_taken_along, take_backups
 
 MakeWay = Callable[[], None]
 
@@ -155,7 +155,12 @@ def _restore(
         if taken:
             take_backups(present, building)
             make_way()
-        with _alone(present) if taken else contextlib.nullcontext(), last_step():
+        with contextlib.ExitStack() as stack:
+            if taken:
+                stack.enter_context(_alone(present))
+                # What was let out since it was built must not be allowed again.
+                kept |= stack.enter_context(ledger_taken_along(building, present, backup.master))
+            stack.enter_context(last_step())
             aside = _swap(building, present)
     finally:
         shutil.rmtree(building.folder, ignore_errors=True)

@@ -2,6 +2,8 @@
 
 import contextlib
 import shutil
+import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -135,6 +137,47 @@ def _copy_part(backup: KeyedBackup, name: str, target: Path, key: bytearray) -> 
         copy_store(source, "main", target, key)
 
 
+@contextlib.contextmanager
+def ledger_taken_along(building: VaultPaths, present: VaultPaths, master: bytearray) -> Iterator[bool]:
+    """Entries the present list got since it was copied; whether there were any. Nobody adds one meanwhile.
+
+    Raises:
+        DiskFullError, BusyError: when it cannot be done.
+    """
+    with contextlib.ExitStack() as stack, vault_keys(master) as keys:
+        try:
+            guard = stack.enter_context(_opened(present, keys))
+            with _opened(building, keys) as own:
+                known = own.head()
+        except CareerNotesError:
+            yield False
+            return
+        stack.enter_context(guard.held())
+        late = known != guard.head() and known in guard.heads()
+        if late:
+            # By another connection: one that holds the list is never copied from.
+            with _opened(present, keys) as longer:
+                _copy_ledger(longer, building, keys)
+        if sys.platform == "win32":
+            # A folder with an open file in it is not renamed there.
+            stack.close()
+        yield late
+
+
+@contextlib.contextmanager
+def _opened(paths: VaultPaths, keys: VaultKeys) -> Iterator[ReleaseLedger]:
+    with contextlib.closing(ReleaseLedger.open(paths.releases, keys.releases, create=False)) as ledger:
+        yield ledger
+
+
+def _copy_ledger(longer: ReleaseLedger, building: VaultPaths, keys: VaultKeys) -> None:
+    fresh = building.folder / f"{RELEASES}.new"
+    copy_store(longer.connection(), "main", fresh, keys.releases)
+    with disk_errors():
+        fresh.replace(building.releases)
+    sync_folder(building.folder)
+
+
 def _put_ledger(
     backup: KeyedBackup, building: VaultPaths, present: VaultPaths | None, keys: VaultKeys
 ) -> bool:
@@ -150,16 +193,12 @@ def _put_ledger(
         return False
     with contextlib.ExitStack() as stack:
         try:
-            own = ReleaseLedger.open(building.releases, keys.releases, create=False)
-            stack.enter_context(contextlib.closing(own))
-            longer = ReleaseLedger.open(present.releases, keys.releases, create=False)
+            own = stack.enter_context(_opened(building, keys))
+            longer = stack.enter_context(_opened(present, keys))
         except CareerNotesError:
             return False
-        stack.enter_context(contextlib.closing(longer))
         if own.head() not in longer.heads():
             return False
-        fresh = building.folder / f"{RELEASES}.new"
-        copy_store(longer.connection(), "main", fresh, keys.releases)
-    with disk_errors():
-        fresh.replace(building.releases)
+        own.close()
+        _copy_ledger(longer, building, keys)
     return True

@@ -14,7 +14,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from careernotes.canonical import Json, canonical_bytes
-from careernotes.domain.reading import MalformedError, Reader
+from careernotes.domain.reading import MalformedError, Reader, read_hex
 from careernotes.sealing.kdf import SALT_BYTES, KdfProfile, derive_key
 from careernotes.sealing.keys import MASTER_BYTES, wipe
 from careernotes.vault.errors import WrongPassphraseError
@@ -119,14 +119,6 @@ def read_slot(reader: Reader) -> Slot:
         MalformedError: when it is none of a kind we know, or holds anything else.
     """
     return _READERS[reader.parsed("kind", SlotKind, "passphrase")](reader)
-
-
-def read_hex(root: Reader, key: str, length: int) -> bytes:
-    """A field of exactly *length* bytes in hexadecimal digits."""
-    value = root.parsed(key, bytes.fromhex, "hexadecimal digits")
-    if len(value) != length:
-        raise MalformedError(root.at(key), f"{length} bytes")
-    return value
 
 
 def _read_passphrase_slot(slot: Reader) -> PassphraseSlot:

@@ -60,7 +60,14 @@ def all_gone(desk: Desk) -> bool:
     return not any(WORDS in each for each in texts) and aliases == ["Tova-31"]
 
 
-@pytest.mark.parametrize("forgotten", [("remove",), ("discard_draft",), ("remove", "discard_draft")])
+@pytest.mark.parametrize(
+    "forgotten",
+    [
+        ("remove", "discard_draft"),
+        pytest.param(("remove",), marks=pytest.mark.long),
+        pytest.param(("discard_draft",), marks=pytest.mark.long),
+    ],
+)
 def test_what_was_left_alive_goes_at_the_next_unlock(
     desk: Desk, mira: MenteeId, forgotten: tuple[str, ...]
 ) -> None:
@@ -79,7 +86,7 @@ def test_what_was_left_alive_goes_at_the_next_unlock(
     desk.close()
 
 
-@pytest.mark.parametrize("forgotten", ["remove", "discard_draft"])
+@pytest.mark.parametrize("forgotten", ["remove", pytest.param("discard_draft", marks=pytest.mark.long)])
 def test_while_it_is_alive_no_unlock_calls_it_finished(
     desk: Desk, mira: MenteeId, monkeypatch: pytest.MonkeyPatch, forgotten: str
 ) -> None:
@@ -108,6 +115,7 @@ def test_without_the_look_at_rows_a_receipt_would_stand_for_what_is_there(
     assert not all_gone(desk)
 
 
+@pytest.mark.long
 def test_a_receipt_that_remembers_no_rows_still_knows_what_it_is_about(desk: Desk, mira: MenteeId) -> None:
     """One from before rows were remembered."""
     left_alive(desk, mira, "remove")
@@ -118,6 +126,7 @@ def test_a_receipt_that_remembers_no_rows_still_knows_what_it_is_about(desk: Des
     desk.close()
 
 
+@pytest.mark.long
 def test_new_keys_in_between_change_nothing_about_it(desk: Desk, mira: MenteeId) -> None:
     left_alive(desk, mira, "remove", "discard_draft")
     rekeying.finish(desk, rekeying.begin(desk, PASSPHRASE, profile=KdfProfile.TEST, allow_test=True))
@@ -143,6 +152,7 @@ def test_of_a_conversation_that_stays_new_words_stay_too(desk: Desk, mira: Mente
     assert desk.store.get(Session, note.session_id) is not None
 
 
+@pytest.mark.long
 def test_a_hold_put_on_it_meanwhile_keeps_it_and_the_receipt_waits(desk: Desk, mira: MenteeId) -> None:
     left_alive(desk, mira, "remove")
     hold(desk, mira, "letter of today")
@@ -155,6 +165,7 @@ def test_a_hold_put_on_it_meanwhile_keeps_it_and_the_receipt_waits(desk: Desk, m
     assert all_gone(desk)
 
 
+@pytest.mark.long
 def test_what_is_remembered_names_nobody(desk: Desk, mira: MenteeId) -> None:
     left_alive(desk, mira, "remove", "discard_draft")
     kept = desk.store.setting(SettingName.ERASING)
