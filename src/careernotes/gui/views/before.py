@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from careernotes.gui.models.rows import Row
 from careernotes.gui.views.before_line import NO, NOT_APPLICABLE, YES, CheckAnswer, CheckLine, CheckRow
-from careernotes.gui.views.people_rows import RowList, in_reading_order
+from careernotes.gui.views.people_rows import RowList
 from careernotes.gui.views.periodic import PeriodicCard, PeriodicRow
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
@@ -89,7 +89,6 @@ class BeforeView(Page):
             # The layout would show it a moment later; until then it could not take the keyboard.
             line.show()
 
-        in_reading_order(self.card, list(self._lines.values()))
 
     def show_answers(self, answers: Mapping[str, CheckAnswer]) -> None:
         """Shows how each line stands."""

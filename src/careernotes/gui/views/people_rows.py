@@ -211,7 +211,6 @@ class RowList(QWidget):
             old.hide()
             old.deleteLater()
         self._rows = [self._made(row) for row in rows]
-        in_reading_order(self, self._rows)
         if at >= 0 and self._rows:
             same = next((number for number, each in enumerate(self._rows) if each.row.key == key), at)
             self.focus_row(min(same, len(self._rows) - 1))
@@ -239,14 +238,6 @@ class RowList(QWidget):
             self.focus_row(at)
         else:
             self.focusNextChild()
-
-
-def in_reading_order(place: QWidget, made: Sequence[QWidget]) -> None:
-    """Lets Tab come to what was just made where the eye finds it; else it would be the last of all."""
-    before = place
-    for each in made:
-        QWidget.setTabOrder(before, each)
-        before = each
 
 
 def _see_through(words: QLabel) -> QLabel:

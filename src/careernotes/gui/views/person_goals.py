@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from careernotes.gui.models.rows import Row
 from careernotes.gui.theme.tokens import GRID
-from careernotes.gui.views.people_rows import in_reading_order
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.chip import Chip
@@ -99,7 +98,6 @@ class GoalsCard(Card):
             self._column.addWidget(line)
             # A layout shows its new widgets a moment later; until then they could not take the keyboard.
             line.show()
-        in_reading_order(self._place, [each for line in self.lines for each in line.buttons.values()])
         self._none.setVisible(not rows)
         for line in self.lines:
             if held is not None and line.row.key == held.row.key:

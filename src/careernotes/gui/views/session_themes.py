@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from careernotes.gui.views.people_rows import in_reading_order
 from careernotes.gui.views.theme_picker import MatchRow, ThemeChip, ThemePicker
 from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.buttons import button, shown_keys
@@ -102,7 +101,6 @@ class ThemesCard(Card):
             old.hide()
             old.deleteLater()
         self._chips = [self._made(row) for row in rows]
-        in_reading_order(self._flow_host, [chip.chip for chip in self._chips])
         self._flow_host.setVisible(bool(rows))
         self._flow_host.updateGeometry()
         if had:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedLayout, QWidget
 
 from careernotes.gui.actions import BACK, EVERYWHERE, GUIDE, HELP_NOW, LOCK, Command
 from careernotes.gui.widgets.banner import Banner
+from careernotes.gui.widgets.tab_order import move_as_read
 from careernotes.i18n import _
 
 SMALLEST = (900, 600)
@@ -95,6 +96,11 @@ class MainWindow(QMainWindow):
         """Qt: the window closes; what is half typed is saved first."""
         self.closing.emit()
         super().closeEvent(event)
+
+    def focusNextPrevChild(self, onwards: bool) -> bool:  # noqa: FBT001  Qt's own signature
+        """Qt: Tab or Shift+Tab."""
+        moved = move_as_read(self._host, self.focusWidget(), onwards=onwards)
+        return moved or super().focusNextPrevChild(onwards)
 
     def _on_activated(self) -> None:
         shortcut = self.sender()

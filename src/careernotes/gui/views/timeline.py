@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from careernotes.gui.models.rows import Row, RowGroup
 from careernotes.gui.theme.tokens import GRID
-from careernotes.gui.views.people_rows import RowButton, in_reading_order
+from careernotes.gui.views.people_rows import RowButton
 from careernotes.gui.views.timeline_marks import MonthStrip
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
@@ -81,7 +81,6 @@ class TimelineCard(Card):
             self._lines.addWidget(heading)
             for row in group.rows:
                 self._add(row)
-        in_reading_order(self._inside, self._rows)
         left -= len(self._rows)
         self.more.setText(
             ngettext("Show {count} older line", "Show {count} older lines", left).format(count=left)
