@@ -28,7 +28,7 @@ from careernotes.sealing.kdf import KdfProfile
 from careernotes.sealing.keys import programme_sign_seed, wiped
 from careernotes.sealing.kit_file import read_kit_file, write_kit_file
 from careernotes.sealing.programme_keys import Role, create_key_file, open_key_file, read_public
-from careernotes.services.passphrases import ENOUGH_WORDS, words
+from careernotes.services.passphrases import ENOUGH_WORDS, offered_words
 
 Say = Callable[[str], None]
 _FIRST_DAY = 4
@@ -141,7 +141,7 @@ class Builder:
     def passphrase(self, owner: str) -> str:
         """Five words for the mentor, the lead or the trustee; they follow from the seed and are no secret."""
         draws = Draws("careernotes demo passphrase", self._wish.seed, owner)
-        return " ".join(draws.some_of(words(), ENOUGH_WORDS))
+        return " ".join(draws.some_of(offered_words(), ENOUGH_WORDS))
 
     def _step(self, name: str, make: Callable[[], None]) -> None:
         if name not in self._done:

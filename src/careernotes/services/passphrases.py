@@ -48,13 +48,23 @@ def words() -> tuple[str, ...]:
 
 
 @cache
+def offered_words() -> tuple[str, ...]:
+    """The words of the list that passphrases are made with: without those nobody should have to type daily.
+
+    Which and why: resources/words/README.md.
+    """
+    left_out = frozenset(read_text("words", "not-offered.txt").split())
+    return tuple(word for word in words() if word not in left_out)
+
+
+@cache
 def _word_set() -> frozenset[str]:
     return frozenset(words())
 
 
 def generate_passphrase(count: int = ENOUGH_WORDS) -> str:
     """*count* words drawn by the operating system's random source, at least five, with spaces between."""
-    return " ".join(secrets.choice(words()) for _each in range(max(count, ENOUGH_WORDS)))
+    return " ".join(secrets.choice(offered_words()) for _each in range(max(count, ENOUGH_WORDS)))
 
 
 def list_words_in(text: str) -> int:
