@@ -229,6 +229,26 @@ def test_no_button_of_a_head_is_cut(window: QWidget, qtbot: QtBot, theme: Theme,
     assert left >= 0
 
 
+def test_the_buttons_of_a_head_stand_on_one_line_again_when_there_is_room(
+    window: QWidget, qtbot: QtBot, theme: Theme
+) -> None:
+    theme.apply(ThemeChoice.LIGHT, 100)
+    page = Page(window, title="Lerin")
+    page.setFixedWidth(500)
+    put(window, page)
+    made = [page.header.add_button(name) for name in ("Zoeken", "Afspraken", "Voor je begint")]
+    page.header.set_primary("Nieuw gesprek", shortcut="Ctrl+N")
+    made.append(page.header.primary)
+
+    def lines() -> set[int]:
+        return {each.mapTo(page.header, each.rect().center()).y() for each in made}
+
+    qtbot.waitUntil(lambda: len(lines()) > 1)
+    page.setFixedWidth(1000)
+    qtbot.waitUntil(lambda: len(lines()) == 1)
+    assert page.header.title.mapTo(page.header, page.header.title.rect().center()).y() in lines()
+
+
 @pytest.mark.parametrize(("percent", "below"), [(100, False), (200, True)])
 def test_the_button_of_a_banner_leaves_its_words_room(
     window: QWidget, qtbot: QtBot, theme: Theme, percent: int, *, below: bool

@@ -39,8 +39,7 @@ class FoldingRow(QWidget):
         if self._letters:
             wanted = self._letters * self.fontMetrics().averageCharWidth()
         else:
-            shown = [part for part, _stretch in self._parts if not part.isHidden()]
-            wanted = sum(part.sizeHint().width() + self._box.spacing() for part in shown)
+            wanted = self._side_by_side()
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         direction = down if self.width() < wanted else across
         if direction is not self._box.direction():
@@ -48,6 +47,11 @@ class FoldingRow(QWidget):
             for part, stretch in self._parts:
                 self._box.setStretchFactor(part, 0 if direction is down else stretch)
             self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Qt: the room for its parts side by side, also while folded; else it would stay folded for ever."""
+        hint = super().sizeHint()
+        return hint if self._letters else QSize(max(hint.width(), self._side_by_side()), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         """Qt: no wider than the widest part."""
@@ -66,3 +70,7 @@ class FoldingRow(QWidget):
         if event.type() is QEvent.Type.LayoutRequest:
             self.refold()
         return done
+
+    def _side_by_side(self) -> int:
+        shown = [part for part, _stretch in self._parts if not part.isHidden()]
+        return sum(part.sizeHint().width() + self._box.spacing() for part in shown)
