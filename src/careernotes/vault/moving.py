@@ -17,6 +17,7 @@ from careernotes.vault.backup_errors import ChangedMeanwhileError, OldPassphrase
 from careernotes.vault.bundle import VaultPaths, disk_errors, sync_folder, write_file
 from careernotes.vault.connection import opens_first_page
 from careernotes.vault.errors import (
+    AlreadyOpenError,
     DamagedHeaderError,
     DamagedVaultError,
     MissingHeaderError,
@@ -74,7 +75,9 @@ def finish_move(paths: VaultPaths, marker: Marker) -> None:
     """Move every file that is not moved yet. The marker's seal was checked.
 
     Raises:
-        DamagedVaultError: when a file is neither what it was nor what it will be; nothing is moved then.
+        DamagedVaultError: when a file is neither what it was nor what it will be, or a journal is not empty:
+            the vault was not closed; nothing is moved then.
+        AlreadyOpenError: when another program finished it meanwhile.
     """
     waiting = []
     for name in FILES:
@@ -83,11 +86,17 @@ def finish_move(paths: VaultPaths, marker: Marker) -> None:
             waiting.append(name)
         elif own != marker.will_be[name]:
             raise DamagedVaultError(part=name)
-    _remove_journals(paths)
-    with disk_errors():
-        for name in waiting:
-            # One after the other, each by a single change of a name.
-            (beside(paths).folder / name).replace(paths.folder / name)
+    _refuse_full_journals(paths)
+    if paths.notes.name in waiting:
+        # Later they are gone, or those of a program that has come in.
+        _remove_journals(paths)
+    try:
+        with disk_errors():
+            for name in waiting:
+                # One after the other, each by a single change of a name.
+                (beside(paths).folder / name).replace(paths.folder / name)
+    except FileNotFoundError:
+        raise AlreadyOpenError from None
     sync_folder(paths.folder)
     clear(paths)
 
@@ -194,13 +203,14 @@ def is_before(marker: Marker | None, master: bytearray) -> bool:
 
 
 def _remove_journals(paths: VaultPaths) -> None:
-    """An empty journal of the old file must not lie beside the new one; one that is not empty is in the way.
+    """An empty journal of the old file must not lie beside the new one.
 
     Raises:
-        DamagedVaultError: when one is not empty: the vault was not closed.
+        AlreadyOpenError: when another program moved the notes by now: the journal may be theirs.
     """
-    _refuse_full_journals(paths)
     with disk_errors():
+        if not (beside(paths).folder / paths.notes.name).is_file():
+            raise AlreadyOpenError
         for name in FILES:
             journal = paths.folder / f"{name}-journal"
             if journal.is_file():

@@ -179,3 +179,51 @@ def test_a_program_that_opens_the_old_files_right_before_they_are_moved_does_not
     with tried(folder, NEW) as vault:
         assert vault.integrity().fine
         assert not vault.notices
+
+
+# It finishes the move and stays in the vault until it is told to go.
+SECOND = """
+import sys
+from pathlib import Path
+from careernotes.vault.lifecycle import open_with_passphrase
+
+with open_with_passphrase(Path(sys.argv[1]), sys.argv[2], allow_test=True):
+    print("in", flush=True)
+    sys.stdin.readline()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file is not replaced there anyway")
+@pytest.mark.parametrize("stays", [True, pytest.param(False, marks=pytest.mark.long)])
+def test_two_programs_that_finish_one_move_leave_the_journal_of_the_one_that_came_in(
+    created: CreatedVault, store: NotesStore, folder: Path, monkeypatch: pytest.MonkeyPatch, stays: bool
+) -> None:
+    """Without its journal a write of theirs that is cut short could never be undone."""
+    created.vault.close()
+    with new_keys(folder) as process:
+        go_on(process, "after")
+    journal, real = folder / "notes.db-journal", moving._remove_journals
+    with contextlib.ExitStack() as stack:
+
+        def late(paths: VaultPaths) -> None:
+            monkeypatch.setattr(moving, "_remove_journals", real)
+            second = stack.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-c", SECOND, str(folder), NEW],
+                    stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                )
+            )  # fmt: skip
+            assert second.stdout is not None
+            assert second.stdout.readline() == "in\n"
+            assert journal.is_file()
+            if not stays:
+                second.communicate("\n", timeout=20)
+            real(paths)
+
+        monkeypatch.setattr(moving, "_remove_journals", late)
+        with pytest.raises(AlreadyOpenError):
+            tried(folder, NEW)
+        assert journal.is_file() or not stays
+    with tried(folder, NEW) as vault:
+        assert vault.integrity().fine
+        assert [each.alias for each in vault.notes.all(Mentee)] == ["Robin 1"]
