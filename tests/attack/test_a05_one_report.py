@@ -120,7 +120,13 @@ def test_a_report_that_never_was_would_make_it_old_news(first: Desk) -> None:
 # ------------------------------------------------------------------ beside reports with other areas
 
 
-@pytest.mark.parametrize("name", REDRAWN)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.long] if number else [])
+        for number, name in enumerate(REDRAWN)
+    ],
+)
 def test_a_figure_put_back_that_tells_beside_other_areas_is_found_without_any_world(name: str) -> None:
     """All that was tried before is in the certificate; only that the areas were others gives it away."""
     redrawn = REDRAWN[name]

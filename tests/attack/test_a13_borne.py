@@ -154,7 +154,7 @@ def test_where_it_is_not_proven_what_allies_could_tell_before_the_figure_goes() 
     assert not repaired.sure
 
 
-@settings(property_test, max_examples=15)
+@settings(property_test, max_examples=6)
 @given(
     people=st.tuples(st.integers(1, 8), st.integers(6, 14), st.integers(1, 5)),
     having=st.tuples(st.integers(0, 8), st.integers(0, 14), st.integers(0, 5)),

@@ -189,15 +189,21 @@ JOINTS = {
     ),
 }  # fmt: skip
 
+SLOW = {
+    "a new theme of twenty-nine is in the group, and four move in",
+    "an area is split, and a theme leaves its group",
+}
+NAMES = [pytest.param(name, marks=[pytest.mark.long] if name in SLOW else []) for name in JOINTS]
 
-@pytest.mark.parametrize("name", JOINTS)
+
+@pytest.mark.parametrize("name", NAMES)
 def test_without_the_attack_step_the_two_changes_together_tell_of_those_who_moved(name: str) -> None:
     joint = JOINTS[name]
     papers = joint.papers(attacks=False)
     assert Enemy(joint=joint, papers=papers).proven() == "D1"
 
 
-@pytest.mark.parametrize("name", JOINTS)
+@pytest.mark.parametrize("name", NAMES)
 def test_with_the_attack_step_they_tell_nothing(name: str) -> None:
     joint = JOINTS[name]
     papers = joint.papers(attacks=True)
@@ -206,6 +212,7 @@ def test_with_the_attack_step_they_tell_nothing(name: str) -> None:
     assert papers[1].columns("where") == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", JOINTS)
 def test_an_attack_that_forgets_the_old_areas_and_groups_is_as_good_as_none(name: str) -> None:
     joint = JOINTS[name]

@@ -78,13 +78,14 @@ YEARS = {
         divisions="abcc", people=((45, 14, "1111"), (4, 4, "2111"), (44, 0, "2222")),
         luck={(0, ONE): DOWN, (3, ONE): UP}, shown="y---",
     ),
-    "there, on, and back": Years(
+    "there and on and back": Years(
         divisions="abcaa", people=((45, 12, "11111"), (4, 4, "11222"), (44, 0, "22222")),
         luck={(0, ONE): UP, (4, ONE): DOWN}, shown="y----",
     ),
 }  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", YEARS)
 def test_without_the_attack_step_several_divisions_tell_of_those_who_changed_sides(name: str) -> None:
     papers, rule = YEARS[name].read(attacks=False)
@@ -92,18 +93,23 @@ def test_without_the_attack_step_several_divisions_tell_of_those_who_changed_sid
     assert all(paper.columns("where") for paper in papers)
 
 
-@pytest.mark.parametrize("name", YEARS)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=[pytest.mark.long] if "on" in name.split() else []) for name in YEARS],
+)
 def test_with_the_attack_step_they_do_not(name: str) -> None:
     papers, rule = YEARS[name].read(attacks=True)
     assert rule == ""
     assert "".join("y" if paper.columns("where") else "-" for paper in papers) == YEARS[name].shown
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", YEARS)
 def test_an_attack_that_forgets_every_division_before_is_as_good_as_none(name: str) -> None:
     assert YEARS[name].read(attacks=True, forgets=True)[1] == "D1"
 
 
+@pytest.mark.long
 def test_areas_that_change_at_every_report_are_never_a_division_again() -> None:
     restless = Years(
         divisions="ababab", people=((45, 14, "111111"), (4, 4, "212121"), (44, 0, "222222")), luck={},

@@ -132,7 +132,7 @@ the new report but nine have the other theme, and the old report says nothing of
 """
 
 
-@settings(property_test, max_examples=30)
+@settings(property_test, max_examples=15)
 @given(
     sizes=st.tuples(st.integers(8, 14), st.integers(6, 14), st.integers(0, 2)),
     old=st.integers(1, 3),
