@@ -23,13 +23,13 @@ from careernotes.services.erased import (
     ResidueError,
     after_removal,
 )
-from careernotes.services.erasing_alive import prove_none_alive, remove_alive, still_counted
+from careernotes.services.erasing_alive import forget_alive, prove_none_alive, remove_alive, still_counted
 from careernotes.services.holding import is_held, refuse_held
 from careernotes.services.out_of_reach import NOTHING
 from careernotes.services.records import mentee_of, session_of
 from careernotes.services.work import Work
 from careernotes.services.workplace import Desk
-from careernotes.vault import aside, backup_forgetting, erasure, erasure_alive, erasure_needles, erasure_proof
+from careernotes.vault import aside, backup_forgetting, erasure, erasure_needles, erasure_proof
 from careernotes.vault.erasure import NOTHING_KNOWN, ErasedWhat, Gathered
 from careernotes.vault.erasure_needles import Needles
 from careernotes.vault.erasure_proof import Proof
@@ -155,7 +155,7 @@ def finish_waiting(desk: Desk, work: Work | None = None) -> Finished:
     """
     waiting = erasure.unfinished(desk.store)
     if not waiting:
-        erasure_alive.forget(desk.store, ())
+        forget_alive(desk)
         return Finished(number=0, unreached=())
 
     def look(vault: OpenVault, told: Progress) -> Proof:
@@ -259,7 +259,7 @@ def _finish(
         }
         # With something left the receipt waits: the next unlock looks again.
         (erasure.note_found if left else erasure.finish_receipt)(desk.vault, receipt, counts)
-    erasure_alive.forget(desk.store, erasure.unfinished(desk.store))
+    forget_alive(desk)
     if proof.alive:
         raise LeftAliveError(count=left)
     if left:

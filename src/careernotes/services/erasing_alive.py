@@ -1,10 +1,12 @@
 """Rows that an erasure left alive go at the next unlock, before its receipt is finished."""
 
+import contextlib
 from dataclasses import replace
 
 from careernotes.domain.conversations import Session
 from careernotes.domain.ids import EngagementId
 from careernotes.domain.mentees import Engagement
+from careernotes.errors import CareerNotesError
 from careernotes.services import coding
 from careernotes.services.holding import refuse_held
 from careernotes.services.workplace import Desk
@@ -38,6 +40,12 @@ def prove_none_alive(vault: OpenVault, receipts: tuple[int, ...], progress: Prog
     proof = erasure_proof.prove_rewritten(vault, progress)
     left = len(erasure_alive.alive(vault, receipts))
     return replace(proof, residue=proof.residue + left, alive=left)
+
+
+def forget_alive(desk: Desk) -> None:
+    """What is remembered for receipts that wait no longer goes; on a full disk, the next time."""
+    with contextlib.suppress(CareerNotesError):
+        erasure_alive.forget(desk.store, erasure.unfinished(desk.store))
 
 
 def still_counted(desk: Desk, gathered: Gathered) -> list[EngagementId]:

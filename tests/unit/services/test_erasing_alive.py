@@ -15,6 +15,7 @@ from careernotes.services.desk import Desk
 from careernotes.services.erasing import RemovedError, ResidueError
 from careernotes.services.holding import hold, lift
 from careernotes.vault import erasure, erasure_alive
+from careernotes.vault.errors import DiskFullError
 from careernotes.vault.keeping import SettingName
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.search import search
@@ -172,3 +173,19 @@ def test_what_is_remembered_names_nobody(desk: Desk, mira: MenteeId) -> None:
     assert kept
     assert not any(str(each.mentee_id) in kept for each in desk.store.all(Mentee))
     assert "zanzibar" not in kept
+
+
+@pytest.mark.long
+def test_a_finished_erasure_is_one_also_when_there_is_no_room_to_forget_its_marks(
+    desk: Desk, mira: MenteeId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> None:
+        raise DiskFullError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(erasure_alive, "forget", full)
+        assert erasing.erase_person(desk, mira).counts["session"] == 1
+        assert erasing.finish_waiting(desk).number == 0
+    assert desk.store.setting(SettingName.ERASING)
+    assert erasing.finish_waiting(desk).number == 0
+    assert desk.store.setting(SettingName.ERASING) == ""
