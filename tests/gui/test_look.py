@@ -229,6 +229,27 @@ def test_no_button_of_a_head_is_cut(window: QWidget, qtbot: QtBot, theme: Theme,
     assert left >= 0
 
 
+@pytest.mark.parametrize(
+    ("percent", "wide", "beside"), [(100, 650, 1), (100, 1060, 2), (100, 1700, 3), (200, 1700, 1)]
+)
+def test_three_columns_take_the_room_there_is(
+    window: QWidget, qtbot: QtBot, theme: Theme, percent: int, wide: int, beside: int
+) -> None:
+    theme.apply(ThemeChoice.LIGHT, percent)
+    page = Page(window, title="Lerin")
+    page.setFixedWidth(wide)
+    columns = page.three_columns()
+    for column in columns:
+        column.addWidget(QLabel("Lerin", page.content))
+    put(window, page)
+
+    def places() -> set[int]:
+        shown = [column.parentWidget() for column in columns]
+        return {each.mapTo(page, each.rect().topLeft()).x() for each in shown if each is not None}
+
+    qtbot.waitUntil(lambda: len(places()) == beside)
+
+
 def test_the_buttons_of_a_head_stand_on_one_line_again_when_there_is_room(
     window: QWidget, qtbot: QtBot, theme: Theme
 ) -> None:

@@ -82,7 +82,7 @@ def test_tab_follows_the_eye_where_rows_are_filled_in_later(keys: Keys) -> None:
 
 
 def test_a_window_that_keeps_no_order_would_be_found_out(keys: Keys, as_qt_has_it: None) -> None:
-    for name in FILLED_LATER:
+    for name in ("today", "before"):
         assert against_the_eye(round_of_tab(keys, shown(keys, name)))
 
 

@@ -6,12 +6,16 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 
 class FoldingRow(QWidget):
-    """Folds when narrower than *letters* average letters, or (without) than its parts wish together."""
+    """Folds when narrower than *letters* average letters, or (without) than its parts wish together.
 
-    def __init__(self, parent: QWidget, *, spacing: int, letters: int = 0) -> None:
+    From *very_wide* letters on, parts may have another share of the room.
+    """
+
+    def __init__(self, parent: QWidget, *, spacing: int, letters: int = 0, very_wide: int = 0) -> None:
         super().__init__(parent)
-        self._letters = letters
+        self._letters, self._very_wide, self._is_wide = letters, very_wide, False
         self._parts: list[tuple[QWidget, int]] = []
+        self._wide: dict[QWidget, int] = {}
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(spacing)
@@ -24,9 +28,10 @@ class FoldingRow(QWidget):
         """Whether the parts stand below each other now."""
         return self._box.direction() is QBoxLayout.Direction.TopToBottom
 
-    def add(self, part: QWidget, stretch: int = 0) -> None:
-        """Adds a part at the right, or at the bottom when folded."""
+    def add(self, part: QWidget, stretch: int = 0, *, wide: int = 0) -> None:
+        """Adds a part at the right, or at the bottom when folded; *wide* is its share in a very wide row."""
         self._parts.append((part, stretch))
+        self._wide[part] = wide or stretch
         self._box.addWidget(part, stretch)
 
     def add_as_wide(self, part: QWidget, stretch: int = 0) -> None:
@@ -36,16 +41,17 @@ class FoldingRow(QWidget):
 
     def refold(self) -> None:
         """Looks again whether the parts fit side by side: their words changed."""
-        if self._letters:
-            wanted = self._letters * self.fontMetrics().averageCharWidth()
-        else:
-            wanted = self._side_by_side()
+        letter = self.fontMetrics().averageCharWidth()
+        wanted = self._letters * letter if self._letters else self._side_by_side()
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         direction = down if self.width() < wanted else across
-        if direction is not self._box.direction():
+        is_wide = bool(self._very_wide) and self.width() >= self._very_wide * letter
+        if (direction, is_wide) != (self._box.direction(), self._is_wide):
+            self._is_wide = is_wide
             self._box.setDirection(direction)
             for part, stretch in self._parts:
-                self._box.setStretchFactor(part, 0 if direction is down else stretch)
+                share = self._wide[part] if is_wide else stretch
+                self._box.setStretchFactor(part, 0 if direction is down else share)
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:

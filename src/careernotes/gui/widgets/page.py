@@ -11,6 +11,8 @@ from careernotes.gui.widgets.scroller import BAR_WIDTH, ScrolledContent, Scrolle
 COLUMN_GAP = 12
 # Two columns need about this many letters of room.
 _LETTERS = 110
+# And three of them about this many.
+_VERY_WIDE = 200
 _TOP = 22
 
 
@@ -45,13 +47,25 @@ class Page(QFrame):
         In a narrow window the context goes below the work. Widgets in them have ``page.content`` as parent.
         """
         row = FoldingRow(self.content, spacing=2 * GRID, letters=_LETTERS)
-        layouts = []
-        for share in (left, right):
-            column = QWidget(row)
-            layout = QVBoxLayout(column)
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(COLUMN_GAP)
-            row.add(column, share)
-            layouts.append(layout)
         self.body.addWidget(row, 1)
-        return layouts[0], layouts[1]
+        return _column(row, left), _column(row, right)
+
+    def three_columns(self) -> tuple[QVBoxLayout, QVBoxLayout, QVBoxLayout]:
+        """Two columns, below each other unless the page is very wide, and one beside them.
+
+        In a narrow window all three stand below each other.
+        """
+        row = FoldingRow(self.content, spacing=2 * GRID, letters=_LETTERS, very_wide=_VERY_WIDE)
+        pair = FoldingRow(row, spacing=2 * GRID, letters=_LETTERS)
+        row.add(pair, 1, wide=2)
+        self.body.addWidget(row, 1)
+        return _column(pair, 1), _column(pair, 1), _column(row, 1)
+
+
+def _column(row: FoldingRow, share: int) -> QVBoxLayout:
+    column = QWidget(row)
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(COLUMN_GAP)
+    row.add(column, share)
+    return layout
