@@ -1,7 +1,6 @@
 """One person's page: what was agreed, what is open, and everything that happened."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -218,7 +217,16 @@ class PersonView(Page):
 
     def _on_ending_closed(self) -> None:
         # The page became shorter, and what was below moved up.
-        QTimer.singleShot(0, self, partial(self.scroller.ensureWidgetVisible, self.ending))
+        QTimer.singleShot(0, self, self._settle_and_show_ending)
+
+    def _settle_and_show_ending(self) -> None:
+        # Every column around the card tells the next one in a turn of its own; none may still wait.
+        place = self.ending.parentWidget()
+        while place is not None and place is not self.scroller:
+            if (layout := place.layout()) is not None:
+                layout.activate()
+            place = place.parentWidget()
+        self.scroller.ensureWidgetVisible(self.ending)
 
     def _on_action_returned(self) -> None:
         if self.new_action.text():

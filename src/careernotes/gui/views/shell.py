@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedLayout, QWidget
 
 from careernotes.gui.actions import BACK, EVERYWHERE, GUIDE, HELP_NOW, LOCK, Command
 from careernotes.gui.widgets.banner import Banner
-from careernotes.gui.widgets.tab_order import move_as_read
 from careernotes.i18n import _
 
 SMALLEST = (900, 600)
@@ -99,6 +98,9 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, onwards: bool) -> bool:  # noqa: FBT001  Qt's own signature
         """Qt: Tab or Shift+Tab."""
+        # It teaches Python the Qt namespace, which the first picture does without.
+        from careernotes.gui.widgets.tab_order import move_as_read  # noqa: PLC0415  see above
+
         moved = move_as_read(self._host, self.focusWidget(), onwards=onwards)
         return moved or super().focusNextPrevChild(onwards)
 
