@@ -3,7 +3,6 @@
 import contextlib
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from weakref import ref
 
 from careernotes.sealing.keys import vault_keys
@@ -19,6 +18,7 @@ from careernotes.vault.header import Header
 from careernotes.vault.header_store import heal_headers
 from careernotes.vault.heads import judge
 from careernotes.vault.migrating import KEPT_UNLOCKS, drop_copies
+from careernotes.vault.move_marker import which_file
 from careernotes.vault.moving import is_before, read_marker, sweep
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
@@ -79,24 +79,16 @@ def _refuse_old_keys(
     """
     if is_before(read_marker(paths), master):
         raise OldPassphraseError
-    found = _file_of(paths.notes)
+    found = which_file(paths.notes)
     if file not in {None, found}:
         raise OldPassphraseError
     return found
 
 
-def _file_of(path: Path) -> tuple[int, int]:
-    """Which file lies there; none at all says so when it is opened."""
-    with contextlib.suppress(OSError):
-        found = path.stat()
-        return found.st_dev, found.st_ino
-    return 0, 0
-
-
 def _sweep_all(paths: VaultPaths, notes: NotesStore, header_key: bytearray) -> None:
     """What was cut short goes; nobody else has the vault open."""
-    sweep(paths)
     head, own = read_head(notes.connection()), notes.state()
+    sweep(paths, header_key, own.vault_id, own.header_generation)
     sweep_own(paths, own.vault_id)
     sweep_leftovers(paths, header_key, own.vault_id, head.commit_seq)
 

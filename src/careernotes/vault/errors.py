@@ -145,10 +145,10 @@ class LedgerMovedOnError(CareerNotesError):
 
 
 class LedgerLeftError(LedgerMovedOnError):
-    """The list an entry was to be made in is about to be replaced: its vault is being given new keys."""
+    """The list an entry was to be made in is about to be replaced, or was: nobody would read the entry."""
 
     code = "CN143"
-    message = "The vault is being given new keys at this moment."
+    message = "The vault is being given new keys, or was moved or restored from a backup meanwhile."
     safe = "Nothing has been released."
     hint = "Unlock the vault again, and start this report again."
 

@@ -1,15 +1,19 @@
 """The marker of files that are about to be moved: whoever else has the keys stays away by it."""
 
+import contextlib
 import hashlib
 import hmac
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from careernotes.canonical import Json, canonical_bytes
 from careernotes.domain.reading import MalformedError, Reader, read_hex
 from careernotes.sealing.errors import CannotReadError, TooBigError
 from careernotes.sealing.whole_file import read_whole
 from careernotes.vault.bundle import VaultPaths
+from careernotes.vault.errors import LedgerLeftError, ReadOnlyFolderError
 
 FOLDER, MARKER = "rekey", "ready"
 # The headers last: as long as one file is not moved, a new header is in the folder beside it.
@@ -71,6 +75,29 @@ def read_marker(paths: VaultPaths) -> Marker | None:
         return _read(root)
     except (CannotReadError, TooBigError, ValueError, RecursionError):
         return None
+
+
+def which_file(path: Path) -> tuple[int, int]:
+    """Which file lies there; none at all says so when it is opened."""
+    with contextlib.suppress(OSError):
+        found = path.stat()
+        return found.st_dev, found.st_ino
+    return 0, 0
+
+
+@contextlib.contextmanager
+def left_or_denied(path: Path, file: tuple[int, int]) -> Iterator[None]:
+    """SQLite writes nothing into a file that was moved or replaced, and says what it says of a missing right.
+
+    Raises:
+        LedgerLeftError: in place of a ReadOnlyFolderError, when *file* no longer lies at *path*.
+    """
+    try:
+        yield
+    except ReadOnlyFolderError:
+        if which_file(path) == file:
+            raise
+        raise LedgerLeftError from None
 
 
 def _read(root: Reader) -> Marker:

@@ -22,11 +22,12 @@ from careernotes.vault.errors import (
     DamagedVaultError,
     MissingHeaderError,
     NewerVaultError,
+    ReadOnlyFolderError,
     WrongPassphraseError,
 )
 from careernotes.vault.file_digest import NOTHING, digest, digest_of
 from careernotes.vault.header import Header
-from careernotes.vault.header_store import NO_KEY, authentic_copies, unlock_copies
+from careernotes.vault.header_store import NO_KEY, authentic_copies, read_copies, unlock_copies
 from careernotes.vault.move_marker import FILES, MARKER, Marker, beside, read_marker
 
 __all__ = [
@@ -120,10 +121,45 @@ def clear(paths: VaultPaths) -> None:
     sync_folder(paths.folder)
 
 
-def sweep(paths: VaultPaths) -> None:
-    """Remove new files that were never proved; only when this process alone has the vault open."""
+def sweep(paths: VaultPaths, header_key: bytearray, vault_id: str, generation: int) -> None:
+    """Remove new files that were never proved, and a marker that is of no change of these keys, with what
+    lies there; only when this process alone has the vault open.
+
+    As long as such a marker lies there, nothing can be released. It was put back, or is another vault's.
+    """
     if not os.path.lexists(beside(paths).folder / MARKER):
         clear(paths)
+        return
+    marker = read_marker(paths)
+    if marker is None or marker.is_to(header_key) or marker.is_from(header_key):
+        return
+    # It is in nobody's way where it is; where it cannot be moved, the vault still opens.
+    with contextlib.suppress(ReadOnlyFolderError):
+        if _is_elsewhere(paths, vault_id, generation):
+            _set_aside(paths)
+        else:
+            clear(paths)
+
+
+def _is_elsewhere(paths: VaultPaths, vault_id: str, generation: int) -> bool:
+    """Whether the new files may be the only ones of another vault, or of this one in a later state than the
+    one that was put here: without one of their headers they never could be put in force.
+    """
+    try:
+        headers = [copy.header for copy in read_copies(beside(paths)) if copy.header is not None]
+    except NewerVaultError:
+        return True
+    return any(each.vault_id != vault_id or each.generation > generation for each in headers)
+
+
+def _set_aside(paths: VaultPaths) -> None:
+    """Their folder gets another name, in one step; nothing in it is lost."""
+    place, number = beside(paths).folder, 1
+    while os.path.lexists(free := place.with_name(f"{place.name}.aside-{number}")):
+        number += 1
+    with disk_errors():
+        place.rename(free)
+    sync_folder(paths.folder)
 
 
 def unlock_here(

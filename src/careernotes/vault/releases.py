@@ -20,7 +20,7 @@ from careernotes.vault.errors import (
     NewerVaultError,
     VaultNotFoundError,
 )
-from careernotes.vault.move_marker import read_marker
+from careernotes.vault.move_marker import left_or_denied, read_marker, which_file
 
 NO_HEAD = "0" * 64
 _SCHEMA = 1
@@ -94,8 +94,8 @@ class Release:
 class ReleaseLedger:
     """The list in one file. Several programs may read it; an entry is added by one at a time."""
 
-    def __init__(self, connection: Connection, folder: Path) -> None:
-        self._connection, self._folder = connection, folder
+    def __init__(self, connection: Connection, path: Path) -> None:
+        self._connection, self._path, self._file = connection, path, which_file(path)
 
     @classmethod
     def open(cls, path: Path, key80: bytearray, *, create: bool) -> "ReleaseLedger":
@@ -112,7 +112,7 @@ class ReleaseLedger:
             if not create:
                 raise VaultNotFoundError
             make_empty_file(path)
-        ledger = cls(open_keyed(path, key80, waits=True), path.parent)
+        ledger = cls(open_keyed(path, key80, waits=True), path)
         with ExitStack() as stack:
             stack.callback(ledger.close)
             with store_errors(_PART):
@@ -131,9 +131,9 @@ class ReleaseLedger:
 
         Raises:
             LedgerMovedOnError: when it was made on a head that is no longer the last.
-            LedgerLeftError: when another list is about to take the place of this one.
+            LedgerLeftError: when another list has taken the place of this one, or is about to.
         """
-        with self._transaction():
+        with left_or_denied(self._path, self._file), self._transaction():
             self._refuse_left()
             head = self.head()
             if release.previous not in {None, head}:
@@ -234,7 +234,7 @@ class ReleaseLedger:
 
     def _refuse_left(self) -> None:
         # Asked while nobody else writes: whoever sets the marker has held this list before.
-        if read_marker(VaultPaths(self._folder)) is not None:
+        if read_marker(VaultPaths(self._path.parent)) is not None:
             raise LedgerLeftError
 
     def _check_chain(self) -> None:

@@ -1,4 +1,5 @@
 import dataclasses
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from careernotes.vault.errors import (
     DamagedLedgerError,
     DamagedVaultError,
     DiskFullError,
+    LedgerLeftError,
     LedgerMovedOnError,
+    ReadOnlyFolderError,
     VaultNotFoundError,
 )
 from careernotes.vault.open_vault import OpenVault
@@ -189,3 +192,27 @@ def test_each_vault_has_its_list_from_the_first_day(vault: OpenVault) -> None:
 
 def test_the_model_never_shows_in_a_repr() -> None:
     assert "figures" not in repr(LIST)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file is not renamed there")
+@pytest.mark.parametrize("how", ["moved along with its folder", "replaced by another"])
+def test_an_entry_in_a_list_that_went_away_says_so_and_speaks_of_no_rights(path: Path, how: str) -> None:
+    folder = path.parent / "v"
+    folder.mkdir()
+    ledger = opened(folder / path.name)
+    if how == "replaced by another":
+        (folder / path.name).rename(folder / "old.db")
+        opened(folder / path.name).close()
+    else:
+        folder.rename(folder.with_name("aside"))
+    with pytest.raises(LedgerLeftError, match="moved or restored"):
+        ledger.append(LIST)
+    ledger.close()
+
+
+def test_a_list_nobody_may_write_in_still_says_that(path: Path) -> None:
+    opened(path).close()
+    ledger = ReleaseLedger(open_keyed(path, KEY, mode="ro"), path)
+    with pytest.raises(ReadOnlyFolderError):
+        ledger.append(LIST)
+    ledger.close()
