@@ -308,6 +308,23 @@ def test_a_kit_is_taken_up_after_its_characters_were_shown(
         assert first_run_state(desk).has_kit
 
 
+def test_a_kit_exchanged_while_it_is_compared_is_not_taken_up(
+    qtbot: QtBot, start: Start, folder: Path, tmp_path: Path
+) -> None:
+    path = kit_file(tmp_path)
+    shell = start(folder)
+    make_vault_by_typing(qtbot, shell)
+    page = step(qtbot, shell, KitStep)
+    page.file_chosen.emit(str(path))
+    qtbot.waitUntil(page.found.isVisible)
+    kit_file(tmp_path, "other.cnkit", lead=b"x" * 32).replace(path)
+    press(qtbot, shell)
+    qtbot.waitUntil(lambda: "(CN522)" in frame_of(shell).banner.text, timeout=10_000)
+    shell.close()
+    with closing(unlock(folder, PASSPHRASE, allow_test=True)) as desk:
+        assert not first_run_state(desk).has_kit
+
+
 def stopped_at_the_sheet(
     qtbot: QtBot, start: Start, folder: Path
 ) -> tuple[SheetAgainStep, str, ShellController]:

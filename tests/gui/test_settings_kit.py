@@ -49,6 +49,25 @@ def test_a_kit_of_other_people_waits_for_a_typed_word(
     qtbot.waitUntil(taken)
 
 
+def test_a_kit_exchanged_while_it_is_compared_is_not_taken_over(
+    qtbot: QtBot, desk_window: DeskWindow, tmp_path: Path
+) -> None:
+    mine, newer = kit_file(tmp_path), kit_file(tmp_path, "newer.cnkit", terms_version="2")
+    shell = desk_window(lambda desk: sign_code(adopt_kit(desk, mine)), screen="settings")
+    assert shell.navigator is not None
+    assert shell.navigator.current is not None
+    view = shell.navigator.current.view
+    assert isinstance(view, SettingsView)
+    view.kit_chosen.emit(str(newer))
+    qtbot.waitUntil(view.kit_use.isVisible)
+    kit_file(tmp_path, "third.cnkit", terms_version="3").replace(newer)
+    qtbot.mouseClick(view.kit_use, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "(CN522)" in view.banner.text)
+    assert shell.desk is not None
+    assert shell.desk.kit is not None
+    assert shell.desk.kit.kit_hash == read_kit_file(mine).kit_hash
+
+
 def test_a_mentor_enrols_with_one_button_and_sees_the_eight_words(
     qtbot: QtBot, desk_window: DeskWindow, tmp_path: Path
 ) -> None:

@@ -27,13 +27,15 @@ def kit(arguments: argparse.Namespace, console: Console) -> int:
     with opened(arguments, console) as desk:
         preview = look_at_kit(desk, arguments.file)
         _show(preview, console)
-        if not _compared(preview, arguments, console):
-            console.result(
-                _("The kit has not been taken over. In a script, give what you heard with --compared."),
-                {"taken_over": False},
-            )
+        asks = sys.stdin.isatty() and not arguments.json
+        if not _compared(preview, arguments.compared, console, asks=asks):
+            words = _("The kit has not been taken over. In a script, give what you heard with --compared.")
+            if asks:
+                words = _("The kit has not been taken over.")
+            console.result(words, {"taken_over": False})
             return 0
-        adopt_kit(desk, arguments.file, accept_new_keys=preview.other_people)
+        seen = preview.kit.kit_hash
+        adopt_kit(desk, arguments.file, looked_at=seen, accept_new_keys=preview.other_people)
     console.result(_("The kit is in use."), {"taken_over": True, "kit_hash": preview.kit.kit_hash})
     return 0
 
@@ -84,20 +86,25 @@ def _warnings(preview: KitPreview) -> list[str]:
     return said
 
 
-def _compared(preview: KitPreview, arguments: argparse.Namespace, console: Console) -> bool:
+def _compared(preview: KitPreview, heard: str | None, console: Console, *, asks: bool) -> bool:
     """Whether the kit was compared: what was heard is right, or somebody at a terminal says so."""
-    if arguments.compared is not None:
-        if _plain(arguments.compared) != _plain(preview.fingerprint):
+    right = _plain(preview.fingerprint)
+    if heard is not None:
+        if _plain(heard) != right:
             raise OtherCharactersError
         return True
-    if arguments.json or not sys.stdin.isatty():
+    if not asks:
         return False
     # The window asks for the same two words where the kit comes from other people.
     word = _("other people") if preview.other_people else _("the same")
     typed = console.ask(
-        _("Type {word} to take the kit over, or Enter alone to leave it: ").format(word=word)
-    )
-    return typed.strip().casefold() == word.casefold()
+        _("Type “{word}” to take the kit over, or Enter alone to leave it: ").format(word=word)
+    ).strip(" \t“”\"'")
+    # Who types the characters that were heard means the same, where they are those of this kit.
+    said = _plain(typed)
+    if len(said) == len(right) and said != right:
+        raise OtherCharactersError
+    return typed.casefold() == word.casefold() or said == right
 
 
 def _plain(characters: str) -> str:

@@ -18,7 +18,7 @@ from careernotes.services.desk import Desk, check_kit_fits
 from careernotes.services.mentees import LONGEST_NAME
 from careernotes.services.periodic import record_periodic
 from careernotes.services.practice import drop_practice, start_practice
-from careernotes.services.problems import DateInFutureError, KitFromOtherPeopleError
+from careernotes.services.problems import DateInFutureError, KitExchangedError, KitFromOtherPeopleError
 from careernotes.services.records import profile_of, short_text
 from careernotes.services.sheet_check import check_waits
 from careernotes.vault.bundle import write_file
@@ -84,6 +84,7 @@ class KitPreview:
     """
 
     kit: ProgrammeKit = field(repr=False)
+    file: Path = field(repr=False)
     fingerprint: str
     expired: bool
     fits: bool
@@ -105,6 +106,7 @@ def look_at_kit(desk: Desk, path: Path) -> KitPreview:
     other = _other_people(desk, kit)
     return KitPreview(
         kit=kit,
+        file=path,
         fingerprint=lead_fingerprint(kit) if other is None else str(other.facts["new"]),
         expired=kit.expired(desk.today),
         fits=kit.taxonomy_hash == desk.taxonomy_hash,
@@ -112,18 +114,25 @@ def look_at_kit(desk: Desk, path: Path) -> KitPreview:
     )
 
 
-def adopt_kit(desk: Desk, path: Path, *, accept_new_keys: bool = False) -> Desk:
+def adopt_kit(
+    desk: Desk, path: Path, *, looked_at: str | None = None, accept_new_keys: bool = False
+) -> Desk:
     """The desk with a programme kit: a copy goes into the vault, and what is counted follows it.
+
+    *looked_at* is the hash of the kit somebody was shown; None where nobody was asked to compare one.
 
     The keys of the first kit are remembered; a kit with others is taken only with *accept_new_keys*, after
     the mentor compared the new characters with somebody of the programme.
 
     Raises:
+        KitExchangedError: when the file now holds another kit than *looked_at*.
         KitFromOtherPeopleError: when its lead, trustee or programme is not the one known here.
         CareerNotesError: when it is not a kit, its signature does not hold, or it counts other themes.
     """
     data = read_whole(path, most=LARGEST_KIT)
     kit = read_kit_bytes(data)
+    if looked_at not in {None, kit.kit_hash}:
+        raise KitExchangedError
     check_kit_fits(kit, desk.taxonomy_hash)
     if not accept_new_keys and (problem := _other_people(desk, kit)) is not None:
         raise problem

@@ -150,6 +150,15 @@ class DateTooOldError(RuleError):
     hint = "Check the year."
 
 
+class KitExchangedError(RuleError):
+    """The file is no longer the kit whose characters were compared."""
+
+    code = "CN522"
+    message = "There is another kit in this file than when its characters were shown."
+    safe = "The kit has not been taken over; your vault and your counts are unchanged."
+    hint = "Open the file again, and compare the characters by phone once more."
+
+
 class KitFromOtherPeopleError(RuleError):
     """A kit whose lead, trustee or programme is not the one this vault knows."""
 

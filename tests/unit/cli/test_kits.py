@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.unit.services.conftest import PASSPHRASE
@@ -18,8 +19,13 @@ from careernotes.sealing.kdf import KdfProfile
 from careernotes.services import unlocking
 from careernotes.services.desk import Desk, with_kit_of_bundle
 from careernotes.services.first_steps import adopt_kit, look_at_kit
+from careernotes.services.problems import KitExchangedError
 
 OTHER_LEAD = bytes(range(1, 33))
+
+
+def spaced(text: str) -> str:
+    return text.replace("-", " ")
 
 
 class _Terminal(io.StringIO):
@@ -51,7 +57,10 @@ def in_use(desk: Desk) -> str:
     return kit.kit_hash if kit is not None else ""
 
 
-@pytest.mark.parametrize("spell", [str, str.lower, lambda text: text.replace("-", " ")])
+@pytest.mark.parametrize(
+    "spell",
+    [str, pytest.param(str.lower, marks=pytest.mark.long), pytest.param(spaced, marks=pytest.mark.long)],
+)
 def test_a_kit_is_taken_over_with_the_characters_heard(
     desk: Desk, tmp_path: Path, spell: Callable[[str], str]
 ) -> None:
@@ -70,7 +79,7 @@ def test_other_characters_take_nothing_over(desk: Desk, tmp_path: Path) -> None:
     assert in_use(desk) == ""
 
 
-@pytest.mark.parametrize("json_lines", [True, False])
+@pytest.mark.parametrize("json_lines", [pytest.param(True, marks=pytest.mark.long), False])
 def test_a_script_that_compared_nothing_only_looks(
     desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str], json_lines: bool
 ) -> None:
@@ -92,10 +101,11 @@ def test_a_script_that_compared_nothing_only_looks(
     ("lead", "typed", "taken"),
     [
         (None, "the same", True),
-        (None, "", False),
-        (None, "yes", False),
+        pytest.param(None, "“The same”", True, marks=pytest.mark.long),
+        pytest.param(None, "", False, marks=pytest.mark.long),
+        pytest.param(None, "yes", False, marks=pytest.mark.long),
         (OTHER_LEAD, "the same", False),
-        (OTHER_LEAD, "other people", True),
+        pytest.param(OTHER_LEAD, "other people", True, marks=pytest.mark.long),
     ],
 )
 def test_at_a_terminal_a_word_is_typed_under_the_characters(
@@ -107,6 +117,53 @@ def test_at_a_terminal_a_word_is_typed_under_the_characters(
     monkeypatch.setattr(sys, "stdin", _Terminal(f"{typed}\n"))
     run(file)
     assert (in_use(desk) == look_at_kit(desk, file).kit.kit_hash) == taken
+
+
+@pytest.mark.parametrize(
+    "spell", [str.lower, pytest.param(spaced, marks=pytest.mark.long)]
+)
+def test_at_a_terminal_the_characters_that_were_heard_do_too(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spell: Callable[[str], str]
+) -> None:
+    file = kit_file(tmp_path)
+    preview = look_at_kit(desk, file)
+    monkeypatch.setattr(sys, "stdin", _Terminal(f"{spell(preview.fingerprint)}\n"))
+    assert run(file) == 0
+    assert in_use(desk) == preview.kit.kit_hash
+
+
+def test_at_a_terminal_other_characters_are_told_apart_and_nothing_is_said_of_scripts(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = kit_file(tmp_path)
+    other = look_at_kit(desk, kit_file(tmp_path, "other.cnkit", lead=OTHER_LEAD)).fingerprint
+    monkeypatch.setattr(sys, "stdin", _Terminal(f"{other}\n\n"))
+    with pytest.raises(kits.OtherCharactersError):
+        run(file)
+    assert run(file) == 0
+    said = capsys.readouterr()
+    assert "not been taken over." in said.out
+    assert "--compared" not in said.out + said.err
+    assert in_use(desk) == ""
+
+
+@pytest.mark.parametrize("how", ["compared", pytest.param("typed", marks=pytest.mark.long)])
+def test_a_file_exchanged_while_the_characters_are_compared_is_not_taken_over(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    file = kit_file(tmp_path)
+    heard = look_at_kit(desk, file).fingerprint
+    real = kits._compared
+
+    def slowly(*given: Any, **named: Any) -> bool:
+        kit_file(tmp_path, "other.cnkit", lead=OTHER_LEAD).replace(file)
+        return real(*given, **named)
+
+    monkeypatch.setattr(kits, "_compared", slowly)
+    monkeypatch.setattr(sys, "stdin", _Terminal("the same\n"))
+    with pytest.raises(KitExchangedError):
+        run(file, compared=heard if how == "compared" else None)
+    assert in_use(desk) == ""
 
 
 def test_of_a_kit_of_other_people_the_new_characters_are_compared(

@@ -23,6 +23,7 @@ from careernotes.services.first_steps import FirstStep
 from careernotes.services.problems import (
     DateInFutureError,
     KitChangedError,
+    KitExchangedError,
     KitFromOtherPeopleError,
     OtherTaxonomyError,
 )
@@ -64,6 +65,30 @@ def test_a_kit_is_looked_at_then_adopted_and_holds_after_reopening(
     again = open_desk(desk.vault, clock)
     assert again.kit == seen.kit
     assert first_steps.first_run_state(again).has_kit
+
+
+@pytest.mark.parametrize("compared", [True, False])
+def test_a_file_exchanged_after_its_characters_were_compared_is_not_taken_over(
+    desk: Desk, tmp_path: Path, compared: bool
+) -> None:
+    path = kit_file(tmp_path)
+    seen = first_steps.look_at_kit(desk, path).kit.kit_hash
+    original = path.read_bytes()
+    kit_file(tmp_path, "other.cnkit", lead=bytes(range(1, 33))).replace(path)
+    if not compared:
+        # The control: without what was looked at, whatever lies there is taken.
+        taken = first_steps.adopt_kit(desk, path).kit
+        assert taken is not None
+        assert taken.kit_hash != seen
+        return
+    with pytest.raises(KitExchangedError):
+        first_steps.adopt_kit(desk, path, looked_at=seen)
+    with pytest.raises(KitExchangedError):
+        first_steps.adopt_kit(desk, path, looked_at=seen, accept_new_keys=True)
+    assert not first_steps.first_run_state(desk).has_kit
+    assert not desk.vault.paths.kits
+    path.write_bytes(original)
+    assert first_steps.adopt_kit(desk, path, looked_at=seen).kit is not None
 
 
 def test_a_bad_kit_is_refused_and_the_vault_stays_as_it_was(desk: Desk, tmp_path: Path) -> None:

@@ -42,7 +42,8 @@ class FirstRunProgramme(QObject):
         super().__init__(view)
         self._view, self._runner, self._desk = view, runner, desk
         self._step = FirstStep.KIT
-        self._kit_file: Path | None = None
+        # The one whose characters are on the screen.
+        self._shown_kit: KitPreview | None = None
         self._kit_step: KitStep | None = None
         self._about: AboutYouStep | None = None
 
@@ -56,8 +57,10 @@ class FirstRunProgramme(QObject):
     def go_next(self) -> None:
         """Does what the step says."""
         match self._step:
-            case FirstStep.KIT if self._kit_file is not None:
-                self._do(partial(adopt_kit, self._desk, self._kit_file), self._on_adopted)
+            case FirstStep.KIT if self._shown_kit is not None:
+                shown = self._shown_kit
+                call = partial(adopt_kit, self._desk, shown.file, looked_at=shown.kit.kit_hash)
+                self._do(call, self._on_adopted)
             case FirstStep.KIT:
                 self._do(partial(continue_without_kit, self._desk), self._on_kit_decided)
             case FirstStep.CODE:
@@ -126,19 +129,18 @@ class FirstRunProgramme(QObject):
     def _show_kit(self) -> None:
         step = KitStep(self._view.content)
         step.file_chosen.connect(self._on_file_chosen)
-        self._kit_step, self._kit_file = step, None
+        self._kit_step, self._shown_kit = step, None
         self._view.show_step(_INDEX[FirstStep.KIT], step)
         self._view.set_buttons(_("Go on without a programme"), shortcut="Ctrl+Return", back=False)
 
     @Slot(str)
     def _on_file_chosen(self, path: str) -> None:
         self._view.banner.clear()
-        self._kit_file = Path(path)
-        call = partial(look_at_kit, self._desk, self._kit_file)
-        self._runner.submit(call, succeeded=self._on_looked, failed=self._on_refused)
+        call = partial(look_at_kit, self._desk, Path(path))
+        self._runner.submit(call, succeeded=self._on_looked, failed=self._on_failed)
 
     def _on_looked(self, preview: KitPreview) -> None:
-        kit = preview.kit
+        self._shown_kit, kit = preview, preview.kit
         if self._kit_step is not None:
             self._kit_step.show_kit(kit.title.in_language(language()), kit_facts(kit), preview.fingerprint)
         if preview.expired:
@@ -151,10 +153,6 @@ class FirstRunProgramme(QObject):
             other=_("Go on without a programme"),
             back=False,
         )
-
-    def _on_refused(self, error: CareerNotesError) -> None:
-        self._kit_file = None
-        self._on_failed(error)
 
     def _show_code(self) -> None:
         step = ReadingStep(self._view.content, code_pages(self._desk))

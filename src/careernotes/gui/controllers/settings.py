@@ -46,8 +46,8 @@ class SettingsController(ScreenController):
         self._about = AboutYouKeeper(context, self.view, self)
         self._history = HistoryKeeper(context, self.view.history, self)
         self._backups = BackupsKeeper(context, self.view.backups, self, self._about.save)
-        self._kit_file: Path | None = None
-        self._other_people = False
+        # The one whose characters are on the screen.
+        self._shown_kit: KitPreview | None = None
         view = self.view
         view.look.language_chosen.connect(context.wishes.language_changed)
         view.look.theme_chosen.connect(self._on_theme_chosen)
@@ -97,13 +97,12 @@ class SettingsController(ScreenController):
 
     @Slot(str)
     def _on_kit_chosen(self, path: str) -> None:
-        self._kit_file = Path(path)
-        call = partial(look_at_kit, self.context.open_desk, self._kit_file)
+        call = partial(look_at_kit, self.context.open_desk, Path(path))
         self.context.runner.submit(call, succeeded=self._on_looked, failed=self._on_failed)
 
     def _on_looked(self, preview: KitPreview) -> None:
         self.view.banner.clear()
-        self._other_people = preview.other_people
+        self._shown_kit = preview
         name, facts, _lead = _kit_words(preview.kit)
         self.view.show_found_kit(name, facts, preview.fingerprint, other_people=preview.other_people)
         if preview.expired:
@@ -113,13 +112,14 @@ class SettingsController(ScreenController):
 
     @Slot()
     def _on_kit_accepted(self) -> None:
-        if self._kit_file is not None:
+        if (preview := self._shown_kit) is not None:
             call = partial(
                 adopt_kit,
                 self.context.open_desk,
-                self._kit_file,
+                preview.file,
+                looked_at=preview.kit.kit_hash,
                 # The button opens only after the word was typed under the new characters.
-                accept_new_keys=self._other_people,
+                accept_new_keys=preview.other_people,
             )
             self.context.runner.submit(call, succeeded=self._on_adopted, failed=self._on_failed)
 
