@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -185,6 +186,23 @@ def test_a_backup_is_not_brought_back_over_words_that_are_not_saved(
     assert kept is not None
     assert draft.record in kept.body
     assert not list(tmp_path.glob("mentor.before-restore-*"))
+
+
+def test_words_that_only_wait_for_their_turn_are_said_to_be_on_their_way(keys: Keys) -> None:
+    make_one(keys)
+    desk = desk_of(keys)
+    draft = on_lane(keys.shell, lambda: start_session(desk, desk.store.all(Engagement)[0].engagement_id))
+    form, go_on = open_restore(keys), Event()
+    assert keys.shell.unsaved is not None
+    keys.shell.runner.submit(partial(go_on.wait, 20))
+    keys.shell.unsaved.save(replace(draft, record="words behind a longer job"))
+    keys.qtbot.keyClick(form.proving.field.edit, ENTER)
+    assert "is being saved at this moment" in form.problem.text
+    # There is no notice about them to be seen.
+    assert "notice" not in form.problem.text
+    go_on.set()
+    keys.until(lambda: keys.shell.unsaved is not None and not keys.shell.unsaved.waiting)
+    assert desk.vault.is_open
 
 
 @pytest.mark.long

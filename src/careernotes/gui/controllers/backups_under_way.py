@@ -72,11 +72,16 @@ def tell_unsaved(context: SessionContext) -> str:
     """Says, also aloud, that words still wait to be saved, and tries them again: they would go with the vault
     that is about to be closed.
     """
-    context.open_unsaved.try_again()
     text = _(
-        "What you wrote in a conversation is not saved yet, and would be lost. Nothing has been changed."
-        " See the notice about it first, and then try again."
+        "What you wrote in a conversation is being saved at this moment. Nothing has been changed."
+        " Try again in a moment."
     )
+    if context.open_unsaved.problems:
+        context.open_unsaved.try_again()
+        text = _(
+            "What you wrote in a conversation is not saved yet, and would be lost. Nothing has been changed."
+            " See the notice about it first, and then try again."
+        )
     context.announcer.say(text)
     return text
 
