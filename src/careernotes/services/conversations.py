@@ -93,7 +93,7 @@ def autosave(desk: Desk, draft: SessionDraft) -> SessionDraft:
 
 
 def _refuse_erased(desk: Desk, draft: SessionDraft) -> None:
-    if was_erased(desk.vault, draft.session_id):
+    if was_erased(desk.vault, Session, draft.session_id):
         raise UnknownRecordError
 
 

@@ -29,7 +29,7 @@ from careernotes.services.out_of_reach import NOTHING
 from careernotes.services.records import mentee_of, session_of
 from careernotes.services.work import Work
 from careernotes.services.workplace import Desk
-from careernotes.vault import aside, backup_forgetting, erasure, erasure_needles, erasure_proof
+from careernotes.vault import aside, backup_forgetting, erasure, erasure_alive, erasure_needles, erasure_proof
 from careernotes.vault.erasure import NOTHING_KNOWN, ErasedWhat, Gathered
 from careernotes.vault.erasure_needles import Needles
 from careernotes.vault.erasure_proof import Proof
@@ -151,6 +151,7 @@ def finish_waiting(desk: Desk, work: Work | None = None) -> Finished:
     Rows that were left alive go, both files are written anew and read; copies and backups go.
 
     Raises:
+        HeldError: when a row that was left alive was put under a legal hold meanwhile; it stays.
         RemovedError: when it did not get all the way; it is tried again the next time.
     """
     waiting = erasure.unfinished(desk.store)
@@ -161,8 +162,9 @@ def finish_waiting(desk: Desk, work: Work | None = None) -> Finished:
     def look(vault: OpenVault, told: Progress) -> Proof:
         return prove_none_alive(vault, waiting, told)
 
+    # Until they are gone nothing may say that they are: what fails here speaks for itself.
+    remove_alive(desk, waiting)
     with after_removal():
-        remove_alive(desk, waiting)
         _proof, forgotten, _copies = _finish(desk, waiting, work or Work.silent(), forget_in_backups, look)
     return Finished(number=len(waiting), unreached=forgotten.unreached)
 
@@ -221,7 +223,10 @@ def _show_gone(
     """What was removed is looked for everywhere."""
 
     def look(vault: OpenVault, told: Progress) -> Proof:
-        return erasure_proof.prove_gone(vault, needles, told)
+        proof = erasure_proof.prove_gone(vault, needles, told)
+        # What comes back from now on was brought back by somebody, and stays.
+        erasure_alive.forget_absent(vault, made)
+        return proof
 
     return _finish(desk, made, work, forget, look)
 

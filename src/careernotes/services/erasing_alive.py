@@ -23,11 +23,12 @@ def remove_alive(desk: Desk, receipts: tuple[int, ...]) -> None:
     Raises:
         HeldError: when it was put under a legal hold meanwhile.
     """
-    found = erasure_alive.alive(desk.vault, receipts)
+    found = erasure_alive.forget_absent(desk.vault, receipts)
     if not found:
         return
-    gathered = erasure.gather(desk.store, found.records)
-    gathered = replace(gathered, drafts=tuple({*gathered.drafts, *found.drafts}))
+    gathered = erasure.gather(desk.store, found.records, and_drafts_of_notes=False)
+    drafts = {*gathered.drafts, *(each.key for each in found.drafts)}
+    gathered = replace(gathered, drafts=tuple(drafts))
     refuse_held(desk, gathered.ids)
     with desk.store.transaction():
         erasure.remove_again(desk.store, gathered)
@@ -38,7 +39,7 @@ def remove_alive(desk: Desk, receipts: tuple[int, ...]) -> None:
 def prove_none_alive(vault: OpenVault, receipts: tuple[int, ...], progress: Progress) -> Proof:
     """Both files written anew and read, and every row asked for once more."""
     proof = erasure_proof.prove_rewritten(vault, progress)
-    left = len(erasure_alive.alive(vault, receipts))
+    left = len(erasure_alive.forget_absent(vault, receipts))
     return replace(proof, residue=proof.residue + left, alive=left)
 
 

@@ -3,7 +3,6 @@
 import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum
 from types import MappingProxyType
 
 from careernotes.domain.conversations import NoteBody, Session
@@ -12,6 +11,17 @@ from careernotes.vault import erasure_alive
 from careernotes.vault.audit import AuditCode
 from careernotes.vault.connection import store_errors
 from careernotes.vault.erasure_alive import Meant
+from careernotes.vault.erasure_receipts import (
+    LINE_OF_LOOK,
+    ErasedWhat,
+    ErasureReceipt,
+    count,
+    drop_receipts,
+    identity_hash,
+    receipts,
+    unfinished,
+    was_erased,
+)
 from careernotes.vault.keeping import SettingName
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
@@ -19,19 +29,15 @@ from careernotes.vault.search_index import written_anew
 from careernotes.vault.state import read_head
 from careernotes.vault.strings import strings_in
 
+__all__ = [
+    "LINE_OF_LOOK", "NOTHING_KNOWN", "ErasedWhat", "ErasureReceipt", "Gathered", "drop_receipts",
+    "finish_receipt", "gather", "note_found", "receipts", "remove_again", "remove_each", "remove_gathered",
+    "subject_of", "unfinished", "was_erased",
+]  # fmt: skip
+
 _PART = "notes.db"
 NOTHING_KNOWN: Mapping[str, int] = MappingProxyType({})
-LINE_OF_LOOK = "line_of_look"
 _REMEMBERED = (SettingName.LAST_VIEW, SettingName.LAST_PERSON)
-
-
-class ErasedWhat(IntEnum):
-    """What a receipt is about; the numbers are for ever."""
-
-    PERSON = 1
-    SESSION = 2
-    NOTE = 3
-    RETENTION = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +69,11 @@ class Gathered:
         return found
 
 
-def gather(store: NotesStore, roots: Iterable[Record]) -> Gathered:
-    """What has to go when *roots* go: all that cannot stand without them, and every draft about that."""
+def gather(store: NotesStore, roots: Iterable[Record], *, and_drafts_of_notes: bool = True) -> Gathered:
+    """What has to go when *roots* go: all that cannot stand without them, and every draft about that.
+
+    A note alone takes the draft of its conversation along (*and_drafts_of_notes*): it may hold the words.
+    """
     roots = tuple(roots)
     found: dict[tuple[type, str], Record] = {}
     waiting = list(roots)
@@ -78,8 +87,7 @@ def gather(store: NotesStore, roots: Iterable[Record]) -> Gathered:
     records = tuple(found.values())
     ids = {key_of(each) for each in records if not isinstance(each, NoteBody)}
     drafts = [each for each in store.drafts() if each.key in ids or ids.intersection(strings_in(each.body))]
-    # A note alone takes the draft of its session along: it may hold the same words.
-    sessions = {each.session_id for each in records if isinstance(each, NoteBody)}
+    sessions = {each.session_id for each in records if isinstance(each, NoteBody) and and_drafts_of_notes}
     drafts += [draft for draft in store.drafts() if draft.key in sessions and draft not in drafts]
     texts = [text for record in records for text in _texts(record)]
     texts += [text for draft in drafts for text in strings_in(draft.body)]
@@ -144,7 +152,8 @@ def remove_each(vault: OpenVault, roots: Iterable[Record], what: ErasedWhat, mom
 def remove_again(store: NotesStore, gathered: Gathered) -> None:
     """Remove what an erasure left alive, inside the caller's transaction; its receipt is there already."""
     with _index_written_anew(store, gathered):
-        _take_out(store, gathered)
+        # What was half typed about the conversation of a note was written since.
+        _take_out(store, gathered, gathered.ids)
 
 
 def _remove(
@@ -152,8 +161,9 @@ def _remove(
 ) -> tuple[int, Meant]:
     store = vault.notes
     drafts = tuple(draft for key in gathered.drafts if (draft := store.draft(key)) is not None)
-    identities = frozenset(key_of(each) for each in gathered.records)
-    _take_out(store, gathered)
+    identities = frozenset((kind_of(type(each)), key_of(each)) for each in gathered.records)
+    # Where the mentor was is remembered by the session, what stood half typed there is of its notes.
+    _take_out(store, gathered, gathered.ids | gathered.sessions)
     subject = subject_of(vault, gathered.roots)
     with store_errors(_PART):
         cursor = store.connection().execute(
@@ -161,18 +171,17 @@ def _remove(
             (moment, int(what), subject, bytes(32)),
         )
         receipt = int(cursor.lastrowid)
-        _count(store, receipt, {**gathered.counts(), **known})
+        count(store, receipt, {**gathered.counts(), **known})
     vault.trail.append(AuditCode.ERASED, subject)
     return receipt, Meant(identities=identities, drafts=drafts)
 
 
-def _take_out(store: NotesStore, gathered: Gathered) -> None:
+def _take_out(store: NotesStore, gathered: Gathered, remembered_by: frozenset[str]) -> None:
     for root in gathered.roots:
         store.remove(type(root), key_of(root))
     for key in gathered.drafts:
         store.discard_draft(key)
-    # Where the mentor was is remembered by the session, what stood half typed there is of its notes.
-    _forget_remembered(store, gathered.ids | gathered.sessions)
+    _forget_remembered(store, remembered_by)
     with store_errors(_PART):
         for key in gathered.ids:
             store.connection().execute("DELETE FROM main.announcement WHERE record_id = ?", (key,))
@@ -188,7 +197,7 @@ def finish_receipt(vault: OpenVault, receipt: int, counts: Mapping[str, int]) ->
     connection = vault.notes.connection()
     head = read_head(connection)
     with vault.notes.transaction(), store_errors(_PART):
-        _count(vault.notes, receipt, counts)
+        count(vault.notes, receipt, counts)
         connection.execute(
             "UPDATE main.erasure_receipt SET content_sum = ? WHERE id = ?", (head.content_sum, receipt)
         )
@@ -202,89 +211,13 @@ def note_found(vault: OpenVault, receipt: int, counts: Mapping[str, int], *, cle
         last = max((entry.seq for entry in vault.trail.entries()), default=0)
         counts = {**counts, LINE_OF_LOOK: last}
     with vault.notes.transaction(), store_errors(_PART):
-        _count(vault.notes, receipt, counts)
-
-
-def unfinished(store: NotesStore) -> tuple[int, ...]:
-    """Receipts of erasures that were cut short after the removal, the oldest first."""
-    with store_errors(_PART):
-        rows = store.connection().execute(
-            "SELECT id FROM main.erasure_receipt WHERE content_sum = ? ORDER BY id", (bytes(32),)
-        )
-        return tuple(int(str(number)) for (number,) in rows.fetchall())
+        count(vault.notes, receipt, counts)
 
 
 def subject_of(vault: OpenVault, roots: Iterable[Record]) -> bytes:
     """A keyed hash that stands for what was erased: the same for the same identity."""
-    return _subject(vault, [key_of(root) for root in roots])
-
-
-def _subject(vault: OpenVault, identities: Iterable[str]) -> bytes:
     with vault.keys as keys:
-        return erasure_alive.subject(keys.audit, identities)
-
-
-def was_erased(vault: OpenVault, key: str) -> bool:
-    """Whether a receipt stands for what had this identity, and for nothing else with it."""
-    with store_errors(_PART):
-        found = vault.notes.connection().execute(
-            "SELECT 1 FROM main.erasure_receipt WHERE subject = ?", (_subject(vault, [key]),)
-        )
-        return bool(found.fetchall())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ErasureReceipt:
-    """One receipt as it is kept: a moment, a hash and counts. No text."""
-
-    number: int
-    erased_at: int
-    what: ErasedWhat
-    subject: bytes
-    counts: Mapping[str, int]
-
-
-def receipts(store: NotesStore) -> tuple[ErasureReceipt, ...]:
-    """Every receipt, the oldest first."""
-    connection = store.connection()
-    with store_errors(_PART):
-        rows = connection.execute(
-            "SELECT id, erased_at, what, subject FROM main.erasure_receipt ORDER BY id"
-        ).fetchall()
-        return tuple(
-            ErasureReceipt(
-                number=int(str(number)), erased_at=int(str(at)), what=ErasedWhat(int(str(what))),
-                subject=subject if isinstance(subject, bytes) else b"",
-                counts={
-                    str(part): int(str(count))
-                    for part, count in connection.execute(
-                        "SELECT part, number FROM main.erasure_count WHERE receipt = ?", (number,)
-                    )
-                },
-            )
-            for number, at, what, subject in rows
-        )  # fmt: skip
-
-
-def drop_receipts(store: NotesStore, before: int) -> int:
-    """Remove receipts older than a moment; inside the caller's transaction. Says how many."""
-    with store_errors(_PART):
-        connection = store.connection()
-        connection.execute(
-            "DELETE FROM main.erasure_count WHERE receipt IN"
-            " (SELECT id FROM main.erasure_receipt WHERE erased_at < ?)",
-            (before,),
-        )
-        return connection.execute("DELETE FROM main.erasure_receipt WHERE erased_at < ?", (before,)).rowcount
-
-
-def _count(store: NotesStore, receipt: int, counts: Mapping[str, int]) -> None:
-    for part, number in counts.items():
-        store.connection().execute(
-            "INSERT INTO main.erasure_count (receipt, part, number) VALUES (?, ?, ?)"
-            " ON CONFLICT (receipt, part) DO UPDATE SET number = excluded.number",
-            (receipt, part, number),
-        )
+        return identity_hash(keys.audit, [key_of(root) for root in roots])
 
 
 def _forget_remembered(store: NotesStore, ids: frozenset[str]) -> None:

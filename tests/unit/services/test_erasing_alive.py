@@ -1,5 +1,6 @@
 """What an erasure left alive goes at the next unlock, and is never on a receipt as gone while it is there."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -7,17 +8,23 @@ from tests.unit.services.conftest import PASSPHRASE, StoppedClock, take_on
 
 from careernotes.domain.conversations import NoteBody, Session
 from careernotes.domain.ids import MenteeId
-from careernotes.domain.mentees import Mentee
+from careernotes.domain.mentees import Engagement, Mentee
+from careernotes.domain.records import RECORD_TYPES
 from careernotes.sealing.kdf import KdfProfile
-from careernotes.services import erasing, proving, rekeying, unlocking
+from careernotes.services import backups, erasing, proving, rekeying, unlocking
 from careernotes.services.conversations import autosave, load_session, record_conversation, start_session
 from careernotes.services.desk import Desk
-from careernotes.services.erasing import RemovedError, ResidueError
-from careernotes.services.holding import hold, lift
-from careernotes.vault import erasure, erasure_alive
-from careernotes.vault.errors import DiskFullError
+from careernotes.services.erasing import BackupsHoldError, RemovedError, ResidueError
+from careernotes.services.holding import HeldError, hold, lift
+from careernotes.services.interchange import export_plain, import_plain
+from careernotes.services.last_view import HalfTyped, LastView, keep_view
+from careernotes.services.work import Work
+from careernotes.vault import backup_forgetting, erasure, erasure_alive, erasure_proof
+from careernotes.vault.backup_errors import BackupDiskFullError
+from careernotes.vault.errors import DamagedVaultError, DiskFullError, FailingDiskError
 from careernotes.vault.keeping import SettingName
 from careernotes.vault.notes import NotesStore
+from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.search import search
 
 WORDS = "We agreed that the zanzibar plan is to be told to three people outside before the summer."
@@ -137,31 +144,121 @@ def test_new_keys_in_between_change_nothing_about_it(desk: Desk, mira: MenteeId)
     desk.close()
 
 
-def test_of_a_conversation_that_stays_new_words_stay_too(desk: Desk, mira: MenteeId) -> None:
+@pytest.mark.parametrize(
+    "forgotten",
+    [
+        ("remove",),
+        pytest.param(("discard_draft",), marks=pytest.mark.long),
+        pytest.param(("remove", "discard_draft"), marks=pytest.mark.long),
+    ],
+)
+def test_of_a_conversation_that_stays_new_words_stay_too(
+    desk: Desk, mira: MenteeId, forgotten: tuple[str, ...]
+) -> None:
     """The erasure of a note took its draft along; what was typed since is not that draft."""
     (note,) = desk.store.all(NoteBody, body=WORDS, layer="record")
     draft = load_session(desk, note.session_id)
     autosave(desk, replace(draft, next_time="an older thought"))
     with pytest.MonkeyPatch.context() as broken:
-        broken.setattr(NotesStore, "discard_draft", lambda *_given: None)
+        for name in forgotten:
+            broken.setattr(NotesStore, name, lambda *_given: None)
         with pytest.raises(ResidueError):
             erasing.erase_note(desk, note.note_id)
-    assert [each for each in desk.store.drafts() if "an older thought" in each.body]
+    kept = [each for each in desk.store.drafts() if "an older thought" in each.body]
+    assert bool(kept) == ("discard_draft" in forgotten)
+    assert (desk.store.get(NoteBody, note.note_id) is not None) == ("remove" in forgotten)
     autosave(desk, replace(draft, record="", next_time="a new thought"))
+    half = HalfTyped(key="working", text="half a new thought")
+    keep_view(desk, LastView(screen="session", arguments={"session_id": note.session_id}, typed=(half,)))
     assert erasing.finish_waiting(desk).number == 1
     assert [each for each in desk.store.drafts() if "a new thought" in each.body]
+    assert "half a new thought" in desk.store.setting(SettingName.LAST_VIEW)
     assert desk.store.get(Session, note.session_id) is not None
+    assert desk.store.get(NoteBody, note.note_id) is None
+
+
+def backups_hold(desk: Desk, mira: MenteeId) -> None:
+    """The look is clean, and no new backup can be made."""
+
+    def full(_vault: OpenVault) -> None:
+        raise BackupDiskFullError
+
+    backups.back_up(desk)
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr(backup_forgetting, "make_backup", full)
+        with pytest.raises(BackupsHoldError):
+            erasing.erase_person(desk, mira)
+
+
+def no_look_gets_to_its_end(desk: Desk, mira: MenteeId) -> None:
+    """The first is cut short, and the one at the next unlock as well."""
+
+    def fail(*_given: object) -> None:
+        raise FailingDiskError
+
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr(erasure_proof, "prove_gone", fail)
+        broken.setattr(erasure_proof, "prove_rewritten", fail)
+        with pytest.raises(RemovedError):
+            erasing.erase_person(desk, mira)
+        with pytest.raises(RemovedError):
+            erasing.finish_waiting(desk)
+
+
+def only_drafts_left_alive(desk: Desk, mira: MenteeId) -> None:
+    left_alive(desk, mira, "discard_draft")
+
+
+@pytest.mark.parametrize(
+    "erase",
+    [
+        backups_hold,
+        pytest.param(no_look_gets_to_its_end, marks=pytest.mark.long),
+        pytest.param(only_drafts_left_alive, marks=pytest.mark.long),
+    ],
+)
+def test_who_is_brought_back_after_the_erasure_stays(
+    desk: Desk, mira: MenteeId, erase: Callable[[Desk, MenteeId], None]
+) -> None:
+    lines = list(export_plain(desk, Work.silent()))
+    erase(desk, mira)
+    assert desk.store.get(Mentee, mira) is None
+    assert import_plain(desk, lines, Work.silent()).added
+    (relation,) = desk.store.all(Engagement, mentee_id=mira)
+    new = replace(start_session(desk, relation.engagement_id), record="a new conversation")
+    record_conversation(desk, new)
+    there = {kind: desk.store.all(kind) for kind in RECORD_TYPES.values()}
+    desk = again(desk)
+    assert erasing.finish_waiting(desk).number == 1
+    assert {kind: desk.store.all(kind) for kind in RECORD_TYPES.values()} == there
+    assert not any(WORDS in each.body for each in desk.store.drafts())
+    assert desk.vault.integrity().fine
+    desk.close()
 
 
 @pytest.mark.long
 def test_a_hold_put_on_it_meanwhile_keeps_it_and_the_receipt_waits(desk: Desk, mira: MenteeId) -> None:
     left_alive(desk, mira, "remove")
     hold(desk, mira, "letter of today")
-    with pytest.raises(RemovedError):
+    # Not that it is erased: it is there.
+    with pytest.raises(HeldError):
         erasing.finish_waiting(desk)
     assert desk.store.get(Mentee, mira) is not None
     assert erasure.unfinished(desk.store)
     lift(desk, mira)
+    assert erasing.finish_waiting(desk).number == 1
+    assert all_gone(desk)
+
+
+def test_what_cannot_be_read_of_it_is_not_called_erased(desk: Desk, mira: MenteeId) -> None:
+    left_alive(desk, mira, "remove")
+    kept = desk.store.setting(SettingName.ERASING)
+    desk.store.set_setting(SettingName.ERASING, "not what was written")
+    with pytest.raises(DamagedVaultError):
+        erasing.finish_waiting(desk)
+    assert desk.store.get(Mentee, mira) is not None
+    assert erasure.unfinished(desk.store)
+    desk.store.set_setting(SettingName.ERASING, kept)
     assert erasing.finish_waiting(desk).number == 1
     assert all_gone(desk)
 
