@@ -308,6 +308,7 @@ def test_a_kit_is_taken_up_after_its_characters_were_shown(
         assert first_run_state(desk).has_kit
 
 
+@pytest.mark.long
 def test_a_kit_exchanged_while_it_is_compared_is_not_taken_up(
     qtbot: QtBot, start: Start, folder: Path, tmp_path: Path
 ) -> None:

@@ -67,7 +67,9 @@ def foreign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return other / "rekey"
 
 
-@pytest.mark.parametrize("what", [ALONE, pytest.param(HEADERS, marks=pytest.mark.long), ALL])
+@pytest.mark.parametrize(
+    "what", [*(pytest.param(each, marks=pytest.mark.long) for each in (ALONE, HEADERS)), ALL]
+)
 @pytest.mark.parametrize("by", ["passphrase", pytest.param("sheet", marks=pytest.mark.long)])
 def test_the_marker_of_an_earlier_change_put_back_goes_at_the_next_unlock(
     twice: tuple[Path, str], folder: Path, what: str, by: str
@@ -82,6 +84,7 @@ def test_the_marker_of_an_earlier_change_put_back_goes_at_the_next_unlock(
     assert not list(folder.glob("rekey*"))
 
 
+@pytest.mark.long
 def test_a_marker_put_back_while_the_vault_is_open_is_gone_after_the_next_unlock(
     twice: tuple[Path, str], folder: Path
 ) -> None:
@@ -192,6 +195,7 @@ def test_a_kill_while_a_stray_marker_is_cleared_leaves_nothing_in_the_way(
     assert not (folder / "rekey").exists()
 
 
+@pytest.mark.long
 def test_a_stray_marker_that_cannot_be_removed_shuts_nobody_out(
     twice: tuple[Path, str], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
