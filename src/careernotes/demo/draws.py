@@ -58,11 +58,8 @@ class Draws:
 
     def some_of(self, values: Sequence[T], count: int) -> list[T]:
         """*count* different *values* in a random order; all of them when there are fewer."""
-        left = list(values)
-        taken: list[T] = []
-        while left and len(taken) < count:
-            taken.append(left.pop(int(self.unit() * len(left))))
-        return taken
+        left, unit, number = list(values), self.unit, len(values)
+        return [left.pop(int(unit() * rest)) for rest in range(number, max(0, number - count), -1)]
 
     def between(self, low: int, high: int) -> int:
         """A whole number from *low* to *high*, both included."""

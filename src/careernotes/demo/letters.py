@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from careernotes.demo.chapters import (
     CONTENT_VERSION,
@@ -37,7 +38,6 @@ from careernotes.domain.vocabulary import (
 _YEAR = dt.timedelta(days=365)
 _AREAS = tuple(LearningArea)
 _REVIEWED_EVERY, _REVIEWED = {"P06": 70, "P07": 150}, 0.8
-_ORDER = {record_type: place for place, record_type in enumerate(RECORD_TYPES.values())}
 
 
 def records_of(world: World, mentor: InventedMentor) -> tuple[Record, ...]:
@@ -50,7 +50,10 @@ def records_of(world: World, mentor: InventedMentor) -> tuple[Record, ...]:
 
 def in_order(records: Iterable[Record]) -> tuple[Record, ...]:
     """*records* sorted so that each comes after those it refers to, otherwise as they were."""
-    return tuple(sorted(records, key=lambda record: _ORDER[type(record)]))
+    by_type: dict[type[Record], list[Record]] = {record_type: [] for record_type in RECORD_TYPES.values()}
+    for record in records:
+        by_type[type(record)].append(record)
+    return tuple(chain.from_iterable(by_type.values()))
 
 
 def _own_path(scribe: Scribe) -> Iterator[Record]:

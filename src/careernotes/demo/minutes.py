@@ -132,6 +132,13 @@ def _checks(
     )
 
 
+@cache
+def _asked(full: bool, number: int, contracting: bool) -> tuple[ChecklistItem, ...]:  # noqa: FBT001 - a key
+    return asked_items(
+        shipped_checklist(), full_form=full, session_number=number, contracting=contracting
+    )
+
+
 def _check(
     scribe: Scribe,
     relation: InventedRelation,
@@ -142,12 +149,7 @@ def _check(
     full: bool,
     result: CheckResult,
 ) -> Iterator[EthicsCheck | EthicsAnswer]:
-    asked = asked_items(
-        shipped_checklist(),
-        full_form=full,
-        session_number=number,
-        contracting=meeting.kind is SessionKind.CONTRACTING,
-    )
+    asked = _asked(full, number, meeting.kind is SessionKind.CONTRACTING)
     seconds = scribe.draws.between(4, 9) * len(asked)
     check = EthicsCheck(
         check_id=scribe.identity(),

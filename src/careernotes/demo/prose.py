@@ -7,6 +7,7 @@ order.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from careernotes.assets import read_json
 from careernotes.demo.draws import Draws
@@ -65,12 +66,17 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _words(text: str) -> int:
+    return text.count(" ") + 1
+
+
 class Pen:
     """Writes for one mentor, in one language. What it writes follows from its stream of chance alone."""
 
     def __init__(self, draws: Draws, language: str, topics: Mapping[str, str]) -> None:
         self._draws, self._book, self._topics = draws, book(language), topics
         self._told: dict[str, set[str]] = {}
+        self._named = tuple(self._book.lists[kind] for kind in ("roles", "places", "projects"))
 
     def line(self, kind: str, alias: str = "") -> str:
         """One sentence of a list, such as ``purposes`` or ``learned``."""
@@ -104,13 +110,13 @@ class Pen:
             again = self._untold(alias, self._book.lists["again"], 1) if not heard else []
             parts.append([self._filled(text, alias, theme) for text in (*again, *heard, *did)])
         closing = [self.line("closers", alias)]
-        written = sum(len(text.split()) for part in parts for text in part)
+        written = sum(map(_words, chain.from_iterable(parts)))
         turn = 0
         while written < words:
             if not spare:
                 spare = self._draws.some_of(self._book.lists["general"], len(self._book.lists["general"]))
             text = self._filled(spare.pop(), alias)
-            written += len(text.split())
+            written += _words(text)
             place = 1 + turn % len(themes) if themes else 0
             if len(parts[place]) > 2 * _PARAGRAPH_SENTENCES:
                 place = len(parts) - 1
@@ -144,12 +150,8 @@ class Pen:
     def _filled(self, text: str, alias: str, theme: str = "") -> str:
         if "{" not in text:
             return text
-        lists, draws = self._book.lists, self._draws
+        one_of, (roles, places, projects) = self._draws.one_of, self._named
         topic = f"\u201c{self._topics[theme]}\u201d" if theme else ""
         return text.format(
-            topic=topic,
-            name=alias,
-            role=draws.one_of(lists["roles"]),
-            place=draws.one_of(lists["places"]),
-            project=draws.one_of(lists["projects"]),
+            topic=topic, name=alias, role=one_of(roles), place=one_of(places), project=one_of(projects)
         )
