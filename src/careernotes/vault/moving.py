@@ -80,14 +80,14 @@ def finish_move(paths: VaultPaths, marker: Marker) -> None:
             the vault was not closed; nothing is moved then.
         AlreadyOpenError: when another program finished it meanwhile.
     """
-    waiting = []
-    for name in FILES:
-        new, own = digest(beside(paths).folder / name), digest(paths.folder / name)
-        if new != NOTHING and new == marker.will_be[name] and own in {marker.was[name], marker.will_be[name]}:
-            waiting.append(name)
-        elif own != marker.will_be[name]:
-            raise DamagedVaultError(part=name)
-    _refuse_full_journals(paths)
+    try:
+        waiting = _not_moved(paths, marker)
+        _refuse_full_journals(paths)
+    except DamagedVaultError:
+        # With the marker gone, another program finished it, and wrote into the vault since.
+        if read_marker(paths) != marker:
+            raise AlreadyOpenError from None
+        raise
     if paths.notes.name in waiting:
         # Later they are gone, or those of a program that has come in.
         _remove_journals(paths)
@@ -100,6 +100,18 @@ def finish_move(paths: VaultPaths, marker: Marker) -> None:
         raise AlreadyOpenError from None
     sync_folder(paths.folder)
     clear(paths)
+
+
+def _not_moved(paths: VaultPaths, marker: Marker) -> list[str]:
+    """The files that are still to be moved; each of the others is what it will be."""
+    waiting = []
+    for name in FILES:
+        new, own = digest(beside(paths).folder / name), digest(paths.folder / name)
+        if new != NOTHING and new == marker.will_be[name] and own in {marker.was[name], marker.will_be[name]}:
+            waiting.append(name)
+        elif own != marker.will_be[name]:
+            raise DamagedVaultError(part=name)
+    return waiting
 
 
 def clear(paths: VaultPaths) -> None:

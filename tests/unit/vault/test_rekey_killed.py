@@ -227,3 +227,39 @@ def test_two_programs_that_finish_one_move_leave_the_journal_of_the_one_that_cam
     with tried(folder, NEW) as vault:
         assert vault.integrity().fine
         assert [each.alias for each in vault.notes.all(Mentee)] == ["Robin 1"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file is not replaced there anyway")
+@pytest.mark.parametrize("stays", [True, pytest.param(False, marks=pytest.mark.long)])
+def test_a_vault_that_another_program_moved_and_wrote_into_meanwhile_is_not_called_damaged(
+    created: CreatedVault, store: NotesStore, folder: Path, monkeypatch: pytest.MonkeyPatch, stays: bool
+) -> None:
+    """Held up after it saw that the move was not over, it finds files that are neither old nor new."""
+    created.vault.close()
+    with new_keys(folder) as process:
+        go_on(process, "after")
+    real = moving._is_over
+    with contextlib.ExitStack() as stack:
+
+        def late(*given: Any) -> bool:
+            over = real(*given)
+            monkeypatch.setattr(moving, "_is_over", real)
+            second = stack.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-c", SECOND, str(folder), NEW],
+                    stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                )
+            )  # fmt: skip
+            assert second.stdout is not None
+            assert second.stdout.readline() == "in\n"
+            if not stays:
+                second.communicate("\n", timeout=20)
+            assert not over
+            return over
+
+        monkeypatch.setattr(moving, "_is_over", late)
+        with pytest.raises(AlreadyOpenError):
+            tried(folder, NEW)
+    with tried(folder, NEW) as vault:
+        assert vault.integrity().fine
+        assert [each.alias for each in vault.notes.all(Mentee)] == ["Robin 1"]
