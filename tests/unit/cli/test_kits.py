@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 from tests.unit.services.conftest import PASSPHRASE
 from tests.unit.services.kits import kit_file
 
@@ -18,7 +20,7 @@ from careernotes.cli.console import Console
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.services import unlocking
 from careernotes.services.desk import Desk, with_kit_of_bundle
-from careernotes.services.first_steps import adopt_kit, look_at_kit
+from careernotes.services.first_steps import KitPreview, adopt_kit, look_at_kit
 from careernotes.services.problems import KitExchangedError
 
 OTHER_LEAD = bytes(range(1, 33))
@@ -45,6 +47,11 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setattr(kits, "opened", opened)
     yield made
     made.close()
+
+
+@pytest.fixture
+def preview(desk: Desk, tmp_path: Path) -> KitPreview:
+    return look_at_kit(desk, kit_file(tmp_path))
 
 
 def run(file: Path, *, compared: str | None = None, json_lines: bool = False) -> int:
@@ -145,6 +152,17 @@ def test_at_a_terminal_other_characters_are_told_apart_and_nothing_is_said_of_sc
     assert "not been taken over." in said.out
     assert "--compared" not in said.out + said.err
     assert in_use(desk) == ""
+
+
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(typed=st.text("abcTHEsamo -“”2\t", max_size=40) | st.text("ABCDEFGH234567-", min_size=20, max_size=32))
+def test_nothing_else_that_is_typed_takes_a_kit_over(preview: KitPreview, typed: str) -> None:
+    assume("".join(filter(str.isalnum, typed.upper())) != preview.fingerprint.replace("-", ""))
+    assume(typed.strip(" \t“”\"'").casefold() != "the same")
+    console = Console(json_lines=False)
+    console.ask = lambda _question: typed  # type: ignore[method-assign]
+    with contextlib.suppress(kits.OtherCharactersError):
+        assert not kits._compared(preview, None, console, asks=True)
 
 
 @pytest.mark.parametrize("how", ["compared", pytest.param("typed", marks=pytest.mark.long)])

@@ -54,6 +54,7 @@ class Exporter:
 
     def __init__(self, process: subprocess.Popen[bytes], go_on: int, out: Path) -> None:
         self._process, self._go_on, self.out = process, go_on, out
+        self.said = b""
 
     def let_go(self) -> None:
         """It makes its entry now."""
@@ -61,7 +62,7 @@ class Exporter:
 
     def ended(self) -> bool:
         """Waits for its end; whether it let something out, which it says and has written."""
-        self._process.communicate(timeout=60)
+        self.said, _nothing = self._process.communicate(timeout=60)
         written = self.out.is_file()
         assert written == (self._process.returncode == 0)
         return written
@@ -211,6 +212,7 @@ def test_an_exporter_that_still_has_the_old_list_open_makes_no_entry_nobody_will
 ) -> None:
     rekeying.finish(programme, begun(programme))
     assert not exporter.end()
+    assert b"CN143" in exporter.said
     assert entries(programme.vault.paths.folder) == 0
 
 
@@ -254,4 +256,5 @@ def test_an_exporter_whose_vault_went_aside_makes_no_entry_nobody_will_read(
     make_backup(programme.vault)
     restore_from_backup(programme)
     assert not exporter.end()
+    assert b"CN143" in exporter.said
     assert entries(programme.vault.paths.folder) == 0

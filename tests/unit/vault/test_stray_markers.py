@@ -5,16 +5,21 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.unit.vault.samples import PASSPHRASE, FixedClock, mentee
 from tests.unit.vault.test_rekey import NEW, CutError, cut_at
 
+from careernotes.canonical import canonical_bytes
 from careernotes.domain.mentees import Mentee
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.vault import entering, moving, rekey
 from careernotes.vault.backup_errors import OldPassphraseError
+from careernotes.vault.bundle import VaultPaths
 from careernotes.vault.errors import LedgerLeftError
 from careernotes.vault.ledger_memory import opened_ledger
 from careernotes.vault.lifecycle import CreatedVault, create_vault, open_with_passphrase, open_with_sheet
+from careernotes.vault.move_marker import Marker
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.releases import Release, ReleaseKind
@@ -102,7 +107,7 @@ def test_without_its_clearing_every_report_is_refused(
     """The control: a build that clears only where there is no marker."""
     put_back(twice[0], folder, ALONE)
 
-    def weak(paths: moving.VaultPaths, *_given: object) -> None:
+    def weak(paths: VaultPaths, *_given: object) -> None:
         if not os.path.lexists(paths.folder / "rekey" / "ready"):
             moving.clear(paths)
 
@@ -213,3 +218,24 @@ def test_a_stray_marker_that_cannot_be_removed_shuts_nobody_out(
             assert vault.notes.count(Mentee) == 1
     with opened(folder, THIRD) as vault:
         release(vault)
+
+
+@settings(max_examples=30)
+@given(
+    keys=st.lists(st.binary(min_size=32, max_size=32), min_size=3, max_size=3, unique=True),
+    mine=st.integers(0, 2),
+    digests=st.lists(st.binary(min_size=32, max_size=32), min_size=2, max_size=2),
+)
+def test_of_all_markers_those_of_these_keys_stay_and_no_other(
+    tmp_path_factory: pytest.TempPathFactory, keys: list[bytes], mine: int, digests: list[bytes]
+) -> None:
+    paths = VaultPaths(tmp_path_factory.mktemp("v"))
+    was, will_be = (dict.fromkeys(moving.FILES, each) for each in digests)
+    seal = Marker(was=was, will_be=will_be).sealed(bytearray(keys[0]), bytearray(keys[1]))
+    place = paths.folder / "rekey"
+    place.mkdir()
+    data = canonical_bytes(seal.plain() | {"old_mac": seal.old_mac, "new_mac": seal.new_mac})
+    (place / "ready").write_bytes(data)
+    moving.sweep(paths, bytearray(keys[mine]), "ab" * 16, 1)
+    assert (place / "ready").is_file() == (mine < 2)
+    assert mine < 2 or not place.exists()
