@@ -12,15 +12,22 @@ from dataclasses import dataclass, replace
 from itertools import chain, combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.attack import reckoning
 from tests.attack.cases import DOWN, UP
 from tests.attack.firm import Employee, Firm, Office, falling, firm
 from tests.attack.paper import Paper
-from tests.attack.reckoning import Row, possible
+from tests.attack.reckoning import Row
+from tests.attack.solved import possible
 from tests.attack.test_a16_regrouped import GROUP, OTHER, List, listed
 from tests.attack.test_a16_reorganisation import segments_of
+from tests.unit.disclosure.support import property_test
 
 KEPT, TURNED, ADDED = 6, 7, 8
 """Three themes."""
+DASH = 20
+"""Under this number a theme's figure is a dash, in a programme of fewer than 200 people."""
 Kind = tuple[int, int, int, Mapping[int, int]]
 """People, their area before and after, and how many of them have each theme, nobody more than one."""
 Groups = Mapping[int, int]
@@ -39,6 +46,12 @@ class Joint:
     luck: Mapping[tuple[int, str], bool]
     shows: str = "onn"
     """Which division and list each half-year has: the old ones or the new ones."""
+
+    @property
+    def elsewhere(self) -> set[int]:
+        """The themes that are not in the same group of both lists."""
+        themes = {*self.before, *self.after}
+        return {theme for theme in themes if self.before.get(theme) != self.after.get(theme)}
 
     def lists(self) -> dict[str, List]:
         """The list of themes and the kit, old and new."""
@@ -98,9 +111,9 @@ class Enemy:
         for place, paper in enumerate(self.papers):
             taxonomy, _kit = self.joint.lists()[self.joint.shows[place]]
             for theme in taxonomy.themes:
-                # Of a theme of one list alone its own figure tells how many people it can add.
-                span = paper.span("themes", f"theme-{theme.theme_id}")
-                if span is not None and theme.number in self.joint.before.keys() ^ self.joint.after.keys():
+                # Of a theme that is elsewhere now its own figure tells how many people it can add.
+                if theme.number in self.joint.elsewhere:
+                    span = paper.span("themes", f"theme-{theme.theme_id}") or (0, DASH - 1)
                     yield [n for n, (_kind, having) in enumerate(sorts) if theme.number in having], *span
             for number in sorted({*self._of(place).values()}):
                 name = f"group-{next(str(g.group_id).lower() for g in taxonomy.groups if g.number == number)}"
@@ -139,6 +152,7 @@ MOVED = 4
 ONE, TWO, THREE = (f"area_groups/{area}/{GROUP}" for area in (1, 2, 3))
 ALSO = f"area_groups/1/{OTHER}"
 TOGETHER, APART = {KEPT: GROUP, TURNED: GROUP}, {KEPT: GROUP, TURNED: OTHER}
+LEFT, RIGHT = {**APART, ADDED: OTHER}, {**TOGETHER, ADDED: OTHER}
 
 
 def people(staying: Mapping[int, int], moving: Mapping[int, int], *, out: bool) -> Sequence[Kind]:
@@ -187,23 +201,26 @@ JOINTS = {
         people=people({KEPT: 14, ADDED: 29}, {KEPT: 4}, out=False),
         luck={(0, ONE): DOWN, (2, ONE): UP, (2, f"themes/{ADDED}/0"): DOWN},
     ),
+    "a theme goes to another group and is a dash, and four move in": Joint(
+        before=LEFT, after=RIGHT,
+        people=people({KEPT: 14, TURNED: 19, ADDED: 16}, {KEPT: 4}, out=False),
+        luck={(0, ONE): DOWN, (2, ONE): UP, (2, f"themes/{TURNED}/0"): DOWN},
+    ),
+    "a theme that was a dash goes to another group, and four move out": Joint(
+        before=RIGHT, after=LEFT,
+        people=people({KEPT: 14, TURNED: 19, ADDED: 16}, {KEPT: 4}, out=True),
+        luck={(0, ONE): UP, (2, ONE): DOWN, (0, f"themes/{TURNED}/0"): DOWN},
+    ),
 }  # fmt: skip
 
-SLOW = {
-    "a new theme of twenty-nine is in the group, and four move in",
-    "an area is split, and a theme leaves its group",
-}
-NAMES = [pytest.param(name, marks=[pytest.mark.long] if name in SLOW else []) for name in JOINTS]
-
-
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", JOINTS)
 def test_without_the_attack_step_the_two_changes_together_tell_of_those_who_moved(name: str) -> None:
     joint = JOINTS[name]
     papers = joint.papers(attacks=False)
     assert Enemy(joint=joint, papers=papers).proven() == "D1"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", JOINTS)
 def test_with_the_attack_step_they_tell_nothing(name: str) -> None:
     joint = JOINTS[name]
     papers = joint.papers(attacks=True)
@@ -226,3 +243,12 @@ def test_figures_that_tell_nothing_of_those_who_moved_are_shown() -> None:
         papers = joint.papers(attacks=attacks)
         assert Enemy(joint=joint, papers=papers).proven() == ""
         assert papers[2].value("where", "group-mob", "area-1") == 30
+
+
+@property_test
+@given(
+    sizes=st.lists(st.integers(0, 6), min_size=4, max_size=4),
+    rows=st.lists(st.tuples(st.sets(st.integers(0, 3)), st.integers(-1, 9), st.integers(-1, 9)), max_size=4),
+)
+def test_the_solver_says_what_going_through_all_numbers_says(sizes: list[int], rows: list[Row]) -> None:
+    assert possible(sizes, rows) == reckoning.possible(sizes, rows)

@@ -7,27 +7,25 @@ together, it supposes that they are the same people but for up to nine who moved
 numbers must be gone. Where the figures of both would then prove something, and more than either alone, a new
 one is not shown.
 
-When the list of themes was made anew as well, an old figure and a new one can count other themes. What is in
-one group is then in the others that share its themes, but for people with a theme that these do not have, of
-whom there are as many at most as that theme's own figure says.
+When the list of themes was made anew as well, an old figure and a new one can count other themes: what they
+have to do with each other then, ``ties`` tells.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations
 from types import MappingProxyType
 
 from careernotes.auditing.checker import ENOUGH, SMALL
 from careernotes.auditing.look import Look
-from careernotes.auditing.makeup import Makeup, Makeups
+from careernotes.auditing.makeup import Makeups
 from careernotes.auditing.roster import Roster
+from careernotes.auditing.ties import Groups, Tie, ties
 from careernotes.disclosure.plan import OLDEST, FigureKey, TableId
 
 _MOST_AT_ONCE = 3
-_NONE = Makeup(whole=frozenset())
 _Range = tuple[int, int]
-_Groups = frozenset[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,18 +50,6 @@ class _Part:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Tie:
-    """Theme groups of the new report and of the old one that count the same people: who is in the new ones is
-    in the old ones (*onward* is how many may not be; None: any number), and the other way round (*back*).
-    """
-
-    news: _Groups
-    olds: _Groups
-    onward: int | None = None
-    back: int | None = None
-
-
 def told_by_overlaying(
     new: Look, roster: Roster, old: Look, before: Roster, makeups: Makeups = MappingProxyType({})
 ) -> frozenset[FigureKey]:
@@ -72,53 +58,16 @@ def told_by_overlaying(
     *makeups*: how the theme groups of both are made up; those that are not in it have nothing in common but
     with themselves.
     """
-    gone: set[FigureKey] = set()
-    for tie in _ties(new, old, makeups):
+    guilty: list[frozenset[FigureKey]] = []
+    for tie in ties(new, old, makeups):
         news = _parts(new, tie.news, roster, roster.number - before.number)
         olds = _parts(old, tie.olds, before, None)
         # One old area may have become several, and several one.
-        gone |= _least([one.keys for one, two in _each_with_each(news, olds) if _tells(one, two, tie)])
-    return frozenset(gone)
+        guilty += [one.keys for one, two in _each_with_each(news, olds) if _tells(one, two, tie)]
+    return frozenset(_least(guilty))
 
 
-def _ties(new: Look, old: Look, makeups: Makeups) -> Iterator[_Tie]:
-    here, there = _groups(new), _groups(old)
-    for group in sorted(here & there):
-        yield _Tie(news=frozenset({group}), olds=frozenset({group}), onward=0, back=0)
-    found: dict[tuple[_Groups, _Groups], _Tie] = {}
-    for group in sorted(here - there):
-        if (held := _holding(group, there, new, makeups)) is not None:
-            tie = _Tie(news=frozenset({group}), olds=held[0], onward=held[1])
-            found[tie.news, tie.olds] = tie
-    for group in sorted(there - here):
-        if (held := _holding(group, here, old, makeups)) is not None:
-            tie = _Tie(news=held[0], olds=frozenset({group}), back=held[1])
-            onward = found.get((tie.news, tie.olds), tie).onward
-            found[tie.news, tie.olds] = replace(tie, onward=onward)
-    yield from found.values()
-
-
-def _groups(look: Look) -> set[int]:
-    """The theme groups of a breakdown."""
-    return {key.column for key in (*look.shown, *look.dashes) if key.table is TableId.AREA_GROUPS}
-
-
-def _holding(
-    group: int, others: Collection[int], look: Look, makeups: Makeups
-) -> tuple[_Groups, int] | None:
-    """The groups among *others* that share themes with *group*, and how many of its people may be in none of
-    them, by the figures of *look* for the themes they do not have; None where nothing says so.
-    """
-    its = makeups.get(group, _NONE).by_area
-    sharing = frozenset(each for each in others if its & makeups.get(each, _NONE).by_area)
-    lacking = its.difference(*(makeups[each].by_area for each in sharing))
-    spans = [look.span(FigureKey(TableId.THEMES, theme)) for theme in lacking]
-    if not sharing or None in spans:
-        return None
-    return sharing, sum(span.high for span in spans if span is not None)
-
-
-def _parts(look: Look, groups: _Groups, roster: Roster, since: int | None) -> list[_Part]:
+def _parts(look: Look, groups: Groups, roster: Roster, since: int | None) -> list[_Part]:
     """The printed areas of which the report says something for all of *groups*; *since*: how many periods ago
     the other report was.
     """
@@ -161,11 +110,11 @@ def _together(parts: Sequence[_Part]) -> Iterator[_Part]:
         yield total
 
 
-def _tells(new: _Part, old: _Part, tie: _Tie) -> bool:
+def _tells(new: _Part, old: _Part, tie: Tie) -> bool:
     """Whether the two together would prove something of a group, and more of it than either does alone, were
     they nearly the same people.
     """
-    if not new.keys or _says_nothing_small(new, old):
+    if not new.keys or _says_nothing_small(new, old, tie):
         return False
     apart = replace(tie, onward=None, back=None)
     more = max(0, new.common - old.common)
@@ -176,13 +125,17 @@ def _tells(new: _Part, old: _Part, tie: _Tie) -> bool:
     )
 
 
-def _says_nothing_small(new: _Part, old: _Part) -> bool:
+def _says_nothing_small(new: _Part, old: _Part, tie: Tie) -> bool:
     """Quickly, for most pairs: neither the two together nor one alone can prove anything."""
-    fewest = min(new.high - old.low, old.high - new.low, new.high - new.low, old.high - old.low)
+    fewest = min(new.high - new.low, old.high - old.low)
+    if tie.back is not None:
+        fewest = min(fewest, new.high + tie.back - old.low)
+    if tie.onward is not None:
+        fewest = min(fewest, old.high + tie.onward - new.low)
     return fewest >= ENOUGH and max(new.low, old.low) <= min(new.common, old.common) - SMALL
 
 
-def _known(new: _Part, old: _Part, moved: int, tie: _Tie) -> list[tuple[int, int, int]]:
+def _known(new: _Part, old: _Part, moved: int, tie: Tie) -> list[tuple[int, int, int]]:
     """Of those who moved in, of all who came and of those who left: how many there are, and how many of them
     have a theme at least and at most, when *moved* people of the new areas were in no old one before.
 
@@ -208,7 +161,7 @@ def _known(new: _Part, old: _Part, moved: int, tie: _Tie) -> list[tuple[int, int
     return [(people, max(0, low), min(people, high)) for people, low, high in bounds]
 
 
-def _tied(now: _Range, then: _Range, tie: _Tie) -> tuple[_Range, _Range] | None:
+def _tied(now: _Range, then: _Range, tie: Tie) -> tuple[_Range, _Range] | None:
     """How many of those who stayed can be in the new groups and in the old ones, each alone and then by what
     they have to do with each other; None when no numbers fit.
     """
