@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from careernotes.domain.conversations import NoteBody, Session
-from careernotes.domain.records import RECORD_TYPES, REFERENCES, Record, key_of, kind_of, shape_of
+from careernotes.domain.mentees import Engagement, Mentee
+from careernotes.domain.records import RECORD_TYPES, REFERENCES, Record, key_field, key_of, kind_of, shape_of
 from careernotes.vault import erasure_alive
 from careernotes.vault.audit import AuditCode
 from careernotes.vault.connection import store_errors
@@ -22,12 +23,12 @@ from careernotes.vault.erasure_receipts import (
     unfinished,
     was_erased,
 )
-from careernotes.vault.keeping import SettingName
+from careernotes.vault.keeping import Draft, SettingName
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.search_index import written_anew
 from careernotes.vault.state import read_head
-from careernotes.vault.strings import strings_in
+from careernotes.vault.strings import named_strings_in, strings_in
 
 __all__ = [
     "LINE_OF_LOOK", "NOTHING_KNOWN", "ErasedWhat", "ErasureReceipt", "Gathered", "drop_receipts",
@@ -37,6 +38,9 @@ __all__ = [
 
 _PART = "notes.db"
 NOTHING_KNOWN: Mapping[str, int] = MappingProxyType({})
+# Under which names a draft tells of records, and which of them says about whom it is.
+_NAMED: Mapping[str, type[Record]] = {key_field(each): each for each in RECORD_TYPES.values()} | REFERENCES
+_SAYS_WHOSE = {key_field(Engagement), key_field(Mentee)}
 _REMEMBERED = (SettingName.LAST_VIEW, SettingName.LAST_PERSON)
 
 
@@ -75,7 +79,7 @@ def gather(store: NotesStore, roots: Iterable[Record], *, and_drafts_of_notes: b
     A note alone takes the draft of its conversation along (*and_drafts_of_notes*): it may hold the words.
     """
     roots = tuple(roots)
-    found: dict[tuple[type, str], Record] = {}
+    found: dict[tuple[type[Record], str], Record] = {}
     waiting = list(roots)
     while waiting:
         record = waiting.pop()
@@ -85,8 +89,8 @@ def gather(store: NotesStore, roots: Iterable[Record], *, and_drafts_of_notes: b
         found[place] = record
         waiting += _hanging_on(store, record)
     records = tuple(found.values())
-    ids = {key_of(each) for each in records if not isinstance(each, NoteBody)}
-    drafts = [each for each in store.drafts() if each.key in ids or ids.intersection(strings_in(each.body))]
+    places = {place for place in found if place[0] is not NoteBody}
+    drafts = [each for each in store.drafts() if _is_about(each, places)]
     sessions = {each.session_id for each in records if isinstance(each, NoteBody) and and_drafts_of_notes}
     drafts += [draft for draft in store.drafts() if draft.key in sessions and draft not in drafts]
     texts = [text for record in records for text in _texts(record)]
@@ -94,6 +98,15 @@ def gather(store: NotesStore, roots: Iterable[Record], *, and_drafts_of_notes: b
     return Gathered(
         roots=roots, records=records, drafts=tuple(draft.key for draft in drafts), texts=tuple(texts)
     )
+
+
+def _is_about(draft: Draft, places: set[tuple[type[Record], str]]) -> bool:
+    """Whether the draft is of one of these, or names one: by its kind, where it says of which it is."""
+    told = named_strings_in(draft.body)
+    if any(name in _SAYS_WHOSE for name, _text in told):
+        named = {(record_type, text) for name, text in told if (record_type := _NAMED.get(name)) is not None}
+        return (Session, draft.key) in places or not places.isdisjoint(named)
+    return not {key for _record_type, key in places}.isdisjoint([draft.key, *(text for _name, text in told)])
 
 
 def _hanging_on(store: NotesStore, record: Record) -> list[Record]:

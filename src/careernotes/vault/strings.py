@@ -6,17 +6,22 @@ from collections.abc import Mapping
 
 def strings_in(body: str) -> list[str]:
     """Every text in a JSON document; the document itself where it is none."""
+    return [text for _name, text in named_strings_in(body)]
+
+
+def named_strings_in(body: str) -> list[tuple[str, str]]:
+    """The same, each with the name it stands under; empty where there is none."""
     try:
-        waiting: list[object] = [json.loads(body)]
+        waiting: list[tuple[str, object]] = [("", json.loads(body))]
     except ValueError:
-        return [body]
+        return [("", body)]
     found = []
     while waiting:
-        each = waiting.pop()
+        name, each = waiting.pop()
         if isinstance(each, str):
-            found.append(each)
+            found.append((name, each))
         elif isinstance(each, Mapping):
-            waiting += each.values()
+            waiting += ((str(key), value) for key, value in each.items())
         elif isinstance(each, list):
-            waiting += each
+            waiting += ((name, value) for value in each)
     return found

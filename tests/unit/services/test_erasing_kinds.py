@@ -13,13 +13,13 @@ from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.records import RECORD_TYPES, key_of, shape_of
 from careernotes.domain.rules import UnknownRecordError
 from careernotes.services import backups, erasing, proving, unlocking
-from careernotes.services.conversations import autosave, start_session
+from careernotes.services.conversations import autosave, load_session, start_session
 from careernotes.services.desk import Desk
 from careernotes.services.erased import BackupsHoldError, RemovedError
 from careernotes.vault import backup_forgetting, erasure, erasure_proof
 from careernotes.vault.backup_errors import BackupDiskFullError
 from careernotes.vault.errors import FailingDiskError
-from careernotes.vault.keeping import SettingName
+from careernotes.vault.keeping import Draft, SettingName
 
 # Person -> their engagement; each engagement has a conversation and a note of its own name.
 RELATIONS = {"1": "2", "2": "1", "3": "3"}
@@ -99,6 +99,23 @@ def test_a_conversation_is_written_on_when_somebody_of_its_identity_was_erased(
     store = desk.store
     store.remove(Session, "1")
     assert autosave(desk, replace(draft, session_id=SessionId("1"), record="words")).record == "words"
+
+
+def test_a_draft_that_only_says_the_identity_of_what_goes_stays(namesakes: Desk) -> None:
+    """Of person 1 goes the draft about their relation, not the one of the conversation called 1."""
+    desk = namesakes
+    theirs = replace(start_session(desk, EngagementId("2")), record="theirs")
+    others = replace(load_session(desk, SessionId("1")), record="somebody else's", next_time="2")
+    third = replace(start_session(desk, EngagementId("3")), next_time="1", working="2")
+    for draft in (theirs, others, third):
+        autosave(desk, draft)
+    strange = [Draft(key="x", body='{"of": ["2"]}', updated_at=1), Draft(key="y", body='"2"', updated_at=1)]
+    with desk.store.transaction():
+        for each in strange:
+            # By another version: whom it is about, nobody knows.
+            desk.store.save_draft(each)
+    erasing.erase_person(desk, MenteeId("1"))
+    assert {each.key for each in desk.store.drafts()} == {"1", third.session_id}
 
 
 @pytest.mark.parametrize("by_rule", [False, pytest.param(True, marks=pytest.mark.long)])
