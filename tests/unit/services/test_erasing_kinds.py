@@ -1,9 +1,12 @@
 """An identity is one within a kind: an erasure is about what it took out, never about its namesakes."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.unit.services.conftest import PASSPHRASE, StoppedClock
 from tests.unit.vault import samples
 
@@ -16,7 +19,7 @@ from careernotes.services import backups, erasing, proving, unlocking
 from careernotes.services.conversations import autosave, load_session, start_session
 from careernotes.services.desk import Desk
 from careernotes.services.erased import BackupsHoldError, RemovedError
-from careernotes.vault import backup_forgetting, erasure, erasure_proof
+from careernotes.vault import backup_forgetting, erasure, erasure_alive, erasure_proof
 from careernotes.vault.backup_errors import BackupDiskFullError
 from careernotes.vault.errors import FailingDiskError
 from careernotes.vault.keeping import Draft, SettingName
@@ -82,6 +85,43 @@ def test_a_waiting_erasure_takes_nobody_else_along(
     assert erasing.finish_waiting(desk).number == 1
     assert held(desk) == kept
     desk.close()
+
+
+@pytest.mark.long
+def test_without_the_kind_in_a_mark_somebody_else_would_go(
+    namesakes: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: marks of before, which knew the identity only."""
+    real = erasure_alive._Remembered.mark
+    monkeypatch.setattr(
+        erasure_alive._Remembered, "mark", lambda self, _kind, *texts: real(self, "", *texts)
+    )
+    with pytest.MonkeyPatch.context() as broken:
+        error = look_fails(namesakes, broken)
+        with pytest.raises(error):
+            erasing.erase_person(namesakes, MenteeId("1"))
+    erasing.finish_waiting(namesakes)
+    assert held(namesakes)[0] == {"3"}
+
+
+IDENTITIES = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), min_size=1, max_size=4)
+NAMED = st.tuples(st.sampled_from(list(RECORD_TYPES)), IDENTITIES)
+
+
+@given(st.sets(NAMED, min_size=2, max_size=8))
+def test_no_two_records_have_one_mark(named: set[tuple[str, str]]) -> None:
+    remembered = erasure_alive._Remembered(salt=b"0" * 16, marks={})
+    assert len({remembered.mark(*each) for each in named}) == len(named)
+
+
+@given(session=IDENTITIES, relation=IDENTITIES, said=IDENTITIES, going=st.sets(NAMED, max_size=6))
+def test_a_draft_goes_with_its_conversation_or_its_relation_and_with_no_namesake(
+    session: str, relation: str, said: str, going: set[tuple[str, str]]
+) -> None:
+    body = {"session_id": session, "engagement_id": relation, "record": said, "themes": [{"theme_id": said}]}
+    draft = Draft(key=session, body=json.dumps(body), updated_at=1)
+    theirs = bool({("session", session), ("engagement", relation)} & going)
+    assert erasure._is_about(draft, {(RECORD_TYPES[kind], key) for kind, key in going}) == theirs
 
 
 @pytest.mark.parametrize("by_rule", [pytest.param(False, marks=pytest.mark.long), True])
