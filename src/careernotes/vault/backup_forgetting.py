@@ -30,6 +30,7 @@ from careernotes.vault.backup_shelf import (
 )
 from careernotes.vault.erasure import LINE_OF_LOOK, receipts
 from careernotes.vault.keeping import SettingName
+from careernotes.vault.moving import set_aside
 from careernotes.vault.open_vault import OpenVault
 
 
@@ -244,8 +245,10 @@ def _left_at(vault: OpenVault, place: Place) -> list[Path]:
 
 
 def copies_aside(vault: OpenVault) -> tuple[str, ...]:
-    """Vaults that restores moved aside, made beside this one or left: they hold what it held then."""
-    found = asides(vault.paths.folder)
+    """Vaults that restores moved aside, made beside this one or left, and new files of a change of keys that
+    was not this one's: they hold what it held then.
+    """
+    found = asides(vault.paths.folder) + set_aside(vault.paths.folder)
     return tuple(str(path) for path in found if not is_of_another(path, vault.vault_id))
 
 

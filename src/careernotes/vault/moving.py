@@ -28,7 +28,7 @@ from careernotes.vault.errors import (
 from careernotes.vault.file_digest import NOTHING, digest, digest_of
 from careernotes.vault.header import Header
 from careernotes.vault.header_store import NO_KEY, authentic_copies, read_copies, unlock_copies
-from careernotes.vault.move_marker import FILES, MARKER, Marker, beside, read_marker
+from careernotes.vault.move_marker import FILES, FOLDER, MARKER, Marker, beside, read_marker
 
 __all__ = [
     "FILES", "Marker", "begin_move", "beside", "clear", "finish_move", "is_before", "new_files",
@@ -162,6 +162,11 @@ def _is_elsewhere(paths: VaultPaths, vault_id: str, generation: int) -> bool:
     except NewerVaultError:
         return True
     return any(each.vault_id != vault_id or each.generation > generation for each in headers)
+
+
+def set_aside(folder: Path) -> tuple[Path, ...]:
+    """New files in this vault's *folder* that were not of its keys and got another name."""
+    return tuple(sorted(path for path in folder.glob(f"{FOLDER}.aside-*") if path.is_dir()))
 
 
 def _set_aside(paths: VaultPaths) -> None:

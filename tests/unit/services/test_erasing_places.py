@@ -13,6 +13,7 @@ from careernotes.services.erased import BackupsHoldError
 from careernotes.vault import backup_places, erasure
 from careernotes.vault.backup_shelf import files
 from careernotes.vault.keeping import SettingName
+from careernotes.vault.lifecycle import create_vault
 
 
 @pytest.fixture(autouse=True)
@@ -412,3 +413,16 @@ def test_a_restore_in_place_of_a_vault_that_does_not_open_goes_through(desk: Des
     again = opened(desk)
     assert [place.folder for place in backup_places.places(again.vault.notes.connection())] == [stick]
     again.close()
+
+
+def test_new_files_that_another_change_of_keys_left_are_named(desk: Desk, tmp_path: Path) -> None:
+    folder = desk.vault.paths.folder
+    left, other = folder / "rekey.aside-1", folder / "rekey.aside-2"
+    for place in (left, other):
+        place.mkdir()
+    shutil.copy(folder / "header.a", left)
+    foreign, profile = tmp_path / "another", KdfProfile.TEST
+    create_vault(foreign, passphrase=PASSPHRASE, profile=profile, clock=StoppedClock(), allow_test=True)
+    shutil.copy(foreign / "header.a", other)
+    assert before(desk) == (str(left),)
+    assert erase_one(desk).unreached == (str(left),)
