@@ -14,7 +14,8 @@ have to do with each other then, ``ties`` tells.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, combinations
+from functools import cache
+from itertools import chain, combinations, product
 from types import MappingProxyType
 
 from careernotes.auditing.checker import ENOUGH, SMALL
@@ -59,11 +60,12 @@ def told_by_overlaying(
     with themselves.
     """
     guilty: list[frozenset[FigureKey]] = []
+    # The same groups are in many ties.
+    news = cache(lambda groups: _Side(_parts(new, groups, roster, roster.number - before.number)))
+    olds = cache(lambda groups: _Side(_parts(old, groups, before, None)))
     for tie in ties(new, old, makeups):
-        news = _parts(new, tie.news, roster, roster.number - before.number)
-        olds = _parts(old, tie.olds, before, None)
-        # One old area may have become several, and several one.
-        guilty += [one.keys for one, two in _each_with_each(news, olds) if _tells(one, two, tie)]
+        pairs = _each_with_each(news(tie.news), olds(tie.olds))
+        guilty += [one.keys for one, two in pairs if _tells(one, two, tie)]
     return frozenset(_least(guilty))
 
 
@@ -92,11 +94,17 @@ def _parts(look: Look, groups: Groups, roster: Roster, since: int | None) -> lis
     return found
 
 
-def _each_with_each(news: Sequence[_Part], olds: Sequence[_Part]) -> Iterator[tuple[_Part, _Part]]:
-    for new in news:
-        yield from ((new, some) for some in _together(olds))
-    for some in _together(news):
-        yield from ((some, old) for old in olds)
+class _Side:
+    """The areas of one report, and what is to be put together of them."""
+
+    def __init__(self, parts: Sequence[_Part]) -> None:
+        self.parts, self.together = parts, tuple(_together(parts))
+
+
+def _each_with_each(news: _Side, olds: _Side) -> Iterator[tuple[_Part, _Part]]:
+    """One old area may have become several, and several one."""
+    yield from product(news.parts, olds.together)
+    yield from product(news.together, olds.parts)
 
 
 def _together(parts: Sequence[_Part]) -> Iterator[_Part]:
@@ -114,14 +122,28 @@ def _tells(new: _Part, old: _Part, tie: Tie) -> bool:
     """Whether the two together would prove something of a group, and more of it than either does alone, were
     they nearly the same people.
     """
-    if not new.keys or _says_nothing_small(new, old, tie):
+    if not new.keys or not _binds(new, old, tie) or _says_nothing_small(new, old, tie):
         return False
     apart = replace(tie, onward=None, back=None)
     more = max(0, new.common - old.common)
     return any(
-        _told(*both) and (both[1] > alone[1] or both[2] < alone[2])
+        _told(*both) and (both[1] > (alone := _known(new, old, moved, apart)[place])[1] or both[2] < alone[2])
         for moved in sorted({*range(SMALL), *range(more, more + SMALL)})
-        for both, alone in zip(_known(new, old, moved, tie), _known(new, old, moved, apart), strict=False)
+        for place, both in enumerate(_known(new, old, moved, tie))
+    )
+
+
+def _binds(new: _Part, old: _Part, tie: Tie) -> bool:
+    """Quickly, for most pairs: whether what the two have to do with each other can narrow anything, whoever
+    moved. Both ways: how many can be in the group on one side, or must be.
+    """
+    shared, more = min(new.common, old.common), new.common - old.common
+    if (onward := tie.onward) is not None and (
+        min(new.high, shared) > old.high + onward or new.low - new.others - max(0, more) > onward
+    ):
+        return True
+    return (back := tie.back) is not None and (
+        min(old.high, shared) > new.high + back or old.low - max(0, -more) > back
     )
 
 
