@@ -9,7 +9,6 @@ import argparse
 import concurrent.futures
 import importlib
 import json
-import shutil
 import sys
 import time
 from collections.abc import Sequence
@@ -22,6 +21,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 from tests.attack.measured import OURS, PEERS, Figures, Measure, Run  # noqa: E402 - the path comes first
 from tests.torture.attack import added  # noqa: E402 - as above
 from tests.torture.own_process import in_own_process  # noqa: E402 - as above
+from tests.torture.work_folder import own_folder, work_folder  # noqa: E402 - as above
 
 WORK = ROOT / "demo" / "attack"
 LONGEST = 6 * 3600
@@ -89,7 +89,7 @@ def perform(task: Task) -> Done:
     figures, seconds = in_own_process(
         "tests.attack.run",
         {"worker": task.measure.name, "size": task.size, "seed": task.seed, "control": task.control},
-        WORK / task.name,
+        own_folder(WORK) / task.name,
         longest=LONGEST,
         environment=threads,
     )
@@ -209,11 +209,10 @@ def main() -> int:
     if asked.worker:
         return worker(asked.worker, Path(asked.folder), asked.size, asked.seed, asked.control)
     form = "tiny" if asked.tiny else "short" if asked.short else "full"
-    shutil.rmtree(WORK, ignore_errors=True)
     began = time.monotonic()
     chosen = [measure for measure in measures if not asked.only or measure.name in asked.only]
-    told = all_of(chosen, form, asked.at_once)
-    shutil.rmtree(WORK, ignore_errors=True)
+    with work_folder(WORK):
+        told = all_of(chosen, form, asked.at_once)
     seconds = round(time.monotonic() - began, 1)
     if asked.json:
         print(json.dumps({"form": form, "seconds": seconds, "measures": told}, indent=2))

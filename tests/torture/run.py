@@ -6,7 +6,6 @@ An attack counts as held when it met its goal and every one of its controls, a w
 import argparse
 import concurrent.futures
 import json
-import shutil
 import sys
 import time
 from collections.abc import Sequence
@@ -19,6 +18,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 from tests.torture.attack import Attack, Figures, added, own_disk  # noqa: E402 - the path comes first
 from tests.torture.own_process import in_own_process  # noqa: E402 - the path comes first
 from tests.torture.registry import ATTACKS, by_name  # noqa: E402 - the path comes first
+from tests.torture.work_folder import own_folder, work_folder  # noqa: E402 - the path comes first
 
 WORK = ROOT / "demo" / "torture"
 LONGEST = 7_200
@@ -66,7 +66,7 @@ def perform(task: Task) -> Done:
     figures, seconds = in_own_process(
         "tests.torture.run",
         {"worker": task.attack.name, "size": task.size, "seed": task.seed, "control": task.control},
-        WORK / name_of(task),
+        own_folder(WORK) / name_of(task),
         longest=LONGEST,
     )
     return Done(task=task, figures=figures, seconds=seconds)
@@ -178,11 +178,10 @@ def main() -> int:
     if asked.worker:
         return worker(asked.worker, Path(asked.folder), asked.size, asked.seed, asked.control)
     form = "tiny" if asked.tiny else "short" if asked.short else "full"
-    shutil.rmtree(WORK, ignore_errors=True)
     attacks = [attack for attack in ATTACKS if not asked.only or attack.name in asked.only]
     began = time.monotonic()
-    told = all_of(attacks, form, asked.at_once)
-    shutil.rmtree(WORK, ignore_errors=True)
+    with work_folder(WORK):
+        told = all_of(attacks, form, asked.at_once)
     seconds = round(time.monotonic() - began, 1)
     if asked.json:
         print(json.dumps({"form": form, "seconds": seconds, "attacks": told}, indent=2))

@@ -12,8 +12,10 @@ from tests.torture import search_ratio
 from tests.torture.attack import added
 from tests.torture.registry import ATTACKS, CUT_FIGURES, by_name
 from tests.torture.run import Done, Task, tasks_of, verdict
+from tests.torture.work_folder import work_folder
 
 ROOT = Path(__file__).parents[2]
+ANOTHER = "import sys, tests.torture.work_folder as w; w.work_folder(w.Path(sys.argv[1])).__enter__()"
 SECONDS_ENOUGH = ("header", "sheet", "salvage", "disk-full", "bit-flips", "kill")
 
 
@@ -103,3 +105,11 @@ def test_a_goal_in_seconds_is_judged_in_the_full_size_alone() -> None:
     met = {form: verdict(search, done, form)["met"] for form in ("tiny", "short", "full")}
     assert met == {"tiny": True, "short": True, "full": False}
     assert verdict(search, [replace(done[0], figures={**slow, "open_ms": 9.0})], "full")["met"]
+
+
+def test_two_runs_at_a_time_do_not_clear_each_others_folders_away(tmp_path: Path) -> None:
+    with work_folder(tmp_path) as ours:
+        (tmp_path / "left by a killed run").mkdir()
+        subprocess.run([sys.executable, "-c", ANOTHER, str(tmp_path)], check=True, cwd=ROOT)
+        assert [path.name for path in tmp_path.iterdir()] == [ours.name]
+    assert not ours.exists()
