@@ -141,8 +141,8 @@ class Allied:
         within: Flags = (after >= self._rules.low[rows]) & (after <= self._rules.high[rows])
         moves: Flags = change != 0
         return _Moved(
-            fits=np.logical_and.reduce(within, axis=1),
-            still=~np.logical_or.reduce(moves, axis=1),
+            fits=np.count_nonzero(~within, axis=1) == 0,
+            still=np.count_nonzero(moves, axis=1) == 0,
             values=values,
             sums=self._sums[:, told.inside] + change @ told.times,
         )
