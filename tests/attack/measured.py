@@ -61,6 +61,8 @@ class Measure:
     run: Run
     held: Callable[[Figures], bool]
     columns: Callable[[Figures], Columns]
+    in_time: Callable[[Figures], bool] = field(default=lambda _figures: True)
+    """Goals in seconds: figures of a quiet machine, so they are judged in the full size alone."""
     controls: tuple[Weaker, ...] = ()
     shares: int = 1
     alone: bool = False

@@ -162,9 +162,14 @@ def rows_of(figures: Figures) -> list[dict[str, float]]:
 
 
 def held(figures: Figures) -> bool:
-    """Every row within its goal and in the memory there is."""
+    """Every row in the memory there is."""
     rows = rows_of(figures)
-    return bool(rows) and all(row["seconds"] < row["goal"] and row["mib"] < MEMORY_MIB for row in rows)
+    return bool(rows) and all(row["mib"] < MEMORY_MIB for row in rows)
+
+
+def in_time(figures: Figures) -> bool:
+    """Every row within its goal."""
+    return all(row["seconds"] < row["goal"] for row in rows_of(figures))
 
 
 def columns(figures: Figures) -> Columns:
@@ -184,10 +189,11 @@ def growth(figures: Figures) -> list[str]:
 _measure = partial(
     Measure,
     held=held,
+    in_time=in_time,
     columns=columns,
     table=growth,
     alone=True,
-    controls=(Weaker(name="over its time", tiny=1, size=1, run=slow, caught=lambda f: not held(f)),),
+    controls=(Weaker(name="over its time", tiny=1, size=1, run=slow, caught=lambda f: not in_time(f)),),
 )
 
 MEASURES = (

@@ -123,10 +123,11 @@ def verdict(measure: Measure, done: Sequence[Done], form: str) -> Figures:
         for each in done
         if each.task.control >= 0
     }
-    met = not failures and measure.held(figures)
+    slow = not failures and not measure.in_time(figures)
+    met = not failures and measure.held(figures) and not (slow and form == "full")
     known = measure.known if not met and not failures else None
     return {
-        "what": measure.what, "goal": measure.goal, "size": measure.size(form), "met": met,
+        "what": measure.what, "goal": measure.goal, "size": measure.size(form), "met": met, "slow": slow,
         "columns": {} if failures else measure.columns(figures),
         "table": [] if failures else measure.table(figures),
         "controls": controls,
@@ -181,6 +182,7 @@ def _row(name: str, told: Figures) -> list[str]:
     columns = told["columns"]
     assert isinstance(columns, dict)
     word = "met" if told["met"] and told["held"] else "missed, as known" if told["held"] else "MISSED"
+    word += ", slow here" if told["slow"] and word == "met" else ""
     # No peer has anything of the kind, or this one was not run here.
     without = NOT_RUN if set(columns) != {OURS} else "-"
     return [name, word, str(told["goal"]), *(str(columns.get(each, without)) for each in (OURS, *PEERS))]

@@ -96,3 +96,13 @@ def test_what_several_measures_want_is_run_once() -> None:
     one, two = tasks_of(made(), "full")[:2]
     assert one.work != two.work
     assert one.work == Task(measure=one.measure, size=one.size, seed=one.seed).work
+
+
+def test_a_goal_in_seconds_is_judged_in_the_full_size_alone() -> None:
+    (cost,) = (measure for measure in all_measures() if measure.name == "S2")
+    slow: Figures = {"rows": [{"what": "x", "seconds": 11.0, "goal": 10.0, "mib": 1}]}
+    tasks = [(0, {"rows": [{"what": "x", "seconds": 2.0, "goal": 1.0, "mib": 1}]}), (-1, slow)]
+    done = [Done(task=Task(measure=cost, size=1, control=at), figures=each, seconds=1) for at, each in tasks]
+    lines = {form: verdict(cost, done, form) for form in ("short", "full")}
+    assert {form: line["held"] for form, line in lines.items()} == {"short": True, "full": False}
+    assert "slow here" in "".join(printed({"S2": lines["short"]}))
