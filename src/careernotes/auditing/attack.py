@@ -103,9 +103,10 @@ class Attack:
         if not dropped:
             hidden = self._hidden_beside_others(look)
             dropped = _mostly(hidden, look)
-        if dropped and areas:
-            hidden = self._hidden(look.whole_programme()) | areas
-            self.outcome.breakdown_dropped = True
+        if dropped:
+            # Also where there are no areas to leave out: the whole programme is tried in any case.
+            hidden = self._hidden_beside_others(look.whole_programme()) | areas
+            self.outcome.breakdown_dropped = bool(areas)
         left = look.whole_programme() if self.outcome.breakdown_dropped else look
         left = left.hiding(hidden, setting.plan)
         if _counts(look, GROUPED) and not _counts(left, GROUPED):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from careernotes.auditing.asking import MakeSolver, Remembered, Solver, Step
-from careernotes.auditing.checker import ENOUGH, SMALL
+from careernotes.auditing.checker import ENOUGH, SMALL, few_enough
 from careernotes.auditing.leaks import fits_nothing
 from careernotes.auditing.problem import Ends, Problem, Row, Target, World
 from careernotes.auditing.proof import Proof
@@ -28,7 +28,7 @@ def told_less(target: Target, span: Ends) -> Target:
     if target.people < SMALL:
         kept = fewest == 0 and most >= min(target.people, ENOUGH)
         return target if kept else replace(target, ends=span)
-    kept = 10 * fewest < 9 * target.people and (fewest == 0 or most >= ENOUGH)
+    kept = fewest <= few_enough(target.people) and (fewest == 0 or most >= ENOUGH)
     return target if kept else replace(target, ends=(fewest, min(most, ENOUGH)))
 
 

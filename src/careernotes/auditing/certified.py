@@ -113,7 +113,7 @@ def _beside_other_areas(setting: Setting, look: Look) -> Iterator[str]:
     no worlds.
     """
     by_area = frozenset(key for key in look.shown if key.table is TableId.AREA_GROUPS)
-    told = by_area if setting.other_areas else setting.overlaid(look)
+    told = setting.overlaid(look) | (by_area if setting.other_areas else frozenset())
     yield from (f"{BESIDE_OTHERS}/{key}" for key in sorted(told, key=str))
 
 

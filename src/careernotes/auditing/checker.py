@@ -5,7 +5,9 @@ and everybody of its kind, and each sum that was ever published lies where the p
 safe when two worlds that fit disagree about it as far as the rule asks:
 
 - under 10 people: in one world nobody of them, in the other 5 of them, or all when they are fewer;
-- from 10 people: in one world fewer than nine in ten, in the other nobody or at least 5.
+- from 10 people: in one world fewer than nine in ten, in the other nobody or at least 5;
+- from 20 people, as many as a printed group has: in the low world so few that any nine of them can be without
+  it, for these may be who leaves next.
 
 Numbers of a group may be known to the reader already: what its own allies told (``told``) is taken off the
 group, and both worlds have to keep to what is known (``known``: kind, least, most). Where no more can be
@@ -79,7 +81,15 @@ def _fits(sizes: Sequence[int], rows: Rows, world: Sequence[int]) -> bool:
     return True
 
 
+def few_enough(people: int) -> int:
+    """Of how many of a group at most it is true in a world that proves it low."""
+    if people < SMALL:
+        return 0
+    nearly_all = (9 * people - 1) // 10
+    return nearly_all if people < 2 * SMALL else min(nearly_all, people - SMALL + 1)
+
+
 def _apart(people: int, low: int, high: int) -> bool:
     if people < SMALL:
         return low == 0 and high >= min(people, ENOUGH)
-    return 10 * low < 9 * people and (high == 0 or high >= ENOUGH)
+    return low <= few_enough(people) and (high == 0 or high >= ENOUGH)

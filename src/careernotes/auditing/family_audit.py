@@ -94,7 +94,6 @@ class _Attack:
         self._leaks: list[Leak] = []
         self._proofs: list[Proof] = []
         self._tried: list[_Tried] = []
-        self._spans: dict[str, Mapping[str, Ends]] = {}
 
     def findings(self, hidden: frozenset[FigureKey]) -> Findings:
         """See :func:`attack_family`."""
@@ -139,18 +138,20 @@ class _Attack:
         groups: Sequence[Members] = groups_of(self._series.classes, printed, first) if with_targets else ()
         return pose(family, self._series, groups, first=first)
 
-    def _relaxed(self, family: Family, first: int) -> Posed:
-        """The problem with its targets; those that are borne ask for what was possible before, no less."""
+    def _relaxed(self, family: Family, first: int) -> tuple[Posed, Mapping[str, Ends]]:
+        """The problem with its targets; those that are borne ask for what was possible before, no less. And
+        that, as far as it is known.
+        """
         posed = self._posed(family, first, with_targets=True)
         targets = posed.problem.targets
         kept = [each for each in targets if each.name not in self._borne]
         borne = tuple(each for each in targets if each.name in self._borne)
+        spans: Mapping[str, Ends] = {}
         if borne and self._says_something_new(posed):
             attacker = self._attacker
             before = replace(self._problem_before(family, first), targets=borne)
             spans, proof = ends_before(before, attacker.make_solver, attacker.step, attacker.remembered)
             self._proofs.append(proof)
-            self._spans[posed.problem.name] = spans
             news = frozenset(key for place, key in posed.sources if place == self._series.last)
             for target in borne:
                 if (span := spans.get(target.name)) is None:
@@ -158,7 +159,7 @@ class _Attack:
                     self._leaks.append(Leak(target=target.name, figures=news, proven=False))
                 else:
                     kept.append(told_less(target, span))
-        return replace(posed, problem=replace(posed.problem, targets=tuple(kept)))
+        return replace(posed, problem=replace(posed.problem, targets=tuple(kept))), spans
 
     def _says_something_new(self, posed: Posed) -> bool:
         return any(place == self._series.last for place, _key in posed.sources)
@@ -169,7 +170,7 @@ class _Attack:
         return replace(before, name=f"{before.name}/before")
 
     def _all_targets(self, family: Family, first: int, warm: Solver, start: World | None) -> None:
-        posed = self._relaxed(family, first)
+        posed, spans = self._relaxed(family, first)
         attacker, last, problem = self._attacker, self._series.last, posed.problem
         worlds = [*([start] if start else ()), *attacker.remembered(problem)]
         if attacker.circles is not None:
@@ -187,11 +188,8 @@ class _Attack:
                 self._leaks.append(leak_of(posed, problem.targets[number], solver, last=last))
         self._proofs.append(proof_of(problem, found, still))
         self._tried.append(
-            _Tried(
-                family=family, first=first, posed=posed, worlds=(*found.worlds, *worlds),
-                spans=self._spans.get(problem.name, {}),
-            )
-        )  # fmt: skip
+            _Tried(family=family, first=first, posed=posed, worlds=(*found.worlds, *worlds), spans=spans)
+        )
 
     def _with_allies(self, circles: Circles, tried: _Tried) -> None:
         posed, attacker = tried.posed, self._attacker

@@ -131,15 +131,15 @@ class _ListAttack:
         if pattern not in self._known:
             family = Family(names=(str(key),), figures={key: (0,)})
             before = attack_with_allies(family, self._series(key, covered=True), self._attacker)
-            # What was not decided in time is nobody's fault: the theme is kept out.
-            undecided = any(not leak.proven for leak in before.leaks)
+            # What was not decided in time is among them. Either it becomes known what was possible before,
+            # and the new list must not add to it; or that is a leak both ways, and the theme is kept out.
             borne = frozenset(leak.target for leak in before.leaks)
             both = [
                 attack_family(family, self._series(key, on_it=on_it), self._attacker, borne=borne)
                 for on_it in (True, False)
             ]
             proofs = tuple(proof for each in (before, *both) for proof in each.proofs)
-            leaks = undecided or any(each.leaks for each in both)
+            leaks = any(each.leaks for each in both)
             self._known[pattern] = (leaks, replace(before, proofs=proofs))
         return self._known[pattern]
 

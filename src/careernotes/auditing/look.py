@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from careernotes.disclosure.hide import floor_of
-from careernotes.disclosure.plan import FigureKey, FigurePlan, TableId
+from careernotes.disclosure.plan import TOTAL, FigureKey, FigurePlan, TableId
 from careernotes.disclosure.policy import Policy
 from careernotes.disclosure.safe_table import SafeBreakdown, SafeTable, Symbol, key_of
 
@@ -34,6 +35,8 @@ class Look:
     groups: Mapping[int, frozenset[int]]
     """The areas behind each printed area."""
     covered: frozenset[FigureKey] = field(default=frozenset())
+    sums: Mapping[FigureKey, Span] = field(default_factory=lambda: MappingProxyType({}))
+    """What figures that were never printed must be, by those that were."""
 
     def whole_programme(self) -> "Look":
         """The same report without its breakdown."""
@@ -50,6 +53,25 @@ class Look:
             groups={} if TableId.AREA_GROUPS in tables else self.groups,
         )
 
+    def undivided(self, people: Mapping[int, int]) -> "Look":
+        """The same report for a reader of other areas: without its own, but with what their figures say of
+        everybody together. *people*: how many each area has.
+        """
+        sums = {}
+        everybody = sum(people.values())
+        for group in {key.column for key in (*self.shown, *self.dashes) if key.table is TableId.AREA_GROUPS}:
+            low, high, named = 0, 0, 0
+            for row, areas in self.groups.items():
+                span = self.span(FigureKey(TableId.AREA_GROUPS, row, group))
+                inside = sum(people.get(area, 0) for area in areas)
+                named += inside
+                low += span.low if span is not None else 0
+                high += min(inside, span.high) if span is not None else inside
+            high += everybody - named
+            if low > 0 or high < everybody:
+                sums[FigureKey(TableId.AREA_GROUPS, TOTAL, group)] = Span(low=low, high=high)
+        return replace(self.whole_programme(), sums=sums)
+
     def with_groups(self, numbers: Mapping[int, int]) -> "Look":
         """The same report with other numbers for its theme groups; those without one are left out."""
         every = (*self.shown, *self.dashes, *self.covered)
@@ -65,6 +87,8 @@ class Look:
         """What one figure says; None when it says nothing."""
         if key.table in NOT_ASKED:
             return None
+        if (known := self.sums.get(key)) is not None:
+            return known
         if (value := self.shown.get(key)) is not None:
             step = self.steps[key.table]
             return Span(low=max(0, value - step + 1), high=value + step - 1)

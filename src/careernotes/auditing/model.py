@@ -81,7 +81,7 @@ def pose(family: Family, series: Series, groups: Sequence[Members], *, first: in
 
 def _areas_of(family: Family, series: Series, first: int) -> frozenset[int] | None:
     """The areas whose people *family* is about, in the reports from place *first* on; None: everybody."""
-    if family.row is None:
+    if family.row is None or any(key in look.sums for look in series.looks[first:] for key in family.figures):
         return None
     none = frozenset[int]()
     return none.union(*(look.groups.get(family.row, none) for look in series.looks[first:]))

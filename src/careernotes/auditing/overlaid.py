@@ -15,18 +15,23 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain, combinations, product
+from itertools import chain, combinations
 from types import MappingProxyType
+
+import numpy as np
 
 from careernotes.auditing.checker import ENOUGH, SMALL
 from careernotes.auditing.look import Look
 from careernotes.auditing.makeup import Makeups
 from careernotes.auditing.roster import Roster
+from careernotes.auditing.sums import Flags, Numbers, few_enough_of
 from careernotes.auditing.ties import Groups, Tie, ties
 from careernotes.disclosure.plan import OLDEST, FigureKey, TableId
 
 _MOST_AT_ONCE = 3
-_Range = tuple[int, int]
+_Range = tuple[Numbers, Numbers]
+_Group = tuple[Numbers, Numbers, Numbers]
+"""Its people, and of how many of them it is true at least and at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +69,7 @@ def told_by_overlaying(
     news = cache(lambda groups: _Side(_parts(new, groups, roster, roster.number - before.number)))
     olds = cache(lambda groups: _Side(_parts(old, groups, before, None)))
     for tie in ties(new, old, makeups):
-        pairs = _each_with_each(news(tie.news), olds(tie.olds))
-        guilty += [one.keys for one, two in pairs if _tells(one, two, tie)]
+        guilty += _guilty(news(tie.news), olds(tie.olds), tie)
     return frozenset(_least(guilty))
 
 
@@ -98,13 +102,7 @@ class _Side:
     """The areas of one report, and what is to be put together of them."""
 
     def __init__(self, parts: Sequence[_Part]) -> None:
-        self.parts, self.together = parts, tuple(_together(parts))
-
-
-def _each_with_each(news: _Side, olds: _Side) -> Iterator[tuple[_Part, _Part]]:
-    """One old area may have become several, and several one."""
-    yield from product(news.parts, olds.together)
-    yield from product(news.together, olds.parts)
+        self.parts, self.together = _row(parts), _row(tuple(_together(parts)))
 
 
 def _together(parts: Sequence[_Part]) -> Iterator[_Part]:
@@ -118,90 +116,130 @@ def _together(parts: Sequence[_Part]) -> Iterator[_Part]:
         yield total
 
 
-def _tells(new: _Part, old: _Part, tie: Tie) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """Many parts, a number of each in every column."""
+
+    keys: Sequence[frozenset[FigureKey]]
+    common: Numbers
+    others: Numbers
+    low: Numbers
+    high: Numbers
+
+    def at(self, places: Numbers) -> "_Parts":
+        """The numbers of some of them, any number of times, one below the other."""
+        return _Parts(
+            keys=(),
+            common=self.common[places, None],
+            others=self.others[places, None],
+            low=self.low[places, None],
+            high=self.high[places, None],
+        )
+
+
+def _row(parts: Sequence[_Part]) -> _Parts:
+    numbers = [(each.common, each.others, each.low, each.high) for each in parts]
+    common, others, low, high = np.array(numbers, dtype=np.int64).reshape(-1, 4).T
+    return _Parts(keys=[each.keys for each in parts], common=common, others=others, low=low, high=high)
+
+
+def _guilty(news: _Side, olds: _Side, tie: Tie) -> Iterator[frozenset[FigureKey]]:
+    """The figures of each new part that tells something with an old one. One old area may have become
+    several, and several one.
+    """
+    for ones, twos in ((news.parts, olds.together), (news.together, olds.parts)):
+        here, there = np.indices((len(ones.keys), len(twos.keys))).reshape(2, -1)
+        shown = np.array([bool(keys) for keys in ones.keys], dtype=np.bool_)
+        here, there = here[shown[here]], there[shown[here]]
+        new, old = ones.at(here), twos.at(there)
+        worth = _binds(new, old, tie) & ~_says_nothing_small(new, old, tie)
+        here, there = here[worth], there[worth]
+        tells = _tells(ones.at(here), twos.at(there), tie)
+        yield from (ones.keys[place] for place in here[tells].tolist())
+
+
+def _tells(new: _Parts, old: _Parts, tie: Tie) -> Flags:
     """Whether the two together would prove something of a group, and more of it than either does alone, were
     they nearly the same people.
     """
-    if not new.keys or not _binds(new, old, tie) or _says_nothing_small(new, old, tie):
-        return False
-    apart = replace(tie, onward=None, back=None)
-    more = max(0, new.common - old.common)
-    return any(
-        _told(*both) and (both[1] > (alone := _known(new, old, moved, apart)[place])[1] or both[2] < alone[2])
-        for moved in sorted({*range(SMALL), *range(more, more + SMALL)})
-        for place, both in enumerate(_known(new, old, moved, tie))
-    )
+    few, more = np.arange(SMALL), np.maximum(0, new.common - old.common)
+    moved = np.hstack([few + 0 * more, few + more])
+    fits, together = _known(new, old, moved, tie)
+    _fits, apart = _known(new, old, moved, replace(tie, onward=None, back=None))
+    found: Flags = np.zeros_like(fits)
+    for both, alone in zip(together, apart, strict=True):
+        found |= fits & _told(*both) & ((both[1] > alone[1]) | (both[2] < alone[2]))
+    anybody: Flags = np.logical_or.reduce(found, axis=1)
+    return anybody
 
 
-def _binds(new: _Part, old: _Part, tie: Tie) -> bool:
+def _binds(new: _Parts, old: _Parts, tie: Tie) -> Flags:
     """Quickly, for most pairs: whether what the two have to do with each other can narrow anything, whoever
     moved. Both ways: how many can be in the group on one side, or must be.
     """
-    shared, more = min(new.common, old.common), new.common - old.common
-    if (onward := tie.onward) is not None and (
-        min(new.high, shared) > old.high + onward or new.low - new.others - max(0, more) > onward
-    ):
-        return True
-    return (back := tie.back) is not None and (
-        min(old.high, shared) > new.high + back or old.low - max(0, -more) > back
-    )
+    shared, more = np.minimum(new.common, old.common), new.common - old.common
+    binds = np.zeros(shared.shape, dtype=np.bool_)
+    if (onward := tie.onward) is not None:
+        binds |= np.minimum(new.high, shared) > old.high + onward
+        binds |= new.low - new.others - np.maximum(0, more) > onward
+    if (back := tie.back) is not None:
+        binds |= np.minimum(old.high, shared) > new.high + back
+        binds |= old.low - np.maximum(0, -more) > back
+    return binds[:, 0]
 
 
-def _says_nothing_small(new: _Part, old: _Part, tie: Tie) -> bool:
+def _says_nothing_small(new: _Parts, old: _Parts, tie: Tie) -> Flags:
     """Quickly, for most pairs: neither the two together nor one alone can prove anything."""
-    fewest = min(new.high - new.low, old.high - old.low)
+    fewest = np.minimum(new.high - new.low, old.high - old.low)
     if tie.back is not None:
-        fewest = min(fewest, new.high + tie.back - old.low)
+        fewest = np.minimum(fewest, new.high + tie.back - old.low)
     if tie.onward is not None:
-        fewest = min(fewest, old.high + tie.onward - new.low)
-    return fewest >= ENOUGH and max(new.low, old.low) <= min(new.common, old.common) - SMALL
+        fewest = np.minimum(fewest, old.high + tie.onward - new.low)
+    enough = np.minimum(new.common, old.common) - SMALL
+    nothing: Flags = (fewest >= ENOUGH) & (np.maximum(new.low, old.low) <= enough)
+    return nothing[:, 0]
 
 
-def _known(new: _Part, old: _Part, moved: int, tie: Tie) -> list[tuple[int, int, int]]:
+def _known(new: _Parts, old: _Parts, moved: Numbers, tie: Tie) -> tuple[Flags, list[_Group]]:
     """Of those who moved in, of all who came and of those who left: how many there are, and how many of them
-    have a theme at least and at most, when *moved* people of the new areas were in no old one before.
+    have a theme at least and at most, when *moved* people of the new areas were in no old one before. First
+    whether there can be such people at all; else they are not the same, or some changed their minds.
 
     Of several groups that count as one those who are in more of them count more than once.
     """
     stayed = new.common - moved
     left = old.common - stayed
-    if stayed < 0 or left < 0:
-        return []
     came, times = moved + new.others, (len(tie.news), len(tie.olds))
-    now = max(0, new.low - times[0] * came), min(times[0] * stayed, new.high)
-    then = max(0, old.low - times[1] * left), min(times[1] * stayed, old.high)
-    both = _tied(now, then, tie)
-    if both is None:
-        # They are not the same people, or some changed their minds.
-        return []
-    (fewest, most), (least, utmost) = both
+    now = np.maximum(0, new.low - times[0] * came), np.minimum(times[0] * stayed, new.high)
+    then = np.maximum(0, old.low - times[1] * left), np.minimum(times[1] * stayed, old.high)
+    (fewest, most), (least, utmost) = _tied(now, then, tie)
+    fits: Flags = (stayed >= 0) & (left >= 0) & (fewest <= most) & (least <= utmost)
     bounds = (
         (moved, new.low - most - times[0] * new.others, new.high - fewest),
         (came, new.low - most, new.high - fewest),
         (left, old.low - utmost, old.high - least),
     )
-    return [(people, max(0, low), min(people, high)) for people, low, high in bounds]
+    return fits, [(people, np.maximum(0, low), np.minimum(people, high)) for people, low, high in bounds]
 
 
-def _tied(now: _Range, then: _Range, tie: Tie) -> tuple[_Range, _Range] | None:
+def _tied(now: _Range, then: _Range, tie: Tie) -> tuple[_Range, _Range]:
     """How many of those who stayed can be in the new groups and in the old ones, each alone and then by what
-    they have to do with each other; None when no numbers fit.
+    they have to do with each other.
     """
     (fewest, most), (least, utmost) = now, then
     if tie.onward is not None:
-        most, least = min(most, utmost + tie.onward), max(least, fewest - tie.onward)
+        most, least = np.minimum(most, utmost + tie.onward), np.maximum(least, fewest - tie.onward)
     if tie.back is not None:
-        utmost, fewest = min(utmost, most + tie.back), max(fewest, least - tie.back)
-    if fewest > most or least > utmost:
-        return None
+        utmost, fewest = np.minimum(utmost, most + tie.back), np.maximum(fewest, least - tie.back)
     return (fewest, most), (least, utmost)
 
 
-def _told(people: int, low: int, high: int) -> bool:
+def _told(people: Numbers, low: Numbers, high: Numbers) -> Flags:
     """Whether it is proven too much that of *people* at least *low* and at most *high* have a theme."""
-    if people < SMALL:
-        return low >= 1 or high < min(people, ENOUGH)
-    return 10 * low >= 9 * people or 1 <= low <= high < ENOUGH
+    small = (low >= 1) | (high < np.minimum(people, ENOUGH))
+    large = (low > few_enough_of(people)) | ((low >= 1) & (low <= high) & (high < ENOUGH))
+    told: Flags = np.where(people < SMALL, small, large)
+    return told
 
 
 def _least(guilty: Sequence[frozenset[FigureKey]]) -> set[FigureKey]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from careernotes.auditing.checker import ENOUGH, SMALL
+from careernotes.auditing.checker import ENOUGH, SMALL, few_enough
 
 Terms = tuple[tuple[int, int], ...]
 Known = tuple[tuple[int, int, int], ...]
@@ -44,7 +44,7 @@ class Target:
         """The highest sum over the members that still proves the low world."""
         if self.ends is not None:
             return self.told + self.ends[0]
-        return self.told + (0 if self.people < SMALL else (9 * self.people - 1) // 10)
+        return self.told + few_enough(self.people)
 
     @property
     def high_least(self) -> int:

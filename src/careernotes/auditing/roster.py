@@ -39,6 +39,13 @@ class Roster:
             total[_NO_AREA, age] += people
         return Roster(period=self.period, people=total)
 
+    def areas(self) -> Counter[int]:
+        """How many people each area has."""
+        found: Counter[int] = Counter()
+        for (area, _age), people in self.people.items():
+            found[area] += people
+        return found
+
     def cohorts(self) -> Counter[Cohort]:
         """People by area and first period; the oldest all stand at the latest first period they can have."""
         found: Counter[Cohort] = Counter()
@@ -73,8 +80,12 @@ def roster_of(counts: Mapping[FigureKey, int], areas: Iterable[int], period: Per
     return Roster(period=period, people={kind: people for kind, people in by_area.items() if people})
 
 
-def classes_of(rosters: Sequence[Roster]) -> tuple[PersonClass, ...]:
-    """The classes of a series of reports, the oldest first; sizes add up to each report's people."""
+def classes_of(rosters: Sequence[Roster], *, divided: int = 0) -> tuple[PersonClass, ...]:
+    """The classes of a series of reports, the oldest first; sizes add up to each report's people.
+
+    *divided*: the place from which on there are areas, when earlier reports have none. Who stayed until then
+    is in the area that has people who came as long ago.
+    """
     closed: list[PersonClass] = []
     # By cohort: how many entered at which place and are still there, the earliest first.
     there: dict[Cohort, list[tuple[int, int]]] = {}
@@ -82,6 +93,8 @@ def classes_of(rosters: Sequence[Roster]) -> tuple[PersonClass, ...]:
         now = roster.cohorts()
         if place:
             there = _aged(there, roster.number - OLDEST)
+        if divided and place == divided:
+            there = _dealt(there, now)
         for cohort in set(there) | set(now):
             before = there.get(cohort, [])
             stayed, gone = _split(before, now[cohort])
@@ -114,6 +127,24 @@ def _aged(there: Mapping[Cohort, list[tuple[int, int]]], oldest: int) -> dict[Co
     for area, first in sorted(there):
         aged.setdefault((area, max(first, oldest)), []).extend(there[area, first])
     return {cohort: sorted(_added(runs)) for cohort, runs in aged.items()}
+
+
+def _dealt(
+    there: Mapping[Cohort, list[tuple[int, int]]], now: Mapping[Cohort, int]
+) -> dict[Cohort, list[tuple[int, int]]]:
+    """The same people, those who stay in the areas that they have now: who entered first in the first area.
+
+    In no area are those who are gone as well, first of all: they are closed like any others.
+    """
+    dealt: dict[Cohort, list[tuple[int, int]]] = {}
+    for cohort, runs in there.items():
+        rooms = {each: people for each, people in sorted(now.items()) if each[1] == cohort[1]}
+        left, gone = _split(runs, sum(rooms.values()))
+        for each, room in rooms.items():
+            if each != cohort:
+                left, dealt[each] = _split(left, max(0, sum(people for _entered, people in left) - room))
+        dealt[cohort] = sorted(_added([*gone, *left]))
+    return dealt
 
 
 def _added(runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from careernotes.auditing.allies import SETS, Circles, DeclaredSet, declared_allies, draw
+from careernotes.auditing.allies import SETS, Circles, DeclaredSet, declared_allies, draw, near
 from careernotes.auditing.asking import MakeSolver, Remembered, Step
+from careernotes.auditing.crossed import told_by_crossing
 from careernotes.auditing.families import Family, families_of
 from careernotes.auditing.family_audit import Attacker
 from careernotes.auditing.look import Look
@@ -18,7 +19,7 @@ from careernotes.disclosure.plan import FigureKey, FigurePlan, TableId
 from careernotes.disclosure.policy import Policy
 from careernotes.domain.taxonomy import Taxonomy
 
-WHOLES, AREAS = "wholes", "areas"
+WHOLES, JOINED, AREAS = "wholes", "joined", "areas"
 """The names of the lines."""
 GROUPED = frozenset({TableId.GROUPS, TableId.AREA_GROUPS})
 
@@ -61,23 +62,32 @@ class Setting:
         return with_former(families_of(self.plan, self.taxonomy), self.plan, self.makeups, self._former())
 
     def lines(self, look: Look) -> Iterator[Series]:
-        """The reports to be looked at together: those with the same areas, and all of them as wholes."""
+        """The reports to be looked at together: those with the same areas; all of them as wholes; and all of
+        them, those with other areas as wholes of which these areas tell something.
+        """
         past, same = self.linked_past, self._same_areas
-        rosters, looks = [each.roster for each in past], [self.as_now(each) for each in past]
+        rosters, looks = [*(each.roster for each in past), self.roster], [*map(self.as_now, past), look]
         if same:
-            yield _series([*rosters, self.roster], [*looks, look], whole=True)
-        yield _series([*rosters[same:], self.roster], [*looks[same:], look], whole=False)
+            yield Series(
+                looks=tuple(each.whole_programme() for each in looks),
+                classes=classes_of([each.whole_programme() for each in rosters]),
+                name=WHOLES,
+            )
+            yield _joined(rosters, looks, same)
+        yield Series(looks=tuple(looks[same:]), classes=classes_of(rosters[same:]), name=AREAS)
 
     def overlaid(self, look: Look) -> frozenset[FigureKey]:
-        """Figures of the breakdown that would tell too much beside reports that are in no line with it: those
+        """Figures that would tell too much beside reports whose areas are in no line with this one: those
         with other areas, and those from before these, with the same ones.
         """
         others = self.linked_past[: self._same_areas]
         makeups = {**self._former(), **self.makeups}
-        told = (
-            told_by_overlaying(look, self.roster, self.as_now(each), each.roster, makeups) for each in others
-        )
-        return frozenset[FigureKey]().union(*told)
+        told = set[FigureKey]()
+        for each in others:
+            old = self.as_now(each)
+            told |= told_by_overlaying(look, self.roster, old, each.roster, makeups)
+            told |= told_by_crossing(look, self.roster, old, each.roster, makeups, plan=self.plan)
+        return frozenset(told)
 
     @property
     def _same_areas(self) -> int:
@@ -97,12 +107,14 @@ class Setting:
             declared_allies(each, series.classes, series.last, whole=series.name == WHOLES)
             for each in self.allies
         )
-        sets = (*declared, *draw(series.classes, name, self.sets_of_allies))
+        drawn = draw(series.classes, name, self.sets_of_allies)
+        few = near(series.classes, name, self.sets_of_allies)
+        sets = (*declared, *drawn, *few)
         return Attacker(
             plan=self.plan,
             step=step,
             make_solver=make_solver,
-            circles=Circles(sets=sets, declared=len(declared)) if sets else None,
+            circles=Circles(sets=sets, declared=len(declared), near=len(few)) if sets else None,
             remembered=remembered,
         )
 
@@ -122,8 +134,8 @@ class Setting:
         return former_of((each.makeups for each in others), self.makeups)
 
 
-def _series(rosters: Sequence[Roster], looks: Sequence[Look], *, whole: bool) -> Series:
-    if whole:
-        rosters = [each.whole_programme() for each in rosters]
-        looks = [each.whole_programme() for each in looks]
-    return Series(looks=tuple(looks), classes=classes_of(rosters), name=WHOLES if whole else AREAS)
+def _joined(rosters: Sequence[Roster], looks: Sequence[Look], same: int) -> Series:
+    """All reports, the areas of those before place *same* put together."""
+    before = [look.undivided(roster.areas()) for look, roster in zip(looks[:same], rosters, strict=False)]
+    people = [*(each.whole_programme() for each in rosters[:same]), *rosters[same:]]
+    return Series(looks=(*before, *looks[same:]), classes=classes_of(people, divided=same), name=JOINED)

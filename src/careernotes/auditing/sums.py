@@ -74,11 +74,19 @@ def groups_summed(targets: Sequence[Target], kinds: int) -> Sums:
     return Sums((tuple((kind, 1) for kind in each.members) for each in targets), kinds)
 
 
+def few_enough_of(people: Numbers) -> Numbers:
+    """The rule of the checker for many groups at once."""
+    nearly_all = (9 * people - 1) // 10
+    large = np.where(people < 2 * SMALL, nearly_all, np.minimum(nearly_all, people - SMALL + 1))
+    found: Numbers = np.where(people < SMALL, 0, large)
+    return found
+
+
 def served(sums: Numbers, people: Numbers, told: Numbers) -> tuple[Flags, Flags]:
     """Which groups of so many *people* a world proves low, and high, by its sums over them; what the reader's
     allies *told* of each is in its sum and no part of its people.
     """
     small = people < SMALL
-    low = sums <= told + np.where(small, 0, (9 * people - 1) // 10)
+    low = sums <= told + few_enough_of(people)
     high = (sums >= told + np.minimum(people, ENOUGH)) | (~small & (sums == told))
     return low, high

@@ -1,8 +1,9 @@
 """Two worlds for every target: looked for with a solver, believed only after counting them oneself.
 
-First worlds with as few, and as many, people of all open targets as can be at once; then a target at a time,
-in fractions and at last in whole numbers. Each new world is tried on every open target. What no world is
-found for within the limits is open at the end, and an open target counts as disclosed.
+First worlds with as few, and as many, people of all open targets as can be at once; then worlds in which
+people were moved for as many targets as possible; then a target at a time, in fractions and at last in whole
+numbers. Each new world is tried on every open target. What no world is found for within the limits is open at
+the end, and an open target counts as disclosed.
 """
 
 from collections.abc import Iterable
@@ -13,12 +14,15 @@ from numpy.typing import NDArray
 
 from careernotes.auditing.asking import Costs, MakeSolver, Solver, Step
 from careernotes.auditing.checker import SMALL, unproven
+from careernotes.auditing.moved import PATIENCE, Moving
 from careernotes.auditing.problem import ALWAYS, Problem, Row, World, high_row, low_row, nobody_row
 from careernotes.auditing.shipped import highs
 from careernotes.auditing.sums import Rules, groups_summed
 
-_ROUNDS = 30
+_ROUNDS, _MANY_ROUNDS = 4, 30
+"""So many worlds for many targets at once; and so many where the worlds are wanted for others to come."""
 _SPREAD, _WORTH_SPREADING = (5, 10), 30
+_BASES, _WORTH_MOVING = 3, 2
 _NONE = -1
 
 
@@ -124,6 +128,7 @@ class _Search:
         self._problem, self._make, self._step = problem, make_solver, step
         self._fractions_only = fractions_only
         self._solver: Solver | None = None
+        self._moving: Moving | None = None
         self._sums, self._rules = groups_summed(targets, len(problem.sizes)), Rules(problem)
         self._worlds: list[World] = []
         self._low_most = np.array([each.low_most for each in targets])
@@ -158,13 +163,14 @@ class _Search:
         self._rounds(-1, self._high)
 
     def _rounds(self, sign: int, served: NDArray[np.int64], *, spread: Solver | None = None) -> None:
-        for _round in range(_ROUNDS):
+        for _round in range(_MANY_ROUNDS if self._fractions_only else _ROUNDS):
             still = np.flatnonzero(served == _NONE)
             if len(still) < 3 or not self._ask(self._weighed(still, sign), None, spread=spread):
                 break
 
     def one_by_one(self) -> None:
-        """A world for each target that is still open."""
+        """A world for each target that is still open; first those that can be made out of others."""
+        self._moved()
         sizes = self._problem.sizes
         for number, target in enumerate(self._problem.targets):
             if self._low[number] == _NONE:
@@ -173,6 +179,18 @@ class _Search:
                 self._ask(dict.fromkeys(target.members, -1), high_row(target, sizes))
             if self._high[number] == _NONE and target.nobody_will_do:
                 self._ask(dict.fromkeys(target.members, 1), nobody_row(target))
+
+    def _moved(self) -> None:
+        """Worlds made out of one that is there, for as many targets as possible at a time."""
+        for served, low in ((self._low, True), (self._high, False)):
+            for base in self._worlds[:_BASES]:
+                left = np.flatnonzero(served == _NONE).tolist()
+                while len(left) >= _WORTH_MOVING:
+                    self._moving = self._moving or Moving(self._problem)
+                    targets = [self._problem.targets[number] for number in left]
+                    found = self.take(self._moving.packed(base, targets, low=low))
+                    # Those it began with had all the room there is: they would not do better another time.
+                    left = [number for number in left[1 if found else PATIENCE :] if served[number] == _NONE]
 
     def certificate(self) -> Certificate:
         """What was found."""

@@ -4,7 +4,7 @@ Imported only when a report is made: it loads the solver.
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,13 +63,27 @@ def attack_for(
         drawn=f"{coin(programme.plan.plan_hash, str(period), _ALLIES_COIN):016x}",
         allies=allies_of(allies, roster, programme.kit),
     )
-    started = time.monotonic()
+    return Attack(setting, watch=Watch(share=Pace(speech)), make_solver=HighsSolver)
 
-    def share(done: float) -> None:
-        left = (time.monotonic() - started) * (1 - done) / done if done else 0.0
-        speech.progress(OPENED + (ATTACKED - OPENED) * done, "attack", left=left)
 
-    return Attack(setting, watch=Watch(share=share), make_solver=HighsSolver)
+class Pace:
+    """How far the attack is, and how long it may still take. It begins again when a whole division has to go
+    or when figures are put together that were not before: then it goes on from where it was, never back.
+    """
+
+    def __init__(self, speech: Speech, clock: Callable[[], float] = time.monotonic) -> None:
+        self._speech, self._clock = speech, clock
+        self._started = self._before = clock()
+        self._done, self._furthest = 0.0, 0.0
+
+    def __call__(self, done: float) -> None:
+        """So much of it is done, from 0 to 1."""
+        now = self._clock()
+        if done < self._done:
+            self._started = self._before
+        self._before, self._done, self._furthest = now, done, max(self._furthest, done)
+        left = (now - self._started) * (1 - done) / done if done else 0.0
+        self._speech.progress(OPENED + (ATTACKED - OPENED) * self._furthest, "attack", left=left)
 
 
 def entry(attack: Attack, model_hash: str) -> Release:

@@ -3,6 +3,7 @@
 It never goes to HR: it names how many people of each area came and went. It loads no solver.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -174,15 +175,18 @@ def _is_about(given: Certified, model: SealedModel, programme: Programme) -> boo
 
 def _is_of(memory: Memory, programme: Programme) -> bool:
     """Whether a report has the areas and themes of the kit, and as many people as its own figures say."""
-    look, people = memory.look, memory.roster.people
     kit = (partition_of(programme.kit), programme.plan.taxonomy_hash)
-    return (memory.partition, memory.taxonomy_hash) == kit and all(
-        abs(sum(n for (area, _age), n in people.items() if inside is None or area in inside) - number)
-        < look.steps[key.table]
-        for key, number in look.shown.items()
-        if key.table in {TableId.PEOPLE, TableId.AREAS}
-        for inside in (look.groups[key.row] if key.table is TableId.AREAS else None,)
-    )
+    if (memory.partition, memory.taxonomy_hash) != kit:
+        return False
+    look, people = memory.look, Counter[int]()
+    for (area, _age), number in memory.roster.people.items():
+        people[area] += number
+    for key, shown in look.shown.items():
+        if key.table in {TableId.PEOPLE, TableId.AREAS}:
+            inside = look.groups[key.row] if key.table is TableId.AREAS else people.keys()
+            if abs(sum(people[area] for area in inside) - shown) >= look.steps[key.table]:
+                return False
+    return True
 
 
 def _check_earlier(given: Certified, programme: Programme, folder: Path, previous: str) -> None:

@@ -142,6 +142,16 @@ class OpenedTooSmallError(CareerNotesError):
     exit_code = REFUSED
 
 
+class OpenedHeldError(CareerNotesError):
+    """An opened pool of which, tried together with earlier reports, nothing about themes could be shown."""
+
+    code = "CN405"
+    message = noop("Together with earlier reports, no theme group of this report could be shown safely.")
+    safe = noop("Nothing has been released, and nobody has seen a figure.")
+    hint = noop("There is no report over this period. When people come or go, the next one may be possible.")
+    exit_code = REFUSED
+
+
 class WordsNotFoundError(CareerNotesError):
     """Words that stand for nobody, or for two."""
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from careernotes.disclosure.counting import add
-from careernotes.disclosure.errors import PoolTooSmallError
+from careernotes.disclosure.errors import PoolTooSmallError, ReportHeldError
 from careernotes.disclosure.once import Departure, Way, refuse_twice
 from careernotes.disclosure.reasons import WithheldReasons
 from careernotes.disclosure.release import Released, release
@@ -18,7 +18,7 @@ from careernotes.exporter.inbox import Keeper, plain_inbox, read_inbox
 from careernotes.exporter.noisy import noisy_pool, room_in_year
 from careernotes.exporter.opening import Together, opened_together
 from careernotes.exporter.planned import missing_plan
-from careernotes.exporter.pool_errors import OpenedTooSmallError
+from careernotes.exporter.pool_errors import OpenedHeldError, OpenedTooSmallError
 from careernotes.exporter.programme import Programme
 from careernotes.exporter.rendering import Sealed, prepare, read_sealed, report_answer, seal_report
 from careernotes.exporter.roles import check_trustee
@@ -146,8 +146,12 @@ def _ready(
     except PoolTooSmallError as small:
         if not programme.kit.shared:
             raise
-        # Its sentences say that more contributions would help; an opened pool takes none.
+        # Its sentences say that the period is open and more would help; an opened pool takes nothing more.
         raise OpenedTooSmallError(**small.facts) from None
+    except ReportHeldError:
+        if not programme.kit.shared:
+            raise
+        raise OpenedHeldError from None
 
 
 def _rounded(

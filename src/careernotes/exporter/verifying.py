@@ -57,13 +57,19 @@ def _verified(report: Path, *, kit: Path | None, previous: Path | None) -> Answe
         lines=[
             *(finding_text(each) for each in verdict.findings),
             *signer_lines(verdict, report.name, opened),
-            _("Files compared: {count}").format(count=len(verdict.compared)),
-            _("Hash of the report: {hash}").format(hash=verdict.model_hash),
+            *_compared(verdict),
             *_noise(verdict),
             closing,
         ],
         exit_code=exit_code,
     )
+
+
+def _compared(verdict: Verdict) -> Iterator[str]:
+    """What was held against what; of something that is no report there is nothing to say."""
+    if verdict.model_hash:
+        yield _("Files compared: {count}").format(count=len(verdict.compared))
+        yield _("Hash of the report: {hash}").format(hash=verdict.model_hash)
 
 
 def _noise(verdict: Verdict) -> Iterator[str]:

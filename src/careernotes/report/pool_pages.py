@@ -3,6 +3,7 @@
 from careernotes.disclosure.safe_table import BreakdownState
 from careernotes.domain.words import Bilingual
 from careernotes.report import names, sentences
+from careernotes.report.brand import early_or_late
 from careernotes.report.document import (
     Block,
     Chart,
@@ -237,11 +238,10 @@ def _themes(source: Source, tables: dict[str, Table]) -> Section:
 
 
 def _moments(tables: dict[str, Table]) -> Section:
-    return Section(
-        key="moments",
-        title=_MOMENTS,
-        blocks=(_body(_MOMENTS_INTRO), *_charted(ChartKind.BARS, tables["moments"])),
-    )
+    table = tables["moments"]
+    said = map(_body, early_or_late(table))
+    blocks = (_body(_MOMENTS_INTRO), *_charted(ChartKind.BARS, table), *said)
+    return Section(key="moments", title=_MOMENTS, blocks=blocks)
 
 
 def _where(source: Source, table: Table) -> Section:
