@@ -29,7 +29,8 @@ _UNFINISHED = Table.of(
 )
 _NOT_REACHED = Table.of([(GoalStatus.CHANGED, 4.0), (GoalStatus.DROPPED, 3.0), (GoalStatus.OPEN, 3.0)])
 _ACT_ENDS = Table.of([(SponsorStatus.DONE, 6.0), (SponsorStatus.NO_REPLY, 3.0), (SponsorStatus.AGREED, 1.0)])
-_ACT_KINDS = tuple(SponsorActKind)
+# Those the specification of the invented programme knows.
+_ACT_KINDS = tuple(SponsorActKind)[:6]
 _MOVES = frozenset(
     {
         OutcomeKind.PROMOTION,

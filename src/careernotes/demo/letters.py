@@ -16,6 +16,7 @@ from careernotes.demo.chapters import (
     scribe_for,
     segment_key,
 )
+from careernotes.demo.journeys import journeys_of
 from careernotes.demo.life import InventedMentor, InventedRelation
 from careernotes.demo.minutes import minutes_of
 from careernotes.demo.world import World
@@ -43,9 +44,8 @@ _REVIEWED_EVERY, _REVIEWED = {"P06": 70, "P07": 150}, 0.8
 def records_of(world: World, mentor: InventedMentor) -> tuple[Record, ...]:
     """Every record of one mentor's vault; a record comes after those it refers to."""
     scribe = scribe_for(world, mentor)
-    return in_order(
-        [*_own_path(scribe), *(record for r in mentor.relations for record in _relation(scribe, r))]
-    )
+    written = [*_own_path(scribe), *(record for r in mentor.relations for record in _relation(scribe, r))]
+    return in_order([*written, *journeys_of(world, mentor, written)])
 
 
 def in_order(records: Iterable[Record]) -> tuple[Record, ...]:

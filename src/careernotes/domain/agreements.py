@@ -1,8 +1,10 @@
 """What mentor and mentee agreed, and the choices only the mentee can make."""
 
 import datetime as dt
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from careernotes.domain.ids import AgreementId, EngagementId, RecordId, ThemeId
 from careernotes.domain.vocabulary import (
@@ -58,6 +60,29 @@ class Expectation:
     met: ExpectationMet = ExpectationMet.NOT_YET
 
 
+def by_version(
+    said: Sequence[Expectation], agreed_on: Sequence[dt.date]
+) -> tuple[tuple[Expectation, ...], ...]:
+    """What was expected with each version of an agreement, by the days they were agreed, the first one first.
+
+    An expectation belongs to the last version that was agreed by the day it was spoken; one spoken before
+    the first, to the first. Of two versions of one day the later one has them.
+    """
+    # A clock that went back makes no version older than the one before it.
+    days = list(accumulate(agreed_on, max))
+    found: list[list[Expectation]] = [[] for _day in days]
+    for each in said if days else ():
+        found[max(bisect_right(days, each.spoken_on) - 1, 0)].append(each)
+    return tuple(tuple(each) for each in found)
+
+
+def expected_now(said: Sequence[Expectation], agreed_on: Sequence[dt.date]) -> tuple[Expectation, ...]:
+    """What each expects now: what was spoken last with an agreement, or all of it where none is kept."""
+    if not agreed_on:
+        return tuple(said)
+    return next((each for each in reversed(by_version(said, agreed_on)) if each), ())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentRecord:
     """One entry of the append-only log of choices; the latest entry for a key holds."""
@@ -70,6 +95,11 @@ class ConsentRecord:
     wording_version: str
     said_on: dt.date
     sequence: int
+
+    @property
+    def is_unsaid(self) -> bool:
+        """Whether this entry takes back an answer that nobody gave: no wording was read out for it."""
+        return not self.wording_version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +116,28 @@ class Consents:
     def value(self, key: ConsentKey) -> bool:
         """The choice for *key*."""
         return bool(getattr(self, key.value))
+
+
+def answers(records: Iterable[ConsentRecord]) -> dict[ConsentKey, ConsentRecord]:
+    """The entry that holds for each choice the mentee has answered; what needs counting stands for itself."""
+    latest = {each.key: each for each in sorted(records, key=lambda each: each.sequence)}
+    return {key: each for key, each in latest.items() if not each.is_unsaid}
+
+
+def with_mistakes(records: Iterable[ConsentRecord]) -> tuple[tuple[ConsentRecord, bool], ...]:
+    """The entries as a story to read: each with whether it was noted by mistake. Entries that only put such
+    a mistake right are left out: they say again what was said before, on the day it was said.
+    """
+    told: list[tuple[ConsentRecord, bool]] = []
+    place: dict[ConsentKey, int] = {}
+    for each in sorted(records, key=lambda record: record.sequence):
+        before = place.get(each.key)
+        if before is not None and (each.is_unsaid or each.said_on < told[before][0].said_on):
+            told[before] = (told[before][0], True)
+            continue
+        place[each.key] = len(told)
+        told.append((each, False))
+    return tuple(told)
 
 
 def current_consents(records: Iterable[ConsentRecord]) -> Consents:

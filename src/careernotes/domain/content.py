@@ -51,6 +51,14 @@ class Prompt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """One way a theme shows itself, to choose from."""
+
+    theme_id: str
+    text: Bilingual
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionGuide:
     """A built-in flow for one kind of session."""
 
@@ -59,6 +67,7 @@ class SessionGuide:
     minutes: int
     prompts: tuple[Prompt, ...]
     suggested_themes: tuple[str, ...]
+    topics: tuple[Topic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +125,10 @@ def read_session_guides(value: object) -> tuple[SessionGuide, ...]:
             minutes=item.integer("minutes", low=5, high=240),
             prompts=tuple(Prompt(kind=p.text("kind"), text=p.words()) for p in item.objects("prompts")),
             suggested_themes=item.texts("recommended_themes"),
+            topics=tuple(
+                Topic(theme_id=topic.text("theme"), text=topic.words())
+                for topic in item.objects("topics", optional=True)
+            ),
         )
         for item in Reader(value).objects("templates")
     )

@@ -1,6 +1,7 @@
 """The mentor, the people mentored, and the relation between them."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from careernotes.domain.ids import EngagementId, MenteeId, RecordId
@@ -80,6 +81,18 @@ class Engagement:
 def to_ask(facts: tuple[ConflictFact, ...]) -> tuple[ConflictFact, ...]:
     """The facts in the mentor's own words: only the mentor can say whether they touch somebody."""
     return tuple(fact for fact in facts if fact.ended_on is None and fact.label.strip())
+
+
+def touched_by_goal(statement: str, fact: ConflictFact, *, names: Sequence[str]) -> bool:
+    """Whether a goal names what the mentor noted: the words of a fact, or its unit by one of *names*."""
+    said = _plain_words(statement)
+    noted = [words for each in (fact.label, *names) if (words := _plain_words(each)).strip()]
+    return fact.ended_on is None and any(words in said for words in noted)
+
+
+def _plain_words(text: str) -> str:
+    """*text* in small letters with one blank around each word, so that only whole words are found in it."""
+    return f" {' '.join(''.join(sign if sign.isalnum() else ' ' for sign in text.casefold()).split())} "
 
 
 def clashes(mentee: Mentee, facts: tuple[ConflictFact, ...]) -> tuple[ConflictFact, ...]:

@@ -14,13 +14,23 @@ from careernotes.domain.conversations import ManagerRating, NoteBody, Session, T
 from careernotes.domain.ethics import EthicsAnswer, EthicsCheck
 from careernotes.domain.goals import Action, Goal, Outcome, SponsorAct
 from careernotes.domain.growth import LearningEntry, Review, SignUp, Supervision, Training
+from careernotes.domain.journey import (
+    Aftercare,
+    Barrier,
+    GoalPlan,
+    SelfAssessment,
+    SessionChange,
+    StaySignal,
+    WantedStep,
+)
 from careernotes.domain.mentees import ConflictFact, Engagement, Mentee, MentorProfile
 from careernotes.domain.reading import MalformedError
 
 Record: TypeAlias = (
     MentorProfile | ConflictFact | SignUp | Training | Supervision | Review | LearningEntry | Mentee
     | Engagement | Agreement | Expectation | ConsentRecord | Session | NoteBody | ThemeCoding | ManagerRating
-    | EthicsCheck | EthicsAnswer | Goal | Action | SponsorAct | Outcome
+    | EthicsCheck | EthicsAnswer | Goal | Action | SponsorAct | Outcome | GoalPlan | SessionChange
+    | WantedStep | Barrier | StaySignal | SelfAssessment | Aftercare
 )  # fmt: skip
 
 R = TypeVar("R", bound=Record)
@@ -49,6 +59,13 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "action": Action,
     "sponsor_act": SponsorAct,
     "outcome": Outcome,
+    "goal_plan": GoalPlan,
+    "session_change": SessionChange,
+    "wanted_step": WantedStep,
+    "barrier": Barrier,
+    "stay_signal": StaySignal,
+    "self_assessment": SelfAssessment,
+    "aftercare": Aftercare,
 }
 
 # Field name -> the record type it points to. A field may be empty where its type says so.
@@ -57,6 +74,7 @@ REFERENCES: dict[str, type[Record]] = {
     "engagement_id": Engagement,
     "session_id": Session,
     "check_id": EthicsCheck,
+    "goal_id": Goal,
     "reopened_from": Engagement,
 }
 

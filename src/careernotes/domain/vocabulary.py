@@ -182,6 +182,8 @@ class SponsorActKind(enum.Enum):
     DOOR_OPENED = "door_opened"
     ADVOCACY_IN_MEETING = "advocacy_in_meeting"
     ACCESS_TO_EVENT = "access_to_event"
+    STRETCH_TASK = "stretch_task"
+    SKILL_SHARED = "skill_shared"
 
 
 class SponsorStatus(enum.Enum):
@@ -233,6 +235,13 @@ class LearningArea(enum.Enum):
     NETWORK = "network"
     CAREER = "career"
     CULTURE = "culture"
+
+
+class TalkShare(enum.Enum):
+    """Who talked most in a conversation, as the mentor looks back on it."""
+    MENTEE = "mentee"
+    EVEN = "even"
+    MENTOR = "mentor"
 
 
 class ConflictKind(enum.Enum):
