@@ -4,12 +4,25 @@ import datetime as dt
 from dataclasses import dataclass
 
 from careernotes.domain.conversations import NoteBody
-from careernotes.domain.ids import RecordId, SessionId
+from careernotes.domain.ids import MenteeId, RecordId, SessionId
 from careernotes.domain.vocabulary import NoteLayer
 from careernotes.vault.connection import store_errors
 from careernotes.vault.notes import NotesStore
 
 _PART = "notes.db"
+_PEOPLE = """
+SELECT m.mentee_id FROM main.announcement AS a JOIN main.mentee AS m ON m.mentee_id = a.record_id
+UNION SELECT e.mentee_id FROM main.announcement AS a JOIN main.note_body AS r ON r.note_id = a.record_id
+  JOIN main.session AS s ON s.session_id = r.session_id
+  JOIN main.engagement AS e ON e.engagement_id = s.engagement_id
+UNION SELECT e.mentee_id FROM main.announcement AS a JOIN main.goal AS r ON r.goal_id = a.record_id
+  JOIN main.engagement AS e ON e.engagement_id = r.engagement_id
+UNION SELECT e.mentee_id FROM main.announcement AS a JOIN main.agreement AS r ON r.agreement_id = a.record_id
+  JOIN main.engagement AS e ON e.engagement_id = r.engagement_id
+UNION SELECT e.mentee_id FROM main.announcement AS a
+  JOIN main.expectation AS r ON r.expectation_id = a.record_id
+  JOIN main.engagement AS e ON e.engagement_id = r.engagement_id
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +49,13 @@ def announcements(store: NotesStore) -> tuple[Announcement, ...]:
         )
         for rule, key, first, due in rows
     )  # fmt: skip
+
+
+def announced_people(store: NotesStore) -> frozenset[MenteeId]:
+    """Whom the announcements are about: the person, or whose note, goal or agreement it is."""
+    with store_errors(_PART):
+        rows = store.connection().execute(_PEOPLE).fetchall()
+    return frozenset(MenteeId(str(key)) for (key,) in rows)
 
 
 def announce(store: NotesStore, announcement: Announcement) -> None:

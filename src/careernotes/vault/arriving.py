@@ -81,13 +81,13 @@ def sweep_leftovers(paths: VaultPaths, header_key: bytearray, vault_id: str, com
                 coming.folder.rename(going)
     made = re.compile(_relatives(paths.folder) + _MAKING)
     for path in _beside(paths.folder):
-        if made.fullmatch(path.name) and _vault_id(path) == vault_id and _is_idle(path):
+        if made.fullmatch(path.name) and told_id(path) == vault_id and _is_idle(path):
             # As above: if it gets its own name at this very moment, this is refused, and it stays whole.
             with contextlib.suppress(OSError):
                 path.rename(restoring_of(paths))
     half = re.compile(rf"{re.escape(paths.folder.name)}{_RESTORING}")
     for path in _beside(paths.folder):
-        if half.fullmatch(path.name) and _vault_id(path) in {"", vault_id}:
+        if half.fullmatch(path.name) and told_id(path) in {"", vault_id}:
             shutil.rmtree(path, ignore_errors=True)
 
 
@@ -115,10 +115,10 @@ def restoring_of(paths: VaultPaths) -> Path:
 
 def is_of_another(folder: Path, vault_id: str) -> bool:
     """Whether the vault in *folder* says that it is another one."""
-    return _vault_id(folder) not in {"", vault_id}
+    return told_id(folder) not in {"", vault_id}
 
 
-def _vault_id(folder: Path) -> str:
+def told_id(folder: Path) -> str:
     """What a copy of the header says, whoever wrote it; empty where none can be read."""
     for path in VaultPaths(folder).headers:
         with contextlib.suppress(CareerNotesError, OSError):

@@ -32,7 +32,7 @@ BUSY_MILLISECONDS = 5_000
 _PARTS = {"main": "notes.db", "th": "themes.db"}
 # Every name SQLite may open for a database; it looks for the last two though we never make them.
 _BESIDE = ("", "-journal", "-wal", "-shm")
-_CACHE_KIB, _SMALL_CACHE_KIB = 65_536, 8_192
+_CACHE_KIB, _SMALL_CACHE_KIB = 10_240, 2_048
 
 # Before the key, and for everything attached later. (name, wanted, what reading it back gives)
 _FIRST = (

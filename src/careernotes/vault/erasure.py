@@ -23,7 +23,7 @@ from careernotes.vault.erasure_receipts import (
     unfinished,
     was_erased,
 )
-from careernotes.vault.keeping import Draft, SettingName
+from careernotes.vault.keeping import Draft, SettingName, session_of
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
 from careernotes.vault.search_index import written_anew
@@ -92,7 +92,7 @@ def gather(store: NotesStore, roots: Iterable[Record], *, and_drafts_of_notes: b
     places = {place for place in found if place[0] is not NoteBody}
     drafts = [each for each in store.drafts() if _is_about(each, places)]
     sessions = {each.session_id for each in records if isinstance(each, NoteBody) and and_drafts_of_notes}
-    drafts += [draft for draft in store.drafts() if draft.key in sessions and draft not in drafts]
+    drafts += [draft for draft in store.drafts() if session_of(draft.key) in sessions and draft not in drafts]
     texts = [text for record in records for text in _texts(record)]
     texts += [text for draft in drafts for text in strings_in(draft.body)]
     return Gathered(
@@ -238,3 +238,8 @@ def _forget_remembered(store: NotesStore, ids: frozenset[str]) -> None:
     for name in _REMEMBERED:
         if ids.intersection(strings_in(store.setting(name))):
             store.set_setting(name, "")
+    # A command is one word; what it is about stands behind its colon.
+    used = store.setting(SettingName.RECENT_COMMANDS).split()
+    left = [each for each in used if each.rpartition(":")[2] not in ids]
+    if left != used:
+        store.set_setting(SettingName.RECENT_COMMANDS, " ".join(left))

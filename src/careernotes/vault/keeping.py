@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 
 from careernotes.vault.connection import Connection, storable
 
+# The earlier versions of a conversation's note lie beside its draft, under its key with this before it.
+VERSIONS = "versions:"
+AGREEING = "agreeing:"
+HALF_TYPED = "half:"
+
 
 class SettingName(enum.Enum):
     """Every setting a vault may keep."""
@@ -34,6 +39,14 @@ class SettingName(enum.Enum):
     RETENTION_DAYS = "retention_days"
     LEGAL_HOLDS = "legal_holds"
     ERASING = "erasing"
+    TO_WRITE_AGAIN = "to_write_again"
+    PASSED_ON = "passed_on"
+    LAST_DAY = "last_day"
+    RECENT_COMMANDS = "recent_commands"
+    CAPTURE_LOG = "capture_log"
+    SNIPPETS = "snippets"
+    FLOWS = "flows"
+    WORKSHOPS = "workshops"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +84,27 @@ def write_draft(connection: Connection, draft: Draft) -> None:
 
 def read_drafts(connection: Connection, key: str | None = None) -> tuple[Draft, ...]:
     """The draft with this key, or all of them, the newest first."""
+    return _read(connection, "?1 IS NULL OR key = ?1", key)
+
+
+def read_versions(connection: Connection) -> tuple[Draft, ...]:
+    """The versions of every conversation that has some."""
+    return _read(connection, "substr(key, 1, length(?1)) = ?1", VERSIONS)
+
+
+def _read(connection: Connection, condition: str, value: str | None) -> tuple[Draft, ...]:
     rows = connection.execute(
-        "SELECT key, body, updated_at FROM main.draft WHERE ?1 IS NULL OR key = ?1"
+        # One of the two conditions above; the value is bound.
+        f"SELECT key, body, updated_at FROM main.draft WHERE {condition}"  # noqa: S608 - see above
         " ORDER BY updated_at DESC, key",
-        (key,),
+        (value,),
     )
     return tuple(Draft(key=str(row[0]), body=str(row[1]), updated_at=int(str(row[2]))) for row in rows)
+
+
+def session_of(key: str) -> str:
+    """The conversation a draft, or the versions beside it, are of."""
+    return key.removeprefix(VERSIONS)
 
 
 def delete_draft(connection: Connection, key: str) -> None:

@@ -1,14 +1,13 @@
 """What the notes remember of the release ledger, so that a lost, shortened or exchanged one is noticed."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from careernotes.domain.periods import Period
-from careernotes.errors import CareerNotesError
 from careernotes.vault.errors import LedgerMissingError, OlderLedgerError, VaultNotFoundError
 from careernotes.vault.keeping import SettingName
 from careernotes.vault.open_vault import OpenVault
-from careernotes.vault.releases import NO_HEAD, ReleaseLedger
+from careernotes.vault.releases import NO_HEAD, ReleaseKind, ReleaseLedger
 
 
 def check_ledger(vault: OpenVault) -> None:
@@ -21,7 +20,10 @@ def check_ledger(vault: OpenVault) -> None:
         DamagedLedgerError, DamagedVaultError: when it was altered or cannot be read.
     """
     with opened_ledger(vault) as ledger:
-        heads = ledger.heads()
+        _check(vault, ledger.heads())
+
+
+def _check(vault: OpenVault, heads: Sequence[str]) -> None:
     count, _, head = vault.notes.setting(SettingName.LEDGER_HEAD, f"0 {NO_HEAD}").partition(" ")
     if not count.isdecimal() or int(count) >= len(heads) or heads[int(count)] != head:
         raise OlderLedgerError
@@ -40,11 +42,15 @@ def remember_ledger(vault: OpenVault) -> None:
         vault.notes.set_setting(SettingName.LEDGER_HEAD, now)
 
 
-def sent_periods(vault: OpenVault) -> tuple[Period, ...]:
-    """The periods something was let out for, in order; a ledger that cannot be read is named elsewhere."""
-    with contextlib.suppress(CareerNotesError), opened_ledger(vault) as ledger:
-        return tuple(sorted({Period.parse(entry.period) for entry in ledger.all()}))
-    return ()
+def sent_kinds(vault: OpenVault) -> tuple[tuple[ReleaseKind, Period], ...]:
+    """What was let out and for which period, in the order it left.
+
+    Raises:
+        LedgerMissingError, OlderLedgerError, DamagedLedgerError, DamagedVaultError: as above: nobody can say.
+    """
+    with opened_ledger(vault) as ledger:
+        _check(vault, ledger.heads())
+        return tuple((entry.kind, Period.parse(entry.period)) for entry in ledger.all())
 
 
 @contextlib.contextmanager

@@ -12,7 +12,7 @@ from careernotes.vault.bundle import VaultPaths, make_empty_file, make_folder, s
 from careernotes.vault.connection import Connection, open_keyed, store_errors
 from careernotes.vault.errors import DamagedVaultError, NewerVaultError
 from careernotes.vault.freshness import PARTS, recount, scan
-from careernotes.vault.migrations import m0001, m0002
+from careernotes.vault.migrations import m0001, m0002, m0003
 from careernotes.vault.row_hasher import RowHasher
 from careernotes.vault.state import next_commit, stamp
 
@@ -27,7 +27,11 @@ class Step:
     holds: Callable[[Connection], bool] | None = None
 
 
-STEPS = (Step(number=1, notes=m0001.NOTES, themes=m0001.THEMES), Step(number=2, notes=m0002.NOTES))
+STEPS = (
+    Step(number=1, notes=m0001.NOTES, themes=m0001.THEMES),
+    Step(number=2, notes=m0002.NOTES),
+    Step(number=3, notes=m0003.NOTES),
+)
 # From this step on every row is in a sum.
 _SUMMED = 2
 # The copy from before a step goes when the vault was opened this often after it.

@@ -7,7 +7,7 @@ from typing import cast
 
 from careernotes.domain.conversations import NoteBody, Session
 from careernotes.domain.mentees import Engagement
-from careernotes.domain.records import RECORD_TYPES, REFERENCES, R, Record, shape_of
+from careernotes.domain.records import R, Record
 from careernotes.errors import CareerNotesError
 from careernotes.vault import keeping, rows
 from careernotes.vault.audit import Trail
@@ -19,7 +19,7 @@ from careernotes.vault.freshness import FreshnessReport, Progress, Sums, quiet
 from careernotes.vault.integrity import IntegrityReport, check_integrity
 from careernotes.vault.keeping import Draft, SettingName
 from careernotes.vault.session_lines import SessionLine, newest_lines
-from careernotes.vault.state import State, next_commit, next_counts, read_state
+from careernotes.vault.state import Reached, State, next_commit, next_counts, read_state
 
 _PART, _COUNTS = "notes.db", "themes.db"
 _COMMIT_TRIES = 3
@@ -46,6 +46,10 @@ class NotesStore:
         self.facts = FactsWriter(connection, tokens)
         # What to do about counts that turn out to be damaged, once the transaction is undone.
         self.when_counts_damaged: Callable[[], None] | None = None
+        # After the last change made here, for any thread that asks; None until there was one.
+        self.reached: Reached | None = None
+        # Any thread may set it: nothing that is not being committed at this moment is committed any more.
+        self.halted = False
         connection.set_busy_timeout(BUSY_MILLISECONDS / 1000)
 
     @contextlib.contextmanager
@@ -56,7 +60,8 @@ class NotesStore:
 
         Raises:
             BrokenReferenceError: when a record would refer to nothing.
-            DiskFullError, BusyError: when the commit could not be done; nothing has changed then.
+            DiskFullError, BusyError: when the commit could not be done, or this was halted; nothing has
+                changed then.
             DamagedCountsError: the same; the counts are begun anew, and stale until all are written.
         """
         self._refuse_nesting()
@@ -72,6 +77,7 @@ class NotesStore:
             with store_errors(_PART):
                 self._connection.execute("BEGIN")
             self._sums.begin()
+            reached = self.reached
             before = self._connection.total_changes
             # What is written inside fails in our words too, whichever module writes it.
             with store_errors(_PART):
@@ -79,8 +85,9 @@ class NotesStore:
                 self._documents.flush()
                 # Emptied counts that were empty before change no row, and are whole from now on.
                 if self.facts.cleared or self._connection.total_changes != before:
-                    self._settle()
+                    reached = self._settle()
                 self._commit()
+            self.reached = reached
             self._sums.committed()
         finally:
             self._documents.forget()
@@ -136,7 +143,10 @@ class NotesStore:
         return None if row is None else rows.from_row(record_type, row)
 
     def all(self, record_type: type[R], **equals: object) -> tuple[R, ...]:
-        """Every record whose fields equal these values, in the order they were added; sessions by date."""
+        """Every record whose fields equal these values, in the order they were added; sessions by date.
+
+        A tuple or a frozenset stands for any one of its values.
+        """
         clause, values = rows.condition(record_type, equals)
         with store_errors(_PART):
             select = f"{rows.table_of(record_type).select}{clause} ORDER BY id"
@@ -175,10 +185,11 @@ class NotesStore:
         with store_errors(_PART):
             return next(iter(keeping.read_drafts(self._connection, key)), None)
 
-    def drafts(self) -> tuple[Draft, ...]:
-        """Every draft, the newest first."""
+    def drafts(self, *, versions_only: bool = False) -> tuple[Draft, ...]:
+        """Every draft and what lies beside it, or only the versions of conversations; the newest first."""
+        read = keeping.read_versions if versions_only else keeping.read_drafts
         with store_errors(_PART):
-            return keeping.read_drafts(self._connection)
+            return read(self._connection)
 
     def discard_draft(self, key: str) -> None:
         """Drop one draft."""
@@ -237,16 +248,18 @@ class NotesStore:
             return False
         return True
 
-    def _settle(self) -> None:
+    def _settle(self) -> Reached:
         if self.facts.touched:
             next_counts(self._connection, whole=self.facts.cleared)
         # Counts written anew after they did not agree: no sum from before is worth anything.
         self._sums.settle(recount=("th",) if self.facts.cleared else ())
-        next_commit(self._connection)
+        return next_commit(self._connection)
 
     def _commit(self) -> None:
         """COMMIT, again when another process is just reading themes.db; each try waits for it a while."""
         for attempt in range(_COMMIT_TRIES):
+            if self.halted:
+                raise BusyError
             try:
                 with store_errors(_PART):
                     self._connection.execute("COMMIT")
@@ -261,7 +274,7 @@ class NotesStore:
             self.facts.drop_session(key)
         if record_type is NoteBody:
             self._documents.touch_note(key)
-        for child, column, optional in _CHILDREN.get(record_type, ()):
+        for child, column, optional in rows.CHILDREN.get(record_type, ()):
             table = rows.table_of(child)
             if optional:
                 # Names are those of record types and their fields; values are bound.
@@ -281,16 +294,3 @@ class NotesStore:
             row = self._connection.execute(statement, values).fetchone()
         assert row is not None
         return cast("int", row[0])
-
-
-def _children() -> dict[type[Record], list[tuple[type[Record], str, bool]]]:
-    """For each kind of record, who refers to it: the kind, the field, and whether the field may be empty."""
-    found: dict[type[Record], list[tuple[type[Record], str, bool]]] = {}
-    for child in RECORD_TYPES.values():
-        for shape in shape_of(child)[1:]:
-            if shape.name in REFERENCES:
-                found.setdefault(REFERENCES[shape.name], []).append((child, shape.name, shape.optional))
-    return found
-
-
-_CHILDREN = _children()

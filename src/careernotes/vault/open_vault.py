@@ -18,7 +18,7 @@ from careernotes.vault.heads import write_heads
 from careernotes.vault.integrity import IntegrityReport
 from careernotes.vault.keeping import SettingName
 from careernotes.vault.notes import NotesStore
-from careernotes.vault.state import read_head
+from careernotes.vault.state import Reached, read_head
 
 
 class OpenVault:
@@ -37,13 +37,17 @@ class OpenVault:
     ) -> None:
         self.paths = paths
         self.notes = notes
-        self.vault_id = notes.state().vault_id
+        state = notes.state()
+        self.vault_id = state.vault_id
         self.sheet_used = sheet_used
         # Of the header in force here: the one that opened the vault, or the one written since.
-        self.generation = generation or notes.state().header_generation
+        self.generation = generation or state.header_generation
         # What binds a text put aside to now; held here, because it is written without the databases.
         self.aside_round = notes.setting(SettingName.ASIDE_ROUND)
         self.notices = notices
+        # A full disk is no reason not to read; then this unlock left no line, and is no change.
+        self.unlock_noted = notes.reached is not None
+        self._at_first = Reached(generation=state.header_generation, commit_seq=state.commit_seq)
         self._connection = connection
         self._master = Shielded(master)
         self._open, self._left = True, False
@@ -84,6 +88,15 @@ class OpenVault:
     def is_open(self) -> bool:
         """Whether it can still be read."""
         return self._open
+
+    @property
+    def reached(self) -> Reached:
+        """How far it is, of what is committed. Any thread may ask, and after it was closed."""
+        return self.notes.reached or self._at_first
+
+    def halt(self) -> None:
+        """Nothing is committed any more but, at most, what is being committed now. Any thread may ask."""
+        self.notes.halted = True
 
     def reveal_master(self) -> bytearray:
         """The master key in a buffer the caller wipes."""

@@ -10,19 +10,60 @@ from careernotes.vault.words import index_words
 
 MARK_OPEN, MARK_CLOSE = "[[", "]]"
 _MOST_WORDS, _LONGEST_WORD = 12, 60
-_SNIPPET_WORDS = 14
+_SNIPPET_WORDS, _BEGINNING = 14, 160
 LAYERS = ("record", "working", "next_time")
 # The index gives row numbers, newest first, without reading a note; only what is shown is then read.
 _FOUND = (
-    "SELECT s.session_id, s.engagement_id, m.alias, s.held_on, snippet(words, 0, ?1, ?2, '…', ?3),"
-    " snippet(words, 1, ?1, ?2, '…', ?3), snippet(words, 2, ?1, ?2, '…', ?3)"
+    "SELECT s.session_id, s.engagement_id, m.alias, s.held_on, snippet(words, 0, ?, ?, '…', ?),"
+    " snippet(words, 1, ?, ?, '…', ?), snippet(words, 2, ?, ?, '…', ?)"
     " FROM main.words CROSS JOIN main.session AS s ON s.id = words.rowid"
     " CROSS JOIN main.engagement AS e ON e.engagement_id = s.engagement_id"
-    " CROSS JOIN main.mentee AS m ON m.mentee_id = e.mentee_id WHERE words MATCH ?4"
+    " CROSS JOIN main.mentee AS m ON m.mentee_id = e.mentee_id WHERE words MATCH ?"
 )
-_NEWEST = " ORDER BY words.rowid DESC LIMIT ?5"
-_EVERYWHERE = _FOUND + _NEWEST
-_IN_ONE_RELATION = _FOUND + " AND s.engagement_id = ?6" + _NEWEST
+_NEWEST = " ORDER BY words.rowid DESC LIMIT ?"
+# Filters alone: the beginning of each note is shown.
+_LISTED = (
+    "SELECT s.session_id, s.engagement_id, m.alias, s.held_on, d.record, d.working, d.next_time"
+    " FROM main.session AS s CROSS JOIN main.engagement AS e ON e.engagement_id = s.engagement_id"
+    " CROSS JOIN main.mentee AS m ON m.mentee_id = e.mentee_id"
+    " CROSS JOIN main.document AS d ON d.id = s.id WHERE 1"
+)
+_NEWEST_LISTED = " ORDER BY s.id DESC LIMIT ?"
+_IS_OPEN = (
+    " AND EXISTS (SELECT 1 FROM main.action AS a WHERE a.session_id = s.session_id"
+    " AND a.status IN ('open', 'carried_over'))"
+)
+_UNCODED = (
+    " AND s.status = 'kept' AND NOT EXISTS"
+    " (SELECT 1 FROM main.theme_coding AS t WHERE t.session_id = s.session_id)"
+)
+_THEMED = (
+    " AND EXISTS (SELECT 1 FROM main.theme_coding AS t WHERE t.session_id = s.session_id"
+    " AND t.theme_id IN (%s))"
+)
+_IN_LAYER = {
+    "record": " AND length(d.record) > 0",
+    "working": " AND length(d.working) > 0",
+    "next_time": " AND length(d.next_time) > 0",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowed:
+    """Which sessions may be found at all; None is no condition, an empty tuple finds nothing."""
+
+    engagements: tuple[str, ...] | None = None
+    themes: tuple[str, ...] | None = None
+    before: dt.date | None = None
+    """The first day that is too late."""
+    after: dt.date | None = None
+    """The last day that is too early."""
+    layer: str = ""
+    is_open: bool = False
+    uncoded: bool = False
+
+
+ANYTHING = Narrowed()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,21 +79,66 @@ class Hit:
 
 
 def search(
-    store: NotesStore, text: str, *, limit: int = 50, engagement_id: str | None = None
+    store: NotesStore,
+    text: str,
+    *,
+    limit: int = 50,
+    engagement_id: str | None = None,
+    only: Narrowed = ANYTHING,
 ) -> tuple[Hit, ...]:
     """The newest sessions in which every word of *text* begins a word; none when *text* holds no word.
 
     Each hit's snippet marks what was found with ``[[`` and ``]]``.
+
+    Raises:
+        DamagedVaultError: the index cannot be read; :func:`careernotes.vault.search_scan.scan` needs none.
     """
     query = match_query(text)
     if not query:
         return ()
-    values: tuple[SqlValue, ...] = (MARK_OPEN, MARK_CLOSE, _SNIPPET_WORDS, query, limit)
-    statement = _EVERYWHERE
-    if engagement_id is not None:
-        statement, values = _IN_ONE_RELATION, (*values, engagement_id)
+    if only.layer:
+        query = f"{{{only.layer}}} : ({query})"
+    marks: tuple[SqlValue, ...] = (MARK_OPEN, MARK_CLOSE, _SNIPPET_WORDS)
+    conditions, values = conditions_of(only, engagement_id)
     with store_errors("notes.db"):
-        return tuple(_hit(row) for row in store.connection().execute(statement, values))
+        rows = store.connection().execute(
+            _FOUND + conditions + _NEWEST, (*marks, *marks, *marks, query, *values, limit)
+        )
+        return tuple(_hit(row) for row in rows)
+
+
+def listed(
+    store: NotesStore, *, limit: int = 50, engagement_id: str | None = None, only: Narrowed = ANYTHING
+) -> tuple[Hit, ...]:
+    """The newest sessions that fit the filters alone, each with the beginning of its note."""
+    conditions, values = conditions_of(only, engagement_id)
+    conditions += _IN_LAYER.get(only.layer, "")
+    with store_errors("notes.db"):
+        rows = store.connection().execute(_LISTED + conditions + _NEWEST_LISTED, (*values, limit))
+        return tuple(_begun(row, only.layer) for row in rows)
+
+
+def conditions_of(only: Narrowed, engagement_id: str | None) -> tuple[str, tuple[SqlValue, ...]]:
+    """The conditions on a session called ``s``, and the values bound in them."""
+    parts: list[str] = []
+    values: list[SqlValue] = []
+    if engagement_id is not None:
+        parts.append(" AND s.engagement_id = ?")
+        values.append(engagement_id)
+    if only.engagements is not None:
+        parts.append(f" AND s.engagement_id IN ({_marks(only.engagements)})")
+        values += only.engagements
+    if only.themes is not None:
+        parts.append(_THEMED % _marks(only.themes))
+        values += only.themes
+    if only.before is not None:
+        parts.append(" AND s.held_on < ?")
+        values.append(only.before.isoformat())
+    if only.after is not None:
+        parts.append(" AND s.held_on > ?")
+        values.append(only.after.isoformat())
+    parts += [sql for holds, sql in ((only.is_open, _IS_OPEN), (only.uncoded, _UNCODED)) if holds]
+    return "".join(parts), tuple(values)
 
 
 def match_query(text: str) -> str:
@@ -60,15 +146,29 @@ def match_query(text: str) -> str:
     return " ".join(f'"{word[:_LONGEST_WORD]}"*' for word in index_words(text)[:_MOST_WORDS])
 
 
+def _marks(values: tuple[str, ...]) -> str:
+    return ", ".join("?" * len(values))
+
+
 def _hit(row: Row) -> Hit:
-    session_id, engagement_id, alias, held_on, *snippets = row
-    texts = [str(snippet or "") for snippet in snippets]
+    texts = [str(snippet or "") for snippet in row[4:]]
     place = next((n for n, text in enumerate(texts) if MARK_OPEN in text), 0)
+    return _made(row, place, texts[place])
+
+
+def _begun(row: Row, layer: str) -> Hit:
+    texts = [str(text or "") for text in row[4:]]
+    place = LAYERS.index(layer) if layer else next((n for n, text in enumerate(texts) if text.strip()), 0)
+    text = " ".join(texts[place].split())
+    return _made(row, place, text if len(text) <= _BEGINNING else f"{text[:_BEGINNING].rpartition(' ')[0]}…")
+
+
+def _made(row: Row, place: int, snippet: str) -> Hit:
     return Hit(
-        session_id=SessionId(str(session_id)),
-        engagement_id=EngagementId(str(engagement_id)),
-        alias=str(alias),
-        held_on=dt.date.fromisoformat(str(held_on)),
+        session_id=SessionId(str(row[0])),
+        engagement_id=EngagementId(str(row[1])),
+        alias=str(row[2]),
+        held_on=dt.date.fromisoformat(str(row[3])),
         layer=LAYERS[place],
-        snippet=" ".join(texts[place].split()),
+        snippet=" ".join(snippet.split()),
     )

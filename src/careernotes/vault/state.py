@@ -34,6 +34,14 @@ class State:
         return self.counts_seq != self.themes_seq
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """How far a vault is: the passphrase its notes know of, and its last change."""
+
+    generation: int
+    commit_seq: int
+
+
 def read_state(connection: Connection) -> State:
     """The state of both databases.
 
@@ -95,13 +103,22 @@ def count_unlock(connection: Connection) -> int:
     return 0 if row is None else int(str(row[0]))
 
 
-def next_commit(connection: Connection) -> None:
-    """One step further in notes.db; the number is on the first page too, so that an old one is noticed."""
+def next_commit(connection: Connection) -> Reached:
+    """One step further in notes.db; the number is on the first page too, so that an old one is noticed.
+
+    Gives how far this is, once it is committed.
+
+    Raises:
+        DamagedVaultError: when the row is missing.
+    """
     row = connection.execute(
-        "UPDATE main.state SET commit_seq = commit_seq + 1 RETURNING commit_seq"
+        "UPDATE main.state SET commit_seq = commit_seq + 1 RETURNING header_generation, commit_seq"
     ).fetchone()
-    if row is not None:
-        _mark(connection, "main", int(str(row[0])))
+    if row is None:
+        raise DamagedVaultError(part="notes.db")
+    generation, number = (int(str(each)) for each in row)
+    _mark(connection, "main", number)
+    return Reached(generation=generation, commit_seq=number)
 
 
 def next_counts(connection: Connection, *, whole: bool) -> None:

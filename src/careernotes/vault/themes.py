@@ -14,7 +14,7 @@ from careernotes.vault.errors import (
     VaultNotFoundError,
 )
 
-OLDEST, SCHEMA = 1, 2
+OLDEST, SCHEMA = 1, 3
 _PART = "themes.db"
 # Every table with its columns, in order; all of them whole numbers.
 _TABLES = {

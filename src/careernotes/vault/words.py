@@ -1,6 +1,7 @@
 """The words of a text exactly as the search index takes them: the tokenizer of the index itself says so."""
 
 import functools
+import re
 import threading
 
 from sqlcipher3 import dbapi2
@@ -10,6 +11,7 @@ from careernotes.vault.connection import Connection
 # The same words as in the migration that makes the index (a test holds them against each other).
 TOKENIZER = "unicode61 remove_diacritics 2"
 _LONGEST_TEXT = 10_000
+_PLAIN_WORD = re.compile("[0-9a-z]+")
 
 
 def index_words(text: str) -> list[str]:
@@ -20,6 +22,9 @@ def index_words(text: str) -> list[str]:
     """
     # Half of a pair of surrogates cannot be given to the index; it separates words like any sign.
     given = text[:_LONGEST_TEXT].encode("utf-8", "replace").decode()
+    if given.isascii() and "\0" not in given:
+        # Of plain letters, digits and signs every table says the same.
+        return _PLAIN_WORD.findall(given.lower())
     return _tokenizer().words(given)
 
 
