@@ -4,8 +4,8 @@ import contextlib
 import datetime as dt
 import hashlib
 import html
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
@@ -26,9 +26,17 @@ from careernotes.services.wording import day_text, yes_or_no
 from careernotes.services.workplace import Desk
 from careernotes.vault import erasure
 from careernotes.vault.audit import AuditCode
+from careernotes.vault.strings import named_strings_in
 
 FORMAT, VERSION = "careernotes-access-copy", 1
 PRIVATE = 0o600
+_WORKING = NoteLayer.WORKING.value
+_WORDS_BESIDE = frozenset(
+    {
+        _WORKING, NoteLayer.RECORD.value, "next_time", "text", "statement", "purpose", "boundaries",
+        "my_expectations", "their_expectations",
+    }
+)  # fmt: skip
 HEADINGS = {
     "mentee": noop("Who you are here"),
     "engagement": noop("The mentoring relation"),
@@ -36,15 +44,22 @@ HEADINGS = {
     "expectation": noop("What we expect of each other"),
     "consent_record": noop("Your choices"),
     "session": noop("Our conversations"),
+    "session_change": noop("Conversations that were moved"),
     "note_body": noop("Notes"),
     "theme_coding": noop("Themes"),
     "manager_rating": noop("How your manager helps, as you said"),
     "ethics_check": noop("Checks before a conversation"),
     "ethics_answer": noop("Answers in those checks"),
     "goal": noop("Goals"),
+    "goal_plan": noop("More about those goals"),
     "action": noop("Actions"),
     "sponsor_act": noop("Doors opened"),
     "outcome": noop("Steps"),
+    "wanted_step": noop("Steps wanted"),
+    "barrier": noop("What stood in the way"),
+    "stay_signal": noop("Whether you stay, as you said"),
+    "self_assessment": noop("How you saw yourself"),
+    "aftercare": noop("Afterwards"),
     "review": noop("Reviews"),
 }
 _STYLE = (
@@ -69,6 +84,14 @@ class AccessCopy:
     receipt: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Words that are in no record: still being written, or in an earlier version of a note."""
+
+    on: dt.date
+    text: str = field(repr=False)
+
+
 def make_copy(desk: Desk, mentee_id: MenteeId, folder: Path, *, working: bool = True) -> AccessCopy:
     """Write both files into *folder*; nothing that is there is overwritten.
 
@@ -84,11 +107,13 @@ def make_copy(desk: Desk, mentee_id: MenteeId, folder: Path, *, working: bool = 
     """
     proving.require(desk)
     mentee = mentee_of(desk, mentee_id)
-    records = [each for each in erasure.gather(desk.store, [mentee]).records if _shown(each, working=working)]
+    gathered = erasure.gather(desk.store, [mentee])
+    records = [each for each in gathered.records if _shown(each, working=working)]
     records.sort(key=_order)
+    beside = _beside(desk, gathered.drafts, working=working)
     stem = f"{_('copy')}-{desk.today.isoformat()}-{desk.new_id()[:6]}"
     page, data = folder / f"{stem}.html", folder / f"{stem}.json"
-    text, plain = page_of(desk, mentee, records), data_of(desk, records)
+    text, plain = page_of(desk, mentee, records, beside), data_of(desk, records, beside)
     digest = hashlib.sha256(plain).digest()
     # Whose it is stands there as a keyed hash: an erasure can then say that copies were given away. Before
     # the first file: of readable text no line names, nobody would know.
@@ -115,15 +140,35 @@ def _write_all(files: Mapping[Path, bytes]) -> None:
         raise
 
 
-def data_of(desk: Desk, records: list[Record]) -> bytes:
+def _beside(desk: Desk, keys: Iterable[str], *, working: bool) -> list[Beside]:
+    """The words of drafts, of earlier versions and of pages half filled in, the newest first."""
+    kept = [each for key in keys if (each := desk.store.draft(key)) is not None]
+    zone = desk.clock.now().tzinfo
+    found = []
+    for each in sorted(kept, key=lambda draft: (-draft.updated_at, draft.key)):
+        told = [
+            text
+            for name, text in named_strings_in(each.body)
+            if name in _WORDS_BESIDE and text.strip() and (working or name != _WORKING)
+        ]
+        day = dt.datetime.fromtimestamp(each.updated_at, tz=zone).date()
+        found += [Beside(on=day, text=text) for text in told]
+    return found
+
+
+def data_of(desk: Desk, records: list[Record], beside: Sequence[Beside] = ()) -> bytes:
     """All of it as canonical JSON."""
     held: list[Json] = [{"type": kind_of(type(each)), **to_plain(each)} for each in records]
-    return canonical_bytes(
-        {"format": FORMAT, "version": VERSION, "made_on": desk.today.isoformat(), "records": held}
-    )
+    words: list[Json] = [{"on": each.on.isoformat(), "text": each.text} for each in beside]
+    plain: dict[str, Json] = {
+        "format": FORMAT, "version": VERSION, "made_on": desk.today.isoformat(), "records": held,
+    }  # fmt: skip
+    return canonical_bytes(plain | ({"unfinished": words} if words else {}))
 
 
-def page_of(desk: Desk, mentee: Mentee, records: list[Record]) -> bytes:
+def page_of(
+    desk: Desk, mentee: Mentee, records: list[Record], beside: Sequence[Beside] = ()
+) -> bytes:
     """All of it as one page that needs nothing else, in the language in force."""
     title = _("What is kept about {name}").format(name=mentee.full_name or mentee.alias)
     parts = [
@@ -143,6 +188,12 @@ def page_of(desk: Desk, mentee: Mentee, records: list[Record]) -> bytes:
             parts.append(f"<h2>{html.escape(_(HEADINGS.get(kind, kind)))}</h2>")
             shown = kind
         parts.append(_entry(desk, record))
+    if beside:
+        parts.append(f"<h2>{html.escape(_('Not finished, or worded so before'))}</h2>")
+    parts += [
+        f"<dl><dt>{html.escape(day_text(each.on))}</dt><dd>{html.escape(each.text)}</dd></dl>"
+        for each in beside
+    ]
     parts.append("</main></body></html>\n")
     return "".join(parts).encode()
 
@@ -179,7 +230,7 @@ def _words(desk: Desk, name: str, value: object) -> str:
     if isinstance(value, int):
         if name in access_words.MOMENTS:
             return access_words.moment_words(value, desk.clock.now().tzinfo)
-        return access_words.quarter_words(value) if name == "quarter" else str(value)
+        return access_words.quarter_words(value) if name in access_words.QUARTERS else str(value)
     return _named(desk, name, str(value))
 
 

@@ -7,6 +7,7 @@ from enum import Enum
 from careernotes.domain import vocabulary as v
 from careernotes.domain.periods import QUARTERS_A_YEAR
 from careernotes.i18n import _, noop
+from careernotes.services.journey_words import JOURNEY_WORDS
 from careernotes.services.wording import day_text
 
 # Bookkeeping of the program: it stands in the data file, and says nothing to a reader.
@@ -17,6 +18,7 @@ HIDDEN = frozenset(
     }
 )  # fmt: skip
 MOMENTS = frozenset({"edited_at", "recorded_at", "completed_at"})
+QUARTERS = frozenset({"quarter", "closed_quarter", "gone_quarter"})
 FIELDS: Mapping[str, str] = {
     "alias": noop("Name used here"), "full_name": noop("Full name"), "contact": noop("Contact"),
     "business_area": noop("Part of the organisation"), "level_band": noop("Level"), "region": noop("Region"),
@@ -49,7 +51,15 @@ FIELDS: Mapping[str, str] = {
     "remark": noop("Remark"), "statement": noop("Goal"), "measure": noop("Measure"),
     "target_on": noop("Meant to be reached on"), "progress_percent": noop("Percent reached"),
     "closed_on": noop("Closed on"), "owner": noop("Who"), "due_on": noop("Due on"),
-    "target": noop("With whom"),
+    "target": noop("With whom"), "own_part": noop("What is in your own hands"),
+    "worth": noop("Why it matters to you"), "rated_start": noop("How near at the start (1 to 10)"),
+    "rated_now": noop("How near last time (1 to 10)"), "rated_end": noop("How near at the end (1 to 10)"),
+    "changed_by": noop("Who changed it"), "moved_to": noop("Moved to"), "noted_on": noop("Noted on"),
+    "closed_quarter": noop("Taken or let go in"), "gone_quarter": noop("Gone in"),
+    "stay": noop("Staying or leaving"), "phase": noop("When"),
+    "direction": noop("I know where I want to go (1 to 5)"),
+    "confidence": noop("I trust myself to get there (1 to 5)"),
+    "support": noop("There are people who help me (1 to 5)"), "months": noop("Months afterwards"),
     "permission": noop("You said yes to this"), "may_say": noop("What may be said"),
 }  # fmt: skip
 VALUES: Mapping[Enum, str] = {
@@ -113,12 +123,6 @@ VALUES: Mapping[Enum, str] = {
     v.GoalStatus.DROPPED: noop("dropped"),
     v.ActionStatus.OPEN: noop("open"), v.ActionStatus.DONE: noop("done"),
     v.ActionStatus.CARRIED_OVER: noop("carried over"), v.ActionStatus.DROPPED: noop("dropped"),
-    v.SponsorActKind.INTRODUCTION: noop("an introduction"),
-    v.SponsorActKind.RECOMMENDATION: noop("a recommendation"),
-    v.SponsorActKind.OPPORTUNITY_SHARED: noop("an opportunity passed on"),
-    v.SponsorActKind.DOOR_OPENED: noop("a door opened"),
-    v.SponsorActKind.ADVOCACY_IN_MEETING: noop("spoken up for in a meeting"),
-    v.SponsorActKind.ACCESS_TO_EVENT: noop("a place at an event"),
     v.SponsorStatus.PROPOSED: noop("proposed"), v.SponsorStatus.AGREED: noop("agreed"),
     v.SponsorStatus.DONE: noop("done"), v.SponsorStatus.NO_REPLY: noop("no reply"),
     v.SponsorStatus.LED_TO_SOMETHING: noop("led to something"),
@@ -139,6 +143,7 @@ VALUES: Mapping[Enum, str] = {
     v.Plan.DISCLOSE: noop("say it openly"), v.Plan.POSTPONE: noop("offer a new date"),
     v.Plan.HAND_OVER: noop("hand over"), v.Plan.SET_BOUNDARY: noop("set a boundary"),
     v.Plan.FIX_NOW: noop("put it right now"), v.Plan.NONE: noop("nothing yet"),
+    **JOURNEY_WORDS,
 }  # fmt: skip
 
 

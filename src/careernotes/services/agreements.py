@@ -12,6 +12,7 @@ from careernotes.domain.agreements import (
     ConsentRecord,
     Consents,
     Expectation,
+    answers,
     current_consents,
 )
 from careernotes.domain.growth import SignUp, Training, code_signed, e_learning_done
@@ -22,6 +23,7 @@ from careernotes.domain.vocabulary import (
     ConsentKey,
     ContactBetween,
     EngagementStatus,
+    ExpectationMet,
     ManagerInvolvement,
     Mode,
     Side,
@@ -30,8 +32,15 @@ from careernotes.i18n import language
 from careernotes.services import coding
 from careernotes.services.desk import Desk
 from careernotes.services.problems import ExpectationsMissingError, NeedsCountingError, NotesNotExplainedError
-from careernotes.services.records import engagement_of, latest_agreement, mentee_of, short_text
+from careernotes.services.records import (
+    current_expectations,
+    engagement_of,
+    latest_agreement,
+    mentee_of,
+    short_text,
+)
 from careernotes.services.views import ConsentLine
+from careernotes.services.withdrawing import COUNTED, note_withdrawn
 
 LONGEST_PURPOSE, LONGEST_EXPECTATION = 500, 300
 _USUAL_DAYS = 365
@@ -62,7 +71,7 @@ def suggest(desk: Desk, engagement_id: EngagementId) -> AgreementDraft:
     """A draft to start from: the terms of the last agreement or the usual ones."""
     today, last = desk.today, latest_agreement(desk, engagement_id)
     now = consents(desk, engagement_id)
-    answered = {entry.key for entry in desk.store.all(ConsentRecord, engagement_id=engagement_id)}
+    answered = answers(desk.store.all(ConsentRecord, engagement_id=engagement_id))
     draft = AgreementDraft(
         starts_on=today,
         review_on=today + dt.timedelta(days=REVIEW_WITHIN_DAYS // 2),
@@ -71,7 +80,11 @@ def suggest(desk: Desk, engagement_id: EngagementId) -> AgreementDraft:
     )
     if last is None:
         return draft
-    said = desk.store.all(Expectation, engagement_id=engagement_id)
+    said = [
+        each
+        for each in current_expectations(desk, engagement_id)
+        if each.met is not ExpectationMet.DROPPED
+    ]
     return replace(
         draft,
         purpose=last.purpose,
@@ -105,9 +118,10 @@ def agree(desk: Desk, engagement_id: EngagementId, draft: AgreementDraft) -> Agr
     agreement = _agreement(desk, engagement_id, draft)
     rules.check_agreement(agreement)
     expectations = _expectations(desk, engagement_id, draft)
+    before = current_expectations(desk, engagement_id)
     with desk.store.transaction():
         desk.store.put(agreement)
-        _replace_expectations(desk, engagement_id, expectations)
+        _replace_expectations(desk, before, expectations)
         _append_choices(desk, engagement_id, draft.choices)
         desk.store.put(_started(engagement, desk.today))
         coding.write_facts(desk, engagement_id)
@@ -162,18 +176,20 @@ def _expectations(desk: Desk, engagement_id: EngagementId, draft: AgreementDraft
     return tuple(said)
 
 
-def _replace_expectations(desk: Desk, engagement_id: EngagementId, said: Sequence[Expectation]) -> None:
-    """The same words keep their record, with the day they were last spoken; what was not said again goes."""
-    old = {(each.side, each.text): each for each in desk.store.all(Expectation, engagement_id=engagement_id)}
-    kept = [
-        replace(old[each.side, each.text], spoken_on=each.spoken_on)
-        if (each.side, each.text) in old
-        else each
+def _replace_expectations(desk: Desk, before: Sequence[Expectation], said: Sequence[Expectation]) -> None:
+    """The same words stay as met as they were. What earlier versions expected is kept with them; only what
+    was said today and is not said again was a slip, and goes.
+    """
+    old = {(each.side, each.text): each for each in before}
+    # After the clock went back it is still the newest.
+    day = max(desk.today, *(each.spoken_on for each in before)) if before else desk.today
+    new = [
+        replace(each, spoken_on=day, met=met.met if (met := old.get((each.side, each.text))) else each.met)
         for each in said
     ]
-    for gone in {each.expectation_id for each in old.values()} - {each.expectation_id for each in kept}:
-        desk.store.remove(Expectation, gone)
-    desk.store.put_all(kept)
+    for slip in (each for each in before if each.spoken_on == day):
+        desk.store.remove(Expectation, slip.expectation_id)
+    desk.store.put_all(new)
 
 
 def _started(engagement: Engagement, today: dt.date) -> Engagement:
@@ -186,9 +202,11 @@ def _started(engagement: Engagement, today: dt.date) -> Engagement:
 def _append_choices(desk: Desk, engagement_id: EngagementId, choices: Mapping[ConsentKey, bool]) -> None:
     """Add an entry for each choice that was said; what needs counting is no when counting is no (V11)."""
     log = desk.store.all(ConsentRecord, engagement_id=engagement_id)
-    now, answered = current_consents(log), {entry.key for entry in log}
+    now, answered = current_consents(log), answers(log)
     sequence = max((entry.sequence for entry in log), default=0)
     counted = choices.get(ConsentKey.COUNTED_GENERAL, now.counted_general)
+    if any(now.value(key) and not (choices.get(key, now.value(key)) and counted) for key in COUNTED):
+        note_withdrawn(desk, engagement_id)
     for key in ConsentKey:
         value = choices.get(key, now.value(key)) and (counted or key not in NEEDS_COUNTING)
         # A first "no" is an answer and is kept; a choice nobody put to the mentee has no answer.
@@ -230,8 +248,8 @@ def set_consent(desk: Desk, engagement_id: EngagementId, key: ConsentKey, *, val
 
 def consent_lines(desk: Desk, engagement_id: EngagementId) -> tuple[ConsentLine, ...]:
     """The six choices in the words of the agreement, in the language in force."""
-    log = sorted(desk.store.all(ConsentRecord, engagement_id=engagement_id), key=lambda entry: entry.sequence)
-    since = {entry.key: entry.said_on for entry in log}
+    log = desk.store.all(ConsentRecord, engagement_id=engagement_id)
+    since = {key: entry.said_on for key, entry in answers(log).items()}
     now = current_consents(log)
     return tuple(
         ConsentLine(

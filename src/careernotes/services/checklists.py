@@ -18,18 +18,20 @@ from careernotes.domain.ids import EngagementId, ItemId, RecordId
 from careernotes.domain.vocabulary import Answer, CheckResult, Effect, Plan, SessionKind, SessionStatus
 from careernotes.services.desk import Desk
 from careernotes.services.known_facts import known_facts
+from careernotes.services.known_names import naming
 from careernotes.services.people import last_kept
 from careernotes.services.periodic import periodic_states, record_periodic
 from careernotes.services.problems import AnswerNotAllowedError, AnswersMissingError, TextTooLongError
-from careernotes.services.records import alias_of, latest_agreement, main_goal, open_actions
+from careernotes.services.records import engagement_of, latest_agreement, main_goal, mentee_of, open_actions
 from careernotes.services.views import AskedItem, FactLine, Preparation
+from careernotes.services.warned import put_off
 
 __all__ = [
     "Outcome", "check_in_force", "complete_check", "outcome", "periodic_states", "prepare", "record_periodic",
 ]  # fmt: skip
 
 _LONGEST_REMARK = 300
-_LIMITS_EXPLAINED = ItemId("E02")
+_LIMITS_EXPLAINED, _NO_CLASH = ItemId("E02"), ItemId("E04")
 _SECONDS_AN_HOUR = 3600
 
 
@@ -47,7 +49,7 @@ def prepare(desk: Desk, engagement_id: EngagementId, *, kind: SessionKind | None
     Raises:
         UnknownRecordError: when the relation is gone.
     """
-    alias = alias_of(desk, engagement_id)
+    mentee = mentee_of(desk, engagement_of(desk, engagement_id).mentee_id)
     agreed = latest_agreement(desk, engagement_id)
     kind = kind or (SessionKind.CONTRACTING if agreed is None else SessionKind.OPEN)
     contracting = kind is SessionKind.CONTRACTING
@@ -58,7 +60,8 @@ def prepare(desk: Desk, engagement_id: EngagementId, *, kind: SessionKind | None
     asked = asked_items(desk.checklist, full_form=full, session_number=number, contracting=contracting)
     return Preparation(
         engagement_id=engagement_id,
-        alias=alias,
+        alias=mentee.alias,
+        naming=naming(mentee),
         kind=kind,
         session_number=number,
         full_form=full,
@@ -92,12 +95,15 @@ def _full_form(desk: Desk, engagement_id: EngagementId, number: int) -> bool:
 
 
 def _asked(item: ChecklistItem, known: tuple[FactLine, ...], *, contracting: bool) -> AskedItem:
-    """A fact that needs attention answers its line with no, until it is put right."""
+    """A fact that needs attention answers its line with no, until it is put right. What may clash is only
+    shown: whether it does is the mentor's to say.
+    """
     fact = next((each for each in known if each.item_id == item.item_id), None)
+    answers = fact is not None and not fact.holds and item.item_id != _NO_CLASH
     exempt = contracting and item.item_id == _LIMITS_EXPLAINED
     return AskedItem(
         item=item,
-        locked=Answer.NO if fact is not None and not fact.holds else None,
+        locked=Answer.NO if answers else None,
         may_not_apply=exempt or item.on_no is Effect.PROMPT,
         fact=fact,
     )
@@ -184,7 +190,7 @@ def _check_complete(
 
 
 def check_in_force(desk: Desk, engagement_id: EngagementId) -> EthicsCheck | None:
-    """The newest check that may open a session now: not blocked, not yet used, not past its hours."""
+    """The newest check that may open a session now: not blocked or put off, not used, not past its hours."""
     since = desk.moment - desk.checklist.valid_hours * _SECONDS_AN_HOUR
     fresh = [
         check
@@ -192,5 +198,6 @@ def check_in_force(desk: Desk, engagement_id: EngagementId) -> EthicsCheck | Non
         if check.session_id is None
         and check.result is not CheckResult.BLOCKED
         and check.completed_at >= since
+        and not put_off(desk, check)
     ]
     return max(fresh, key=lambda check: check.completed_at, default=None)

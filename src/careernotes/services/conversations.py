@@ -11,7 +11,8 @@ from careernotes.domain.periods import quarter_of
 from careernotes.domain.reading import MalformedError
 from careernotes.domain.rules import UnknownRecordError
 from careernotes.domain.vocabulary import CheckResult, NoteLayer, Prominence, SessionKind
-from careernotes.services import recording
+from careernotes.services import meetings, recording
+from careernotes.services.capture_log import note_time
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import (
     DraftAction,
@@ -24,10 +25,14 @@ from careernotes.services.drafts import (
 )
 from careernotes.services.markers import read_markers
 from careernotes.services.problems import CheckStopsSessionError
-from careernotes.services.records import engagement_of, latest_agreement, session_of
+from careernotes.services.records import alias_of, engagement_of, latest_agreement, session_of
 from careernotes.services.theming import theme_finder
+from careernotes.services.versions import NoteVersion, forget_versions, keep_version, recorded_version
 from careernotes.vault.erasure import was_erased
-from careernotes.vault.keeping import Draft
+from careernotes.vault.keeping import AGREEING, HALF_TYPED, VERSIONS, Draft
+
+# After this long without a save, what was there is kept as a version of its own.
+SITTING_SECONDS = 600
 
 
 def start_session(
@@ -58,6 +63,7 @@ def start_session(
         engagement_id=engagement_id,
         kind=kind or usual,
         held_on=held_on or desk.today,
+        next_on=meetings.still_planned(desk, engagement_id, held_on or desk.today),
         start_time=f"{now.hour:02d}:{now.minute:02d}" if check is not None else "",
         duration_min=agreement.meeting_minutes if agreement is not None else 60,
         check_id=check.check_id if check is not None else None,
@@ -86,10 +92,21 @@ def autosave(desk: Desk, draft: SessionDraft) -> SessionDraft:
         moment = max(moment, recorded.recorded_at + 1)
     draft = replace(whole(draft), updated_at=moment)
     with desk.store.transaction():
+        _keep_sitting_before(desk, draft)
         desk.store.save_draft(
             Draft(key=draft.session_id, body=draft_to_text(draft), updated_at=draft.updated_at)
         )
     return draft
+
+
+def _keep_sitting_before(desk: Desk, draft: SessionDraft) -> None:
+    """What was typed in an earlier sitting is a version of its own."""
+    kept = desk.store.draft(draft.session_id)
+    if kept is None or desk.moment - kept.updated_at < SITTING_SECONDS:
+        return
+    if (before := _readable(kept)) is not None:
+        version = NoteVersion(at=before.updated_at, record=before.record, working=before.working)
+        keep_version(desk, draft.session_id, draft.engagement_id, version)
 
 
 def _refuse_erased(desk: Desk, draft: SessionDraft) -> None:
@@ -99,14 +116,18 @@ def _refuse_erased(desk: Desk, draft: SessionDraft) -> None:
 
 def drafts_waiting(desk: Desk) -> tuple[SessionDraft, ...]:
     """Conversations still being written, the newest first. Drafts nobody can read are left alone."""
-    waiting = [kept for kept in desk.store.drafts() if not _overtaken(desk, kept)]
+    waiting = [kept for kept in _drafts(desk) if not _overtaken(desk, kept)]
     drafts = [draft for kept in waiting if (draft := _readable(kept)) is not None]
     return tuple(sorted(drafts, key=lambda draft: draft.updated_at, reverse=True))
 
 
 def unreadable_drafts(desk: Desk) -> int:
     """How many drafts another version left that this one cannot read. They stay where they are."""
-    return sum(_readable(kept) is None for kept in desk.store.drafts())
+    return sum(_readable(kept) is None for kept in _drafts(desk))
+
+
+def _drafts(desk: Desk) -> list[Draft]:
+    return [kept for kept in desk.store.drafts() if not kept.key.startswith((VERSIONS, AGREEING, HALF_TYPED))]
 
 
 def _overtaken(desk: Desk, kept: Draft) -> bool:
@@ -129,14 +150,16 @@ def drop_draft(desk: Desk, session_id: SessionId) -> None:
     """Throw a draft away; a session recorded earlier under it stays as it was."""
     with desk.store.transaction():
         desk.store.discard_draft(session_id)
+        if desk.store.get(Session, session_id) is None:
+            forget_versions(desk, session_id)
 
 
 def apply_markers(desk: Desk, draft: SessionDraft) -> SessionDraft:
     """The draft with the marks in its two texts turned into actions, goals, themes and the next-time line."""
-    find = theme_finder(desk.taxonomy).the_one
+    find, alias = theme_finder(desk.taxonomy).the_one, alias_of(desk, draft.engagement_id)
     for layer in ("record", "working"):
         text = draft.record if layer == "record" else draft.working
-        marked = read_markers(text, today=desk.today, find_theme=find)
+        marked = read_markers(text, today=desk.today, find_theme=find, alias=alias)
         known = {theme.theme_id for theme in draft.themes}
         new_themes = tuple(DraftTheme(theme_id=theme) for theme in marked.themes if theme not in known)
         draft = replace(
@@ -166,9 +189,21 @@ def record_conversation(desk: Desk, draft: SessionDraft) -> SessionId:
     parts = recording.parts_of(desk, draft)
     recording.check_parts(desk, parts)
     with desk.store.transaction():
+        if desk.store.get(Session, draft.session_id) is None:
+            note_time(desk, draft.seconds)
+        else:
+            _keep_what_was_recorded(desk, draft)
         recording.write_parts(desk, draft, parts)
+        if (planned := meetings.kept_by(desk, parts.session)) is not None:
+            desk.store.remove(Session, planned.session_id)
         desk.store.discard_draft(draft.session_id)
     return draft.session_id
+
+
+def _keep_what_was_recorded(desk: Desk, draft: SessionDraft) -> None:
+    before = recorded_version(desk, draft.session_id)
+    if before is not None and (before.record, before.working) != (draft.record, draft.working):
+        keep_version(desk, draft.session_id, draft.engagement_id, before)
 
 
 def waiting_draft(desk: Desk, session_id: SessionId) -> SessionDraft | None:

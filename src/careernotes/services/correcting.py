@@ -11,6 +11,7 @@ from careernotes.services.conversations import waiting_draft
 from careernotes.services.drafts import SessionDraft, draft_to_text, whole_text
 from careernotes.services.problems import EmptyTextError, TextTooLongError
 from careernotes.services.records import alias_of, session_of
+from careernotes.services.versions import forget_versions
 from careernotes.services.wording import day_text
 from careernotes.services.workplace import Desk
 from careernotes.vault.audit import AuditCode
@@ -53,15 +54,17 @@ def correct_note(desk: Desk, session_id: SessionId, *, wrong: str = "", right: s
     )
     with desk.store.transaction():
         desk.store.put(replace(made, body=body, edited_at=desk.moment))
-        if waiting is not None:
-            _keep_draft(desk, replace(waiting, record=half))
+        _put_right_beside(desk, session_id, waiting, half)
         desk.vault.trail.append(AuditCode.CORRECTED, hashlib.sha256(made.note_id.encode()).digest())
     return desk.vault.trail.receipt()
 
 
-def _keep_draft(desk: Desk, draft: SessionDraft) -> None:
-    kept = Draft(key=draft.session_id, body=draft_to_text(draft), updated_at=draft.updated_at)
-    desk.store.save_draft(kept)
+def _put_right_beside(desk: Desk, session_id: SessionId, waiting: SessionDraft | None, half: str) -> None:
+    """What is still being written, without the steps and versions that would bring the wrong words back."""
+    forget_versions(desk, session_id)
+    if waiting is not None:
+        text = draft_to_text(replace(waiting, record=half, steps=()))
+        desk.store.save_draft(Draft(key=session_id, body=text, updated_at=waiting.updated_at))
 
 
 def _righted(text: str, wrong: str, right: str, words: str) -> str:

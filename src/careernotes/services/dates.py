@@ -41,6 +41,10 @@ _UNIT = {
     "mo": "m", "mnd": "m", "month": "m", "months": "m", "maand": "m", "maanden": "m",
 }  # fmt: skip
 _LAST, _NEXT, _THIS = {"last", "vorige", "afgelopen"}, {"next", "volgende", "komende"}, {"this", "deze"}
+_NUMBER = {
+    "a": "1", "an": "1", "one": "1", "een": "1", "één": "1", "two": "2", "twee": "2", "three": "3",
+    "drie": "3", "four": "4", "vier": "4", "six": "6", "zes": "6",
+}  # fmt: skip
 _ON = {"on", "by", "before", "op", "voor", "tegen", "uiterlijk"}
 
 
@@ -59,6 +63,9 @@ def parse_day(text: str, today: dt.date, *, lean: Lean = Lean.NEAREST) -> dt.dat
         words = words[1:]
     if not words:
         return None
+    if len(words) == 3 and words[0] in _WEEKDAY and words[2] == "week":
+        # "thu last week" is "last week thu".
+        words = [*words[1:], words[0]]
     try:
         return _named(words, today, lean) or _counted(words, today) or _dated(words, today, lean)
     except (ValueError, OverflowError):
@@ -101,7 +108,7 @@ def _weekday(weekday: int, today: dt.date, lean: Lean) -> dt.date:
 
 def _counted(words: list[str], today: dt.date) -> dt.date | None:
     """``+2w``, ``-3d``, ``in 2 weeks``, ``over 2 weken``, ``2 weeks ago``, ``2 weken geleden``."""
-    joined = " ".join(words)
+    joined = " ".join(_NUMBER.get(word, word) for word in words)
     match = re.fullmatch(r"(?:([+-])|(in|over) )? ?([0-9]{1,3}) ?([a-z]+)( ago| geleden)?", joined)
     if match is None or match[4] not in _UNIT or not (match[1] or match[2] or match[5]):
         return None

@@ -10,7 +10,8 @@ from typing import TypeVar
 from careernotes.canonical import Json, canonical_bytes
 from careernotes.domain.ids import EngagementId, RecordId, SessionId, ThemeId
 from careernotes.domain.reading import MalformedError, Reader
-from careernotes.domain.vocabulary import GoalKind, Mode, SessionKind, SessionStatus, Side
+from careernotes.domain.vocabulary import GoalKind, Mode, NoteLayer, SessionKind, SessionStatus, Side
+from careernotes.services.undo_steps import UndoStep, bounded, step_between, steps_from_json, steps_to_json
 
 _FORMAT = 1
 _MOST = 1_000_000_000_000
@@ -84,12 +85,25 @@ class SessionDraft:
     next_time: str = field(default="", repr=False)
     next_on: dt.date | None = None
     updated_at: int = 0
+    seconds: int = 0
+    """How long it was written at, pauses left out; for the mentor's own median."""
+    steps: tuple[UndoStep, ...] = field(default=(), repr=False)
+    """What was changed in the two texts, so that undo reaches behind a lock; gone once it is recorded."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was typed or chosen yet, so that leaving it loses nothing."""
         words = self.record.strip() or self.working.strip() or self.next_time.strip()
         return not (words or self.themes or self.actions or self.goals or self.rating.given or self.next_on)
+
+
+def with_steps(before: SessionDraft, after: SessionDraft) -> SessionDraft:
+    """*after* with the steps that lead to its texts from those of *before*."""
+    found = (
+        step_between(NoteLayer.RECORD, before.record, after.record),
+        step_between(NoteLayer.WORKING, before.working, after.working),
+    )
+    return replace(after, steps=bounded((*before.steps, *(step for step in found if step is not None))))
 
 
 def whole(draft: SessionDraft) -> SessionDraft:
@@ -99,6 +113,10 @@ def whole(draft: SessionDraft) -> SessionDraft:
         record=whole_text(draft.record),
         working=whole_text(draft.working),
         next_time=whole_text(draft.next_time),
+        steps=tuple(
+            replace(step, removed=whole_text(step.removed), added=whole_text(step.added))
+            for step in draft.steps
+        ),
         actions=tuple(replace(action, text=whole_text(action.text)) for action in draft.actions),
         goals=tuple(replace(goal, statement=whole_text(goal.statement)) for goal in draft.goals),
     )
@@ -139,6 +157,8 @@ def draft_to_text(draft: SessionDraft) -> str:
         "next_time": draft.next_time,
         "next_on": _iso(draft.next_on),
         "updated_at": draft.updated_at,
+        "seconds": draft.seconds,
+        "steps": steps_to_json(draft.steps),
     }
     return canonical_bytes(plain).decode()
 
@@ -174,6 +194,8 @@ def draft_from_text(text: str) -> SessionDraft:
         next_time=root.text("next_time"),
         next_on=_date(root, "next_on"),
         updated_at=root.integer("updated_at", low=0, high=_MOST),
+        seconds=root.integer("seconds", low=0, high=_MOST, default=0),
+        steps=steps_from_json(root, "steps"),
     )
 
 

@@ -75,8 +75,10 @@ class ErasurePreview:
     """What would go, what stays, and what is out of reach."""
 
     counts: Mapping[str, int]
-    sent: tuple[str, ...]
-    """The periods of contributions and lists that may count this person: already out, they stay."""
+    sent: tuple[str, ...] | None
+    """The periods of contributions and lists that may count this person: already out, they stay. None: the
+    list of what left cannot be read.
+    """
     mentions: int
     """Other texts of the mentor that hold the name; they stay."""
     backups: int
@@ -96,7 +98,7 @@ class Erased:
     backups: int
     copies: int
     unreached: tuple[str, ...]
-    sent: tuple[str, ...]
+    sent: tuple[str, ...] | None
     receipt: str
     mentions: int = 0
     subject: bytes = field(default=b"", repr=False)

@@ -120,6 +120,16 @@ def erase_note(
     return _erase(desk, [note], ErasedWhat.NOTE, work, forget)
 
 
+def erase_notes(desk: Desk, notes: Iterable[NoteBody], work: Work | None = None) -> Erased:
+    """Erase one layer of a relation that ends, in one round.
+
+    Raises:
+        NotProvedError, RemovedError: as for a person.
+    """
+    proving.require(desk)
+    return _erase(desk, list(notes), ErasedWhat.NOTE, work, forget_in_backups)
+
+
 def erase_by_rule(desk: Desk, records: Iterable[Record], work: Work | None = None) -> Erased:
     """What the retention rules say is due, after its announcement; nobody is asked for a passphrase."""
     return _erase(desk, list(records), ErasedWhat.RETENTION, work, forget_in_backups)
@@ -186,7 +196,7 @@ def _erase(
     mentions = sum(_mentions(desk, each, gathered) for each in roots if isinstance(each, Mentee))
     # Asked before the removal: afterwards nobody knows since when they were here.
     given = out_of_reach.of_person(desk, mentee_of(desk, of), ()) if of is not None else NOTHING
-    known = given.counts() | {"periods_sent": len(sent)} if of is not None else NOTHING_KNOWN
+    known = given.counts() | out_of_reach.sent_counts(sent) if of is not None else NOTHING_KNOWN
     work.step(0.05, "remove")
     with desk.store.transaction():
         made = _remove(desk, gathered, what, known)

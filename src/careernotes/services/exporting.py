@@ -8,7 +8,7 @@ from careernotes.disclosure.own_list import LIST_LENGTH
 from careernotes.domain.kit import ProgrammeKit
 from careernotes.domain.periods import Period, PeriodLength
 from careernotes.sealing.keypipe import FrameKind
-from careernotes.services import coding, proving, trail
+from careernotes.services import coding, proving, trail, withdrawing
 from careernotes.services.desk import Desk
 from careernotes.services.exporter_answers import (
     ContributionPreview,
@@ -85,6 +85,7 @@ def write_contribution(
     proving.require(desk)
     given = ["--out", str(path), *(["--seen", str(seen)] if seen is not None else [])]
     done, receipt = _for_mentor(desk, "contribute", period, work, *given, out=path.parent)
+    withdrawing.settle(desk, period)
     return replace(read_contribution(done, _kit(desk), desk.taxonomy), receipt=receipt)
 
 

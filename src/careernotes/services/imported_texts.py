@@ -5,6 +5,7 @@ from careernotes.domain.conversations import NoteBody, Session
 from careernotes.domain.ethics import EthicsAnswer
 from careernotes.domain.goals import Action, Goal, Outcome, SponsorAct
 from careernotes.domain.growth import LearningEntry, Supervision, Training
+from careernotes.domain.journey import Aftercare, GoalPlan
 from careernotes.domain.mentees import ConflictFact, Engagement, Mentee, MentorProfile
 from careernotes.domain.reading import MalformedError
 from careernotes.domain.records import REFERENCES, Record, key_field, kind_of, shape_of
@@ -36,6 +37,8 @@ LIMITS: dict[type[Record], dict[str, int]] = {
     LearningEntry: {"text": _LONGEST_TAKEAWAY},
     SponsorAct: {"target": LONGEST_ACTION, "may_say": LONGEST_ACTION},
     Outcome: {"remark": _LONGEST_REMARK},
+    GoalPlan: {"own_part": LONGEST_MEASURE, "worth": LONGEST_MEASURE},
+    Aftercare: {"text": LONGEST_ACTION},
 }
 
 

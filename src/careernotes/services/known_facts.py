@@ -1,9 +1,10 @@
 """What the vault knows before a conversation, said beside the questions: nobody is asked for it."""
 
-from careernotes.domain.agreements import ConsentRecord, current_consents
+from careernotes.domain.agreements import ConsentRecord, answers, current_consents
 from careernotes.domain.ids import EngagementId, ItemId
 from careernotes.domain.vocabulary import ConsentKey, Effect, Side
 from careernotes.i18n import _, ngettext
+from careernotes.services.clashing import clash_fact
 from careernotes.services.desk import Desk
 from careernotes.services.people import agreement_line, agreement_state
 from careernotes.services.periodic import periodic_states
@@ -20,6 +21,7 @@ def known_facts(
         _agreement_fact(desk, engagement_id, contracting=contracting),
         _limits_fact(desk, engagement_id, contracting=contracting),
     ]
+    facts.append(clash_fact(desk, engagement_id))
     if number > 1:
         facts.append(_promises_fact(desk, engagement_id))
     facts.append(_counting_fact(desk, engagement_id))
@@ -60,8 +62,8 @@ def _limits_fact(desk: Desk, engagement_id: EngagementId, *, contracting: bool) 
     told = current_consents(log).notes_informed
     if contracting and not told:
         return None
-    said = [entry.said_on for entry in log if entry.key is ConsentKey.NOTES_INFORMED and entry.value]
-    on = max(said, default=None)
+    said = answers(log).get(ConsentKey.NOTES_INFORMED)
+    on = said.said_on if said is not None else None
     told_on = _("Told what you write down and what cannot stay private on {day}.")
     text = (
         told_on.format(day=day_text(on))
@@ -96,8 +98,8 @@ def _counting_fact(desk: Desk, engagement_id: EngagementId) -> FactLine:
     """E14: the choice as it stands, and since when. It is the mentee's to change, so it always holds."""
     log = desk.store.all(ConsentRecord, engagement_id=engagement_id)
     counted = current_consents(log).counted_general
-    said = [entry for entry in log if entry.key is ConsentKey.COUNTED_GENERAL]
-    on = max(said, key=lambda entry: entry.sequence).said_on if said else None
+    said = answers(log).get(ConsentKey.COUNTED_GENERAL)
+    on = said.said_on if said is not None else None
     if on is None:
         text = _("Not asked yet about being counted, so not counted.")
     elif counted:

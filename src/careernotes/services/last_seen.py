@@ -23,11 +23,9 @@ class LastSeen:
 
 
 def seen_now(vault: OpenVault) -> LastSeen:
-    """How far an open vault is."""
-    state = vault.notes.state()
-    return LastSeen(
-        vault_id=state.vault_id, generation=state.header_generation, commit_seq=state.commit_seq
-    )
+    """How far an open vault is. Any thread may ask."""
+    now = vault.reached
+    return LastSeen(vault_id=vault.vault_id, generation=now.generation, commit_seq=now.commit_seq)
 
 
 def welcome(memory: str, desk: Desk) -> str:
@@ -40,10 +38,12 @@ def welcome(memory: str, desk: Desk) -> str:
 def compare(memory: str, desk: Desk) -> Notice | None:
     """What *memory* says about the vault that was just opened: nothing, or that it is older than it was."""
     now = seen_now(desk.vault)
+    # What is kept at a lock counts with the line of the next unlock, which a full disk does not take.
+    number = now.commit_seq + (0 if desk.vault.unlock_noted else 1)
     for then in _read(memory):
         if then.vault_id == now.vault_id:
             # Both only ever rise, so that either going back tells.
-            fell = now.generation < then.generation or now.commit_seq < then.commit_seq
+            fell = now.generation < then.generation or number < then.commit_seq
             return Notice.BUNDLE_OLDER if fell else None
     return None
 
@@ -53,6 +53,15 @@ def remember(memory: str, desk: Desk) -> str:
     return _joined(memory, seen_now(desk.vault))
 
 
+def further(memory: str, desk: Desk) -> str:
+    """*memory* with the open vault as it is now, or as it is when it knows of more already."""
+    now = seen_now(desk.vault)
+    for then in _read(memory):
+        if then.vault_id == now.vault_id and _reached(then) >= _reached(now):
+            return memory
+    return _joined(memory, now)
+
+
 def forget(memory: str, vault_id: str) -> str:
     """*memory* without this vault: an older state of it was put back on purpose."""
     kept = (each for each in memory.split() if each.split(":")[0] != vault_id)
@@ -60,9 +69,15 @@ def forget(memory: str, vault_id: str) -> str:
 
 
 def at_lock(memory: str, desk: Desk) -> str:
-    """The same, just before the vault is closed: closing is one change more, and so is the next unlock."""
+    """The same, before the vault is closed or its process ends: closing is one change more, and where this
+    does not come to it, so is the next unlock. Any thread may ask.
+    """
     now = seen_now(desk.vault)
     return _joined(memory, replace(now, commit_seq=now.commit_seq + 1))
+
+
+def _reached(seen: LastSeen) -> tuple[int, int]:
+    return seen.generation, seen.commit_seq
 
 
 def _joined(memory: str, now: LastSeen) -> str:

@@ -11,8 +11,9 @@ from careernotes.services.dates import split_day
 from careernotes.services.drafts import DraftAction, DraftGoal
 
 _LINE = re.compile(r"^[ \t]*/([tng])(?:[ \t]+(.*))?$", re.IGNORECASE)
-_OWNER = re.compile(r"^(me|ik|mij|i|mentor|mentee|they|zij|hij)[ \t]*:[ \t]*(.*)$", re.IGNORECASE)
+_OWNER = re.compile(r"^([^:]{1,80}?)[ \t]*:[ \t]*(.*)$")
 _MINE = {"me", "ik", "mij", "i", "mentor"}
+_THEIRS = {"mentee", "they", "zij", "hij"}
 _THEME = re.compile(r"(?<!\S)#([^\s#.,;:!?()]+(?:\.[^\s#.,;:!?()]+)*)")
 
 FindTheme = Callable[[str], ThemeId | None]
@@ -30,8 +31,10 @@ class Marked:
     themes: tuple[ThemeId, ...] = ()
 
 
-def read_markers(text: str, *, today: dt.date, find_theme: FindTheme) -> Marked:
-    """*text* without its marks, and the marks. An empty mark or unknown theme stays in the text."""
+def read_markers(text: str, *, today: dt.date, find_theme: FindTheme, alias: str = "") -> Marked:
+    """*text* without its marks, and the marks. An empty mark or unknown theme stays in the text. *alias* is
+    how the mentee may be called before an action.
+    """
     kept: list[str] = []
     actions: list[DraftAction] = []
     goals: list[DraftGoal] = []
@@ -44,7 +47,7 @@ def read_markers(text: str, *, today: dt.date, find_theme: FindTheme) -> Marked:
         if match is None or not words:
             kept.append(_take_themes(line, themes, find_theme))
         elif match[1].lower() == "t":
-            actions.append(read_action(words, today=today))
+            actions.append(read_action(words, today=today, alias=alias))
         elif match[1].lower() == "g":
             statement, target = split_day(words, today)
             goals.append(DraftGoal(statement=statement, target_on=target))
@@ -62,12 +65,16 @@ def read_markers(text: str, *, today: dt.date, find_theme: FindTheme) -> Marked:
     )
 
 
-def read_action(words: str, *, today: dt.date) -> DraftAction:
-    """An action from one line: ``me: intro to Piet 3 jun``. Without ``me:`` or ``ik:`` it is the mentee's."""
+def read_action(words: str, *, today: dt.date, alias: str = "") -> DraftAction:
+    """An action from one line: ``me: intro to Piet 3 jun``. Without ``me:`` or ``ik:`` it is the mentee's,
+    who may be named by *alias*.
+    """
     owner = Side.MENTEE
     if (match := _OWNER.match(words)) is not None and match[2].strip():
-        owner = Side.MENTOR if match[1].lower() in _MINE else Side.MENTEE
-        words = match[2]
+        name = match[1].casefold()
+        if name in {*_MINE, *_THEIRS, alias.casefold()}:
+            owner = Side.MENTOR if name in _MINE else Side.MENTEE
+            words = match[2]
     said, due = split_day(words, today)
     return DraftAction(text=said, owner=owner, due_on=due)
 

@@ -13,12 +13,15 @@ from careernotes.domain.vocabulary import ChosenBy, EndReason, EngagementStatus,
 from careernotes.services import coding
 from careernotes.services.desk import Desk
 from careernotes.services.people import people, person
+from careernotes.services.periodic import caseload
 from careernotes.services.problems import DateInFutureError, ExceptionReasonError, UnknownGroupError
 from careernotes.services.records import engagement_of, mentee_of, short_text
+from careernotes.vault.keeping import SettingName
 
 __all__ = [
     "Intake", "check_mentee", "conflicts_for", "edit_mentee", "end_relation", "intake",
-    "offer_alias", "people", "person", "to_ask_about",
+    "offer_alias", "pass_on", "passed_on", "people", "person", "taken_on", "to_ask_about", "unpass",
+    "who_waits",
 ]  # fmt: skip
 
 LONGEST_ALIAS, LONGEST_NAME, LONGEST_REASON = 40, 120, 300
@@ -62,10 +65,11 @@ def offer_alias(desk: Desk) -> str:
             return alias
 
 
-def intake(desk: Desk, asked: Intake) -> Engagement:
-    """Take somebody on. The relation becomes active with the agreement.
+def intake(desk: Desk, asked: Intake, *, waiting: EngagementId | None = None) -> Engagement:
+    """Take somebody on, from the waiting list too. The relation becomes active with the agreement.
 
     Raises:
+        UnknownRecordError: when *waiting* is nobody on the list any more.
         NotSignedError: when the mentor has not signed the code of ethics in force.
         AliasMissingError, AliasTakenError, TextTooLongError: for the alias and the other texts.
         UnknownGroupError: for a group the kit does not have.
@@ -73,14 +77,15 @@ def intake(desk: Desk, asked: Intake) -> Engagement:
     """
     if not asked.practice and not code_signed(desk.store.all(SignUp), desk.code_version, desk.today):
         raise rules.NotSignedError
-    mentee = _mentee(desk, asked)
+    request = who_waits(desk, waiting) if waiting is not None else None
+    mentee = _mentee(desk, asked) if request is None else _who_waited(desk, request, asked)
     check_mentee(desk, mentee)
-    kit = desk.kit
+    kit, elsewhere = desk.kit, asked.cross_country or asked.cross_unit
     reason = short_text(asked.exception_reason, most=LONGEST_REASON, required=False)
-    if kit is not None and kit.other_country_rule and not (asked.cross_country or reason or asked.practice):
+    if kit is not None and kit.other_country_rule and not (elsewhere or reason or asked.practice):
         raise ExceptionReasonError
     engagement = Engagement(
-        engagement_id=EngagementId(desk.new_id()),
+        engagement_id=waiting or EngagementId(desk.new_id()),
         mentee_id=mentee.mentee_id,
         status=EngagementStatus.ACCEPTED,
         chosen_by=asked.chosen_by,
@@ -88,7 +93,7 @@ def intake(desk: Desk, asked: Intake) -> Engagement:
         cross_unit=asked.cross_unit,
         cross_country=asked.cross_country,
         exception_reason=reason,
-        requested_on=desk.today,
+        requested_on=request.requested_on if request is not None else desk.today,
         accepted_on=desk.today,
         started_on=desk.today,
     )
@@ -96,6 +101,24 @@ def intake(desk: Desk, asked: Intake) -> Engagement:
         desk.store.put(mentee)
         desk.store.put(engagement)
     return engagement
+
+
+def who_waits(desk: Desk, waiting: EngagementId) -> Engagement:
+    """The request of somebody on the waiting list.
+
+    Raises:
+        UnknownRecordError: when it is gone, or was taken on meanwhile.
+    """
+    request = engagement_of(desk, waiting)
+    if request.status is not EngagementStatus.REQUESTED:
+        raise rules.UnknownRecordError
+    return request
+
+
+def _who_waited(desk: Desk, request: Engagement, asked: Intake) -> Mentee:
+    new = _mentee(desk, asked)
+    said = {name: key for name in DIMENSIONS if (key := getattr(new, name))}
+    return replace(mentee_of(desk, request.mentee_id), alias=new.alias, **said)
 
 
 def _mentee(desk: Desk, asked: Intake) -> Mentee:
@@ -144,6 +167,39 @@ def conflicts_for(desk: Desk, mentee: Mentee | Intake) -> tuple[ConflictFact, ..
 def to_ask_about(desk: Desk) -> tuple[ConflictFact, ...]:
     """What the mentor noted in own words, to be asked about when somebody comes; no program can match it."""
     return to_ask(desk.store.all(ConflictFact))
+
+
+def taken_on(desk: Desk) -> tuple[int, int]:
+    """How many mentees the mentor has, those without an agreement yet too, and the limit they chose."""
+    _active, limit = caseload(desk)
+    practice = {mentee.mentee_id for mentee in desk.store.all(Mentee, practice=True)}
+    running = {EngagementStatus.ACCEPTED, EngagementStatus.ACTIVE}
+    taken = [
+        each
+        for each in desk.store.all(Engagement)
+        if each.status in running and each.mentee_id not in practice
+    ]
+    return len(taken), limit
+
+
+def pass_on(desk: Desk) -> int:
+    """Count a request that was passed on kindly; says how many there were. Nothing else is kept of it."""
+    now = passed_on(desk) + 1
+    with desk.store.transaction():
+        desk.store.set_setting(SettingName.PASSED_ON, str(now))
+    return now
+
+
+def passed_on(desk: Desk) -> int:
+    """How many requests were passed on kindly."""
+    said = desk.store.setting(SettingName.PASSED_ON)
+    return int(said) if said.isdecimal() else 0
+
+
+def unpass(desk: Desk) -> None:
+    """Count one request less as passed on: it was noted by mistake."""
+    with desk.store.transaction():
+        desk.store.set_setting(SettingName.PASSED_ON, str(max(passed_on(desk) - 1, 0)))
 
 
 def edit_mentee(desk: Desk, mentee: Mentee) -> Mentee:

@@ -7,11 +7,13 @@ from careernotes.domain.agreements import ConsentRecord
 from careernotes.domain.ids import MenteeId
 from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.vocabulary import ConsentKey
+from careernotes.errors import CareerNotesError
+from careernotes.logs import log_failure
 from careernotes.services.backups import second_folder
 from careernotes.services.workplace import Desk
 from careernotes.vault import backup_forgetting, erasure
 from careernotes.vault.audit import AuditCode
-from careernotes.vault.ledger_memory import sent_periods
+from careernotes.vault.ledger_memory import sent_kinds
 
 _DIGEST = 32
 
@@ -67,8 +69,15 @@ def of_person(desk: Desk, mentee: Mentee, places: tuple[str, ...]) -> OutOfReach
     )
 
 
-def sent_about(desk: Desk, mentee_id: MenteeId) -> tuple[str, ...]:
-    """Periods that were let out since this person first agreed to be counted."""
+def sent_counts(sent: tuple[str, ...] | None) -> dict[str, int]:
+    """For the receipt; nothing stands there of what nobody can say."""
+    return {} if sent is None else {"periods_sent": len(sent)}
+
+
+def sent_about(desk: Desk, mentee_id: MenteeId) -> tuple[str, ...] | None:
+    """Periods that were let out since this person first agreed to be counted; None where nobody can say,
+    because the list of what was let out cannot be read or is not the one the notes remember.
+    """
     days = [
         consent.said_on
         for relation in desk.store.all(Engagement, mentee_id=mentee_id)
@@ -78,4 +87,9 @@ def sent_about(desk: Desk, mentee_id: MenteeId) -> tuple[str, ...]:
     ]
     if not days:
         return ()
-    return tuple(str(period) for period in sent_periods(desk.vault) if period.ends_on >= min(days))
+    try:
+        sent = {period for _kind, period in sent_kinds(desk.vault)}
+    except CareerNotesError as error:
+        log_failure(error.code)
+        return None
+    return tuple(str(period) for period in sorted(sent) if period.ends_on >= min(days))

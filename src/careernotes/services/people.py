@@ -2,23 +2,22 @@
 
 import datetime as dt
 
-from careernotes.domain.agreements import Agreement, ConsentRecord, Expectation, current_consents
+from careernotes.domain.agreements import Agreement, ConsentRecord, current_consents
 from careernotes.domain.conversations import Session
 from careernotes.domain.ethics import EthicsCheck
 from careernotes.domain.goals import Goal
 from careernotes.domain.ids import EngagementId
 from careernotes.domain.kit import DIMENSIONS
-from careernotes.domain.mentees import ConflictFact, Engagement, Mentee, clashes
-from careernotes.domain.vocabulary import EngagementStatus, SessionKind, SessionStatus, Side
+from careernotes.domain.mentees import OPEN_STATUSES, ConflictFact, Engagement, Mentee, clashes
+from careernotes.domain.vocabulary import EngagementStatus, SessionStatus, Side
 from careernotes.i18n import _, language
 from careernotes.services.agreements import consent_lines
 from careernotes.services.desk import Desk
+from careernotes.services.overview import Overview
 from careernotes.services.records import (
+    current_expectations,
     engagement_of,
-    last_review,
     latest_agreement,
-    look_together_on,
-    main_goal,
     mentee_of,
     open_actions,
 )
@@ -29,14 +28,21 @@ _FEW, _NEWEST = 4, 200
 _QUARTER_DAYS = 91
 
 
-def people(desk: Desk, *, include_closed: bool = False) -> tuple[PersonLine, ...]:
-    """Everybody with a running relation, by alias; closed and declined ones after them when asked for."""
-    mentees = {mentee.mentee_id: mentee for mentee in desk.store.all(Mentee)}
-    shown = [each for each in desk.store.all(Engagement) if each.is_open or include_closed]
+def people(
+    desk: Desk, *, include_closed: bool = False, overview: Overview | None = None
+) -> tuple[PersonLine, ...]:
+    """Everybody with a running relation, by alias; closed and declined ones after them when asked for.
+
+    Whoever waits for room is on the waiting list instead.
+    """
+    seen = overview or Overview(desk)
+    mentees = seen.mentees
+    wanted = set(EngagementStatus) - {EngagementStatus.REQUESTED} if include_closed else OPEN_STATUSES
+    shown = [each for each in seen.engagements.values() if each.status in wanted]
     shown.sort(
         key=lambda each: (not each.is_open, mentees[each.mentee_id].alias.casefold(), each.engagement_id)
     )
-    return tuple(_line(desk, each, mentees[each.mentee_id]) for each in shown)
+    return tuple(_line(seen, each, mentees[each.mentee_id]) for each in shown)
 
 
 def person(desk: Desk, engagement_id: EngagementId) -> PersonView:
@@ -50,9 +56,9 @@ def person(desk: Desk, engagement_id: EngagementId) -> PersonView:
     checks = desk.store.all(EthicsCheck, engagement_id=engagement_id)
     goals = desk.store.all(Goal, engagement_id=engagement_id)
     return PersonView(
-        line=_line(desk, engagement, mentee),
+        line=_line(Overview(desk, [engagement_id]), engagement, mentee),
         agreement=latest_agreement(desk, engagement_id),
-        expectations=desk.store.all(Expectation, engagement_id=engagement_id),
+        expectations=current_expectations(desk, engagement_id),
         consents=current_consents(desk.store.all(ConsentRecord, engagement_id=engagement_id)),
         consent_lines=consent_lines(desk, engagement_id),
         goals=tuple(sorted(goals, key=lambda goal: goal.created_on, reverse=True)),
@@ -92,19 +98,17 @@ def last_kept(desk: Desk, engagement_id: EngagementId) -> Session | None:
     return None
 
 
-def review_due_on(desk: Desk, engagement_id: EngagementId) -> dt.date | None:
+def review_due_on(seen: Overview, engagement_id: EngagementId) -> dt.date | None:
     """The day the next quarterly review is due, or the agreement ended; None without an agreement.
 
     A quarter runs from the agreement, the last review conversation, or the last time it was noted as done.
     """
-    agreement = latest_agreement(desk, engagement_id)
+    agreement = seen.agreement(engagement_id)
     if agreement is None:
         return None
-    held = desk.store.all(
-        Session, engagement_id=engagement_id, kind=SessionKind.REVIEW, status=SessionStatus.KEPT
-    )
-    noted = [day for item in ("P06", "P07") if (day := last_review(desk, item, engagement_id)) is not None]
-    last = max([agreement.agreed_on, *(session.held_on for session in held), *noted])
+    held = seen.meetings(engagement_id).reviewed_on
+    noted = (seen.reviewed_on(item, engagement_id) for item in ("P06", "P07"))
+    last = max(day for day in (agreement.agreed_on, held, *noted) if day is not None)
     return min(last + dt.timedelta(days=_QUARTER_DAYS), agreement.ends_on + dt.timedelta(days=1))
 
 
@@ -142,27 +146,23 @@ def agreement_line(agreement: Agreement | None, state: AgreementState, *, look_o
     )
 
 
-def _line(desk: Desk, engagement: Engagement, mentee: Mentee) -> PersonLine:
-    key = engagement.engagement_id
-    consents = current_consents(desk.store.all(ConsentRecord, engagement_id=key))
+def _line(seen: Overview, engagement: Engagement, mentee: Mentee) -> PersonLine:
+    key, today = engagement.engagement_id, seen.today
     never_started = engagement.status in {EngagementStatus.REQUESTED, EngagementStatus.DECLINED}
-    actions = open_actions(desk, key)
-    last = last_kept(desk, key)
-    agreement = latest_agreement(desk, key)
-    look_on = look_together_on(desk, agreement)
-    state = agreement_state(agreement, look_on=look_on, today=desk.today)
-    mine = sum(action.owner is Side.MENTOR for action in actions)
+    met, agreement, look_on = seen.meetings(key), seen.agreement(key), seen.look_on(key)
+    state = agreement_state(agreement, look_on=look_on, today=today)
     return PersonLine(
         engagement=engagement,
         mentee=mentee,
-        shield=shield_of(mentee, counted=consents.counted_general and not never_started),
-        sessions_kept=desk.store.count(Session, engagement_id=key, status=SessionStatus.KEPT),
-        last_on=last.held_on if last is not None else None,
-        next_on=last.next_on if last is not None else None,
-        next_time=last.next_time if last is not None else "",
-        open_mine=mine,
-        open_theirs=len(actions) - mine,
-        goal=main_goal(desk.store.all(Goal, engagement_id=key)),
+        shield=shield_of(mentee, counted=seen.counted(key) and not never_started),
+        sessions_kept=met.kept,
+        last_on=met.last_on,
+        # One that is planned comes before the date under the last note.
+        next_on=met.planned_on or met.next_on,
+        next_time=met.next_time,
+        open_mine=seen.waiting(key, Side.MENTOR),
+        open_theirs=seen.waiting(key, Side.MENTEE),
+        goal=seen.goal(key),
         agreement_state=state,
         agreement_line=agreement_line(agreement, state, look_on=look_on),
     )

@@ -2,28 +2,23 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import TypeAlias
 
-from careernotes.domain.agreements import Expectation
 from careernotes.domain.ethics import Known, PeriodicItem, periodic_state
 from careernotes.domain.growth import Review, SignUp, Supervision, Training, e_learning_done
 from careernotes.domain.ids import EngagementId, RecordId
-from careernotes.domain.mentees import Engagement, Mentee
+from careernotes.domain.records import key_of
 from careernotes.domain.rules import UnknownRecordError
-from careernotes.domain.vocabulary import Effect, EngagementStatus, SupervisionKind, TrainingModule
+from careernotes.domain.vocabulary import Effect, SupervisionKind, TrainingModule
 from careernotes.i18n import _, language
 from careernotes.services.desk import Desk
+from careernotes.services.overview import Overview
 from careernotes.services.problems import DateInFutureError
-from careernotes.services.records import (
-    AGREEMENT_REVIEW,
-    last_review,
-    latest_agreement,
-    look_together_on,
-    profile_of,
-    short_text,
-)
+from careernotes.services.records import AGREEMENT_REVIEW, last_review, profile_of, short_text
 from careernotes.services.views import PeriodicLine
 from careernotes.services.wording import day_text
 
+PeriodicRecord: TypeAlias = SignUp | Supervision | Training | Review
 _USUAL_CASELOAD = 3
 _YEAR = dt.timedelta(days=365)
 _LONGEST_TAKEAWAY = 500
@@ -31,19 +26,23 @@ _SIGN_UP, _SUPERVISION, _TRAINING, _CASELOAD = "P01", "P02", "P03", "P04"
 _NOTES_REVIEW, _EXPECTATIONS = "P05", "P06"
 
 
-def periodic_states(desk: Desk, engagement_id: EngagementId | None = None) -> tuple[PeriodicLine, ...]:
+def periodic_states(
+    desk: Desk, engagement_id: EngagementId | None = None, *, overview: Overview | None = None
+) -> tuple[PeriodicLine, ...]:
     """How each item stands for one relation; without one, the relation longest ago counts."""
-    return tuple(_line(desk, item, engagement_id) for item in desk.checklist.periodic)
+    seen = overview or Overview(desk, None if engagement_id is None else [engagement_id])
+    return tuple(_line(seen, item, engagement_id) for item in desk.checklist.periodic)
 
 
-def _line(desk: Desk, item: PeriodicItem, engagement_id: EngagementId | None) -> PeriodicLine:
+def _line(seen: Overview, item: PeriodicItem, engagement_id: EngagementId | None) -> PeriodicLine:
     if item.item_id == _CASELOAD:
-        return _caseload_line(desk, item)
-    last, due = _clock(desk, item, engagement_id)
-    known = periodic_state(item, _counted_from(item, last, due), desk.today)
+        return _caseload_line(seen, item)
+    last, due = _clock(seen, item, engagement_id)
+    today = seen.today
+    known = periodic_state(item, _counted_from(item, last, due), today)
     if item.item_id == _SIGN_UP and last is None:
         known = Known(item_id=item.item_id, holds=False, effect=Effect.BLOCK)
-    soon = known.holds and due is not None and (due - desk.today).days <= item.warn_days_before
+    soon = known.holds and due is not None and (due - today).days <= item.warn_days_before
     return PeriodicLine(
         item=item,
         holds=known.holds,
@@ -56,26 +55,25 @@ def _line(desk: Desk, item: PeriodicItem, engagement_id: EngagementId | None) ->
 
 
 def _clock(
-    desk: Desk, item: PeriodicItem, engagement_id: EngagementId | None
+    seen: Overview, item: PeriodicItem, engagement_id: EngagementId | None
 ) -> tuple[dt.date | None, dt.date | None]:
     """When an item was done last, and when it is due again."""
-    if item.item_id == AGREEMENT_REVIEW and (found := _agreement_clock(desk, engagement_id)) is not None:
+    if item.item_id == AGREEMENT_REVIEW and (found := _agreement_clock(seen, engagement_id)) is not None:
         return found
-    last = _LAST[item.item_id](desk, engagement_id)
+    last = _LAST[item.item_id](seen, engagement_id)
     if last is None or item.every_days is None:
         return last, None
     return last, last + dt.timedelta(days=item.every_days)
 
 
-def _agreement_clock(desk: Desk, engagement_id: EngagementId | None) -> tuple[dt.date, dt.date] | None:
+def _agreement_clock(seen: Overview, engagement_id: EngagementId | None) -> tuple[dt.date, dt.date] | None:
     """The two agreed themselves on the day to look again; without a relation, the one that is due first."""
-    keys = (engagement_id,) if engagement_id else tuple(each.engagement_id for each in _active(desk))
+    keys = (engagement_id,) if engagement_id else tuple(each.engagement_id for each in seen.active)
     clocks = []
     for key in keys:
-        agreement = latest_agreement(desk, key)
-        look_on = look_together_on(desk, agreement)
+        agreement, look_on = seen.agreement(key), seen.look_on(key)
         if agreement is not None and look_on is not None:
-            looked = last_review(desk, AGREEMENT_REVIEW, key) or agreement.agreed_on
+            looked = seen.reviewed_on(AGREEMENT_REVIEW, key) or agreement.agreed_on
             clocks.append((look_on, max(looked, agreement.agreed_on)))
     if not clocks:
         return None
@@ -98,78 +96,80 @@ def _sentence(item: PeriodicItem, last: dt.date | None, due: dt.date | None, kno
     return _("{item} Was due on {day}.").format(item=name, day=day_text(due))
 
 
-def _caseload_line(desk: Desk, item: PeriodicItem) -> PeriodicLine:
+def _caseload_line(seen: Overview, item: PeriodicItem) -> PeriodicLine:
     """Too many mentees warns and never blocks."""
-    profile = profile_of(desk)
-    limit = profile.caseload_limit if profile is not None else _USUAL_CASELOAD
-    active = len(_active(desk))
+    active, limit = len(seen.active), _limit(seen.desk)
     text = _("{active} active mentees; your limit is {limit}.").format(active=active, limit=limit)
     return PeriodicLine(
         item=item, holds=active <= limit, soon=False, effect=Effect.WARN, last_on=None, due_on=None, text=text
     )
 
 
-def _active(desk: Desk) -> tuple[Engagement, ...]:
-    practice = {mentee.mentee_id for mentee in desk.store.all(Mentee, practice=True)}
-    active = desk.store.all(Engagement, status=EngagementStatus.ACTIVE)
-    return tuple(each for each in active if each.mentee_id not in practice)
+def caseload(desk: Desk) -> tuple[int, int]:
+    """How many relations run, practice aside, and the limit the mentor chose."""
+    return len(Overview(desk).active), _limit(desk)
 
 
-def _signed_on(desk: Desk, _engagement_id: EngagementId | None) -> dt.date | None:
+def _limit(desk: Desk) -> int:
+    profile = profile_of(desk)
+    return profile.caseload_limit if profile is not None else _USUAL_CASELOAD
+
+
+def _signed_on(seen: Overview, _engagement_id: EngagementId | None) -> dt.date | None:
     """A signature under an older code does not count: what was signed is not what holds."""
+    desk = seen.desk
     signed = [each.signed_on for each in desk.store.all(SignUp) if each.code_version == desk.code_version]
     return max(signed, default=None)
 
 
-def _started_on(desk: Desk) -> dt.date | None:
+def _started_on(seen: Overview) -> dt.date | None:
     """The mentor's first day: the clocks of a beginner start here, not before."""
-    return min((each.signed_on for each in desk.store.all(SignUp)), default=None)
+    return min((each.signed_on for each in seen.desk.store.all(SignUp)), default=None)
 
 
-def _supervised_on(desk: Desk, _engagement_id: EngagementId | None) -> dt.date | None:
-    return max((each.held_on for each in desk.store.all(Supervision)), default=_started_on(desk))
+def _supervised_on(seen: Overview, _engagement_id: EngagementId | None) -> dt.date | None:
+    return max((each.held_on for each in seen.desk.store.all(Supervision)), default=_started_on(seen))
 
 
-def _trained_on(desk: Desk, _engagement_id: EngagementId | None) -> dt.date | None:
-    courses = desk.store.all(Training)
+def _trained_on(seen: Overview, _engagement_id: EngagementId | None) -> dt.date | None:
+    courses = seen.desk.store.all(Training)
     if not e_learning_done(courses):
         return None
     counts = {TrainingModule.MENTOR_ELEARNING, TrainingModule.REFRESHER}
     return max(each.completed_on for each in courses if each.module in counts)
 
 
-def _notes_reviewed_on(desk: Desk, _engagement_id: EngagementId | None) -> dt.date | None:
-    return last_review(desk, _NOTES_REVIEW) or _started_on(desk)
+def _notes_reviewed_on(seen: Overview, _engagement_id: EngagementId | None) -> dt.date | None:
+    return last_review(seen.desk, _NOTES_REVIEW) or _started_on(seen)
 
 
-def _spoken_on(desk: Desk, engagement_id: EngagementId | None) -> dt.date | None:
+def _spoken_on(seen: Overview, engagement_id: EngagementId | None) -> dt.date | None:
     def one(key: EngagementId) -> dt.date | None:
-        spoken = [each.spoken_on for each in desk.store.all(Expectation, engagement_id=key)]
-        return _latest(last_review(desk, _EXPECTATIONS, key), max(spoken, default=None))
+        return _latest(seen.reviewed_on(_EXPECTATIONS, key), seen.spoken_on(key))
 
-    return _oldest(desk, engagement_id, one)
+    return _oldest(seen, engagement_id, one)
 
 
-def _agreement_reviewed_on(desk: Desk, engagement_id: EngagementId | None) -> dt.date | None:
+def _agreement_reviewed_on(seen: Overview, engagement_id: EngagementId | None) -> dt.date | None:
     """Where there is no agreement yet."""
-    return _oldest(desk, engagement_id, lambda key: last_review(desk, AGREEMENT_REVIEW, key))
+    return _oldest(seen, engagement_id, lambda key: seen.reviewed_on(AGREEMENT_REVIEW, key))
 
 
 def _oldest(
-    desk: Desk, engagement_id: EngagementId | None, one: Callable[[EngagementId], dt.date | None]
+    seen: Overview, engagement_id: EngagementId | None, one: Callable[[EngagementId], dt.date | None]
 ) -> dt.date | None:
     """For one relation its day; for all of them the oldest. With nobody yet, the mentor's first day."""
     if engagement_id is not None:
-        return one(engagement_id) or _started_on(desk)
-    days = [day for each in _active(desk) if (day := one(each.engagement_id)) is not None]
-    return min(days, default=_started_on(desk))
+        return one(engagement_id) or _started_on(seen)
+    days = [day for each in seen.active if (day := one(each.engagement_id)) is not None]
+    return min(days, default=_started_on(seen))
 
 
 def _latest(first: dt.date | None, second: dt.date | None) -> dt.date | None:
     return max((day for day in (first, second) if day is not None), default=None)
 
 
-_LAST: dict[str, Callable[[Desk, EngagementId | None], dt.date | None]] = {
+_LAST: dict[str, Callable[[Overview, EngagementId | None], dt.date | None]] = {
     _SIGN_UP: _signed_on,
     _SUPERVISION: _supervised_on,
     _TRAINING: _trained_on,
@@ -189,8 +189,9 @@ def record_periodic(
     kind: SupervisionKind = SupervisionKind.GROUP_CASE_DISCUSSION,
     minutes: int = 60,
     note: str = "",
-) -> None:
-    """Note that a periodic item was done on a day. *note* is a certificate (P03) or a takeaway (P02).
+) -> PeriodicRecord:
+    """Note that a periodic item was done on a day; answers with what was kept, for :func:`take_out`. *note*
+    is a certificate (P03) or a takeaway (P02).
 
     Raises:
         DateInFutureError: for a day to come.
@@ -199,7 +200,7 @@ def record_periodic(
     if on > desk.today:
         raise DateInFutureError
     key, words = RecordId(desk.new_id()), short_text(note, most=_LONGEST_TAKEAWAY, required=False)
-    record: SignUp | Supervision | Training | Review
+    record: PeriodicRecord
     match item_id:
         case "P01":
             record = SignUp(
@@ -215,3 +216,11 @@ def record_periodic(
             raise UnknownRecordError
     with desk.store.transaction():
         desk.store.put(record)
+    return record
+
+
+def take_out(desk: Desk, record: PeriodicRecord) -> None:
+    """What was noted by mistake goes; what was changed or erased since stays as it is."""
+    with desk.store.transaction():
+        if desk.store.get(type(record), key_of(record)) == record:
+            desk.store.remove(type(record), key_of(record))

@@ -1,18 +1,23 @@
-"""A practice mentee with two notes: to try everything on, never counted, gone with one key."""
+"""A practice mentee with two notes: to try everything on, never counted, gone with one key and back again."""
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from careernotes.domain.ids import EngagementId, ThemeId
 from careernotes.domain.mentees import Engagement, Mentee
+from careernotes.domain.records import Record, key_of
 from careernotes.domain.vocabulary import ConsentKey, Side
 from careernotes.i18n import _
+from careernotes.services import coding
 from careernotes.services.agreements import agree, suggest
+from careernotes.services.changes import ChangedSinceError, last_erasure
 from careernotes.services.conversations import record_conversation, start_session
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import DraftAction, DraftTheme
 from careernotes.services.mentees import Intake, intake
+from careernotes.vault.erasure import gather
+from careernotes.vault.keeping import Draft
 
 
 def start_practice(desk: Desk) -> EngagementId:
@@ -80,12 +85,47 @@ def _second_note(desk: Desk, key: EngagementId) -> None:
     )
 
 
-def drop_practice(desk: Desk) -> None:
-    """Delete the practice mentee with everything that belongs to it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """The practice mentee that was put away, with everything written on it."""
+
+    records: tuple[Record, ...] = field(repr=False)
+    drafts: tuple[Draft, ...] = field(repr=False)
+    erasure: int
+
+
+def drop_practice(desk: Desk) -> Dropped:
+    """Delete the practice mentee with everything that belongs to it; answers with what went."""
+    gone = gather(desk.store, desk.store.all(Mentee, practice=True))
+    drafts = [desk.store.draft(key) for key in gone.drafts]
     with desk.store.transaction():
-        for mentee in desk.store.all(Mentee, practice=True):
-            for engagement in desk.store.all(Engagement, mentee_id=mentee.mentee_id):
-                for draft in desk.store.drafts():
-                    if engagement.engagement_id in draft.body:
-                        desk.store.discard_draft(draft.key)
-            desk.store.remove(Mentee, mentee.mentee_id)
+        for key in gone.drafts:
+            desk.store.discard_draft(key)
+        for mentee in gone.roots:
+            desk.store.remove(Mentee, key_of(mentee))
+    return Dropped(
+        # As they were found: what hangs on a record comes before it, the first of several first.
+        records=tuple(reversed(gone.records)),
+        drafts=tuple(draft for draft in drafts if draft is not None),
+        erasure=last_erasure(desk),
+    )
+
+
+def bring_practice_back(desk: Desk, dropped: Dropped) -> None:
+    """Everything that :func:`drop_practice` put away, as it was.
+
+    Raises:
+        ChangedSinceError: when there is another one by now, somebody has its name, or something was erased.
+    """
+    names = {each.alias.casefold() for each in dropped.records if isinstance(each, Mentee)}
+    mentees = desk.store.all(Mentee)
+    taken = any(each.practice or each.alias.casefold() in names for each in mentees)
+    if taken or dropped.erasure != last_erasure(desk):
+        raise ChangedSinceError
+    with desk.store.transaction():
+        desk.store.put_all(dropped.records)
+        for draft in dropped.drafts:
+            desk.store.save_draft(draft)
+        for each in dropped.records:
+            if isinstance(each, Engagement):
+                coding.write_facts(desk, each.engagement_id)

@@ -31,8 +31,8 @@ class ExceptionReasonError(RuleError):
     """The programme's matching rule without a reason."""
 
     code = "CN504"
-    message = "Your programme matches people from different countries. This match needs a reason."
-    hint = "Mark that you work in different countries, or write the reason."
+    message = "Your programme matches people across countries or parts. This match needs a reason."
+    hint = "Mark that you work in different countries or parts, or write the reason."
 
 
 class AnswersMissingError(RuleError):

@@ -19,6 +19,7 @@ from careernotes.services.problems import (
     SensitiveOffError,
 )
 from careernotes.services.records import engagement_of, short_text
+from careernotes.services.warned import remind_afterwards
 
 EARLIEST_YEAR = 2000
 LONGEST_ACTION, LONGEST_GOAL, LONGEST_NEXT_TIME = 300, 400, 300
@@ -102,6 +103,7 @@ def write_parts(desk: Desk, draft: SessionDraft, parts: Parts) -> None:
         _remove_what_went(desk, parts)
     store.put_all((*parts.notes, *parts.codings, *parts.actions, *parts.goals))
     if parts.check is not None:
+        remind_afterwards(desk, parts.check)
         store.put(parts.check)
     if parts.rating is not None:
         store.put(parts.rating)

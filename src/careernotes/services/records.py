@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from careernotes.domain.agreements import Agreement
+from careernotes.domain.agreements import Agreement, Expectation, expected_now
 from careernotes.domain.conversations import Session
 from careernotes.domain.goals import OPEN_GOALS, Action, Goal
 from careernotes.domain.growth import Review
@@ -69,23 +69,32 @@ def latest_agreement(desk: Desk, engagement_id: EngagementId) -> Agreement | Non
     return max(versions, key=lambda agreement: agreement.version_no, default=None)
 
 
+def current_expectations(desk: Desk, engagement_id: EngagementId) -> tuple[Expectation, ...]:
+    """What each side expects of the other now, as it was spoken with the agreement that holds."""
+    agreed = sorted(
+        desk.store.all(Agreement, engagement_id=engagement_id), key=lambda each: each.version_no
+    )
+    spoken = desk.store.all(Expectation, engagement_id=engagement_id)
+    return expected_now(spoken, [each.agreed_on for each in agreed])
+
+
 def last_review(desk: Desk, item_id: str, engagement_id: str = "") -> dt.date | None:
     """The day something was last reviewed, for one relation or for all at once."""
+    if not engagement_id:
+        return max((each.done_on for each in desk.store.all(Review, item_id=item_id)), default=None)
+    # What was done for all at once counts for each; of the others only those of this relation are read.
     done = [
-        review.done_on
-        for review in desk.store.all(Review, item_id=item_id)
-        if not review.engagement_id or not engagement_id or review.engagement_id == engagement_id
+        each.done_on
+        for whose in (engagement_id, "")
+        for each in desk.store.all(Review, engagement_id=whose, item_id=item_id)
     ]
     return max(done, default=None)
 
 
-def look_together_on(desk: Desk, agreement: Agreement | None) -> dt.date | None:
+def look_on(desk: Desk, agreement: Agreement, looked: dt.date | None) -> dt.date:
     """The day an agreement and its end are to be looked at together: the day the two agreed on, and after a
-    look from that day on, as long after it as the checklist says. None without an agreement.
+    look from that day on, as long after it as the checklist says.
     """
-    if agreement is None:
-        return None
-    looked = last_review(desk, AGREEMENT_REVIEW, agreement.engagement_id)
     every = next(each.every_days for each in desk.checklist.periodic if each.item_id == AGREEMENT_REVIEW)
     if looked is None or looked < agreement.review_on or every is None:
         return agreement.review_on

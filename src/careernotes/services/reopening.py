@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from careernotes.domain.ids import EngagementId
+from careernotes.domain.journey import Aftercare
 from careernotes.domain.mentees import Engagement
 from careernotes.domain.vocabulary import EngagementStatus
 from careernotes.services import coding
@@ -28,5 +29,7 @@ def take_back_end(desk: Desk, engagement_id: EngagementId) -> Engagement:
     after = replace(before, status=status, ended_on=None, end_reason=None)
     with desk.store.transaction():
         desk.store.put(after)
+        for check in desk.store.all(Aftercare, engagement_id=engagement_id):
+            desk.store.remove(Aftercare, check.aftercare_id)
         coding.write_facts(desk, engagement_id)
     return after

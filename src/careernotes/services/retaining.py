@@ -12,6 +12,7 @@ from careernotes.domain.reading import MalformedError, Reader
 from careernotes.errors import CareerNotesError
 from careernotes.services import erasing, holding
 from careernotes.services.retention_rules import RECEIPTS, Due, Rule, all_due, shipped_rules
+from careernotes.services.versions import forget_old
 from careernotes.services.work import Work
 from careernotes.services.workplace import Desk
 from careernotes.vault import announcements, erasure
@@ -91,7 +92,7 @@ def run(desk: Desk, work: Work | None = None) -> RetentionRun:
     """
     rules, grace = shipped_rules()
     seen = believe(_seen(desk), desk.today, grace)
-    known = {due.key: due for due in all_due(desk, rules)}
+    known = _near(desk, rules, seen, grace)
     held = {each.record_id for each in holding.holds(desk)}
     announced = _announce(desk, known, seen, grace)
     ready = [
@@ -101,6 +102,7 @@ def run(desk: Desk, work: Work | None = None) -> RetentionRun:
     ]
     ready = [due for due in ready if not held.intersection(_ids(desk, due))]
     removed = _remove(desk, ready, work)
+    forget_old(desk, seen.day, held)
     receipts = _drop_receipts(desk, rules[RECEIPTS], seen)
     if removed or receipts:
         with desk.store.transaction():
@@ -108,6 +110,17 @@ def run(desk: Desk, work: Work | None = None) -> RetentionRun:
     return RetentionRun(
         removed=removed, announced=announced, doubted_day=seen.doubted, receipt=desk.vault.trail.receipt()
     )
+
+
+def _near(desk: Desk, rules: dict[str, Rule], seen: SeenDays, grace: int) -> dict[tuple[str, str], Due]:
+    """What was announced or has to be by now; of ten thousand notes the others need not stay in memory."""
+    there = {(each.rule, each.record_id) for each in announcements.announcements(desk.store)}
+    ahead = dt.timedelta(days=grace)
+    return {
+        due.key: due
+        for due in all_due(desk, rules)
+        if due.key in there or due.due_on - ahead <= seen.day
+    }
 
 
 def _is_over(each: Announcement, seen: SeenDays, grace: int) -> bool:
@@ -166,11 +179,14 @@ def _drop_receipts(desk: Desk, rule: Rule, seen: SeenDays) -> int:
 
 def going(desk: Desk) -> tuple[GoingLine, ...]:
     """What was announced, in lines a mentor can read: one for each person, rule and day."""
+    announced = announcements.announcements(desk.store)
+    if not announced:
+        return ()
     rules, _grace = shipped_rules()
-    known = {due.key: due for due in all_due(desk, rules)}
+    known = _of_those_announced(desk, rules)
     held = {each.record_id for each in holding.holds(desk)}
     lines: dict[tuple[str, str, dt.date], GoingLine] = {}
-    for each in announcements.announcements(desk.store):
+    for each in announced:
         due = known.get((each.rule, each.record_id))
         if due is None:
             continue
@@ -190,6 +206,12 @@ def going(desk: Desk) -> tuple[GoingLine, ...]:
     return tuple(sorted(lines.values(), key=lambda line: (line.due_on, line.alias)))
 
 
+def _of_those_announced(desk: Desk, rules: dict[str, Rule]) -> dict[tuple[str, str], Due]:
+    """Only of the people announcements are about: of four hundred every note would be looked at."""
+    about = announcements.announced_people(desk.store)
+    return {due.key: due for due in all_due(desk, rules, about)}
+
+
 def keep_for_now(desk: Desk, rule: str, keys: Iterable[str]) -> dt.date:
     """Let it stay up to thirty days longer, as far as the rule allows; gives the new day.
 
@@ -198,7 +220,7 @@ def keep_for_now(desk: Desk, rule: str, keys: Iterable[str]) -> dt.date:
     """
     rules, _grace = shipped_rules()
     wanted = set(keys)
-    known = {due.key: due for due in all_due(desk, rules)}
+    known = _of_those_announced(desk, rules)
     chosen = [
         each
         for each in announcements.announcements(desk.store)

@@ -9,6 +9,7 @@ from careernotes.assets import read_json
 from careernotes.domain.agreements import Agreement, ConsentRecord, Expectation, current_consents
 from careernotes.domain.conversations import NoteBody
 from careernotes.domain.goals import Goal
+from careernotes.domain.ids import MenteeId
 from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.reading import MalformedError, Reader
 from careernotes.domain.records import Record, key_of
@@ -84,9 +85,10 @@ def shipped_rules() -> tuple[dict[str, Rule], int]:
     return found, root.integer("grace_days_before_erase", low=1, high=90)
 
 
-def all_due(desk: Desk, rules: dict[str, Rule]) -> Iterator[Due]:
-    """Every record a rule is about, due or not yet."""
-    for mentee in desk.store.all(Mentee):
+def all_due(desk: Desk, rules: dict[str, Rule], about: frozenset[MenteeId] | None = None) -> Iterator[Due]:
+    """Every record a rule is about, due or not yet; of everybody, or of some people only."""
+    those = {} if about is None else {"mentee_id": about}
+    for mentee in desk.store.all(Mentee, **those):
         relations = desk.store.all(Engagement, mentee_id=mentee.mentee_id)
         for relation in relations:
             for key, finder in _OF_RELATION.items():

@@ -1,12 +1,20 @@
-"""Search as you type over all notes, inside the encrypted file."""
+"""Search as you type over all notes, actions and goals, inside the encrypted file."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from careernotes.domain.ids import EngagementId, SessionId
 from careernotes.domain.mentees import Engagement, Mentee
+from careernotes.domain.search_terms import read_typed
+from careernotes.domain.vocabulary import ActionStatus, GoalStatus
 from careernotes.services.desk import Desk
-from careernotes.vault.search import MARK_CLOSE, MARK_OPEN, search
+from careernotes.services.narrowing import narrowed
+from careernotes.services.work import Work
+from careernotes.vault.errors import DamagedVaultError
+from careernotes.vault.search import MARK_CLOSE, MARK_OPEN, Hit, listed, search
+from careernotes.vault.search_aims import ACTION, search_aims
+from careernotes.vault.search_scan import build_index_anew, nearly, scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +37,55 @@ class FoundNote:
     pieces: tuple[Piece, ...] = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """The answer to one question. ``scanned``: the index is damaged, and the notes were read instead."""
+
+    notes: tuple[FoundNote, ...] = field(default=(), repr=False)
+    scanned: bool = False
+    like: str = field(default="", repr=False)
+    """With nothing found, the word in the notes most like the last one."""
+    like_count: int = 0
+
+
 def search_notes(
     desk: Desk, text: str, *, limit: int = 50, engagement_id: EngagementId | None = None
 ) -> tuple[FoundNote, ...]:
-    """The newest notes that hold every word of *text*, whole or as a beginning. No text, no notes."""
-    if not text.strip():
-        return ()
+    """The newest notes that hold every word of *text*, whole or as a beginning, and fit its filters.
+
+    No text, no notes.
+    """
+    return look_for(desk, text, limit=limit, engagement_id=engagement_id).notes
+
+
+def look_for(
+    desk: Desk, text: str, *, limit: int = 50, engagement_id: EngagementId | None = None
+) -> Looked:
+    """Like :func:`search_notes`, with how it was found; where the index is damaged, the notes are read."""
+    typed = read_typed(text)
+    if typed.is_empty:
+        return Looked()
+    only = narrowed(desk, typed.terms)
+    if not typed.words:
+        return Looked(notes=_notes(listed(desk.store, limit=limit, engagement_id=engagement_id, only=only)))
+    try:
+        hits = search(desk.store, typed.words, limit=limit, engagement_id=engagement_id, only=only)
+        if hits or engagement_id is not None:
+            return Looked(notes=_notes(hits))
+        like = nearly(desk.store, typed.words)
+        many = len(search(desk.store, like, limit=limit, only=only)) if like else 0
+        return Looked(like=like if many else "", like_count=many)
+    except DamagedVaultError:
+        hits = scan(desk.store, typed.words, limit=limit, engagement_id=engagement_id, only=only)
+        return Looked(notes=_notes(hits), scanned=True)
+
+
+def index_anew(work: Work, desk: Desk) -> None:
+    """Writes the search index anew from the notes."""
+    build_index_anew(desk.store, work.step)
+
+
+def _notes(hits: Sequence[Hit]) -> tuple[FoundNote, ...]:
     return tuple(
         FoundNote(
             session_id=hit.session_id,
@@ -44,7 +95,46 @@ def search_notes(
             layer=hit.layer,
             pieces=pieces_of(hit.snippet),
         )
-        for hit in search(desk.store, text, limit=limit, engagement_id=engagement_id)
+        for hit in hits
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundAim:
+    """One action or goal in which the words occur. ``day`` is when it is due, else when it was noted."""
+
+    key: str
+    engagement_id: EngagementId
+    alias: str = field(repr=False)
+    day: dt.date
+    status: ActionStatus | GoalStatus
+    session_id: SessionId | None
+    pieces: tuple[Piece, ...] = field(repr=False)
+
+
+def find_aims(
+    desk: Desk, text: str, *, limit: int = 50, engagement_id: EngagementId | None = None
+) -> tuple[FoundAim, ...]:
+    """The newest actions and goals that hold every word of *text* and fit its filters; without a word only
+    those that are open, where that is asked for.
+    """
+    typed = read_typed(text)
+    only = narrowed(desk, typed.terms)
+    if not typed.words and not only.is_open:
+        return ()
+    return tuple(
+        FoundAim(
+            key=hit.key,
+            engagement_id=hit.engagement_id,
+            alias=hit.alias,
+            day=hit.day,
+            status=ActionStatus(hit.status) if hit.kind == ACTION else GoalStatus(hit.status),
+            session_id=hit.session_id,
+            pieces=pieces_of(hit.snippet),
+        )
+        for hit in search_aims(
+            desk.store, typed.words, limit=limit, engagement_id=engagement_id, only=only
+        )
     )
 
 
@@ -58,7 +148,7 @@ class FoundPerson:
 
 def search_people(desk: Desk, text: str) -> tuple[FoundPerson, ...]:
     """Everybody whose alias begins with *text*, by alias. No text, nobody."""
-    wanted = text.strip().casefold()
+    wanted = read_typed(text).words.casefold()
     if not wanted:
         return ()
     called = {

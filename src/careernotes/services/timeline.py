@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from careernotes.domain.agreements import Agreement, ConsentRecord
+from careernotes.domain.agreements import Agreement, ConsentRecord, with_mistakes
 from careernotes.domain.conversations import NoteBody, Session, ThemeCoding, ordered_codings
 from careernotes.domain.goals import OPEN_GOALS, Action, Goal, Outcome
 from careernotes.domain.ids import EngagementId
@@ -78,20 +78,19 @@ def _agreements(desk: Desk, engagement_id: EngagementId) -> list[TimelineEntry]:
 
 def _choices(desk: Desk, engagement_id: EngagementId) -> list[TimelineEntry]:
     """One line a day: which choices were said."""
-    days: dict[dt.date, list[ConsentRecord]] = {}
-    for entry in desk.store.all(ConsentRecord, engagement_id=engagement_id):
-        days.setdefault(entry.said_on, []).append(entry)
+    days: dict[dt.date, list[str]] = {}
+    for entry, mistaken in with_mistakes(desk.store.all(ConsentRecord, engagement_id=engagement_id)):
+        said = f"{_(_CHOICES[entry.key])}: {yes_or_no(value=entry.value)}"
+        words = _("{said} (noted by mistake)").format(said=said) if mistaken else said
+        days.setdefault(entry.said_on, []).append(words)
     return [
         TimelineEntry(
             kind=EntryKind.CONSENT,
             on=day,
             title=_("Choices"),
-            detail=", ".join(
-                f"{_(_CHOICES[entry.key])}: {yes_or_no(value=entry.value)}"
-                for entry in sorted(entries, key=lambda entry: entry.sequence)
-            ),
+            detail=", ".join(said),
         )
-        for day, entries in days.items()
+        for day, said in days.items()
     ]
 
 

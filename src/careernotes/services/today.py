@@ -4,13 +4,13 @@ import datetime as dt
 
 from careernotes.domain.goals import Action
 from careernotes.domain.ids import EngagementId
-from careernotes.domain.mentees import Engagement
 from careernotes.domain.vocabulary import ActionStatus, EngagementStatus, SessionStatus
+from careernotes.services.closing import aftercare_due
 from careernotes.services.conversations import drafts_waiting, unreadable_drafts
 from careernotes.services.desk import Desk
+from careernotes.services.overview import Overview
 from careernotes.services.people import people, review_due_on, session_rows
 from careernotes.services.periodic import periodic_states
-from careernotes.services.records import alias_of, latest_agreement
 from careernotes.services.views import (
     DraftLine,
     DueLine,
@@ -21,6 +21,7 @@ from careernotes.services.views import (
     Shield,
     TodayView,
 )
+from careernotes.services.waiting_list import waiting_list
 
 _SOON_DAYS, _QUIET_DAYS = 7, 35
 _NEWEST = 100
@@ -28,22 +29,34 @@ _NEWEST = 100
 
 def today(desk: Desk) -> TodayView:
     """What the mentor should know first. Nothing here is a count for anybody else."""
-    lines = people(desk)
+    seen = Overview(desk)
+    lines = people(desk, overview=seen)
     by_id = {line.engagement_id: line for line in lines}
     return TodayView(
         due=_due(desk, by_id),
-        quiet=tuple(quiet for line in lines if (quiet := _quiet(desk, line)) is not None),
-        reviews=tuple(review for line in lines if (review := _review(desk, line)) is not None),
+        quiet=tuple(quiet for line in lines if (quiet := _quiet(seen, line)) is not None),
+        reviews=(
+            *(review for line in lines if (review := _review(seen, line)) is not None),
+            *_aftercare(seen),
+        ),
         not_coded=tuple(
             row
             for row in session_rows(desk, limit=_NEWEST)
             if row.status is SessionStatus.KEPT and row.themes == 0 and row.engagement_id in by_id
         ),
-        drafts=_drafts(desk),
+        drafts=_drafts(seen),
         unreadable_drafts=unreadable_drafts(desk),
-        periodic=tuple(line for line in periodic_states(desk) if not line.holds or line.soon),
+        periodic=tuple(line for line in periodic_states(desk, overview=seen) if not line.holds or line.soon),
         next_meeting=_next_meeting(desk, lines),
+        newcomer=not lines,
+        waiting=waiting_list(desk),
     )
+
+
+def due_now(desk: Desk) -> int:
+    """How many actions are due or late, and how many reviews and checks are due."""
+    view = today(desk)
+    return sum(line.late_days >= 0 for line in view.due) + len(view.reviews)
 
 
 def _due(desk: Desk, people_by_id: dict[EngagementId, PersonLine]) -> tuple[DueLine, ...]:
@@ -67,41 +80,55 @@ def _due(desk: Desk, people_by_id: dict[EngagementId, PersonLine]) -> tuple[DueL
     )
 
 
-def _quiet(desk: Desk, line: PersonLine) -> QuietLine | None:
+def _quiet(seen: Overview, line: PersonLine) -> QuietLine | None:
     """Not seen for one and a half times the agreed rhythm (or five weeks), and no date planned ahead."""
     if line.engagement.status is not EngagementStatus.ACTIVE or line.shield is Shield.PRACTICE:
         return None
-    if line.next_on is not None and line.next_on >= desk.today:
+    today = seen.today
+    if line.next_on is not None and line.next_on >= today:
         return None
-    agreement = latest_agreement(desk, line.engagement_id)
+    agreement = seen.agreement(line.engagement_id)
     allowed = agreement.cadence_weeks * 21 // 2 if agreement is not None else _QUIET_DAYS
     last = line.last_on or line.engagement.started_on
-    days = (desk.today - last).days
+    days = (today - last).days
     if days <= allowed:
         return None
     return QuietLine(engagement_id=line.engagement_id, alias=line.alias, last_on=last, weeks=days // 7)
 
 
-def _review(desk: Desk, line: PersonLine) -> ReviewLine | None:
+def _review(seen: Overview, line: PersonLine) -> ReviewLine | None:
     """A relation whose agreement ended, or whose quarterly look at goals and expectations is due."""
-    due = review_due_on(desk, line.engagement_id)
-    if due is None or due > desk.today or line.shield is Shield.PRACTICE:
+    due = review_due_on(seen, line.engagement_id)
+    if due is None or due > seen.today or line.shield is Shield.PRACTICE:
         return None
     return ReviewLine(engagement_id=line.engagement_id, alias=line.alias, due_on=due)
 
 
-def _drafts(desk: Desk) -> tuple[DraftLine, ...]:
+def _aftercare(seen: Overview) -> list[ReviewLine]:
+    """The checks agreed for after an end, once their day has come."""
+    return [
+        ReviewLine(
+            engagement_id=each.engagement_id,
+            alias=seen.alias(each.engagement_id),
+            due_on=each.due_on,
+            months=each.months,
+        )
+        for each in aftercare_due(seen.desk)
+    ]
+
+
+def _drafts(seen: Overview) -> tuple[DraftLine, ...]:
     return tuple(
         DraftLine(
             session_id=draft.session_id,
             engagement_id=draft.engagement_id,
-            alias=alias_of(desk, draft.engagement_id),
+            alias=seen.alias(draft.engagement_id),
             held_on=draft.held_on,
             updated_at=draft.updated_at,
             words=len(draft.record.split()) + len(draft.working.split()),
         )
-        for draft in drafts_waiting(desk)
-        if not draft.is_empty and desk.store.get(Engagement, draft.engagement_id) is not None
+        for draft in drafts_waiting(seen.desk)
+        if not draft.is_empty and draft.engagement_id in seen.engagements
     )
 
 

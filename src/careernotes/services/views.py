@@ -2,6 +2,7 @@
 
 import datetime as dt
 import enum
+import re
 from dataclasses import dataclass, field
 
 from careernotes.domain.agreements import Agreement, Consents, Expectation
@@ -9,7 +10,7 @@ from careernotes.domain.ethics import ChecklistItem, EthicsCheck, PeriodicItem
 from careernotes.domain.goals import Action, Goal
 from careernotes.domain.ids import EngagementId, ItemId, SessionId
 from careernotes.domain.mentees import ConflictFact, Engagement, Mentee
-from careernotes.domain.vocabulary import Answer, Effect, SessionKind, SessionStatus
+from careernotes.domain.vocabulary import Answer, ChosenBy, Effect, SessionKind, SessionStatus
 
 
 class Shield(enum.Enum):
@@ -127,6 +128,7 @@ class Preparation:
 
     engagement_id: EngagementId
     alias: str = field(repr=False)
+    naming: re.Pattern[str] = field(repr=False)
     kind: SessionKind
     session_number: int
     full_form: bool
@@ -201,11 +203,36 @@ class QuietLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewLine:
-    """A relation whose quarterly review is due."""
+    """A relation whose quarterly review is due; with ``months`` a check so long after its end."""
 
     engagement_id: EngagementId
     alias: str = field(repr=False)
     due_on: dt.date
+    months: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingLine:
+    """Somebody who asked and waits for room; ``long``: for longer than a quarter."""
+
+    engagement_id: EngagementId
+    alias: str = field(repr=False)
+    since: dt.date
+    chosen_by: ChosenBy
+    long: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingList:
+    """Everybody who waits, the longest first; ``room`` is how many could come now."""
+
+    lines: tuple[WaitingLine, ...] = ()
+    room: int = 0
+
+    @property
+    def to_tell(self) -> tuple[WaitingLine, ...]:
+        """Whom Today speaks of: all of them once there is room, else those who wait for long."""
+        return self.lines if self.room else tuple(line for line in self.lines if line.long)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +258,7 @@ class NextMeeting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayView:
-    """The first screen. Every list may be empty."""
+    """The first screen. Every list may be empty; ``newcomer`` says that no relation runs yet."""
 
     due: tuple[DueLine, ...]
     quiet: tuple[QuietLine, ...]
@@ -241,3 +268,5 @@ class TodayView:
     unreadable_drafts: int
     periodic: tuple[PeriodicLine, ...]
     next_meeting: NextMeeting | None
+    newcomer: bool
+    waiting: WaitingList = WaitingList()
