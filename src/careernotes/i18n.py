@@ -2,6 +2,9 @@
 
 import gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from careernotes.assets import resources_folder
 from careernotes.errors import CareerNotesError
@@ -15,6 +18,26 @@ class _InForce:
 
     language: str = "en"
     catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+_ASIDE: ContextVar[tuple[str, gettext.NullTranslations] | None] = ContextVar("aside", default=None)
+
+
+@contextmanager
+def spoken_in(language: str) -> Iterator[None]:
+    """Speak *language* inside this block, for what is handed over in both; other threads notice nothing."""
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    before = _ASIDE.set((language, _catalogue(language)))
+    try:
+        yield
+    finally:
+        _ASIDE.reset(before)
+
+
+def _in_force() -> gettext.NullTranslations:
+    aside = _ASIDE.get()
+    return _InForce.catalogue if aside is None else aside[1]
 
 
 def set_language(language: str) -> None:
@@ -36,7 +59,8 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 def language() -> str:
     """The language in force: ``en`` or ``nl``."""
-    return _InForce.language
+    aside = _ASIDE.get()
+    return _InForce.language if aside is None else aside[0]
 
 
 def system_language() -> str:
@@ -51,12 +75,12 @@ def system_language() -> str:
 
 def translate(text: str) -> str:
     """*text* in the language in force."""
-    return _InForce.catalogue.gettext(text) if text else ""
+    return _in_force().gettext(text) if text else ""
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The form of a counted string that fits *count*, in the language in force."""
-    return _InForce.catalogue.ngettext(singular, plural, count)
+    return _in_force().ngettext(singular, plural, count)
 
 
 def error_sentences(error: CareerNotesError) -> tuple[str, str, str]:

@@ -49,7 +49,10 @@ def _window(values: dict[str, str], flags: set[str], line: "Post | None") -> int
     if problem := display.problem():
         print(problem, file=sys.stderr)
         return 1
-    from careernotes.gui.app import run  # noqa: PLC0415  Qt only after the display was found
+    from careernotes.gui.lean_qt import load_qt  # noqa: PLC0415  Qt only after the display was found
+
+    load_qt()
+    from careernotes.gui.app import run  # noqa: PLC0415  see above
 
     vault = Path(values["--vault"]).absolute() if "--vault" in values else None
     return run(

@@ -78,13 +78,14 @@ def shots(names: tuple[str, ...]) -> list[Shot]:
 
 
 def walk_shots(walk: FirstRunWalk | KeeperWalk) -> list[Shot]:
-    """A walk in each language; each page in light, and the same page in dark."""
+    """A walk in each language; each page in the first palette, and the same page in the other."""
     found = []
+    first, *others = _THEMES
     for language in _LANGUAGES:
         for name, step in walk.steps():
-            found.append(Shot(screen=name, theme=ThemeChoice.LIGHT, language=language, before=step))
-            if name:
-                found.append(Shot(screen=name, theme=ThemeChoice.DARK, language=language, before=_stay))
+            found.append(Shot(screen=name, theme=first, language=language, before=step))
+            more = others if name else ()
+            found += [Shot(screen=name, theme=each, language=language, before=_stay) for each in more]
     return found
 
 

@@ -2,11 +2,12 @@
 
 import gc
 import sys
+from collections.abc import Callable
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
@@ -61,12 +62,28 @@ def run(options: Options, line: Post | None = None, profile: "KdfProfile | None"
     else:
         Instance(app, shell, line, end).start()
     QTimer.singleShot(0, app, partial(_give_icon, app))
+    shell.window.installEventFilter(_AfterFirstPicture(app, theme.follow_computer))
     # What was imported lives as long as the program: the collector need not look at it again.
     gc.freeze()
     if line is not None:
         # Before anything can be typed; everything freed until now was code and pictures.
         overwrite_freed_memory()
     return int(app.exec())
+
+
+class _AfterFirstPicture(QObject):
+    """Calls once the window that it filters was painted."""
+
+    def __init__(self, app: QApplication, call: Callable[[], None]) -> None:
+        super().__init__(app)
+        self._call = call
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: the first picture of the window."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._call)
+        return False
 
 
 def _give_icon(app: QApplication) -> None:

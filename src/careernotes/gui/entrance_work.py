@@ -6,6 +6,7 @@ from pathlib import Path
 from careernotes.gui.settings import Settings
 from careernotes.services.desk import Desk, SystemClock
 from careernotes.services.first_steps import FirstRunState, FirstStep, first_run_state
+from careernotes.services.kit_seen import remember_kit
 from careernotes.services.last_seen import welcome
 from careernotes.services.last_view import LastView, last_view
 from careernotes.services.unlocking import unlock, unlock_with_sheet
@@ -42,6 +43,7 @@ def look_back(opened: Opened, settings: Settings) -> Opened:
     """The same; among its notices a warning when the whole folder is older than the one last seen here."""
     own = settings.twin()
     own.last_seen = welcome(own.last_seen, opened.desk)
+    own.kit_seen = remember_kit(own.kit_seen, opened.desk)
     own.save()
     return opened
 

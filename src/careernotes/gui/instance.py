@@ -18,10 +18,19 @@ class ProcessEnd:
         self._line = line
         self.watch: LockWatch | None = None
 
-    def begin(self) -> None:
-        """The next window may show itself."""
+    def heard(self) -> None:
+        """The watch beside it need not think that the window hangs."""
         if self.watch is not None:
             self.watch.begun()
+
+    def hidden(self) -> None:
+        """Nobody sees anything of it any more: both who watch it can wait a moment longer."""
+        if self.watch is not None:
+            self.watch.hidden()
+        self._line.say(post.HIDDEN)
+
+    def begin(self) -> None:
+        """The next window may show itself."""
         self._line.say(post.LOCKING)
 
     def end(self) -> None:

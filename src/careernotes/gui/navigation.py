@@ -1,7 +1,8 @@
 """Going from screen to screen: each visit makes a fresh screen, and leaving destroys it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,6 +14,7 @@ from careernotes.gui.screens import SCREENS
 from careernotes.gui.settings import Settings
 from careernotes.gui.widgets.announcer import Announcer
 from careernotes.gui.widgets.choice_chips import ChoiceChips
+from careernotes.gui.widgets.laid_once import laid_out_once
 from careernotes.gui.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -71,6 +73,8 @@ class ScreenController(QObject):
     """The rail entry to highlight, when it is not the screen's own name."""
 
     view: QWidget
+    about: str = ""
+    """The relation this screen is about, when the arguments of the visit do not say it."""
 
     def __init__(self, context: SessionContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -91,6 +95,14 @@ class ScreenController(QObject):
         """Arguments for a picture of this screen; None leaves it out."""
         del desk
         return {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """What outlives the desk being made anew: the way back, and forms left before they were done."""
+
+    trail: list[tuple[str, dict[str, str]]] = field(repr=False)
+    half_filled: dict[str, object] = field(repr=False)
 
 
 class Navigator(QObject):
@@ -131,9 +143,16 @@ class Navigator(QObject):
         """The name of the screen shown, or nothing."""
         return self._here[0] if self._here else ""
 
+    @property
+    def about(self) -> str:
+        """The relation the screen shown is about, or nothing."""
+        told = self._here[1].get("engagement_id", "") if self._here else ""
+        return told or (self._current.about if self._current is not None else "")
+
     def begin(self, context: SessionContext) -> None:
         """Gives screens what they may use from now on."""
         self._context = context
+        context.runner.around = self._laid_out_once
 
     def go(self, name: str, **arguments: str) -> None:
         """Leaves the present screen and opens *name*."""
@@ -158,9 +177,26 @@ class Navigator(QObject):
     def end(self) -> None:
         """Leaves and destroys the present screen and forgets the trail: the lock."""
         self._leave()
+        if self._context is not None:
+            self._context.runner.around = nullcontext
         self._trail.clear()
         self.half_filled.clear()
         self._here = self._context = None
+
+    def end_for_another(self) -> Remembered:
+        """Like :meth:`end`, and answers with what the navigator of the next desk should know."""
+        self._leave()
+        kept = Remembered(trail=list(self._trail), half_filled=dict(self.half_filled))
+        self.end()
+        return kept
+
+    def remember(self, kept: Remembered) -> None:
+        """Goes on where the navigator before this one ended."""
+        self._trail, self.half_filled = kept.trail, kept.half_filled
+
+    def _laid_out_once(self) -> AbstractContextManager[None]:
+        """An answer that fills the screen: everything gets its place when all of it is there."""
+        return laid_out_once(self._current.view) if self._current is not None else nullcontext()
 
     def _open(self, name: str, arguments: dict[str, str]) -> None:
         if self._context is None:

@@ -5,9 +5,9 @@ import os
 # From the supervisor.
 SHOW, SHOW_AFTER_FALL, LOCK, QUIT = b"show", b"show-after-fall", b"lock", b"quit"
 # From a window.
-READY, SHOWN, OPEN, SHUT, ALIVE, LOCKING, CLOSED = (
+READY, SHOWN, OPEN, SHUT, ALIVE, HIDDEN, LOCKING, CLOSED = (
     *(b"ready", b"shown", b"open", b"shut"),
-    *(b"alive", b"locking", b"closed"),
+    *(b"alive", b"hidden", b"locking", b"closed"),
 )
 
 FIRST, STANDBY = "first", "standby"

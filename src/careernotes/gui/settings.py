@@ -22,7 +22,9 @@ class SettingKey(enum.Enum):
     IDLE_MINUTES = "idle_minutes"
     LAST_VAULT = "last_vault"
     LAST_SEEN = "last_seen"
+    KIT_SEEN = "kit_seen"
     CHANGING = "changing"
+    PRIVACY = "privacy"
 
 
 def settings_folder() -> Path:
@@ -103,6 +105,15 @@ class Settings:
         self._write(SettingKey.IDLE_MINUTES, value)
 
     @property
+    def privacy(self) -> bool:
+        """Whether privacy view is on: it outlasts a lock."""
+        return self._number(SettingKey.PRIVACY, low=0, high=1, default=0) == 1
+
+    @privacy.setter
+    def privacy(self, value: bool) -> None:
+        self._write(SettingKey.PRIVACY, int(value))
+
+    @property
     def last_vault(self) -> Path | None:
         """The vault opened last."""
         path = str(self._read(SettingKey.LAST_VAULT, ""))
@@ -120,6 +131,15 @@ class Settings:
     @last_seen.setter
     def last_seen(self, value: str) -> None:
         self._write(SettingKey.LAST_SEEN, value)
+
+    @property
+    def kit_seen(self) -> str:
+        """Which kit each vault had in force when it was open here last (services.kit_seen)."""
+        return str(self._read(SettingKey.KIT_SEEN, ""))
+
+    @kit_seen.setter
+    def kit_seen(self, value: str) -> None:
+        self._write(SettingKey.KIT_SEEN, value)
 
     @property
     def changing(self) -> str:

@@ -14,7 +14,9 @@ from careernotes.gui.supervisor_child import Child, start_child
 STANDBY_AFTER = 1.5
 # A window with an open vault says each second that it lives; after so much silence it is ended; sleep counts.
 SILENCE = 15.0
-LOCK_PATIENCE, LEAVE_PATIENCE, QUIT_PATIENCE = 0.4, 1.0, 8.0
+# One that is off the screen only keeps what was typed: it is given longer than it gives itself, or a slow
+# disk would cost the last words.
+LOCK_PATIENCE, LEAVE_PATIENCE, QUIT_PATIENCE = 0.4, 5.0, 8.0
 MOST_FALLS, FALL_SPAN = 3, 600.0
 # The collector is off in a window anyway (jobs/collector.py): here it costs none of the start.
 _START = "import gc, sys; gc.disable(); from careernotes.gui.__main__ import main; sys.exit(main())"
@@ -40,7 +42,7 @@ class Window:
     def __init__(self, child: Child, role: str) -> None:
         self.child, self.role = child, role
         self.words = post.Words()
-        self.ready = self.open = self.locking = self.closed = False
+        self.ready = self.open = self.asked = self.locking = self.closed = False
         self.show_word = post.SHOW if role == post.FIRST else b""
         self.heard_at = 0.0
         self.deadline: float | None = None
@@ -91,7 +93,9 @@ class Supervisor:
         """Asks the window in front to lock; one that does not begin to is ended."""
         if self._front is not None:
             self._front.child.tell(post.LOCK)
-            if self._front.open:
+            # Asked twice, it has no less time, and no more.
+            if self._front.open and not self._front.asked:
+                self._front.asked = True
                 self._front.deadline = boot_seconds() + LOCK_PATIENCE
 
     # -------------------------------------------------------------------------------------- what is heard
@@ -113,8 +117,11 @@ class Supervisor:
             window.open = True
             self._standby_due = window.heard_at + STANDBY_AFTER
         elif word == post.SHUT:
-            window.open = False
+            window.open = window.asked = False
             window.deadline = None
+        elif word == post.HIDDEN:
+            window.asked = True
+            window.deadline = window.heard_at + LEAVE_PATIENCE
         elif word == post.LOCKING:
             self._let_go(window)
         elif word == post.CLOSED:

@@ -2,18 +2,27 @@
 
 import os
 import select
-import signal
-from collections.abc import Sequence
-from typing import Protocol
 
 from careernotes.gui import post
-from careernotes.gui.supervisor_child import Child
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import signal
+    from collections.abc import Sequence
+    from typing import Protocol
+
+    from careernotes.gui.supervisor_child import Child
+else:
+    # What lies behind signal; that module and typing load enum and re, while the window needs the processor.
+    import _signal as signal
+
+    Protocol = object
 
 
 class Line(Protocol):
     """What the supervisor waits on."""
 
-    def wait(self, children: Sequence[Child], timeout: float | None) -> tuple[list[Child], list[bytes]]:
+    def wait(self, children: "Sequence[Child]", timeout: float | None) -> "tuple[list[Child], list[bytes]]":
         """The windows that said something or ended, and what was asked of the supervisor: lock or quit."""
 
 
@@ -30,7 +39,7 @@ class PosixLine:
     """Pipes and signals. SIGUSR1 locks, so that a key of the desktop can be bound to it."""
 
     def __init__(self) -> None:
-        self._wishes = {
+        self._wishes: dict[int, bytes] = {
             signal.SIGTERM: post.QUIT,
             signal.SIGINT: post.QUIT,
             signal.SIGHUP: post.QUIT,
@@ -43,13 +52,13 @@ class PosixLine:
         for number in self._wishes:
             signal.signal(number, _noted)
 
-    def wait(self, children: Sequence[Child], timeout: float | None) -> tuple[list[Child], list[bytes]]:
+    def wait(self, children: "Sequence[Child]", timeout: float | None) -> "tuple[list[Child], list[bytes]]":
         """See :class:`Line`."""
         poll = select.poll()
         for end in (self._waking, *(child.hearing for child in children)):
             poll.register(end, select.POLLIN)
         found = {end for end, _event in poll.poll(None if timeout is None else int(timeout * 1000) + 1)}
-        wishes = [self._wishes[signal.Signals(number)] for number in self._signals(found)]
+        wishes = [self._wishes[number] for number in self._signals(found)]
         return [child for child in children if child.hearing in found], wishes
 
     def _signals(self, found: set[int]) -> bytes:

@@ -26,6 +26,8 @@ class Wishes(QObject):
         lock_asked: lock now.
         vault_leaving: what closes the vault has begun (a Leaving), or came to nothing (None): nothing typed
             in between could be kept.
+        undoable: something was done that can be put back (an Undo).
+        undone: the same Undo was put back in another way.
         leaving_step: how far it is, from 0 to 1, and what it does.
     """
 
@@ -36,4 +38,6 @@ class Wishes(QObject):
     desk_changed = Signal(object)
     lock_asked = Signal()
     vault_leaving = Signal(object)
+    undoable = Signal(object)
+    undone = Signal(object)
     leaving_step = Signal(float, str)

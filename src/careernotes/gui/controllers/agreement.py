@@ -11,18 +11,24 @@ from careernotes.domain.agreements import NEEDS_COUNTING, Agreement
 from careernotes.domain.ids import EngagementId
 from careernotes.domain.vocabulary import ConsentKey, ContactBetween, ManagerInvolvement, Mode
 from careernotes.errors import CareerNotesError
-from careernotes.gui.controllers.agreement_words import choice_rows, script, summary
+from careernotes.gui.controllers.agreed_paper import Papers
+from careernotes.gui.controllers.agreed_words import sheets, summary
+from careernotes.gui.controllers.agreement_words import choice_rows, script
+from careernotes.gui.controllers.demo_arguments import first_person
 from careernotes.gui.controllers.people_screen import DeskScreen
 from careernotes.gui.models.wording import choices, how_long_ago
 from careernotes.gui.navigation import SessionContext
+from careernotes.gui.privacy import shown_name
 from careernotes.gui.views.agreement import AgreedView, AgreementView
 from careernotes.gui.views.agreement_terms import DATES
 from careernotes.i18n import _, language, noop
+from careernotes.services.agreed import AgreedPage, read_agreed, versions
+from careernotes.services.agreement_drafts import drop_begun, keep_begun, read_begun
 from careernotes.services.agreements import AgreementDraft, agree, consent_lines, suggest
 from careernotes.services.dates import Lean, parse_day
 from careernotes.services.desk import Desk
-from careernotes.services.people import people, person
 from careernotes.services.problems import ExpectationsMissingError, NotesNotExplainedError
+from careernotes.services.records import alias_of
 from careernotes.services.views import ConsentLine
 from careernotes.services.wording import day_text
 
@@ -33,16 +39,25 @@ class _Start:
 
     alias: str = field(repr=False)
     draft: AgreementDraft
+    begun: AgreementDraft | None
     lines: tuple[ConsentLine, ...]
-    version: int
+    versions: tuple[Agreement, ...]
 
 
 def _read_start(desk: Desk, key: EngagementId) -> _Start:
-    shown = person(desk, key)
-    version = shown.agreement.version_no if shown.agreement is not None else 0
     return _Start(
-        alias=shown.line.alias, draft=suggest(desk, key), lines=consent_lines(desk, key), version=version + 1
+        alias=shown_name(alias_of(desk, key)),
+        draft=suggest(desk, key),
+        begun=read_begun(desk, key),
+        lines=consent_lines(desk, key),
+        versions=versions(desk, key),
     )
+
+
+def _agree(desk: Desk, key: EngagementId, draft: AgreementDraft) -> AgreedPage:
+    agree(desk, key, draft)
+    drop_begun(desk, key)
+    return read_agreed(desk, key)
 
 
 class AgreementController(DeskScreen):
@@ -62,16 +77,19 @@ class AgreementController(DeskScreen):
         self._choices: dict[ConsentKey, bool] = {}
         self._dates: dict[str, dt.date] = {}
         self._agreed: AgreedView | None = None
+        self._page: AgreedPage | None = None
         self.view = view = AgreementView(parent)
         view.submitted.connect(self._on_submitted)
         view.choice_made.connect(self._on_choice_made)
+        view.choice_left.connect(self._on_choice_left)
         view.date_typed.connect(self._on_date_typed)
+        view.sample_asked.connect(self._on_sample_asked)
+        view.version_asked.connect(self._on_version_asked)
 
     @staticmethod
     def demo_arguments(desk: Desk) -> Mapping[str, str] | None:
         """Somebody whose agreement can be looked at."""
-        lines = people(desk)
-        return {"engagement_id": lines[0].engagement_id} if lines else None
+        return first_person(desk)
 
     @property
     def agreed(self) -> AgreedView | None:
@@ -82,22 +100,28 @@ class AgreementController(DeskScreen):
         """Shows the script at once, and the terms when they are read."""
         self._key = EngagementId(arguments.get("engagement_id", ""))
         content = self.desk.agreement
-        self.view.show_script(script(content), summary=content.summary.in_language(language()))
+        self.view.show_script(script(self.desk), summary=content.summary.in_language(language()))
         self.view.terms.show_choices(
             mode=choices(Mode), contact=choices(ContactBetween), manager=choices(ManagerInvolvement)
         )
         self.ask(partial(_read_start, self.desk, self._key), self._on_start)
 
     def _on_start(self, start: _Start) -> None:
-        self._draft, self._lines, self._alias = start.draft, start.lines, start.alias
-        self._choices = dict(start.draft.choices)
+        draft = start.begun or start.draft
+        self._draft, self._lines, self._alias = draft, start.lines, start.alias
+        self._choices = dict(draft.choices)
+        number = len(start.versions) + 1
         self.view.header.set_title(_("Agreement with {alias}").format(alias=start.alias))
         self.view.header.set_subtitle(
             _("The first one: read it aloud together, then fill in what you agree.")
-            if start.version == 1
-            else _("Version {number}; the earlier ones are kept.").format(number=start.version)
+            if number == 1
+            else _("Version {number}; the earlier ones are kept.").format(number=number)
         )
-        self._show_draft(start.draft)
+        self.view.show_versions([(each.version_no, _version_words(each)) for each in start.versions])
+        self._show_draft(draft)
+        self._begun = self._filled_in(draft)
+        if start.begun is not None:
+            self.view.banner.show_info(_("You were in the middle of this: here is what you filled in."))
         self._show_choices()
         self.view.focus_start()
 
@@ -132,6 +156,39 @@ class AgreementController(DeskScreen):
             self._choices.update({need: False for need in NEEDS_COUNTING if need in self._choices})
         self._show_choices()
 
+    def _on_choice_left(self, key: str) -> None:
+        self._choices.pop(ConsentKey(key), None)
+        if ConsentKey(key) is ConsentKey.COUNTED_GENERAL:
+            for need in NEEDS_COUNTING:
+                self._choices.pop(need, None)
+        self._show_choices()
+
+    def _on_sample_asked(self) -> None:
+        self.go("sample")
+
+    def _on_version_asked(self, number: int) -> None:
+        self.ask(partial(read_agreed, self.desk, self._key, version_no=number), self._show_agreed)
+
+    def deactivated(self) -> None:
+        """A conversation that was begun is kept in the vault: it goes on where it was left."""
+        if self._draft is None or self._page is not None:
+            return
+        filled = self._filled_in(self._draft)
+        if filled != self._begun:
+            self.context.runner.submit(partial(keep_begun, self.desk, self._key, filled))
+
+    def go_back(self) -> bool:
+        """Esc on a version that was read: back to the conversation."""
+        layout = self._parent.layout()
+        if self._agreed is None or self._page is not None or not isinstance(layout, QStackedLayout):
+            return False
+        layout.removeWidget(self._agreed)
+        self._agreed.hide()
+        self._agreed.deleteLater()
+        self._agreed = None
+        self.view.focus_start()
+        return True
+
     def _on_date_typed(self, name: str, text: str) -> None:
         day = parse_day(text, self.desk.today, lean=Lean.FUTURE)
         if day is None:
@@ -143,6 +200,7 @@ class AgreementController(DeskScreen):
     def _on_submitted(self) -> None:
         if self._draft is None or self._agreed is not None:
             return
+        self.view.banner.clear()
         for name in DATES:
             day = parse_day(self.view.terms.dates[name].text(), self.desk.today, lean=Lean.FUTURE)
             if day is None:
@@ -150,7 +208,7 @@ class AgreementController(DeskScreen):
                 self._on_date_typed(name, "")
                 return
             self._dates[name] = day
-        self.ask(partial(agree, self.desk, self._key, self._filled_in(self._draft)), self._on_agreed)
+        self.ask(partial(_agree, self.desk, self._key, self._filled_in(self._draft)), self._on_agreed)
 
     def _on_failed(self, error: CareerNotesError) -> None:
         super()._on_failed(error)
@@ -179,28 +237,51 @@ class AgreementController(DeskScreen):
             ends_on=self._dates["ends_on"],
         )
 
-    def _on_agreed(self, agreement: Agreement) -> None:
-        draft = self._filled_in(self._draft) if self._draft is not None else None
-        if draft is None:
-            return
+    def _on_agreed(self, page: AgreedPage) -> None:
+        self._page = page
+        self._show_agreed(page)
+        self.context.announcer.say(_("Agreed and kept."))
+
+    def _show_agreed(self, page: AgreedPage) -> None:
         self._agreed = agreed = AgreedView(self._parent)
         agreed.done.connect(self._on_done)
         agreed.before_asked.connect(self._on_before_asked)
+        number = page.agreement.version_no
+        subtitle = _("With {alias}, version {number}. Kept in your vault only.")
         agreed.show_summary(
-            summary(self.desk.agreement, agreement, draft, self._lines),
-            subtitle=_("With {alias}, version {number}. Kept in your vault only.").format(
-                alias=self._alias, number=agreement.version_no
-            ),
+            summary(self.desk.agreement, page),
+            subtitle=subtitle.format(alias=shown_name(page.alias), number=number),
         )
+        if not page.newest:
+            told = _("An earlier version, with what each expected of the other then.")
+            lost = _("An earlier version. What each expected of the other then was not kept.")
+            agreed.banner.show_info(told if page.mine or page.theirs else lost)
+        self._hand_over(agreed, page)
         layout = self._parent.layout()
         if isinstance(layout, QStackedLayout):
             layout.addWidget(agreed)
             layout.setCurrentWidget(agreed)
         agreed.header.primary.setFocus()
-        self.context.announcer.say(_("Agreed and kept."))
+
+    def _hand_over(self, agreed: AgreedView, page: AgreedPage) -> None:
+        self.papers = Papers(
+            agreed,
+            self.context.runner,
+            agreed.banner,
+            partial(sheets, self.desk, page),
+            announcer=self.context.announcer,
+            name=_("Agreement and promise"),
+        )
+        agreed.save_asked.connect(self.papers.save)
 
     def _on_done(self) -> None:
         self.context.navigator.replace("person", engagement_id=self._key)
 
     def _on_before_asked(self) -> None:
         self.context.navigator.replace("before", engagement_id=self._key)
+
+
+def _version_words(agreement: Agreement) -> str:
+    return _("Version {number}, agreed on {day}").format(
+        number=agreement.version_no, day=day_text(agreement.agreed_on)
+    )

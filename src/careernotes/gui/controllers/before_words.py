@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from careernotes.domain.ethics import Checklist
 from careernotes.domain.ids import ItemId
 from careernotes.domain.vocabulary import Answer, Effect, Plan, SessionKind
+from careernotes.gui.controllers.people_words import action_row
 from careernotes.gui.models.wording import capital, how_long_ago, word
+from careernotes.gui.paper import Both, Sheet
 from careernotes.gui.views.before_line import CheckAnswer, CheckRow
 from careernotes.i18n import _, language, ngettext
 from careernotes.services.views import AskedItem, Preparation
 
 PLANS = (Plan.DISCLOSE, Plan.SET_BOUNDARY, Plan.FIX_NOW, Plan.POSTPONE, Plan.HAND_OVER)
-_AGREEMENT = "E01"
+_AGREEMENT, _ASKED_FOR = "E01", "E10"
 # What the vault answers itself when it may ask nobody, but that never stands among the facts.
 _ASKED_HERE_TOO = frozenset({"P04"})
 
@@ -34,6 +36,8 @@ def _check_row(each: AskedItem, number: int, shown: Preparation) -> CheckRow:
     way_out = ""
     if item.item_id == _AGREEMENT:
         way_out = _("Open the agreement")
+    elif item.item_id == _ASKED_FOR:
+        way_out = _("What to say, and note who asked")
     elif item.on_no is Effect.BLOCK:
         way_out = _("Whom to ask, and what to say")
     hint = item.why.in_language(tongue)
@@ -100,6 +104,27 @@ def last_words(shown: Preparation, *, today: dt.date) -> str:
     if shown.last_next_time:
         return _("{when}: {words}").format(when=capital(when), words=shown.last_next_time)
     return _("You spoke {when}; no line for next time.").format(when=when)
+
+
+def card_sheet(shown: Preparation, *, today: dt.date) -> Sheet:
+    """The card on one sheet for the pocket; no name of the mentee stands on it."""
+    tongue = language()
+    actions = [action_row(each, today=today) for each in shown.open_actions]
+    parts = [
+        (_("Last time"), [last_words(shown, today=today)]),
+        (_("Goal"), [shown.goal] if shown.goal else []),
+        (_("Open actions"), [f"{row.title} ({row.detail})" for row in actions]),
+        (_("Code of ethics"), [each.item.statement.in_language(tongue) for each in shown.asked]),
+    ]
+    return Sheet(
+        title=(_("Before you go in"), ""),
+        parts=tuple(
+            Both(heading=(heading, ""), own=tuple(shown.naming.sub("–", text) for text in texts))
+            for heading, texts in parts
+            if texts
+        ),
+        foot=_("Confidential. Take it with you and destroy it afterwards."),
+    )
 
 
 def start_words(waiting: int, *, may: bool) -> str:

@@ -76,7 +76,11 @@ class Entrances(QObject):
         return self._flow is not None and isValid(self._flow) and self._flow.under_way
 
     def given(self, screen: str, folder: Path) -> dict[str, str]:
-        """What a screen is opened with that needs no vault: beside an invented one, the keepers' files."""
+        """What a screen is opened with that needs no vault: beside an invented one, the keepers' files; for
+        whom to call, where the kit may lie.
+        """
+        if screen == "help_now":
+            return {"vault": str(folder)} if folder.is_dir() else {}
         if screen not in {"pool", "keeper"} or not self._options.is_invented(folder):
             return {}
         from careernotes.services.invented import invented_lead, invented_pool  # noqa: PLC0415  not for the entrance

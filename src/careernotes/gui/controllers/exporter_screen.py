@@ -21,7 +21,7 @@ from careernotes.services.work import Work
 T = TypeVar("T")
 ALREADY_RELEASED, NOBODY_COUNTED, TOO_FEW_FOR_A_LIST = "CN410", "CN403", "CN401"
 # Nobody, or too few to be shown safely: an answer to the question, and no fault of anybody.
-NO_FAULT = frozenset({"CN402", "CN404", "CN414", "CN483", NOBODY_COUNTED, TOO_FEW_FOR_A_LIST})
+NO_FAULT = frozenset({"CN402", "CN404", "CN405", "CN414", "CN483", NOBODY_COUNTED, TOO_FEW_FOR_A_LIST})
 
 
 class ExporterScreen(ScreenController):

@@ -8,9 +8,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.about_you import about_form, about_page
+from careernotes.gui.controllers.agreed_paper import Papers
+from careernotes.gui.controllers.agreed_words import promise_sheet
 from careernotes.gui.controllers.kit_words import kit_facts
 from careernotes.gui.controllers.shipped_words import code_pages, promise_pages
 from careernotes.gui.jobs.runner import JobRunner
+from careernotes.gui.paper import Sheet
 from careernotes.gui.views.first_run import FirstRunView
 from careernotes.gui.views.first_run_programme import AboutYouStep, KitStep, ReadingStep
 from careernotes.i18n import _, error_text, language
@@ -27,6 +30,10 @@ from careernotes.services.first_steps import (
 )
 
 _INDEX = {FirstStep.KIT: 3, FirstStep.CODE: 4, FirstStep.PROFILE: 5, FirstStep.TRAINING: 5, FirstStep.DONE: 6}
+
+
+def _promise(desk: Desk) -> tuple[Sheet]:
+    return (promise_sheet(desk),)
 
 
 class FirstRunProgramme(QObject):
@@ -46,6 +53,7 @@ class FirstRunProgramme(QObject):
         self._shown_kit: KitPreview | None = None
         self._kit_step: KitStep | None = None
         self._about: AboutYouStep | None = None
+        self._papers: Papers | None = None
 
     def start(self) -> None:
         """Goes to the first step that is not done yet."""
@@ -72,12 +80,14 @@ class FirstRunProgramme(QObject):
                 self.finished.emit(self._desk)
 
     def other(self) -> None:
-        """Goes on without a kit, or without signing."""
+        """Goes on without a kit, or without signing; at the end, saves the promise."""
         if self._step is FirstStep.KIT:
             self._do(partial(continue_without_kit, self._desk), self._on_kit_decided)
         elif self._step is FirstStep.CODE:
             # Without a signature the guide can be read; the services refuse to begin with a mentee.
             self.finished.emit(self._desk)
+        elif self._step is FirstStep.DONE and self._papers is not None:
+            self._papers.save()
 
     def go_back(self) -> None:
         """Shows the step before."""
@@ -176,5 +186,10 @@ class FirstRunProgramme(QObject):
     def _show_promise(self) -> None:
         step = ReadingStep(self._view.content, promise_pages(self._desk))
         self._view.show_step(_INDEX[FirstStep.DONE], step, title=_("Ready: what you promise"))
-        self._view.set_buttons(_("To my desk"), shortcut="Ctrl+Return", back=False)
+        self._papers = Papers(
+            self, self._runner, self._view.banner, partial(_promise, self._desk), name=_("My promise")
+        )
+        self._view.set_buttons(
+            _("To my desk"), shortcut="Ctrl+Return", other=_("Save the promise as PDF…"), back=False
+        )
         self._view.read_with_keys()

@@ -8,8 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from careernotes.assets import read_json
 from careernotes.domain.content import SessionGuide, read_session_guides
-from careernotes.gui.actions import EVERYWHERE
-from careernotes.gui.controllers.shipped_words import discussion_passages, guide_chapters
+from careernotes.gui.actions import ALL, EVERYWHERE, ON_SOME_PAGES, Command
+from careernotes.gui.controllers.shipped_words import (
+    ScreenPart,
+    discussion_passages,
+    guide_chapters,
+    screen_parts,
+)
 from careernotes.gui.navigation import ScreenController, SessionContext
 from careernotes.gui.views.guide import GuideView
 from careernotes.gui.widgets.buttons import shown_keys
@@ -23,6 +28,8 @@ class Entry:
 
     name: str
     passages: Sequence[Passage]
+    screens: tuple[str, ...] = ()
+    """The screens it is about."""
 
 
 def guide_entries() -> tuple[Entry, ...]:
@@ -39,8 +46,24 @@ def guide_entries() -> tuple[Entry, ...]:
             for guide in guides
         ),
         Entry(_("Case discussion"), discussion_passages()),
-        Entry(_("Keys"), (Passage(_("Keys that work everywhere"), (), _keys()),)),
+        *(_about_screens(part) for part in screen_parts()),
+        Entry(
+            _("Keys"),
+            (
+                Passage(_("Keys that work everywhere"), (), _keys(EVERYWHERE)),
+                Passage(_("Keys of some pages"), (), _keys(ON_SOME_PAGES)),
+            ),
+        ),
     )
+
+
+def _about_screens(part: ScreenPart) -> Entry:
+    """What the program says about some screens, with the keys that lead there or work there alone."""
+    keys = _keys(
+        [each for each in ALL if each.screen in part.screens or not {*part.screens}.isdisjoint(each.pages)]
+    )
+    passages = (Passage(part.name, part.paragraphs), *((Passage(_("Keys"), (), keys),) if keys else ()))
+    return Entry(_("Page: {name}").format(name=part.name), passages, part.screens)
 
 
 def _session(guide: SessionGuide) -> tuple[Passage, ...]:
@@ -56,8 +79,12 @@ def _session(guide: SessionGuide) -> tuple[Passage, ...]:
     return tuple(passages)
 
 
-def _keys() -> tuple[str, ...]:
-    return tuple(f"{shown_keys(command.shortcut)}: {translate(command.text)}" for command in EVERYWHERE)
+def _keys(commands: Sequence[Command]) -> tuple[str, ...]:
+    return tuple(
+        f"{shown_keys(command.shortcut)}: {translate(command.text)}"
+        for command in commands
+        if command.shortcut
+    )
 
 
 class GuideController(ScreenController):
@@ -71,10 +98,15 @@ class GuideController(ScreenController):
         self.view: GuideView = GuideView(parent, chapters=[entry.name for entry in self._entries])
         self.view.chapter_chosen.connect(self._on_chapter_chosen)
 
-    def activated(self, chapter: str = "0", **arguments: str) -> None:
-        """Opens one chapter; *chapter* is its place in the list."""
+    def activated(self, chapter: str = "0", about: str = "", **arguments: str) -> None:
+        """Opens one chapter; *chapter* is its place in the list, or ``last`` for the keys.
+
+        With *about* it opens at the part about that screen.
+        """
         del arguments
-        index = int(chapter) if chapter.isdecimal() else 0
+        index = int(chapter) if chapter.isdecimal() else len(self._entries) - 1 if chapter == "last" else 0
+        if about:
+            index = next((n for n, entry in enumerate(self._entries) if about in entry.screens), index)
         self.view.choose(min(index, len(self._entries) - 1))
 
     @Slot(int)

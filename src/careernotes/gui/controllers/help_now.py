@@ -1,46 +1,76 @@
-"""Help now: works with and without an open vault; only the open one knows whom to call."""
+"""Help now: works with and without an open vault; the log belongs to the open one."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from careernotes.assets import read_json
 from careernotes.domain.content import AgreementContent, read_agreement_content
-from careernotes.gui.controllers.shipped_words import standard_replies
+from careernotes.domain.kit import Contact
+from careernotes.errors import CareerNotesError
+from careernotes.gui.controllers.shipped_words import reply_passages
 from careernotes.gui.navigation import ScreenController, SessionContext
 from careernotes.gui.views.help_now import HelpNowView
 from careernotes.gui.widgets.reading import Passage
 from careernotes.i18n import _, language, noop
+from careernotes.services.asked import contacts_beside
 
 
 class HelpNowController(ScreenController):
-    """The five limits and whom to call."""
+    """The five limits, whom to call, what to say, and the log."""
 
     title = noop("Help now")
+    view: HelpNowView
 
     def __init__(self, context: SessionContext, parent: QWidget) -> None:
         super().__init__(context, parent)
         spoken, content = language(), self._content()
-        kit = context.desk.kit if context.desk is not None else None
-        contacts = (
-            [(each.name.in_language(spoken), each.reach) for each in kit.contacts] if kit is not None else []
-        )
-        if context.desk is None:
-            no_contacts = _("Open your vault to see the contacts of your programme.")
-        else:
-            no_contacts = _(
-                "Your programme's kit names them. Without a kit: the emergency number, or your coordinator."
-            )
-        self.view: HelpNowView = HelpNowView(
+        self.view = HelpNowView(
             parent,
             intro=content.limits_intro.in_language(spoken),
             limits=[
                 Passage(limit.text.in_language(spoken), (limit.act.in_language(spoken),))
                 for limit in content.limits
             ],
-            contacts=contacts,
-            no_contacts=no_contacts,
-            replies=standard_replies(),
+            replies=reply_passages(),
             never=[text.in_language(spoken) for text in content.never_a_reason],
         )
+
+    def activated(self, vault: str = "", **arguments: str) -> None:
+        """Shows whom to call: from the kit in force, beside a closed *vault* too."""
+        del arguments
+        desk = self.context.desk
+        if desk is not None:
+            self._show(desk.kit.contacts if desk.kit is not None else (), remark="")
+            self._begin_log()
+            return
+        self._show((), remark=_("Open your vault to see the contacts of your programme."))
+        if vault:
+            call = partial(contacts_beside, Path(vault), self.context.settings.twin().kit_seen)
+            self.context.runner.submit(call, succeeded=self._on_beside, failed=self._on_unread)
+
+    def _on_beside(self, contacts: tuple[Contact, ...]) -> None:
+        if contacts:
+            self._show(contacts, remark=_("From the kit that lies beside your vault."))
+
+    def _on_unread(self, _error: CareerNotesError) -> None:
+        """What cannot be read is as good as not there: the page says how to see the contacts."""
+
+    def _show(self, contacts: Sequence[Contact], *, remark: str) -> None:
+        shown = [(each.name.in_language(language()), each.reach) for each in contacts]
+        if not shown and not remark:
+            remark = _(
+                "Your programme's kit names them. Without a kit: the emergency number, or your coordinator."
+            )
+        self.view.show_contacts(shown, remark=remark)
+
+    def _begin_log(self) -> None:
+        from careernotes.gui.controllers.help_log import HelpLog, askers, limits_of  # noqa: PLC0415  an open vault only
+
+        card = self.view.show_log(limits=limits_of(self.context.open_desk), askers=askers())
+        self._log = HelpLog(self, self.context, card)
 
     def _content(self) -> AgreementContent:
         if self.context.desk is not None:

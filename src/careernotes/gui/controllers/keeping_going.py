@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.people_screen import DeskScreen
 from careernotes.gui.models.wording import long_day
+from careernotes.gui.privacy import shown_name
 from careernotes.gui.views.keeping_going import GoingCard, GoingRow
 from careernotes.gui.widgets.banner import Banner
 from careernotes.i18n import _, error_text, ngettext
@@ -67,7 +68,7 @@ def rows_of(lines: Mapping[str, GoingLine]) -> list[GoingRow]:
 
 
 def _what(line: GoingLine) -> str:
-    count, alias = line.count, line.alias
+    count, alias = line.count, shown_name(line.alias)
     if line.rule.startswith("Note.session/"):
         return ngettext("{count} note of {alias}", "{count} notes of {alias}", count).format(
             count=count, alias=alias
@@ -81,10 +82,10 @@ def _what(line: GoingLine) -> str:
             count=count, alias=alias
         )
     if line.rule == "Mentee.identity/engagement_end":
-        return _("The name of {alias}").format(alias=line.alias)
+        return _("The name of {alias}").format(alias=shown_name(line.alias))
     if line.rule == "Contract/engagement_end":
-        return _("The agreement with {alias}").format(alias=line.alias)
-    return _("All that is left about {alias}").format(alias=line.alias)
+        return _("The agreement with {alias}").format(alias=shown_name(line.alias))
+    return _("All that is left about {alias}").format(alias=shown_name(line.alias))
 
 
 def _when(line: GoingLine) -> str:

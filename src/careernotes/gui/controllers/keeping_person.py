@@ -164,7 +164,7 @@ def erased_words(done: Erased) -> str:
     return "\n".join([text, *out_of_reach_words(done.out, done.sent)])
 
 
-def out_of_reach_words(out: OutOfReach, sent: Sequence[str]) -> list[str]:
+def out_of_reach_words(out: OutOfReach, sent: Sequence[str] | None) -> list[str]:
     """What still holds them, or may: where it is, or when it left."""
     lines = []
     if out.places:
@@ -185,7 +185,15 @@ def out_of_reach_words(out: OutOfReach, sent: Sequence[str]) -> list[str]:
                 days=_days(out.exports)
             )
         )
-    if sent:
+    if sent is None:
+        lines.append(
+            _(
+                "The list of what was sent before cannot be read now, so nobody can say for which periods"
+                " this person was already counted. What was counted stays, without a name. Look under"
+                " Backups."
+            )
+        )
+    elif sent:
         lines.append(
             _("Stays, without a name and for ever: what was already counted for {periods}.").format(
                 periods=", ".join(sent)

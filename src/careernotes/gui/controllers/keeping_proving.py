@@ -42,6 +42,9 @@ def with_proof(context: SessionContext, field: ProvingField, call: Callable[P, T
 def _prove_and_do(
     desk: Desk, typed: str, test: KdfProfile | None, call: Callable[P, T], *given: P.args, **named: P.kwargs
 ) -> T:
-    if typed or not proving.proved(desk):
+    if typed:
         proving.prove(desk, typed, allow_test=test is not None)
+    else:
+        # The field was not shown because it was proved then: by now that may be more than a minute ago.
+        proving.require(desk)
     return call(*given, **named)

@@ -21,6 +21,12 @@ SHORT_BUDGET = 0.03
 class Ending(Protocol):
     """What a lock finally does. The real program ends its process; a test may stay."""
 
+    def heard(self) -> None:
+        """The window was asked to lock and does."""
+
+    def hidden(self) -> None:
+        """Everything is off the screen; what is written from now on may take a slow disk a moment."""
+
     def begin(self) -> None:
         """The lock has begun: the next window may be shown."""
 
@@ -48,14 +54,22 @@ class Locker:
             return
         self._under_way = True
         try:
-            self._keep_geometry()
-            self._ending.begin()
+            desk = shell.desk
+            self._ending.heard()
+            shell.settings.geometry = shell.window.saveGeometry()
             hide_everything()
+            self._ending.hidden()
+            self._keep_outside(desk)
+            self._ending.begin()
             budget = SHORT_BUDGET if shell.runner.stuck else DRAFT_BUDGET
             keep_aside = shell.close_vault(locking=True)
             if keep_aside is not None and not shell.runner.drain(budget):
                 # Something long holds the databases, and nobody waits for that.
                 keep_aside()
+                if desk is not None:
+                    # Or the lane could go further than what is kept outside says.
+                    desk.vault.halt()
+                    keep_seen(desk, shell.settings)
         finally:
             self._ending.end()
 
@@ -64,16 +78,20 @@ class Locker:
         shell = self._shell
         if self._under_way or shell.runner.closed:
             return
-        self._keep_geometry()
+        shell.settings.geometry = shell.window.saveGeometry()
+        self._keep_outside(shell.desk)
         hide_everything()
         shell.close_vault(locking=False)
         shell.runner.close()
         shell.stopped.emit()
         log(Event.APP_STOPPED)
 
-    def _keep_geometry(self) -> None:
-        self._shell.settings.geometry = self._shell.window.saveGeometry()
-        self._shell.settings.save()
+    def _keep_outside(self, desk: "Desk | None") -> None:
+        """First of all, and not by the lane: a busy machine may leave it no time for its part."""
+        settings = self._shell.settings
+        if desk is not None:
+            keep_seen(desk, settings)
+        settings.save()
 
     def _holds_typed(self) -> bool:
         """Without a vault: a passphrase half typed, a list being pooled, or a first run under way."""
@@ -84,17 +102,26 @@ class Locker:
 
 def leave(desk: "Desk", settings: "Settings") -> None:
     """On the lane: closes the vault, and keeps outside it how far it got, so that an old folder shows."""
+    try:
+        keep_seen(desk, settings)
+    finally:
+        # Behind it: whoever ends this process in between leaves nothing newer than what is kept.
+        desk.close()
+
+
+def keep_seen(desk: "Desk", settings: "Settings") -> None:
+    """Keeps outside an open vault how far it got, and its kit. Any thread may ask."""
+    from careernotes.services.kit_seen import remember_kit  # noqa: PLC0415  not for the entrance
     from careernotes.services.last_seen import at_lock  # noqa: PLC0415  not for the entrance
 
     if not desk.vault.is_open:
         # Closed by what was asked for: a backup was brought back, or the keys are new.
         return
     own = settings.twin()
-    try:
-        own.last_seen = at_lock(own.last_seen, desk)
-    finally:
-        desk.close()
-    own.save()
+    kept, kit = at_lock(own.last_seen, desk), remember_kit(own.kit_seen, desk)
+    if (kept, kit) != (own.last_seen, own.kit_seen):
+        own.last_seen, own.kit_seen = kept, kit
+        own.save()
 
 
 def fallen_words() -> str:

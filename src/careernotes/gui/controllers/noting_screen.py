@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Callable
 
+from careernotes.gui.controllers.offering_undo import offer_noted
 from careernotes.gui.controllers.people_screen import DeskScreen
 from careernotes.gui.views.growth import GrowthView
 from careernotes.gui.views.supervision import SupervisionView
-from careernotes.i18n import _
 from careernotes.services.dates import Lean, parse_day
+from careernotes.services.periodic import PeriodicRecord
 
 
 class NotingScreen(DeskScreen):
@@ -15,8 +16,10 @@ class NotingScreen(DeskScreen):
 
     view: GrowthView | SupervisionView
 
-    def note(self, call: Callable[[], object]) -> None:
-        """Runs *call* on the lane; once kept, says so, empties the line and reads everything again."""
+    def note(self, call: Callable[[], PeriodicRecord]) -> None:
+        """Runs *call* on the lane; once kept, says so, empties the line and reads everything again. Undo
+        takes out again what it kept.
+        """
         self.ask(call, self._on_saved)
 
     def day_of_form(self, typed: str) -> dt.date | None:
@@ -27,8 +30,8 @@ class NotingScreen(DeskScreen):
             self.view.form.show_day_problem()
         return on
 
-    def _on_saved(self, _answer: object) -> None:
+    def _on_saved(self, record: PeriodicRecord) -> None:
         self.view.banner.clear()
         self.view.form.clear()
-        self.context.announcer.say(_("Noted."))
+        offer_noted(self, record)
         self.activated()

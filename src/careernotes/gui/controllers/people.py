@@ -6,13 +6,14 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from careernotes.gui.controllers.people_screen import DeskScreen
-from careernotes.gui.controllers.people_words import person_row
+from careernotes.gui.controllers.people_words import person_row, waiting_row
 from careernotes.gui.controllers.practice_keeper import PracticeKeeper
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.people import PeopleView
 from careernotes.i18n import ngettext, noop
 from careernotes.services.people import people
-from careernotes.services.views import PersonLine, Shield
+from careernotes.services.views import PersonLine, Shield, WaitingList
+from careernotes.services.waiting_list import waiting_list
 
 
 class PeopleController(DeskScreen):
@@ -26,6 +27,7 @@ class PeopleController(DeskScreen):
         self.view = PeopleView(parent)
         self.view.opened.connect(self._on_opened)
         self.view.new_asked.connect(self._on_new_asked)
+        self.view.waiting_opened.connect(self._on_waiting_opened)
         self._practice = PracticeKeeper(self, self.view.practice)
         self._practice.made.connect(self._on_opened)
         self._practice.removed.connect(self._refresh)
@@ -37,6 +39,14 @@ class PeopleController(DeskScreen):
 
     def _refresh(self) -> None:
         self.ask(partial(people, self.desk, include_closed=True), self._on_people)
+        self.ask(partial(waiting_list, self.desk), self._on_waiting)
+
+    def _on_waiting(self, waiting: WaitingList) -> None:
+        room, today = bool(waiting.room), self.desk.today
+        self.view.waiting.show_rows([waiting_row(line, today=today, room=room) for line in waiting.lines])
+
+    def _on_waiting_opened(self, key: str) -> None:
+        self.go("intake", waiting=key)
 
     def _on_people(self, lines: Sequence[PersonLine]) -> None:
         counted = sum(line.shield is Shield.COUNTED for line in lines)

@@ -1,19 +1,25 @@
 """What services say about people, as rows in the language in force."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from careernotes.domain.goals import OPEN_GOALS, Action, Goal
 from careernotes.domain.vocabulary import Effect, Side
 from careernotes.gui.models.rows import Row, Tag
-from careernotes.gui.models.wording import day_and_weekday, how_long_ago, short_day, word
+from careernotes.gui.models.wording import capital, day_and_weekday, how_long_ago, short_day, word
+from careernotes.gui.privacy import shown_name
 from careernotes.gui.views.periodic import PeriodicRow
 from careernotes.gui.views.person_consents import ConsentRow, since_words
-from careernotes.i18n import _, language, ngettext
-from careernotes.services.views import ConsentLine, PeriodicLine, PersonLine, Shield
+from careernotes.i18n import _, language, ngettext, noop
+from careernotes.services.views import ConsentLine, PeriodicLine, PersonLine, Shield, WaitingLine
 
 DOT = "  ·  "
 _NOT_RECORDED_HERE = frozenset({"P04"})
+_RECORD = noop("Record it")
+DONE_ELSEWHERE = {"P01": ("sign", noop("Read it and sign…"))}
+"""What has a screen of its own: its name, and the words of the way to it."""
+ABOUT_ONE = {**DONE_ELSEWHERE, "P06": ("expectations", noop("Look at them together…"))}
+"""The same where it is about one relation."""
 
 
 def shield_tag(shield: Shield) -> Tag:
@@ -44,7 +50,13 @@ def person_row(line: PersonLine, *, today: dt.date) -> Row:
     if (ended_on := line.engagement.ended_on) is not None:
         parts.insert(0, _("ended on {day}").format(day=short_day(ended_on, today=today)))
         tags = (Tag(text=_("ended"), kind="plain"), *tags)
-    return Row(key=line.engagement_id, title=line.alias, detail=DOT.join(parts), tags=tags)
+    return Row(
+        key=line.engagement_id,
+        title=shown_name(line.alias),
+        detail=DOT.join(parts),
+        tags=tags,
+        own_detail=True,
+    )
 
 
 def _last_words(line: PersonLine, today: dt.date) -> str:
@@ -57,8 +69,24 @@ def _last_words(line: PersonLine, today: dt.date) -> str:
     return f"{count}, {last}"
 
 
+def waiting_row(line: WaitingLine, *, today: dt.date, room: bool) -> Row:
+    """Somebody who waits for room: since when, and how they came."""
+    tags = [Tag(text=_("there is room"), kind="calm")] if room else []
+    if line.long and not room:
+        tags.append(Tag(text=_("waits long"), kind="warning"))
+    since = _("since {day}").format(day=short_day(line.since, today=today))
+    return Row(
+        key=line.engagement_id,
+        title=shown_name(line.alias),
+        detail=capital(word(line.chosen_by)),
+        tags=tuple(tags),
+        end=since,
+    )
+
+
 def action_row(action: Action, *, today: dt.date, alias: str = "") -> Row:
     """One action: who, by when, and a word when it is late."""
+    alias = shown_name(alias) if alias else ""
     who = word(Side.MENTOR) if action.owner is Side.MENTOR else alias or word(Side.MENTEE)
     parts = [who]
     if alias and action.owner is Side.MENTOR:
@@ -72,6 +100,8 @@ def action_row(action: Action, *, today: dt.date, alias: str = "") -> Row:
         detail=DOT.join(parts),
         tags=(Tag(text=_("late"), kind="warning"),) if late else (),
         markable=True,
+        mailable=True,
+        own_title=True,
     )
 
 
@@ -84,7 +114,14 @@ def goal_row(goal: Goal, *, today: dt.date) -> Row:
         parts.append(goal.measure)
     kind = "calm" if goal.status in OPEN_GOALS else "plain"
     tag = Tag(text=word(goal.status), kind=kind)
-    return Row(key=goal.goal_id, title=goal.statement, detail=DOT.join(parts), tags=(tag,))
+    return Row(
+        key=goal.goal_id,
+        title=goal.statement,
+        detail=DOT.join(parts),
+        tags=(tag,),
+        own_title=True,
+        own_detail=True,
+    )
 
 
 def consent_rows(lines: Sequence[ConsentLine], *, today: dt.date) -> list[ConsentRow]:
@@ -95,6 +132,7 @@ def consent_rows(lines: Sequence[ConsentLine], *, today: dt.date) -> list[Consen
             number=line.consent_id,
             text=line.text,
             value=line.value,
+            answered=line.since is not None,
             is_choice=line.is_choice,
             since=since_words(line.since, shown=short_day(line.since, today=today) if line.since else ""),
             blocked="" if line.may_change or not line.is_choice else _("Needs C2 first."),
@@ -103,15 +141,18 @@ def consent_rows(lines: Sequence[ConsentLine], *, today: dt.date) -> list[Consen
     ]
 
 
-def periodic_rows(lines: Sequence[PeriodicLine]) -> list[PeriodicRow]:
-    """The items that need attention and can be recorded in one line."""
+def periodic_rows(
+    lines: Sequence[PeriodicLine], elsewhere: Mapping[str, tuple[str, str]] = DONE_ELSEWHERE
+) -> list[PeriodicRow]:
+    """The items that need attention and can be recorded in one line, or have a screen *elsewhere*."""
     return [
         PeriodicRow(
             key=line.item.item_id,
             state=_periodic_tag(line),
             text=line.text,
             why=line.item.why.in_language(language()),
-            act=_("I signed it on this day") if line.item.item_id == "P01" else _("Record it"),
+            act=_(elsewhere.get(line.item.item_id, ("", _RECORD))[1]),
+            dated=line.item.item_id not in elsewhere,
         )
         for line in lines
         if (not line.holds or line.soon) and line.item.item_id not in _NOT_RECORDED_HERE

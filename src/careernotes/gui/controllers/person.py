@@ -8,34 +8,50 @@ from PySide6.QtWidgets import QWidget
 
 from careernotes.domain.goals import OPEN_GOALS, Goal
 from careernotes.domain.ids import EngagementId, RecordId, SessionId
+from careernotes.domain.journey import Aftercare
 from careernotes.domain.kit import DIMENSIONS
 from careernotes.domain.mentees import Mentee
-from careernotes.domain.rules import UnknownRecordError
-from careernotes.domain.vocabulary import ActionStatus, ConsentKey, GoalStatus, Side
+from careernotes.domain.vocabulary import ConsentKey, GoalStatus
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.before_start import open_draft_if_checked
+from careernotes.gui.controllers.demo_arguments import most_met
+from careernotes.gui.controllers.goal_clash import GoalClash
+from careernotes.gui.controllers.journey_rows import show_way, station_change, stations
 from careernotes.gui.controllers.keeping_hold import PersonHold
 from careernotes.gui.controllers.keeping_person import PersonKeeping
+from careernotes.gui.controllers.offering_undo import offer_choice, offer_status
 from careernotes.gui.controllers.people_screen import DeskScreen
-from careernotes.gui.controllers.people_words import DOT, action_row, consent_rows, goal_row, shield_tag
-from careernotes.gui.controllers.person_ending import PersonEnding, end_reasons, ended_words
+from careernotes.gui.controllers.people_words import action_row, consent_rows, goal_row, shield_tag
+from careernotes.gui.controllers.person_aftercare import PersonAftercare
+from careernotes.gui.controllers.person_ending import PersonEnding, end_reasons
+from careernotes.gui.controllers.person_meetings import PersonMeetings
 from careernotes.gui.controllers.person_timeline import month_groups, month_strip
+from careernotes.gui.controllers.person_words import expectations, group_rows, subtitle, terms_line
 from careernotes.gui.controllers.practice_keeper import PracticeKeeper
+from careernotes.gui.controllers.search_rows import theme_filter
+from careernotes.gui.controllers.timeline_charts import person_figures
+from careernotes.gui.controllers.undo_bar import UndoBar
+from careernotes.gui.controllers.waiting import Waiting
+from careernotes.gui.controllers.withdrawn import WithdrawnNotice
 from careernotes.gui.models.rows import Tag
-from careernotes.gui.models.wording import DIMENSION_WORDS, how_long_ago, word
 from careernotes.gui.navigation import SessionContext
+from careernotes.gui.privacy import shown_name
 from careernotes.gui.views.person import PersonView
-from careernotes.gui.views.person_groups import GroupRow
-from careernotes.i18n import _, error_text, language, ngettext, noop
+from careernotes.i18n import _, error_text, noop
 from careernotes.services import views
-from careernotes.services.agreements import set_consent
+from careernotes.services.changes import Change
+from careernotes.services.choosing import Choice, make_choice
+from careernotes.services.closing import aftercare_of
 from careernotes.services.dates import split_day
 from careernotes.services.desk import Desk
-from careernotes.services.goals import add_action, add_goal, change_goal, goals_of, set_action_status
+from careernotes.services.goal_status import set_status_of
+from careernotes.services.goals import add_action, add_goal
 from careernotes.services.markers import read_action
+from careernotes.services.meetings import Meetings, meetings_of
 from careernotes.services.mentees import edit_mentee
-from careernotes.services.people import people, person
+from careernotes.services.people import person
 from careernotes.services.records import mentee_of
+from careernotes.services.stages import Way, way_of
 from careernotes.services.timeline import timeline
 
 
@@ -46,22 +62,21 @@ class _PersonPage:
     person: views.PersonView
     mentee: Mentee
     entries: tuple[views.TimelineEntry, ...] = field(repr=False)
+    way: Way
+    meetings: Meetings
+    aftercare: tuple[Aftercare, ...]
 
 
 def _read_page(desk: Desk, key: EngagementId) -> _PersonPage:
     shown = person(desk, key)
     mentee = mentee_of(desk, shown.line.engagement.mentee_id)
-    return _PersonPage(person=shown, mentee=mentee, entries=timeline(desk, key))
-
-
-def _with_status(desk: Desk, key: EngagementId, goal_id: RecordId, status: GoalStatus) -> Goal:
-    goal = next((each for each in goals_of(desk, key) if each.goal_id == goal_id), None)
-    if goal is None:
-        raise UnknownRecordError
-    # A goal that is reached stands at 100 percent; one that is opened again does not.
-    again = goal.status is GoalStatus.REACHED and status in OPEN_GOALS
-    return change_goal(
-        desk, replace(goal, status=status, progress_percent=0 if again else goal.progress_percent)
+    return _PersonPage(
+        person=shown,
+        mentee=mentee,
+        entries=timeline(desk, key),
+        way=way_of(desk, key),
+        meetings=meetings_of(desk, key),
+        aftercare=aftercare_of(desk, key),
     )
 
 
@@ -91,21 +106,34 @@ class PersonController(DeskScreen):
     def __init__(self, context: SessionContext, parent: QWidget) -> None:
         super().__init__(context, parent)
         self._key = EngagementId("")
+        self._alias = ""
         self._started = False
-        self.view = view = PersonView(parent, end_reasons=end_reasons())
+        self.view = view = PersonView(parent, end_reasons=end_reasons(), stations=stations())
         view.before_asked.connect(self._on_before_asked)
         view.session_asked.connect(self._on_session_asked)
         view.agreement_asked.connect(self._on_agreement_asked)
+        view.expectations_asked.connect(self._on_expectations_asked)
+        view.journey_asked.connect(self._on_journey_asked)
+        view.stage.chosen.connect(self._on_station)
         view.search_asked.connect(self._on_search_asked)
-        view.action_done.connect(self._on_action_done)
+        self._waiting = Waiting(self, self._refresh)
+        self._waiting.serve(view.open_actions)
         view.action_typed.connect(self._on_action_typed)
         view.goal_typed.connect(self._on_goal_typed)
         view.goal_changed.connect(self._on_goal_changed)
         view.groups_saved.connect(self._on_groups_saved)
         view.choice_made.connect(self._on_choice_made)
         view.entry_opened.connect(self._on_entry_opened)
+        view.others_asked.connect(self._on_others_asked)
+        self._clash, self._withdrawn = GoalClash(self), WithdrawnNotice(self)
+        self._bar = UndoBar(self)
+        self._bar.changed.connect(self._refresh)
+        self._meetings = PersonMeetings(self, view.meetings, self._bar)
+        self._aftercare = PersonAftercare(self, view.aftercare, self._bar)
+        self._meetings.write_asked.connect(self._on_session_asked)
         self._ending = PersonEnding(self, view.ending)
         self._ending.changed.connect(self._refresh)
+        view.ending.talk_asked.connect(self._on_closing_asked)
         self._keeping = PersonKeeping(self, view.keeping)
         self._keeping.erased.connect(self._on_erased)
         self._hold = PersonHold(self, view.hold)
@@ -116,9 +144,7 @@ class PersonController(DeskScreen):
     @staticmethod
     def demo_arguments(desk: Desk) -> Mapping[str, str] | None:
         """The person with most sessions."""
-        lines = people(desk)
-        most = max(lines, key=lambda line: line.sessions_kept, default=None)
-        return {"engagement_id": most.engagement_id} if most is not None else None
+        return most_met(desk)
 
     def activated(self, **arguments: str) -> None:
         """Asks for the person."""
@@ -130,21 +156,27 @@ class PersonController(DeskScreen):
 
     def _on_page(self, page: _PersonPage) -> None:
         today, shown, line = self.desk.today, page.person, page.person.line
+        self._alias = line.alias
         self.view.show_person(
-            alias=line.alias, shield=shield_tag(line.shield), subtitle=_subtitle(shown, self.desk)
+            alias=shown_name(line.alias), shield=shield_tag(line.shield), subtitle=subtitle(shown, self.desk)
         )
         self.view.show_running(running=line.engagement.ended_on is None)
         goals = sorted(shown.goals, key=lambda goal: goal.status not in OPEN_GOALS)
         self.view.show_goals([(goal_row(goal, today=today), goal.status in OPEN_GOALS) for goal in goals])
-        self.view.show_groups(_group_rows(self.desk, page.mentee))
+        self.view.show_groups(group_rows(self.desk, page.mentee))
+        self._waiting.know(shown.actions)
         self.view.show_actions([action_row(action, today=today) for action in shown.actions])
         self.view.show_agreement(
-            _terms_line(shown), state=Tag(text=line.agreement_line), expectations=_expectations(shown)
+            terms_line(shown), state=Tag(text=line.agreement_line), expectations=expectations(shown)
         )
         self.view.show_consents(consent_rows(shown.consent_lines, today=today))
         self.view.show_timeline(
             month_groups(page.entries, today=today), strip=month_strip(page.entries, today=today)
         )
+        self.view.charts.show_figures(person_figures(page.entries, shown, today=today))
+        show_way(self.view.stage, page.way)
+        self._meetings.show(self._key, page.meetings, running=line.engagement.ended_on is None)
+        self._aftercare.show(page.aftercare, may_ask=shown.consents.follow_up)
         self._ending.show(line.engagement, waiting=len(shown.actions))
         self._keeping.show(page.mentee, self._key)
         self._hold.show(page.mentee.mentee_id)
@@ -154,13 +186,8 @@ class PersonController(DeskScreen):
             self._started = True
             self.view.focus_start()
 
-    def _on_action_done(self, key: str) -> None:
-        done = partial(set_action_status, self.desk, RecordId(key), ActionStatus.DONE)
-        self.ask(done, self._refresh)
-        self.context.announcer.say(_("Done."))
-
     def _on_action_typed(self, text: str) -> None:
-        typed = read_action(text, today=self.desk.today)
+        typed = read_action(text, today=self.desk.today, alias=self._alias)
         kept = partial(add_action, self.desk, self._key, typed.text, owner=typed.owner, due_on=typed.due_on)
         self.context.runner.submit(kept, succeeded=self._on_typed_kept, failed=self._on_typing_failed)
 
@@ -170,11 +197,13 @@ class PersonController(DeskScreen):
         self.context.runner.submit(kept, succeeded=self._on_typed_kept, failed=self._on_typing_failed)
 
     def _on_goal_changed(self, key: str, status: str) -> None:
-        changed = partial(_with_status, self.desk, self._key, RecordId(key), GoalStatus(status))
-        self.ask(changed, self._on_goal_kept)
+        self.ask(partial(set_status_of, self.desk, RecordId(key), GoalStatus(status)), self._on_goal_kept)
 
-    def _on_goal_kept(self, goal: Goal) -> None:
-        self.context.announcer.say(word(goal.status))
+    def _on_goal_kept(self, change: Change) -> None:
+        for goal in change.put:
+            if isinstance(goal, Goal):
+                offer_status(self, change, goal.status)
+                self._clash.look(goal)
         self._refresh()
 
     def _on_groups_saved(self, changed: dict[str, str]) -> None:
@@ -185,7 +214,8 @@ class PersonController(DeskScreen):
         self.context.announcer.say(_("The groups are saved."))
         self._refresh()
 
-    def _on_typed_kept(self, _kept: object) -> None:
+    def _on_typed_kept(self, kept: object) -> None:
+        self._clash.look(kept)
         self.view.clear_typed()
         self._refresh()
 
@@ -193,8 +223,13 @@ class PersonController(DeskScreen):
         self.view.show_typing_problem(error_text(error))
 
     def _on_choice_made(self, key: str, value: bool) -> None:  # noqa: FBT001  a signal's argument
-        chosen = partial(set_consent, self.desk, self._key, ConsentKey(key), value=value)
-        self.ask(chosen, self._refresh)
+        chosen = partial(make_choice, self.desk, self._key, ConsentKey(key), value=value)
+        self.ask(chosen, self._on_choice_kept)
+        self._withdrawn.after(self._key, ConsentKey(key), value=value)
+
+    def _on_choice_kept(self, made: Choice) -> None:
+        offer_choice(self, made)
+        self._refresh()
 
     def _on_entry_opened(self, key: str) -> None:
         kind, _colon, ref = key.partition(":")
@@ -219,55 +254,26 @@ class PersonController(DeskScreen):
     def _on_agreement_asked(self) -> None:
         self.go("agreement", engagement_id=self._key)
 
+    def _on_expectations_asked(self) -> None:
+        self.go("expectations", engagement_id=self._key)
+
+    def _on_journey_asked(self) -> None:
+        self.go("journey", engagement_id=self._key)
+
+    def _on_closing_asked(self) -> None:
+        self.go("closing", engagement_id=self._key)
+
+    def _on_station(self, station: str) -> None:
+        self._bar.change(*station_change(self.desk, self._key, station))
+
     def _on_practice_removed(self) -> None:
         self.context.navigator.replace("people")
 
     def _on_erased(self, text: str) -> None:
         self.leave_for("people", text)
 
+    def _on_others_asked(self, theme: str) -> None:
+        self.go("search", text=theme_filter(theme))
+
     def _on_search_asked(self) -> None:
         self.go("search", engagement_id=self._key)
-
-
-def _subtitle(shown: views.PersonView, desk: Desk) -> str:
-    line = shown.line
-    kept = line.sessions_kept
-    count = ngettext("{count} session", "{count} sessions", kept).format(count=kept)
-    parts = [count if kept else _("no session yet"), word(line.engagement.moment)]
-    if line.last_on is not None:
-        parts.insert(1, _("last {when}").format(when=how_long_ago(line.last_on, today=desk.today)))
-    parts += [name for _dimension, name in shown.groups]
-    if ended := ended_words(line.engagement):
-        parts.insert(0, ended)
-    return DOT.join(parts)
-
-
-def _group_rows(desk: Desk, mentee: Mentee) -> list[GroupRow]:
-    if desk.kit is None:
-        return []
-    spoken, segments = language(), desk.kit.segments
-    return [
-        GroupRow(
-            dimension=name,
-            name=_(DIMENSION_WORDS[name]),
-            choices=tuple((value.key, value.name.in_language(spoken)) for value in segments[name]),
-            value=getattr(mentee, name),
-        )
-        for name in DIMENSIONS
-        if name in segments
-    ]
-
-
-def _terms_line(shown: views.PersonView) -> str:
-    agreed = shown.agreement
-    if agreed is None:
-        return _("Nothing has been agreed yet. It takes one conversation.")
-    often = _("{meetings} meetings, every {weeks} weeks, {minutes} minutes").format(
-        meetings=agreed.planned_meetings, weeks=agreed.cadence_weeks, minutes=agreed.meeting_minutes
-    )
-    return DOT.join((agreed.purpose, often, word(agreed.mode)))
-
-
-def _expectations(shown: views.PersonView) -> list[str]:
-    names = {Side.MENTOR: _("I expect"), Side.MENTEE: _("They expect")}
-    return [f"{names[each.side]}: {each.text}" for each in shown.expectations]

@@ -30,6 +30,8 @@ _MARKS = {
     EntryKind.STARTED: ("○", noop("Start")),
     EntryKind.ENDED: ("○", noop("End")),
 }
+# Lines whose title is somebody's own words.
+_OWN_TITLES = frozenset({EntryKind.GOAL, EntryKind.ACTION})
 # A tick says that it was done; an action that is not has an empty box.
 _NOT_DONE = "□"
 
@@ -92,6 +94,8 @@ def entry_row(entry: TimelineEntry, *, today: dt.date) -> Row:
         mark=f"{shape} {_(name)}",
         title=title,
         detail=detail,
+        own_title=entry.kind in _OWN_TITLES,
+        own_detail=True,
         tags=tags,
         themes=entry.themes,
         end=short_day(entry.on, today=today),

@@ -12,7 +12,7 @@ from careernotes.gui.screens import SCREENS
 from careernotes.services.last_view import LastView, keep_view, put_view_aside
 
 if TYPE_CHECKING:
-    from careernotes.gui.navigation import Navigator, ScreenController
+    from careernotes.gui.navigation import Navigator, Remembered, ScreenController
     from careernotes.services.desk import Desk
 
 AFTER_TYPING_MS = 1_000
@@ -36,6 +36,7 @@ class PlaceKeeper(QObject):
         self._kept: LastView | None = None
         self._back: LastView | None = None
         self._screen: ScreenController | None = None
+        self._remembered: Remembered | None = None
         self._looks = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -72,6 +73,27 @@ class PlaceKeeper(QObject):
         self._back, self._kept, self._looks = view, view, 0
         self._screen = self._current()
         self._look.start()
+
+    def show_anew(self, show: Callable[..., None]) -> None:
+        """Shows the same screen once more (in another language, say); what is half typed stays.
+
+        *show* makes the desk anew, at one screen.
+        """
+        navigator = self._where()
+        if navigator is None or navigator.here is None or navigator.current is None:
+            return
+        name, arguments = navigator.here
+        view = read_view(navigator.current.view, name, arguments, by_place=True)
+        self._remembered = navigator.end_for_another()
+        show(name, **arguments)
+        if view.typed:
+            self.lead_back(view)
+
+    def hand_over(self, navigator: "Navigator") -> None:
+        """Gives a new navigator what the one before it remembered."""
+        remembered, self._remembered = self._remembered, None
+        if remembered is not None:
+            navigator.remember(remembered)
 
     @staticmethod
     def can_show(view: LastView | None) -> bool:

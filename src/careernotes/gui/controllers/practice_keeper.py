@@ -5,10 +5,11 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from careernotes.domain.ids import EngagementId
+from careernotes.gui.controllers.offering_undo import offer_practice
 from careernotes.gui.controllers.people_screen import DeskScreen
 from careernotes.gui.views.practice_card import PracticeCard
 from careernotes.i18n import _
-from careernotes.services.practice import drop_practice, start_practice
+from careernotes.services.practice import Dropped, drop_practice, start_practice
 
 
 class PracticeKeeper(QObject):
@@ -40,6 +41,6 @@ class PracticeKeeper(QObject):
         self._screen.context.announcer.say(_("The practice mentee is there."))
         self.made.emit(key)
 
-    def _on_removed(self, _answer: object) -> None:
-        self._screen.context.announcer.say(_("The practice mentee is gone."))
+    def _on_removed(self, dropped: Dropped) -> None:
+        offer_practice(self._screen, dropped)
         self.removed.emit()

@@ -7,14 +7,21 @@ from PySide6.QtWidgets import QWidget
 
 from careernotes.gui import screen_capture
 from careernotes.gui.controllers.closed_vault import LeftVault
+from careernotes.gui.controllers.due_notice import DueNotice
 from careernotes.gui.controllers.finished_erasures import FinishedErasures
+from careernotes.gui.controllers.offered import offered
 from careernotes.gui.controllers.place_keeper import PlaceKeeper
+from careernotes.gui.controllers.privacy_keeper import learn_names
+from careernotes.gui.controllers.seen_keeper import SeenKeeper
 from careernotes.gui.controllers.shell_face import ShellFace
+from careernotes.gui.controllers.undo_keeper import UndoKeeper
 from careernotes.gui.controllers.unsaved_notice import UnsavedNotice
 from careernotes.gui.entrance_work import SystemClock
 from careernotes.gui.jobs.unsaved import UnsavedDrafts
 from careernotes.gui.navigation import Navigator, SessionContext
+from careernotes.gui.privacy import set_private
 from careernotes.gui.views.desk_frame import DeskFrame, VisitFrame
+from careernotes.gui.views.menus import Menus
 from careernotes.gui.wishes import Wishes
 from careernotes.i18n import error_text, translate
 from careernotes.services import retaining
@@ -51,8 +58,17 @@ def context_of(shell: ShellFace, navigator: Navigator, parent: "QObject") -> Ses
     wishes.lock_asked.connect(shell.lock)
     wishes.vault_leaving.connect(LeftVault.of(shell).leaving)
     wishes.leaving_step.connect(LeftVault.of(shell).step)
+    shell.window.show_menus(
+        Menus(shell.window, offered=partial(offered, shell)) if shell.frame is not None else None
+    )
     if shell.frame is not None:
+        if shell.places is not None:
+            shell.places.hand_over(navigator)
         wishes.saved.connect(shell.frame.status.show_saved)
+        undo = UndoKeeper.of(shell)
+        undo.show_in(shell.frame.undo)
+        wishes.undoable.connect(undo.note)
+        wishes.undone.connect(undo.drop)
     return SessionContext(
         desk=shell.desk,
         runner=shell.runner,
@@ -74,10 +90,15 @@ def hold_place(before: PlaceKeeper | None, shell: ShellFace) -> PlaceKeeper:
     if before is None:
         # Once for each unlock, on the lane, before the first screen asks for anything.
         screen_capture.protect(shell.window, allowed=False)
+        set_private(private=shell.settings.privacy)
+        shell.runner.submit(partial(learn_names, shell.desk))
         FinishedErasures(shell, shell.window)
         shell.runner.submit(partial(retaining.run, shell.desk))
     places = before or PlaceKeeper(shell.desk, shell.runner, lambda: shell.navigator, shell.window)
     places.desk = shell.desk
+    if before is None:
+        # It goes with what it belongs to.
+        SeenKeeper(lambda: places.desk, shell.runner, shell.settings, places)
     return places
 
 
@@ -120,7 +141,9 @@ def notices(desk: "Desk") -> str:
     return " ".join(texts)
 
 
-def tell_notices(frame: "DeskFrame | None", desk: "Desk") -> None:
-    """Shows them in the desk."""
-    if frame is not None and (text := notices(desk)):
-        frame.problem.show_warning(text)
+def tell_notices(shell: ShellFace) -> None:
+    """Shows them in the desk; and, a moment later, how many things are due."""
+    if shell.frame is not None and shell.desk is not None:
+        if text := notices(shell.desk):
+            shell.frame.problem.show_warning(text)
+        DueNotice(shell)

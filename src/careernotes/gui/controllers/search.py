@@ -1,21 +1,31 @@
 """Search as you type."""
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from careernotes.domain.ids import EngagementId
+from careernotes.domain.search_terms import read_typed, without
 from careernotes.gui.controllers.people_screen import DeskScreen
-from careernotes.gui.models.rows import Row, RowGroup, Tag
-from careernotes.gui.models.wording import long_day
+from careernotes.gui.controllers.search_rows import counted, hit_groups, leads_of, people_groups
 from careernotes.gui.navigation import SessionContext
+from careernotes.gui.privacy import is_private, shown_name
 from careernotes.gui.views.search import SearchView
 from careernotes.i18n import _, ngettext, noop
 from careernotes.services.desk import Desk
 from careernotes.services.people import person
-from careernotes.services.searching import FoundNote, FoundPerson, search_notes, search_people
+from careernotes.services.searching import (
+    FoundAim,
+    FoundPerson,
+    Looked,
+    find_aims,
+    index_anew,
+    look_for,
+    search_people,
+)
 
 _LIMIT = 50
 _DEMO_WORD = "manager"
@@ -27,8 +37,9 @@ class _Answer:
 
     number: int
     text: str = field(repr=False)
-    found: tuple[FoundNote, ...] = field(repr=False)
+    looked: Looked = field(default_factory=Looked, repr=False)
     people: tuple[FoundPerson, ...] = field(default=(), repr=False)
+    aims: tuple[FoundAim, ...] = field(default=(), repr=False)
 
 
 class SearchController(DeskScreen):
@@ -41,11 +52,16 @@ class SearchController(DeskScreen):
         super().__init__(context, parent)
         self._number = 0
         self._only: EngagementId | None = None
-        self._people: frozenset[str] = frozenset()
+        self._leads: dict[str, tuple[str, dict[str, str]]] = {}
         self.view = SearchView(parent)
         self.view.typed.connect(self._on_typed)
         self.view.opened.connect(self._on_opened)
         self.view.everybody_asked.connect(self._on_everybody_asked)
+        self.view.like_asked.connect(self._on_like_asked)
+        self.view.filters.taken_out.connect(self._on_taken_out)
+        self.view.filters.put_in.connect(self._on_put_in)
+        self._like = ""
+        self._mending = False
 
     @staticmethod
     def demo_arguments(desk: Desk) -> Mapping[str, str] | None:
@@ -57,7 +73,7 @@ class SearchController(DeskScreen):
         """Ready to type; looks at one person's notes when asked to."""
         if key := arguments.get("engagement_id", ""):
             self._only = EngagementId(key)
-            self.ask(partial(_alias, self.desk, self._only), self.view.show_scope)
+            self.ask(partial(_alias, self.desk, self._only), self._on_alias)
         text = arguments.get("text", "")
         self.view.field.set_text(text)
         self._on_typed(text)
@@ -65,19 +81,70 @@ class SearchController(DeskScreen):
 
     def _on_typed(self, text: str) -> None:
         self._number += 1
+        typed = read_typed(text)
+        self.view.filters.show_filters(
+            [term.text for term in typed.terms], filter_offers(text, today=self.desk.today)
+        )
         self.ask(partial(_look, self.desk, text, self._number, self._only), self._on_found)
 
     def _on_found(self, answer: _Answer) -> None:
         if answer.number != self._number:
             return
-        self._people = frozenset(each.engagement_id for each in answer.people)
-        self.view.show_hits([*_people(answer.people), *_groups(answer.found)], count=_count_words(answer))
+        looked = answer.looked
+        self._leads = leads_of(answer.people, looked.notes, answer.aims)
+        self._like = looked.like if not answer.aims else ""
+        groups = [*people_groups(answer.people), *hit_groups(looked.notes, answer.aims)]
+        self.view.show_hits(groups, count=_count_words(answer))
+        self.view.show_like(_like_words(looked) if self._like else "")
+        if looked.scanned and not self._mending:
+            self._mend()
+
+    def _mend(self) -> None:
+        self._mending = True
+        self.view.banner.show_warning(
+            _(
+                "The search index is damaged. Your notes are not: they are read one by one while it is built"
+                " anew."
+            )
+        )
+        self.context.runner.submit_long(
+            partial(index_anew, desk=self.desk),
+            succeeded=self._on_mended,
+            failed=self._on_failed,
+            progressed=self._on_mending,
+        )
+
+    def _on_mending(self, done: float, _label: str) -> None:
+        self.context.wishes.saved.emit(_("Search index: {percent} %").format(percent=round(100 * done)))
+
+    def _on_mended(self, _nothing: object) -> None:
+        self._mending = False
+        self.view.banner.show_info(_("The search index is whole again."))
+        self.context.announcer.say(_("The search index is whole again."))
+        self._on_typed(self.view.field.text())
+
+    def _on_alias(self, alias: str) -> None:
+        # With somebody looking along, nobody is held beside anybody else.
+        self.view.show_scope(alias, may_widen=not is_private())
+
+    def _on_like_asked(self) -> None:
+        words = read_typed(self.view.field.text()).words.split()
+        self._type(self.view.field.text().replace(words[-1], self._like) if words else self._like)
+
+    def _on_taken_out(self, term: str) -> None:
+        self._type(without(self.view.field.text(), term))
+
+    def _on_put_in(self, term: str) -> None:
+        self._type(f"{self.view.field.text()} {term} ".lstrip())
+
+    def _type(self, text: str) -> None:
+        self.view.field.set_text(text)
+        self._on_typed(text)
+        self.view.field.edit.setFocus()
 
     def _on_opened(self, key: str) -> None:
-        if key in self._people:
-            self.go("person", engagement_id=key)
-        else:
-            self.go("session", session_id=key)
+        screen, arguments = self._leads[key]
+        self.go(screen, **arguments)
 
     def _on_everybody_asked(self) -> None:
         self._only = None
@@ -87,52 +154,50 @@ class SearchController(DeskScreen):
 
 
 def _alias(desk: Desk, key: EngagementId) -> str:
-    return person(desk, key).line.alias
+    return shown_name(person(desk, key).line.alias)
 
 
 def _look(desk: Desk, text: str, number: int, only: EngagementId | None) -> _Answer:
-    found = search_notes(desk, text, limit=_LIMIT, engagement_id=only)
+    looked = look_for(desk, text, limit=_LIMIT, engagement_id=only)
     people = search_people(desk, text) if only is None else ()
-    return _Answer(number=number, text=text, found=found, people=people)
-
-
-def _people(found: Sequence[FoundPerson]) -> list[RowGroup]:
-    rows = tuple(Row(key=each.engagement_id, title=each.alias) for each in found)
-    return [RowGroup(heading=_("People"), rows=rows)] if rows else []
-
-
-def _groups(found: Sequence[FoundNote]) -> list[RowGroup]:
-    """The hits by person, the person with the newest hit first."""
-    by_person: dict[EngagementId, list[FoundNote]] = {}
-    for note in found:
-        by_person.setdefault(note.engagement_id, []).append(note)
-    return [
-        RowGroup(heading=notes[0].alias, remark=_hits(len(notes)), rows=tuple(_row(note) for note in notes))
-        for notes in by_person.values()
-    ]
-
-
-def _row(note: FoundNote) -> Row:
-    layers = {"record": _("record"), "working": _("working notes"), "next_time": _("next time")}
-    return Row(
-        key=note.session_id,
-        title=long_day(note.held_on),
-        pieces=tuple((piece.text, piece.is_hit) for piece in note.pieces),
-        tags=(Tag(text=layers.get(note.layer, note.layer)),),
-    )
-
-
-def _hits(count: int) -> str:
-    return ngettext("{count} session", "{count} sessions", count).format(count=count)
+    aims = find_aims(desk, text, limit=_LIMIT, engagement_id=only)
+    return _Answer(number=number, text=text, looked=looked, people=people, aims=aims)
 
 
 def _count_words(answer: _Answer) -> str:
-    if not answer.text.strip():
+    typed, found = read_typed(answer.text), answer.looked.notes
+    if typed.is_empty:
         return _("Type a word, or the beginning of one. Several words must all be there.")
-    if not answer.found and answer.people:
-        return _("No note contains “{text}”, but an alias does.").format(text=answer.text.strip())
-    if not answer.found:
-        return _("No note contains “{text}”.").format(text=answer.text.strip())
-    if len(answer.found) >= _LIMIT:
+    if len(found) >= _LIMIT:
         return _("The {count} newest sessions; type another word to see fewer.").format(count=_LIMIT)
-    return _hits(len(answer.found))
+    if found or answer.aims:
+        return counted(found, answer.aims)
+    if answer.people:
+        return _("No note contains “{text}”, but an alias does.").format(text=typed.words)
+    if not typed.words:
+        return _("No session fits these filters. Take one out to see more.")
+    if typed.terms:
+        return _("No note that fits these filters contains “{text}”.").format(text=typed.words)
+    return _("No note contains “{text}”.").format(text=typed.words)
+
+
+def _like_words(looked: Looked) -> str:
+    if not looked.like:
+        return ""
+    count = looked.like_count
+    words = ngettext(
+        "{count} contains “{like}”: search for it", "{count} contain “{like}”: search for it", count
+    )
+    return words.format(count=count, like=looked.like)
+
+
+def filter_offers(text: str, *, today: dt.date) -> list[tuple[str, str]]:
+    """Filters that may be added with one key, less those that are there."""
+    quarter = f"{today.year}{_('Q')}{(today.month + 2) // 3}"
+    offers = [
+        (_("open actions"), "is:open"),
+        (_("no theme yet"), _("is:uncoded")),
+        (_("this quarter"), f"{_('q')}:{quarter}"),
+        (_("working notes"), _("layer:work")),
+    ]
+    return [(name, typed) for name, typed in offers if typed not in text]

@@ -6,35 +6,34 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from careernotes.domain.ids import RecordId, SessionId
-from careernotes.domain.vocabulary import ActionStatus, Mode, SessionKind
+from careernotes.domain.ids import EngagementId, SessionId, ThemeId
+from careernotes.domain.vocabulary import Mode, SessionKind
 from careernotes.errors import CareerNotesError
+from careernotes.gui.controllers.demo_arguments import newest_session
 from careernotes.gui.controllers.keeping_session import SessionErasing
+from careernotes.gui.controllers.offering_undo import offer_draft
 from careernotes.gui.controllers.people_screen import DeskScreen
-from careernotes.gui.controllers.people_words import action_row
-from careernotes.gui.controllers.session_fields import (
-    fill_in,
-    is_complete,
-    read_off,
-    show_held_on,
-    show_minutes,
-    show_next_day,
-)
+from careernotes.gui.controllers.search_rows import theme_filter
+from careernotes.gui.controllers.session_entries import SessionEntries
+from careernotes.gui.controllers.session_fields import is_complete, read_off, show_histories
+from careernotes.gui.controllers.session_flow import SessionFlow
 from careernotes.gui.controllers.session_keeper import DraftKeeper, clock_words
+from careernotes.gui.controllers.session_names import SessionNames
 from careernotes.gui.controllers.session_page import SessionPage, read_session
 from careernotes.gui.controllers.session_themes import ThemesDesk
-from careernotes.gui.controllers.session_words import action_rows, head_chip, no_theme, rating_words, subtitle
+from careernotes.gui.controllers.session_versions import SessionVersions
+from careernotes.gui.controllers.session_words import head_chip, minutes_words, subtitle, theme_name
+from careernotes.gui.controllers.stopwatch import Stopwatch
 from careernotes.gui.models.wording import choices
 from careernotes.gui.navigation import SessionContext
+from careernotes.gui.privacy import shown_name
 from careernotes.gui.views.session import SessionView
 from careernotes.i18n import _, error_text, noop
 from careernotes.logs import log_failure
-from careernotes.services.conversations import drop_draft
+from careernotes.services.capturing import about_somebody_else, write_up
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import SessionDraft
-from careernotes.services.goals import set_action_status
-from careernotes.services.markers import read_action, read_markers
-from careernotes.services.people import people, person
+from careernotes.services.throwing_away import Thrown, throw_away
 
 
 class SessionController(DeskScreen):
@@ -49,8 +48,9 @@ class SessionController(DeskScreen):
         self._session_id = SessionId("")
         self._page: SessionPage | None = None
         self._draft: SessionDraft | None = None
-        self._finishing = self._drop_asked = self._save_failed = False
+        self._finishing = self._save_failed = False
         self.view = view = SessionView(parent)
+        self.stopwatch = Stopwatch()
         self.keeper = DraftKeeper(context.open_unsaved, self.collect, self)
         self.keeper.saved.connect(self._on_saved)
         self.keeper.failed.connect(self._on_save_failed)
@@ -58,34 +58,36 @@ class SessionController(DeskScreen):
         context.open_unsaved.refused.connect(self._on_record_failed)
         self.themes = ThemesDesk(self.desk, view.themes, self)
         self.themes.changed.connect(self._on_themes_changed)
+        view.themes.others_asked.connect(self._on_others_asked)
         self.erasing = SessionErasing(self, view.erasing)
         self.erasing.begun.connect(self._stop_keeping)
         self.erasing.refused.connect(self._go_on)
-        self.erasing.gone.connect(self._on_gone)
+        self.erasing.gone.connect(self._on_erased)
         view.edited.connect(self._on_edited)
         view.left.connect(self.keeper.save_now)
         view.finished.connect(self._on_finished)
         view.dropped.connect(self._on_dropped)
         view.retried.connect(self._on_retried)
-        view.notes.mark_typed.connect(self._on_mark_typed)
-        view.actions_card.typed.connect(self._on_action_typed)
-        view.actions_card.removed.connect(self._on_action_removed)
-        view.next.date_typed.connect(self._on_next_typed)
-        view.meta.date_typed.connect(self._on_when_typed)
-        view.meta.minutes_typed.connect(self._on_minutes_typed)
-        view.rating.rated.connect(self._on_rated)
-        view.last.action_done.connect(self._on_old_action_done)
+        self.versions = SessionVersions(view, self.desk, self)
+        self.flow = SessionFlow(view, self)
+        self.flow.theme_chosen.connect(self.themes.choose)
+        view.flow.change_asked.connect(self._on_flow_change)
+        view.meta.who_chosen.connect(self._on_who)
+        self.names = SessionNames(view, self)
+        self.entries = SessionEntries(self, view, self.collect)
+        self.entries.changed.connect(self._on_entered)
 
     @staticmethod
     def demo_arguments(desk: Desk) -> Mapping[str, str] | None:
         """The newest session of the person with most of them."""
-        most = max(people(desk), key=lambda line: line.sessions_kept, default=None)
-        rows = person(desk, most.engagement_id).sessions if most is not None else ()
-        return {"session_id": rows[0].session_id} if rows else None
+        return newest_session(desk)
 
     def activated(self, **arguments: str) -> None:
         """Asks for the session or its draft."""
-        self._session_id = SessionId(arguments.get("session_id", ""))
+        if "session_id" not in arguments:
+            self.ask(partial(write_up, self.desk), self._on_written_up)
+            return
+        self._session_id = SessionId(arguments["session_id"])
         self.view.show_choices(modes=choices(Mode), kinds=choices(SessionKind))
         self.ask(partial(read_session, self.desk, self._session_id), self._on_page)
 
@@ -95,7 +97,10 @@ class SessionController(DeskScreen):
             self.keeper.leave(new=self._page is not None and not self._page.recorded)
 
     def go_back(self) -> bool:
-        """Esc closes the theme picker first."""
+        """Esc closes the theme picker first, or the roles."""
+        if self.view.notes.roles.asking:
+            self.names.leave()
+            return True
         if self.view.themes.picker.isVisible():
             self.view.themes.close_picker()
             self.view.notes.focus_last()
@@ -106,13 +111,14 @@ class SessionController(DeskScreen):
         """The draft as it stands on the screen; None before it was read."""
         if self._draft is None:
             return None
-        self._draft = read_off(self.view, self._draft, themes=self.themes.themes, today=self.desk.today)
+        read = read_off(self.view, self._draft, themes=self.themes.themes, today=self.desk.today)
+        self._draft = replace(read, seconds=read.seconds + self.stopwatch.take())
         return self._draft
 
     def _on_page(self, page: SessionPage) -> None:
         waiting = self.context.open_unsaved.held(self._session_id)
         page = replace(page, draft=waiting or page.draft)
-        self._page, self._draft = page, page.draft
+        self._page, self._draft, self.about = page, page.draft, page.draft.engagement_id
         chip = head_chip(page)
         self.view.show_head(
             title=_("Session {number} with {alias}").format(number=page.number, alias=page.alias),
@@ -124,8 +130,14 @@ class SessionController(DeskScreen):
             self.view.show_recorded()
             self.erasing.show(self._session_id)
         self.themes.begin(page.draft.themes, recent=page.recent_themes)
-        self._show_draft(page.draft)
-        self._show_last()
+        self.view.notes.set_snippets(page.snippets)
+        self.names.begin(page.nobody_else)
+        show_histories(self.view, page.draft)
+        self.entries.begin(page)
+        self.versions.begin(page.versions)
+        self.flow.begin(page.flows, page.draft.kind)
+        people = [(each.engagement_id, shown_name(each.alias)) for each in page.people]
+        self.view.meta.show_who(people, page.draft.engagement_id)
         self.context.wishes.saved.emit(_("Saved {time}").format(time=clock_words(page.draft.updated_at)))
         self.keeper.changed.connect(self.view.show_changed)
         self.view.focus_start()
@@ -139,95 +151,42 @@ class SessionController(DeskScreen):
             self._on_save_failed(problem)
         self.keeper.touched()
 
-    def _show_draft(self, draft: SessionDraft) -> None:
-        fill_in(self.view, draft, today=self.desk.today)
-        self._show_actions(draft)
-        self._show_rating(draft)
-
-    def _show_actions(self, draft: SessionDraft) -> None:
-        alias = self._page.alias if self._page is not None else ""
-        self.view.actions_card.show_rows(action_rows(draft.actions, alias=alias, today=self.desk.today))
-
-    def _show_rating(self, draft: SessionDraft) -> None:
-        rated, own = self._page.rated if self._page is not None else draft.rating, draft.rating
-        words = rating_words(rated, own, cleared=draft.rated.given)
-        self.view.rating.show_rating(asks=own.asks, helps=own.helps, opens=own.opens, state=words)
-
-    def _show_last(self) -> None:
-        if self._page is not None:
-            rows = [action_row(action, today=self.desk.today) for action in self._page.open_actions]
-            self.view.last.show_last(self._page.last_words, rows)
-
     def _on_edited(self) -> None:
         if self._draft is not None:
-            self._drop_asked = False
+            self.stopwatch.touch()
+            self.view.show_time(minutes_words(self._draft.seconds + self.stopwatch.seconds))
             self.keeper.touched()
 
     def _on_themes_changed(self) -> None:
         self.keeper.touched()
         self.keeper.save_now()
 
-    def _on_mark_typed(self, line: str) -> None:
+    def _on_others_asked(self, key: str) -> None:
+        self.go("search", text=theme_filter(theme_name(self.desk.taxonomy, ThemeId(key))))
+
+    def _on_written_up(self, session_id: SessionId | None) -> None:
+        if session_id is None:
+            self.leave_for("people", _("There is nobody to write about yet."))
+        else:
+            self.leave_for("session", session_id=session_id)
+
+    def _on_who(self, key: str) -> None:
         draft = self.collect()
-        if draft is None:
-            return
-        said = read_markers(line, today=self.desk.today, find_theme=no_theme)
-        self._draft = replace(
-            draft,
-            actions=draft.actions + said.actions,
-            goals=draft.goals + said.goals,
-            next_time=" ".join(part for part in (draft.next_time, said.next_time) if part),
-            next_on=said.next_on or draft.next_on,
-        )
-        self._show_draft(self._draft)
-        if said.goals:
-            self.view.banner.show_info(_("New goal: {goal}").format(goal=said.goals[0].statement))
+        if draft is not None and not self._finishing:
+            self._stop_keeping()
+            call = partial(about_somebody_else, self.desk, draft, EngagementId(key))
+            self.context.runner.submit(call, succeeded=self._on_other, failed=self._stay)
+
+    def _on_other(self, draft: SessionDraft) -> None:
+        self.context.open_unsaved.forget(draft.session_id)
+        self.leave_for("session", session_id=draft.session_id)
+
+    def _on_flow_change(self) -> None:
+        self.go("aids", flow=self.flow.shown)
+
+    def _on_entered(self, draft: SessionDraft) -> None:
+        self._draft = draft
         self.keeper.touched()
-
-    def _on_action_typed(self, text: str) -> None:
-        draft = self.collect()
-        if draft is not None:
-            self._draft = replace(draft, actions=(*draft.actions, read_action(text, today=self.desk.today)))
-            self._show_actions(self._draft)
-            self.view.actions_card.clear_field()
-            self.keeper.touched()
-
-    def _on_action_removed(self, key: str) -> None:
-        draft = self.collect()
-        if draft is not None:
-            left = tuple(action for at, action in enumerate(draft.actions) if str(at) != key)
-            self._draft = replace(draft, actions=left)
-            self._show_actions(self._draft)
-            self.keeper.touched()
-
-    def _on_next_typed(self, text: str) -> None:
-        show_next_day(self.view, text, today=self.desk.today)
-        self._on_edited()
-
-    def _on_when_typed(self, text: str) -> None:
-        show_held_on(self.view, text, today=self.desk.today)
-        self._on_edited()
-
-    def _on_minutes_typed(self, text: str) -> None:
-        show_minutes(self.view, text)
-
-    def _on_rated(self, name: str, step: int) -> None:
-        draft = self.collect()
-        if draft is not None:
-            self._draft = replace(draft, rating=replace(draft.rating, **{name: step or None}))
-            self._show_rating(self._draft)
-            self.keeper.touched()
-
-    def _on_old_action_done(self, key: str) -> None:
-        done = partial(set_action_status, self.desk, RecordId(key), ActionStatus.DONE)
-        self.ask(done, self._on_old_action_kept)
-
-    def _on_old_action_kept(self, action: object) -> None:
-        if self._page is not None:
-            key = getattr(action, "action_id", "")
-            left = tuple(each for each in self._page.open_actions if each.action_id != key)
-            self._page = replace(self._page, open_actions=left)
-            self._show_last()
 
     def _on_saved(self, moment: int) -> None:
         self.view.show_unsaved("")
@@ -257,7 +216,11 @@ class SessionController(DeskScreen):
     def _on_recorded(self, session_id: str) -> None:
         if session_id == self._session_id and self.context.navigator.current is self:
             self.context.announcer.say(_("Session saved."))
-            self._leave_for_person()
+            if self._page is None or self._page.recorded:
+                self._leave_for_person()
+            else:
+                seconds = str(self._draft.seconds if self._draft is not None else 0)
+                self.leave_for("after", session_id=session_id, seconds=seconds)
 
     def _on_record_failed(self, session_id: str, error: CareerNotesError) -> None:
         if session_id == self._session_id and self._finishing:
@@ -273,26 +236,25 @@ class SessionController(DeskScreen):
         self.keeper.wait()
 
     def _go_on(self) -> None:
-        self._finishing = self._drop_asked = False
+        self._finishing = False
         self.keeper.go_on()
 
     def _on_dropped(self) -> None:
-        if self._draft is None:
-            return
-        if not self._drop_asked:
-            self._drop_asked = True
-            self.view.banner.show_warning(
-                _("What you typed since you opened this session will be gone. Choose it once more to do so.")
+        draft = self.collect()
+        if draft is not None and not self._finishing:
+            self._stop_keeping()
+            self.context.runner.submit(
+                partial(throw_away, self.desk, draft), succeeded=self._on_gone, failed=self._stay
             )
-            return
-        self._stop_keeping()
-        self.context.runner.submit(
-            partial(drop_draft, self.desk, self._session_id), succeeded=self._on_gone, failed=self._stay
-        )
 
-    def _on_gone(self, text: str | None) -> None:
+    def _on_erased(self, text: str) -> None:
         self.context.open_unsaved.forget(self._session_id)
-        self._leave_for_person(text or "")
+        self._leave_for_person(text)
+
+    def _on_gone(self, thrown: Thrown) -> None:
+        self.context.open_unsaved.forget(self._session_id)
+        offer_draft(self, thrown)
+        self._leave_for_person()
 
     def _leave_for_person(self, text: str = "") -> None:
         if self._draft is not None:

@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from careernotes.domain.vocabulary import Mode, SessionKind
+from careernotes.domain.vocabulary import Mode, NoteLayer, SessionKind
 from careernotes.gui.controllers.session_words import understood_day
 from careernotes.gui.views.session import SessionView
 from careernotes.i18n import _
 from careernotes.services.dates import Lean, parse_day
-from careernotes.services.drafts import DraftTheme, SessionDraft
+from careernotes.services.drafts import DraftTheme, SessionDraft, with_steps
 from careernotes.services.durations import parse_minutes
+from careernotes.services.undo_steps import history_of
 from careernotes.services.wording import day_text
 
 
@@ -21,7 +22,7 @@ def fill_in(view: SessionView, draft: SessionDraft, *, today: dt.date) -> None:
     meta.when.set_text(day_text(draft.held_on))
     meta.when.show_hint(understood_day(draft.held_on, today=today))
     meta.minutes.set_text(str(draft.duration_min) if draft.duration_min is not None else "")
-    meta.mode.set_value(draft.mode.value)
+    meta.mode.chips.set_value(draft.mode.value)
     meta.kind.set_value(draft.kind.value)
     following.line.set_text(draft.next_time)
     following.date.set_text(day_text(draft.next_on) if draft.next_on is not None else "")
@@ -32,18 +33,29 @@ def read_off(
     view: SessionView, draft: SessionDraft, *, themes: Sequence[DraftTheme], today: dt.date
 ) -> SessionDraft:
     """The draft with what stands in the fields; what is not understood leaves the value before."""
-    return replace(
+    read = replace(
         draft,
         record=view.notes.record.text(),
         working=view.notes.working.text(),
         held_on=parse_day(view.meta.when.text(), today, lean=Lean.PAST) or draft.held_on,
         duration_min=_minutes_of(view, draft),
-        mode=Mode(view.meta.mode.value),
+        mode=Mode(view.meta.mode.chips.value),
         kind=SessionKind(view.meta.kind.value),
         themes=tuple(themes),
         next_time=view.next.line.text(),
         next_on=parse_day(view.next.date.text(), today, lean=Lean.FUTURE),
     )
+    return with_steps(draft, read)
+
+
+def show_histories(view: SessionView, draft: SessionDraft) -> None:
+    """Shows both texts as they came about, so that undo takes back what was typed before a lock."""
+    for editor, text, layer in (
+        (view.notes.record, draft.record, NoteLayer.RECORD),
+        (view.notes.working, draft.working, NoteLayer.WORKING),
+    ):
+        past = history_of(text, draft.steps, layer)
+        editor.show_history(past.first, [(step.at, len(step.removed), step.added) for step in past.steps])
 
 
 def show_held_on(view: SessionView, text: str, *, today: dt.date) -> bool:

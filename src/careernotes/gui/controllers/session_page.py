@@ -1,14 +1,24 @@
 """Everything the capture screen shows, read in one go."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from careernotes.domain.goals import Action
 from careernotes.domain.ids import SessionId, ThemeId
 from careernotes.domain.vocabulary import CheckResult, SessionStatus
+from careernotes.gui.privacy import shown_name
+from careernotes.i18n import language
+from careernotes.services.capturing import Somebody, everybody
 from careernotes.services.conversations import load_session, rating_in
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import DraftRating, SessionDraft
+from careernotes.services.flows import Flow, flows
+from careernotes.services.known_names import names_of
 from careernotes.services.people import person
+from careernotes.services.records import engagement_of, mentee_of
+from careernotes.services.snippets import snippets
+from careernotes.services.versions import NoteVersion, versions_of
 from careernotes.services.views import PersonView, SessionRow
 
 
@@ -26,6 +36,12 @@ class SessionPage:
     open_actions: tuple[Action, ...] = field(repr=False)
     rated: DraftRating
     recent_themes: tuple[ThemeId, ...]
+    nobody_else: frozenset[str] = field(default=frozenset(), repr=False)
+    snippets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    flows: tuple[Flow, ...] = ()
+    people: tuple[Somebody, ...] = field(default=(), repr=False)
+    """Whom it may be about instead, while it is not recorded."""
+    versions: tuple[NoteVersion, ...] = field(default=(), repr=False)
 
 
 def read_session(desk: Desk, session_id: SessionId) -> SessionPage:
@@ -37,18 +53,30 @@ def read_session(desk: Desk, session_id: SessionId) -> SessionPage:
     draft = load_session(desk, session_id)
     shown = person(desk, draft.engagement_id)
     before = _session_before(desk, shown, draft)
+    recorded = any(row.session_id == session_id for row in shown.sessions)
     return SessionPage(
         draft=draft,
-        alias=shown.line.alias,
+        alias=shown_name(shown.line.alias),
         number=_number(shown, draft),
-        recorded=any(row.session_id == session_id for row in shown.sessions),
+        recorded=recorded,
+        people=() if recorded else everybody(desk),
         check=_check_result(shown, draft),
         goal=shown.line.goal,
         last_words=before.next_time if before is not None else "",
         open_actions=tuple(action for action in shown.actions if action.session_id != session_id),
         rated=rating_in(desk, draft.engagement_id, draft.held_on),
         recent_themes=tuple(theme.theme_id for theme in before.themes) if before is not None else (),
+        nobody_else=_nobody_else(desk, draft),
+        snippets=snippets(desk, language()),
+        flows=flows(desk, language()),
+        versions=versions_of(desk, session_id),
     )
+
+
+def _nobody_else(desk: Desk, draft: SessionDraft) -> frozenset[str]:
+    """Words that are no name of a third person here: what the mentee is called, and parts of it."""
+    own = names_of(mentee_of(desk, engagement_of(desk, draft.engagement_id).mentee_id))
+    return own | {part for name in own for part in re.split(r"[\W_]+", name) if part}
 
 
 def _earlier(shown: PersonView, draft: SessionDraft) -> list[SessionRow]:

@@ -50,10 +50,15 @@ class ThemesDesk(QObject):
         self._themes, self._recent = tuple(themes), tuple(recent)
         self._show()
 
+    def choose(self, key: str) -> None:
+        """Codes a theme that was chosen elsewhere than in the picker; what asks first asks."""
+        if all(theme.theme_id != key for theme in self._themes):
+            self._on_picked(key, main=False)
+
     def _on_typed(self, text: str) -> None:
         coded = {theme.theme_id for theme in self._themes}
         found = self._finder.find(text, language=language(), without=coded, first=self._recent)
-        self._card.show_matches(match_rows(found[:_MOST_SHOWN]))
+        self._card.show_matches(match_rows(found[:_MOST_SHOWN], self._taxonomy, self._themes))
 
     def _on_picked(self, key: str, main: bool) -> None:  # noqa: FBT001  a signal's argument
         theme = DraftTheme(theme_id=ThemeId(key), primary=main)

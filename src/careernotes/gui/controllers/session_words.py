@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from careernotes.domain.ids import ThemeId
-from careernotes.domain.taxonomy import Taxonomy
+from careernotes.domain.taxonomy import ConfusablePair, Taxonomy
 from careernotes.domain.vocabulary import CheckResult, Side
 from careernotes.gui.controllers.session_page import SessionPage
 from careernotes.gui.models.rows import Row, Tag
@@ -59,6 +59,7 @@ def action_rows(actions: Sequence[DraftAction], *, alias: str, today: dt.date) -
                 )
                 if part
             ),
+            own_title=True,
         )
         for position, action in enumerate(actions)
     ]
@@ -78,30 +79,41 @@ def theme_name(taxonomy: Taxonomy, theme_id: ThemeId) -> str:
     return known.name.in_language(language()) if known is not None else theme_id
 
 
-def match_rows(matches: Sequence[ThemeMatch]) -> list[MatchRow]:
-    """What fits, with the word that matched when it is not in the name."""
+def match_rows(
+    matches: Sequence[ThemeMatch], taxonomy: Taxonomy, coded: Sequence[DraftTheme] = ()
+) -> list[MatchRow]:
+    """What fits, with its group, the word that matched when it is not in the name, and what to hold it
+    against: one that is coded already, or fits as well, before any other.
+    """
     rows: list[MatchRow] = []
+    there = [*(theme.theme_id for theme in coded), *(match.theme.theme_id for match in matches)]
     for match in matches:
         remarks = [f"“{match.because}”"] if match.because else []
         if match.theme.needs_agreement:
             remarks.append(_("asks first"))
+        remarks.append(taxonomy.group_by_id[match.theme.group_id].name.in_language(language()))
         name = match.theme.name.in_language(language())
-        rows.append(MatchRow(key=match.theme.theme_id, name=name, remark="  ".join(remarks)))
+        key = match.theme.theme_id
+        rule = _rule_of(taxonomy, key, there)
+        rows.append(MatchRow(key=key, name=name, remark="  ".join(remarks), rule=rule))
     return rows
 
 
 def rule_words(taxonomy: Taxonomy, theme_id: ThemeId, coded: Sequence[DraftTheme]) -> str:
     """How to tell the theme just added from the one most easily mistaken for it; a coded one first."""
-    pairs = taxonomy.pairs_of(theme_id)
-    ids = {theme.theme_id for theme in coded}
-    both = [pair for pair in pairs if pair.first in ids and pair.second in ids]
-    chosen = (both or list(pairs))[:1]
-    if not chosen:
+    return _rule_of(taxonomy, theme_id, [theme.theme_id for theme in coded])
+
+
+def _rule_of(taxonomy: Taxonomy, theme_id: ThemeId, there: Sequence[ThemeId]) -> str:
+    def place(pair: ConfusablePair) -> int:
+        other = pair.second if pair.first == theme_id else pair.first
+        return there.index(other) if other in there else len(there)
+
+    pair = min(taxonomy.pairs_of(theme_id), key=place, default=None)
+    if pair is None:
         return ""
-    names = f"{theme_name(taxonomy, chosen[0].first)} / {theme_name(taxonomy, chosen[0].second)}"
-    return _("Easily mixed up: {names}. {rule}").format(
-        names=names, rule=chosen[0].rule.in_language(language())
-    )
+    names = f"{theme_name(taxonomy, pair.first)} / {theme_name(taxonomy, pair.second)}"
+    return _("Easily mixed up: {names}. {rule}").format(names=names, rule=pair.rule.in_language(language()))
 
 
 def rating_words(rated: DraftRating, own: DraftRating, *, cleared: bool = False) -> str:
@@ -113,6 +125,11 @@ def rating_words(rated: DraftRating, own: DraftRating, *, cleared: bool = False)
     if rated.given:
         return _("Already noted this quarter. Asking again takes its place.")
     return _("Once a quarter; not noted yet in this one.")
+
+
+def minutes_words(seconds: int) -> str:
+    """``1:42``."""
+    return f"{seconds // 60}:{seconds % 60:02d}"
 
 
 def no_theme(_word: str) -> None:

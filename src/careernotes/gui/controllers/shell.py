@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from careernotes.errors import CareerNotesError
-from careernotes.gui.actions import EVERYWHERE
+from careernotes.gui.actions import BY_NAME
 from careernotes.gui.controllers.commands import carry_out
 from careernotes.gui.controllers.entrances import Entrances
 from careernotes.gui.controllers.lock_asked import AskedLock
@@ -70,13 +70,12 @@ class ShellController(QObject):
         self.announcer = Announcer(self.window)
         self.idle = IdleWatch(app, self, now=now)
         self._clipboard = ClipboardGuard(app.clipboard(), self)
-        self._commands = {command.name: command for command in EVERYWHERE}
         self.which = WhichVault(options.vault, settings.last_vault)
         self.desk: Desk | None = None
         self.navigator: Navigator | None = None
         self.frame: DeskFrame | None = None
         self.unsaved: UnsavedDrafts | None = None
-        self._places: PlaceKeeper | None = None
+        self.places: PlaceKeeper | None = None
         self._look = look_of(settings)
         self.entrances = Entrances(self, options, settings, self.runner, profile)
         self._serve(self.entrances)
@@ -153,7 +152,7 @@ class ShellController(QObject):
         from careernotes.gui.controllers.rooms import context_of, desk_room, hold_place, hold_unsaved  # noqa: PLC0415  not for the entrance
 
         self.unsaved = hold_unsaved(self.unsaved, self.desk, self.runner, self)
-        self._places = hold_place(self._places, self)
+        self.places = hold_place(self.places, self)
         frame, navigator = desk_room(self.window.host, self.unsaved)
         frame.rail.asked.connect(self._on_commanded)
         self.frame, self.navigator = frame, navigator
@@ -178,14 +177,14 @@ class ShellController(QObject):
         self.idle.stop()
         desk, self.desk = self.desk, None
         self.runner.cancel_all()
-        last_resort = self._places.keep(all_of_it=locking) if self._places is not None else None
+        last_resort = self.places.keep(all_of_it=locking) if self.places is not None else None
         if self.navigator is not None:
             # Its screen hands what is half typed to the lane, in front of the closing.
             self.navigator.end()
         if self.unsaved is not None:
             self.unsaved.close()
         self.runner.forget_receivers(quiet=desk is not None and not desk.vault.is_open)
-        self.frame = self.navigator = self.unsaved = self._places = None
+        self.frame = self.navigator = self.unsaved = self.places = None
         if desk is not None:
             self.runner.submit(partial(leave, desk, self.settings))
         self._clipboard.clear()
@@ -219,11 +218,11 @@ class ShellController(QObject):
         view = opened.last_view
         if view is not None and PlaceKeeper.can_show(view):
             self.show_desk(view.screen, **view.arguments)
-            if self._places is not None:
-                self._places.lead_back(view)
+            if self.places is not None:
+                self.places.lead_back(view)
         else:
             self.show_desk()
-        tell_notices(self.frame, opened.desk)
+        tell_notices(self)
         self.unlocked.emit()
 
     def _hold(self, desk: "Desk") -> None:
@@ -246,10 +245,8 @@ class ShellController(QObject):
     def on_desk_changed(self, desk: "Desk") -> None:
         """A kit was adopted, say: the same screen, made anew."""
         self.desk = desk
-        if self.navigator is not None and self.navigator.here is not None:
-            name, arguments = self.navigator.here
-            self.navigator.end()
-            self.show_desk(name, **arguments)
+        if self.places is not None:
+            self.places.show_anew(self.show_desk)
 
     def _on_first_run_finished(self, desk: "Desk") -> None:
         self.desk = desk
@@ -279,8 +276,8 @@ class ShellController(QObject):
         self.idle.start(self.settings.idle_minutes)
 
     def _on_touched(self) -> None:
-        if self._places is not None:
-            self._places.touched()
+        if self.places is not None:
+            self.places.touched()
 
     def _on_ticked(self, seconds_left: int) -> None:
         if self.frame is not None:
@@ -296,4 +293,4 @@ class ShellController(QObject):
         self.window.show_problem(error_text(error))
 
     def _on_commanded(self, name: str) -> None:
-        carry_out(self, self._commands[name])
+        carry_out(self, BY_NAME[name])

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import SignalInstance
 
+from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.entrances import Entrances
 from careernotes.gui.jobs.runner import JobRunner
 from careernotes.gui.settings import Settings
@@ -12,6 +13,7 @@ from careernotes.gui.views.shell import MainWindow
 from careernotes.gui.widgets.announcer import Announcer
 
 if TYPE_CHECKING:
+    from careernotes.gui.controllers.place_keeper import PlaceKeeper
     from careernotes.gui.jobs.unsaved import UnsavedDrafts
     from careernotes.gui.navigation import Navigator
     from careernotes.gui.views.desk_frame import DeskFrame
@@ -32,6 +34,7 @@ class ShellFace(Protocol):
     navigator: "Navigator | None"
     frame: "DeskFrame | None"
     unsaved: "UnsavedDrafts | None"
+    places: "PlaceKeeper | None"
     ask_lock: Callable[[], None]
     """Somebody asks for a lock; it may wait for a new passphrase."""
 
@@ -54,6 +57,9 @@ class ShellFace(Protocol):
 
     def visit(self, name: str) -> None:
         """One screen that needs no vault."""
+
+    def tell_problem(self, error: CareerNotesError) -> None:
+        """Says what went wrong, in the banner of whatever is shown."""
 
     def apply_look(self) -> None:
         """Theme and text size changed."""

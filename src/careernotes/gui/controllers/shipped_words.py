@@ -1,6 +1,7 @@
 """Shipped content as pages to read: code, promise, limits, guide and case discussion."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from careernotes.assets import read_json
 from careernotes.domain.content import read_guide
@@ -64,10 +65,31 @@ def guide_chapters() -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
-def standard_replies() -> tuple[str, ...]:
-    """What to say when somebody asks for what was said."""
+class ScreenPart(NamedTuple):
+    """What the guide says about some screens."""
+
+    name: str
+    paragraphs: tuple[str, ...]
+    screens: tuple[str, ...]
+
+
+def screen_parts() -> tuple[ScreenPart, ...]:
+    """The parts of the guide about the program itself; each screen is in exactly one."""
+    spoken = language()
+    return tuple(
+        ScreenPart(
+            part.inner("name").words().in_language(spoken), part.texts(spoken), tuple(part.texts("screens"))
+        )
+        for part in Reader(read_json("guide", "screens-1.json")).objects("parts")
+    )
+
+
+def reply_passages() -> tuple[Passage, ...]:
+    """What to say: to HR or a manager who asks, and to a mentee who wants something passed on."""
     root = Reader(read_json("ethics", "checklist-1.json"))
-    return tuple(item.words().in_language(language()) for item in root.objects("standard_replies"))
+    replies = tuple(item.words().in_language(language()) for item in root.objects("standard_replies"))
+    headings = (_("When HR or a manager asks"), _("When the mentee asks you to speak to somebody"))
+    return tuple(Passage(heading, (reply,)) for heading, reply in zip(headings, replies, strict=True))
 
 
 def discussion_passages() -> tuple[Passage, ...]:

@@ -7,36 +7,42 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from careernotes.domain.ids import RecordId
-from careernotes.domain.vocabulary import ActionStatus, Side
+from careernotes.domain.vocabulary import Side
+from careernotes.gui.controllers.calendar_saver import CalendarSaver
 from careernotes.gui.controllers.keeping_going import GoingKeeper
+from careernotes.gui.controllers.offering_undo import offer_noted
 from careernotes.gui.controllers.people_screen import DeskScreen
-from careernotes.gui.controllers.people_words import action_row, periodic_rows
+from careernotes.gui.controllers.people_words import DONE_ELSEWHERE, action_row, periodic_rows, waiting_row
 from careernotes.gui.controllers.session_keeper import clock_words
+from careernotes.gui.controllers.waiting import Waiting
+from careernotes.gui.controllers.withdrawn import WithdrawnNotice
 from careernotes.gui.models.rows import Row, Tag
 from careernotes.gui.models.wording import capital, day_and_weekday, how_long_ago, long_day, short_day, word
 from careernotes.gui.navigation import SessionContext
+from careernotes.gui.privacy import shown_name
 from careernotes.gui.views.today import TodayView
 from careernotes.i18n import _, ngettext, noop
 from careernotes.services import views
+from careernotes.services.clock_check import accept_today, day_used_last, on_day
 from careernotes.services.dates import Lean, parse_day
 from careernotes.services.desk import Desk
-from careernotes.services.goals import set_action_status
-from careernotes.services.people import people
-from careernotes.services.periodic import record_periodic
+from careernotes.services.periodic import PeriodicRecord, record_periodic
 from careernotes.services.today import today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Morning:
-    """What waits, and how many people there are."""
+    """What waits."""
 
     view: views.TodayView
-    people: int
+    day: dt.date
+    """The day it is worked out for: ahead of today when the clock went back."""
 
 
 def _read_morning(desk: Desk) -> _Morning:
-    return _Morning(view=today(desk), people=len(people(desk)))
+    ahead = day_used_last(desk)
+    seen = desk if ahead is None else on_day(desk, ahead)
+    return _Morning(view=today(seen), day=seen.today)
 
 
 class TodayController(DeskScreen):
@@ -50,15 +56,24 @@ class TodayController(DeskScreen):
         self._morning: _Morning | None = None
         self.view = view = TodayView(parent)
         view.action_opened.connect(self._on_action_opened)
-        view.action_done.connect(self._on_action_done)
         view.person_opened.connect(self._on_person_opened)
         view.session_opened.connect(self._on_session_opened)
         view.draft_opened.connect(self._on_session_opened)
         view.before_asked.connect(self._on_before_asked)
         view.recorded.connect(self._on_recorded)
+        view.waiting_opened.connect(self._on_waiting_opened)
         view.new_asked.connect(self._on_new_asked)
         view.passphrase_asked.connect(self._on_passphrase_asked)
+        view.today_accepted.connect(self._on_today_accepted)
+        self.calendar = CalendarSaver(self)
+        view.calendar_asked.connect(self.calendar.save)
+        self._waiting = Waiting(self, self._refresh)
+        for card in (view.mine, view.theirs):
+            self._waiting.serve(card.list)
+        for card in (view.quiet, view.reviews):
+            self._waiting.serve_people(card.list)
         self._going = GoingKeeper(self, view.going, view.going_notice)
+        self._withdrawn = WithdrawnNotice(self)
 
     def activated(self, **arguments: str) -> None:
         """Asks what waits."""
@@ -70,6 +85,7 @@ class TodayController(DeskScreen):
             )
         self.ask(partial(_read_morning, self.desk), self._on_first_morning)
         self._going.refresh()
+        self._withdrawn.look()
 
     def _on_first_morning(self, morning: _Morning) -> None:
         self._on_morning(morning)
@@ -77,17 +93,25 @@ class TodayController(DeskScreen):
 
     def _on_morning(self, morning: _Morning) -> None:
         self._morning = morning
-        shown, day = morning.view, self.desk.today
+        shown, day = morning.view, morning.day
+        self._waiting.know([line.action for line in shown.due])
+        self.view.show_clock(_clock_words(day, self.desk.today) if day != self.desk.today else "")
         self.view.mine.show_rows(_due_rows(shown.due, Side.MENTOR, today=day))
         self.view.theirs.show_rows(_due_rows(shown.due, Side.MENTEE, today=day))
         self.view.quiet.show_rows([_quiet_row(line) for line in shown.quiet])
         self.view.reviews.show_rows([_review_row(line, today=day) for line in shown.reviews])
+        waiting = shown.waiting
+        self.view.waiting.show_rows(
+            [waiting_row(line, today=day, room=bool(waiting.room)) for line in waiting.to_tell]
+        )
         self.view.not_coded.show_rows([_session_row(row, today=day) for row in shown.not_coded])
         self.view.drafts.show_rows([_draft_row(line, today=day) for line in shown.drafts])
         self.view.periodic.show_items(periodic_rows(shown.periodic))
         self.view.show_next(*_next_words(shown.next_meeting, today=day))
         nothing = not (shown.due or shown.drafts or shown.not_coded)
-        self.view.show_nothing(_("Nothing is due.") if nothing else "", newcomer=not morning.people)
+        self.view.show_nothing(
+            _nothing_words(shown.next_meeting, today=day) if nothing else "", newcomer=shown.newcomer
+        )
         if shown.unreadable_drafts:
             self.view.banner.show_warning(_unreadable_words(shown.unreadable_drafts))
 
@@ -97,18 +121,24 @@ class TodayController(DeskScreen):
             if found is not None:
                 self._on_person_opened(found.action.engagement_id)
 
-    def _on_action_done(self, key: str) -> None:
-        self.ask(partial(set_action_status, self.desk, RecordId(key), ActionStatus.DONE), self._refresh)
-        self.context.announcer.say(_("Done."))
+    def _on_today_accepted(self) -> None:
+        self.ask(partial(accept_today, self.desk), self._refresh)
 
     def _on_recorded(self, key: str, text: str) -> None:
+        if key in DONE_ELSEWHERE:
+            self.go(DONE_ELSEWHERE[key][0])
+            return
         day = parse_day(text, self.desk.today, lean=Lean.PAST)
         if day is None:
             self.view.periodic.show_problem(key, _("This is no day. Try today, last thu or 3/6."))
         else:
-            self.ask(partial(record_periodic, self.desk, key, day), self._refresh)
+            self.ask(partial(record_periodic, self.desk, key, day), self._on_noted)
 
-    def _refresh(self, _kept: object) -> None:
+    def _on_noted(self, record: PeriodicRecord) -> None:
+        offer_noted(self, record)
+        self._refresh()
+
+    def _refresh(self, _kept: object = None) -> None:
         self.ask(partial(_read_morning, self.desk), self._on_morning)
 
     def _on_person_opened(self, key: str) -> None:
@@ -123,6 +153,9 @@ class TodayController(DeskScreen):
     def _on_new_asked(self) -> None:
         self.go("intake")
 
+    def _on_waiting_opened(self, key: str) -> None:
+        self.go("intake", waiting=key)
+
     def _on_passphrase_asked(self) -> None:
         self.go("settings")
 
@@ -135,18 +168,25 @@ def _due_rows(due: Sequence[views.DueLine], side: Side, *, today: dt.date) -> li
 
 def _quiet_row(line: views.QuietLine) -> Row:
     weeks = ngettext("{count} week", "{count} weeks", line.weeks).format(count=line.weeks)
-    return Row(key=line.engagement_id, title=line.alias, end=weeks)
+    return Row(key=line.engagement_id, title=shown_name(line.alias), end=weeks, mailable=True)
 
 
 def _review_row(line: views.ReviewLine, *, today: dt.date) -> Row:
     since = _("since {day}").format(day=short_day(line.due_on, today=today))
-    return Row(key=line.engagement_id, title=line.alias, end=since)
+    after = ngettext("aftercare, {count} month", "aftercare, {count} months", line.months)
+    return Row(
+        key=line.engagement_id,
+        title=shown_name(line.alias),
+        detail=after.format(count=line.months) if line.months else "",
+        end=since,
+        mailable=True,
+    )
 
 
 def _session_row(row: views.SessionRow, *, today: dt.date) -> Row:
     return Row(
         key=row.session_id,
-        title=row.alias,
+        title=shown_name(row.alias),
         detail=capital(word(row.kind)),
         end=short_day(row.held_on, today=today),
     )
@@ -157,7 +197,7 @@ def _draft_row(line: views.DraftLine, *, today: dt.date) -> Row:
     saved = _("saved {time}").format(time=clock_words(line.updated_at))
     return Row(
         key=line.session_id,
-        title=_("You were writing about {alias}").format(alias=line.alias),
+        title=_("You were writing about {alias}").format(alias=shown_name(line.alias)),
         detail=f"{capital(how_long_ago(line.held_on, today=today))}  ·  {words}  ·  {saved}",
         tags=(Tag(text=_("draft"), kind="warning"),),
     )
@@ -168,7 +208,22 @@ def _next_words(meeting: views.NextMeeting | None, *, today: dt.date) -> tuple[s
         return _("No date planned."), ""
     when = day_and_weekday(meeting.on, today=today)
     far = how_long_ago(meeting.on, today=today)
-    return f"{meeting.alias}  ·  {when}  ·  {far}", meeting.engagement_id
+    return f"{shown_name(meeting.alias)}  ·  {when}  ·  {far}", meeting.engagement_id
+
+
+def _nothing_words(meeting: views.NextMeeting | None, *, today: dt.date) -> str:
+    if meeting is None:
+        return _("Nothing is due.")
+    return _("Nothing is due. Next: {alias}, {day}.").format(
+        alias=shown_name(meeting.alias), day=day_and_weekday(meeting.on, today=today)
+    )
+
+
+def _clock_words(last: dt.date, today: dt.date) -> str:
+    return _(
+        "This computer says it is {today}, but this vault was already used on {last}. What is due is still"
+        " shown for {last}. Is today's date right?"
+    ).format(today=long_day(today), last=long_day(last))
 
 
 def _unreadable_words(count: int) -> str:

@@ -23,6 +23,12 @@ def fields_of(view: QWidget) -> Iterator[tuple[str, Field]]:
         yield f"{name}:{seen[name]}", each
 
 
+def fields_by_place(view: QWidget) -> Iterator[tuple[str, Field]]:
+    """Every field one types in, by its place on the screen: the same in every language."""
+    for place, (_name, each) in enumerate(fields_of(view)):
+        yield f"{place}:{type(each).__name__}:{each.objectName()}", each
+
+
 def _is_private(each: Field) -> bool:
     """A passphrase is kept nowhere; the parts of a date or a list are not typed in freely."""
     hints = each.inputMethodHints()
@@ -41,10 +47,12 @@ def text_of(each: Field) -> str:
     return each.toPlainText() if isinstance(each, QPlainTextEdit) else each.text()
 
 
-def read_view(view: QWidget, screen: str, arguments: dict[str, str]) -> LastView:
-    """Where the mentor is on this screen, and what was typed there."""
+def read_view(
+    view: QWidget, screen: str, arguments: dict[str, str], *, by_place: bool = False
+) -> LastView:
+    """Where the mentor is on this screen, and what was typed there; *by_place* when its words will change."""
     typed, focus, cursor, anchor = [], "", 0, 0
-    for key, each in fields_of(view):
+    for key, each in fields_by_place(view) if by_place else fields_of(view):
         if changed(each):
             typed.append(HalfTyped(key=key, text=text_of(each)))
         if each.hasFocus() or view.window().focusWidget() is each:
@@ -57,7 +65,7 @@ def read_view(view: QWidget, screen: str, arguments: dict[str, str]) -> LastView
 
 def show_view(view: QWidget, last: LastView) -> None:
     """Puts back what was typed, and the keyboard and the cursor where they were."""
-    fields = dict(fields_of(view))
+    fields = {**dict(fields_of(view)), **dict(fields_by_place(view))}
     for half in last.typed:
         each = fields.get(half.key)
         if each is not None and text_of(each) != half.text:

@@ -1,6 +1,7 @@
 """The one lane: vault work runs here, one job after another, and answers on the GUI thread."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from threading import Event
 from time import monotonic
@@ -78,6 +79,8 @@ class JobRunner(QObject):
         self._lane: ThreadPoolExecutor | None = None
         self._jobs: dict[int, Job] = {}
         self.closed = False
+        self.around: Callable[[], AbstractContextManager[None]] = nullcontext
+        """What a receiver is called in: a page that is filled, say."""
         self._count = 0
         self._running_since: float | None = None
         # Sent from the lane and heard here: Qt queues what crosses threads.
@@ -209,7 +212,8 @@ class JobRunner(QObject):
         job = self._jobs.pop(number)
         receiver = _alive(job.succeeded if good else job.failed)
         if receiver is not None:
-            receiver(answer)
+            with self.around():
+                receiver(answer)
         elif good and job.dropped is not None and not self.closed:
             self.submit(partial(job.dropped, answer))
         elif not good and job.failed is None:

@@ -1,7 +1,6 @@
 """Two threads that go on when the window hangs: one hears the supervisor, one watches the time."""
 
 import threading
-import time
 from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
@@ -11,8 +10,12 @@ from careernotes.gui.hardening import end_now
 from careernotes.gui.idle import IdleWatch
 
 _BEAT = 1.0
-# How long a window may take to begin a lock that was asked for, and to finish it; after that it is ended.
-BEGIN_PATIENCE, FINISH_PATIENCE = 0.06, 0.5
+# How long a window may take to begin a lock that was asked for, to go off the screen, and then, seen by
+# nobody, to keep what was typed, on a slow disk too; after that it is ended.
+# Counted in turns of this watch: a machine that lets the watch wait lets the window wait as well, and one
+# that only had no turn does not hang. The supervisor, outside, goes by the clock.
+BEGIN_PATIENCE, HIDE_PATIENCE, KEEP_PATIENCE = 0.06, 0.5, 3.0
+TURN = 0.02
 IDLE_GRACE = 2.0
 
 
@@ -31,7 +34,9 @@ class LockWatch(QObject):
         super().__init__(parent)
         self._line, self._idle = line, idle
         self._wake = threading.Event()
-        self._asked = self._begun = 0.0
+        # Never set: it only waits.
+        self._turn = threading.Event()
+        self._asked = self._begun = self._hidden = False
         self.holds = False
         """Whether anything is open that must be gone after a lock."""
 
@@ -45,7 +50,7 @@ class LockWatch(QObject):
         if self._asked:
             return
         if self.holds:
-            self._asked = time.monotonic()
+            self._asked = True
             self._wake.set()
         # A window that has closed hears nothing any more; its thread ends with the process.
         with suppress(RuntimeError):
@@ -53,8 +58,12 @@ class LockWatch(QObject):
 
     def begun(self) -> None:
         """The window is about to lock by itself; it has a moment to keep what was typed."""
-        self._begun = time.monotonic()
+        self._begun = True
         self._wake.set()
+
+    def hidden(self) -> None:
+        """The window is off the screen: what it does now, nobody sees."""
+        self._hidden = True
 
     def _hear(self) -> None:
         while (words := self._line.hear()) is not None:
@@ -73,21 +82,31 @@ class LockWatch(QObject):
 
     def _look(self) -> None:
         while True:
-            self._wake.wait(self._until())
+            if self._asked or self._begun:
+                self.see_it_through()
+            self._wake.wait(_BEAT)
             self._wake.clear()
             if self.holds:
                 self._line.say(post.ALIVE)
-            if self._overdue() or self._idle.overdue() > IDLE_GRACE:
-                self._line.say(post.LOCKING)
-                end_now()
+            if self._idle.overdue() > IDLE_GRACE:
+                self._end()
 
-    def _until(self) -> float:
+    def see_it_through(self) -> None:
+        """Waits for a lock asked for, or under way, and ends the process when it takes too long."""
+        turns = round(BEGIN_PATIENCE / TURN)
+        while not self._begun and turns:
+            self._turn.wait(TURN)
+            turns -= 1
         if self._begun:
-            return FINISH_PATIENCE
-        return BEGIN_PATIENCE if self._asked else _BEAT
+            turns = round(HIDE_PATIENCE / TURN)
+            while not self._hidden and turns:
+                self._turn.wait(TURN)
+                turns -= 1
+        if self._hidden:
+            for _turn in range(round(KEEP_PATIENCE / TURN)):
+                self._turn.wait(TURN)
+        self._end()
 
-    def _overdue(self) -> bool:
-        now = time.monotonic()
-        if self._begun:
-            return now - self._begun >= FINISH_PATIENCE
-        return bool(self._asked) and now - self._asked >= BEGIN_PATIENCE
+    def _end(self) -> None:
+        self._line.say(post.LOCKING)
+        end_now()

@@ -12,8 +12,10 @@ from careernotes.domain.vocabulary import (
     ChosenBy,
     ContactBetween,
     EndReason,
+    ExpectationMet,
     GoalKind,
     GoalStatus,
+    LearningArea,
     ManagerInvolvement,
     Mode,
     Moment,
@@ -23,9 +25,11 @@ from careernotes.domain.vocabulary import (
     SessionStatus,
     Side,
     SupervisionKind,
+    TalkShare,
     TrainingModule,
 )
 from careernotes.i18n import _, language, ngettext, noop
+from careernotes.services.journey_words import JOURNEY_WORDS
 
 _WORDS: Mapping[Enum, str] = {
     Mode.IN_PERSON: noop("in person"),
@@ -76,6 +80,10 @@ _WORDS: Mapping[Enum, str] = {
     Plan.POSTPONE: noop("offer a new date"),
     Plan.HAND_OVER: noop("hand over"),
     Plan.NONE: noop("nothing yet"),
+    ExpectationMet.NOT_YET: noop("not yet"),
+    ExpectationMet.PARTLY: noop("partly"),
+    ExpectationMet.YES: noop("came true"),
+    ExpectationMet.DROPPED: noop("no longer expected"),
     Side.MENTOR: noop("me"),
     Side.MENTEE: noop("mentee"),
     ActionStatus.OPEN: noop("open"),
@@ -125,6 +133,15 @@ _WORDS: Mapping[Enum, str] = {
     SupervisionKind.INDIVIDUAL_SUPERVISION: noop("individual supervision"),
     SupervisionKind.PEER_INTERVISION: noop("peer case discussion"),
     SupervisionKind.BRIEFING: noop("briefing"),
+    **JOURNEY_WORDS,
+    LearningArea.PERSONAL: noop("personal"),
+    LearningArea.PROFESSIONAL: noop("professional"),
+    LearningArea.NETWORK: noop("my network"),
+    LearningArea.CAREER: noop("my career"),
+    LearningArea.CULTURE: noop("our culture"),
+    TalkShare.MENTEE: noop("mostly the mentee"),
+    TalkShare.EVEN: noop("about half each"),
+    TalkShare.MENTOR: noop("mostly me"),
 }
 _MONTHS = (
     noop("January"), noop("February"), noop("March"), noop("April"), noop("May"), noop("June"), noop("July"),

@@ -3,7 +3,7 @@
 from string import Template
 
 from careernotes.assets import resources_folder
-from careernotes.gui.theme.tokens import CARD_RADIUS, DARK, Tokens, token_values
+from careernotes.gui.theme.tokens import CARD_RADIUS, Tokens, is_dark, token_values
 
 _SIZES = {
     "small": 12, "base": 13, "card_title": 14, "lead": 16, "title": 22, "tick": 16, "chevron": 12, "drop": 26,
@@ -50,6 +50,8 @@ QFrame#rail QPushButton { color: $rail_ink; background: transparent; border: 2px
 QFrame#rail QPushButton:hover { background: $rail_active; }
 QFrame#rail QPushButton:checked { background: $rail_active; font-weight: 600; }
 QFrame#rail QPushButton:focus { border: 2px solid $rail_focus; }
+QFrame#undo_bar { background: $wash; border-top: 1px solid $line; }
+QFrame#undo_bar QLabel, QFrame#undo_bar QPushButton { color: $on_wash; }
 QFrame#status_line { background: $ground; border-top: 1px solid $line; }
 QFrame#status_line QLabel { color: $muted; font-size: ${small}px; }
 QFrame#divider { background: $line; border: none; max-height: 1px; min-height: 1px; }
@@ -124,6 +126,11 @@ QHeaderView::section { background: $card; color: $muted; border: none; border-bo
 QProgressBar { background: $hover; border: 1px solid $control_line; border-radius: 5px; max-height: 8px;
   min-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
+QMenuBar { background: $ground; color: $ink; border-bottom: 1px solid $line; padding: 2px 8px; }
+QMenuBar::item { background: transparent; padding: 4px 10px; border-radius: 6px; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: $wash; color: $on_wash; }
+QMenu::item:disabled { color: $muted; }
+QFrame#palette { background: $card; border: 2px solid $focus; border-radius: ${radius}px; }
 QMenu { background: $card; color: $ink; border: 1px solid $control_line; padding: 4px; }
 QMenu::item { padding: 6px 18px; border-radius: 6px; }
 QMenu::item:selected { background: $wash; color: $on_wash; }
@@ -142,7 +149,7 @@ def stylesheet(tokens: Tokens, scale: float) -> str:
     sizes = {name: round(size * scale) for name, size in _SIZES.items()}
     # A pill is round when its radius is half its height; a larger radius makes Qt draw square corners.
     chip_radius = (sizes["small"] + 9) // 2 + 1
-    shade = "dark" if tokens is DARK else "light"
+    shade = "dark" if is_dark(tokens) else "light"
     icons = resources_folder() / "icons"
     values = {
         **token_values(tokens),

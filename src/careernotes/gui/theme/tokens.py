@@ -1,4 +1,4 @@
-"""The two palettes, light and dark, and the pairs of colours that meet on the screen."""
+"""The palettes, light and dark, both with more contrast too, and the colours that meet on the screen."""
 
 import enum
 from typing import NamedTuple
@@ -6,6 +6,8 @@ from typing import NamedTuple
 from PySide6.QtGui import QColor, QPalette
 
 TEXT_CONTRAST, GRAPHICS_CONTRAST = 4.5, 3.0
+# Where the computer asks for more contrast.
+STRONG_TEXT, STRONG_GRAPHICS = 7.0, 4.5
 GRID = 8
 PAGE_MARGIN, CARD_PADDING, CARD_RADIUS = 28, 16, 12
 
@@ -67,7 +69,26 @@ DARK = Tokens(
     warning_wash="#3a2e12", danger="#ffaca5", danger_wash="#45211f", focus="#74d3ca", hatch="#7d8b99",
 )  # fmt: skip
 
-PALETTES = {ThemeChoice.LIGHT: LIGHT, ThemeChoice.DARK: DARK}
+# More contrast: quiet words nearly as dark as the others, and every card with an edge that can be seen.
+LIGHT_STRONG = LIGHT._replace(
+    ink="#0b1218", muted="#36424d", line="#6b7783", control_line="#4a5560", accent="#0a504c",
+    accent_hover="#063b38", on_wash="#0a4a46", focus="#0a504c", hatch="#4a5560", warning="#5c3c00",
+    danger="#7d1414", rail="#0b2423", rail_ink="#f2f8f7", rail_active="#17403e",
+)  # fmt: skip
+
+DARK_STRONG = DARK._replace(
+    ink="#ffffff", muted="#d3dce4", line="#83909c", control_line="#b3bfca", accent="#7fdcd3",
+    accent_hover="#a4ebe4", on_wash="#c9f5f0", focus="#a4ebe4", hatch="#b3bfca", warning="#ffdf9e",
+    danger="#ffc9c4", ground="#0a0e12", card="#10161b", rail_ink="#f0f7f6",
+)  # fmt: skip
+
+PALETTES = {
+    (ThemeChoice.LIGHT, False): LIGHT,
+    (ThemeChoice.DARK, False): DARK,
+    (ThemeChoice.LIGHT, True): LIGHT_STRONG,
+    (ThemeChoice.DARK, True): DARK_STRONG,
+}
+"""By what is shown, and whether more contrast is wanted."""
 
 # (what is written, what it is written on)
 TEXT_PAIRS = (
@@ -88,11 +109,18 @@ GRAPHICS_PAIRS = (
     ("warning", "warning_wash"), ("danger", "danger_wash"),
 )  # fmt: skip
 
+_BY_ACCENT = {tokens.accent: tokens for tokens in PALETTES.values()}
+
 
 def tokens_of(palette: QPalette) -> Tokens:
     """The tokens in force, for a widget that paints itself: ``tokens_of(self.palette())``."""
     # A stylesheet may make a widget's own Window colour transparent; nothing in ours touches Accent.
-    return DARK if palette.color(QPalette.ColorRole.Accent) == DARK.color("accent") else LIGHT
+    return _BY_ACCENT.get(palette.color(QPalette.ColorRole.Accent).name(), LIGHT)
+
+
+def is_dark(tokens: Tokens) -> bool:
+    """Whether the words are lighter than what they stand on."""
+    return tokens is DARK or tokens is DARK_STRONG
 
 
 def qt_palette(tokens: Tokens) -> QPalette:

@@ -3,17 +3,19 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.views.agreement_terms import TermsCard
 from careernotes.gui.views.person_consents import ConsentRow, ConsentsCard
+from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.fields import LineField
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.note_editor import NoteEditor
 from careernotes.gui.widgets.page import Page
 from careernotes.gui.widgets.reading import HANG, hanging
+from careernotes.gui.widgets.veil import cover
 from careernotes.i18n import _
 
 
@@ -23,12 +25,18 @@ class AgreementView(Page):
     Signals:
         submitted: both said yes.
         choice_made: the key of a choice, and whether it is yes.
+        choice_left: the key of a choice to be asked later.
         date_typed: the name of a date and the words typed.
+        sample_asked: show what HR gets.
+        version_asked: the number of an earlier version.
     """
 
     submitted = Signal()
     choice_made = Signal(str, bool)
+    choice_left = Signal(str)
     date_typed = Signal(str, str)
+    sample_asked = Signal()
+    version_asked = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, title=_("Agreement"))
@@ -43,6 +51,11 @@ class AgreementView(Page):
         right.addWidget(self.terms)
         self.consents = ConsentsCard(self.content, remark=_("read aloud and mark"))
         self.consents.choice_made.connect(self.choice_made)
+        self.consents.left_open.connect(self.choice_left)
+        sample = button(_("Show what HR gets: a sample"), self.content, kind="quiet")
+        sample.clicked.connect(self.sample_asked)
+        self.consents.body.addWidget(sample, 0, Qt.AlignmentFlag.AlignLeft)
+        self._sample = sample
         right.addWidget(self.consents)
         right.addStretch(1)
 
@@ -71,8 +84,27 @@ class AgreementView(Page):
         self.theirs.set_text("\n".join(theirs))
 
     def show_choices(self, rows: Sequence[ConsentRow]) -> None:
-        """Shows the six choices."""
+        """Shows the six choices; below them the way to a sample of what becomes of a yes."""
         self.consents.show_choices(rows)
+        self.consents.body.removeWidget(self._sample)
+        self.consents.body.addWidget(self._sample, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_versions(self, versions: Sequence[tuple[int, str]]) -> None:
+        """Shows the versions there were, each with a way to read it; nothing before the first."""
+        if not versions:
+            return
+        card = Card(self.content, title=_("Versions so far"))
+        for number, text in versions:
+            made = button(text, card, kind="quiet")
+            made.setObjectName(str(number))
+            made.clicked.connect(self._on_version)
+            card.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        self._script.insertWidget(0, card)
+
+    def _on_version(self) -> None:
+        pressed = self.sender()
+        if isinstance(pressed, QPushButton):
+            self.version_asked.emit(int(pressed.objectName()))
 
     def focus_start(self) -> None:
         """Puts the keyboard on the first question."""
@@ -116,22 +148,26 @@ class AgreementView(Page):
 
 
 class AgreedView(Page):
-    """The one page that says what was agreed, to look at together.
+    """The one page that says what was agreed, to look at together and to hand over.
 
     Signals:
         done: on to the person's page.
         before_asked: on to the first conversation.
+        save_asked: as a PDF, in both languages, with the promise.
     """
 
     done = Signal()
     before_asked = Signal()
+    save_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, title=_("This is what we agreed"))
         person = self.header.add_button(_("To the person"))
         person.clicked.connect(self.done)
-        self.header.set_primary(_("Before you go in"), shortcut="B")
-        self.header.primary_pressed.connect(self.before_asked)
+        before = self.header.add_button(_("Before you go in"), shortcut="B")
+        before.clicked.connect(self.before_asked)
+        self.header.set_primary(_("Save as PDF…"), shortcut="Ctrl+Return")
+        self.header.primary_pressed.connect(self.save_asked)
 
     def show_summary(self, sections: Sequence[tuple[str, Sequence[str]]], *, subtitle: str) -> None:
         """Shows the agreement on one page; a sentence with a mark before HANG begins below its first word."""
@@ -146,5 +182,6 @@ class AgreedView(Page):
                 for sentence in sentences:
                     mark, hangs, words = sentence.partition(HANG)
                     card.add(hanging(mark, words, card) if hangs else label(sentence, card))
+        cover(card)
         self.body.addWidget(card)
         self.body.addStretch(1)

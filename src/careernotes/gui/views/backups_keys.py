@@ -159,6 +159,7 @@ class NewKeysForm(QWidget):
         self._grid.setSpacing(2 * GRID)
         self.old = label("", self._paper, role="muted")
         self.drop = QCheckBox(_("Delete the old backups in the vault"), self._paper)
+        self.drop.setAccessibleName(self.drop.text())
         if isinstance(inner, QVBoxLayout):
             inner.addWidget(label(_("Write these 12 groups on paper, now"), self._paper, role="strong"))
             inner.addWidget(

@@ -16,6 +16,7 @@ from careernotes.gui.widgets.chip import ChipColumn
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.page import Page
 from careernotes.gui.widgets.tagged_row import TaggedRow
+from careernotes.gui.widgets.veil import cover
 from careernotes.i18n import _
 
 _SECOND_DIGIT_MS = 900
@@ -33,6 +34,8 @@ class BeforeView(Page):
         way_out_asked: the key of a line whose "no" is put right elsewhere.
         recorded: a periodic item and the day typed.
         action_done: the key of an action.
+        script_asked: the contract conversation, to read aloud.
+        print_asked: the card as a PDF to print, without the name.
     """
 
     answered = Signal(str, str)
@@ -43,6 +46,8 @@ class BeforeView(Page):
     way_out_asked = Signal(str)
     recorded = Signal(str, str)
     action_done = Signal(str)
+    script_asked = Signal()
+    print_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, title=_("Before you go in"))
@@ -54,7 +59,9 @@ class BeforeView(Page):
         self._digits.setSingleShot(True)
         self._digits.setInterval(_SECOND_DIGIT_MS)
         self._digits.timeout.connect(self._on_digits_over)
-        self.header.set_primary(f"{_('Start session')}   {_('Enter')}")
+        printed = self.header.add_button(_("Save without the name…"), kind="quiet", shortcut="Ctrl+P")
+        printed.clicked.connect(self.print_asked)
+        self._name_start(put_off=False)
         self.header.primary_pressed.connect(self.started)
         left, right = self.columns(left=3, right=2)
         self.card = Card(
@@ -65,6 +72,7 @@ class BeforeView(Page):
         held.clicked.connect(self.without_check)
         left.addWidget(held, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
+        right.addWidget(self._first())
         self.periodic = PeriodicCard(self.content, title=_("To put right first"))
         self.periodic.recorded.connect(self.recorded)
         self.periodic.setVisible(False)
@@ -89,14 +97,24 @@ class BeforeView(Page):
             # The layout would show it a moment later; until then it could not take the keyboard.
             line.show()
 
+    def show_script(self, *, first: bool) -> None:
+        """Shows the way to the contract conversation while there is no agreement."""
+        self._script.setVisible(first)
 
     def show_answers(self, answers: Mapping[str, CheckAnswer]) -> None:
         """Shows how each line stands."""
         for key, line in self._lines.items():
             line.show_answer(answers.get(key, CheckAnswer()))
 
-    def show_start(self, *, may: bool, why: str) -> None:
-        """Says whether the conversation can start, in words that stand beside the button."""
+    def _name_start(self, *, put_off: bool) -> None:
+        words = _("Not now: keep the check") if put_off else _("Start session")
+        self.header.set_primary(f"{words}   {_('Enter')}")
+
+    def show_start(self, *, may: bool, why: str, put_off: bool = False) -> None:
+        """Says whether the conversation can start, in words that stand beside the button; *put_off*: the
+        mentor chose not to have it now.
+        """
+        self._name_start(put_off=put_off)
         self.header.set_quiet(why)
         self.header.primary.setToolTip(why)
         self.header.primary.setProperty("waiting", "false" if may else "true")
@@ -144,7 +162,7 @@ class BeforeView(Page):
         """Goes to the line that records one item."""
         line = self.periodic.line(key)
         if line is not None:
-            line.when.edit.setFocus()
+            line.setFocus()
             line.when.edit.selectAll()
             self.scroller.ensureWidgetVisible(line, 0, 24)
 
@@ -204,11 +222,22 @@ class BeforeView(Page):
         card = Card(self.content, title=_("Last time"))
         self.next_time = label("", card)
         self.goal = label("", card, role="muted")
+        cover(self.next_time)
+        cover(self.goal)
         self.open_actions = RowList(card, name=_("Open actions"))
         self.open_actions.marked.connect(self.action_done)
         for widget in (self.next_time, self.goal, self.open_actions):
             card.add(widget)
         add(card)
+
+    def _first(self) -> Card:
+        card = self._script = Card(self.content, title=_("Your first conversation"))
+        card.add_text(_("You agree how you work: the script to read aloud is ready."))
+        opener = button(_("Open the contract script"), card)
+        opener.clicked.connect(self.script_asked)
+        card.body.addWidget(opener, 0, Qt.AlignmentFlag.AlignLeft)
+        card.setVisible(False)
+        return card
 
     def _help(self, add: Callable[[QWidget], None]) -> None:
         card = Card(self.content, title=_("If something serious comes up"))

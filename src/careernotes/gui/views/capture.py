@@ -13,6 +13,7 @@ class CaptureCard(Card):
     def __init__(self, parent: QWidget, *, able: bool) -> None:
         super().__init__(parent, title=_("Pictures of the screen"))
         self.allow = QCheckBox(_("Allow them until the next lock"), self)
+        self.allow.setAccessibleName(self.allow.text())
         self.allow.setVisible(able)
         self.allow.setChecked(screen_capture.is_allowed(parent))
         self.allow.toggled.connect(self._on_toggled)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from careernotes.gui.actions import BACK, HELP_NOW, LOCK, RAIL, SETTINGS
 from careernotes.gui.theme.tokens import GRID, PAGE_MARGIN
+from careernotes.gui.views.undo_bar import UndoBar
 from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.rail import Rail
@@ -32,6 +33,7 @@ class DeskFrame(QWidget):
         self.problem = Banner(self)
         self.unsaved = UnsavedBanner(self)
         self.host = QWidget(self)
+        self.undo = UndoBar(self)
         self.status = StatusLine(self)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -43,6 +45,7 @@ class DeskFrame(QWidget):
         column.addWidget(self.problem)
         column.addWidget(self.unsaved)
         column.addWidget(self.host, 1)
+        column.addWidget(self.undo)
         column.addWidget(self.status)
 
 

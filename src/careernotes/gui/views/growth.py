@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from careernotes.gui.theme.tokens import GRID
+from careernotes.gui.views.kick_off import KickOffCard
+from careernotes.gui.views.own_log import OwnLogCard
 from careernotes.gui.views.record_line import RecordLine
 from careernotes.gui.views.supervision import NotedLine, NotedList
 from careernotes.gui.widgets.buttons import button
@@ -72,6 +74,22 @@ class GrowthView(Page):
         self.courses = NotedList(self.content, title=_("Courses and signatures"), empty=_("None yet."))
         right.addWidget(self.form)
         right.addWidget(self.courses)
+        self.kick_off = KickOffCard(self.content)
+        right.addWidget(self.kick_off)
+        self.meetings = OwnLogCard(
+            self.content,
+            title=_("My meetings"),
+            what=_("Meetings"),
+            empty=_("Once meetings are planned and held, their counts stand here."),
+        )
+        self.roles = OwnLogCard(
+            self.content,
+            title=_("Doors I opened"),
+            what=_("As"),
+            empty=_("Doors opened with a mentee's yes count here, without a name."),
+        )
+        right.addWidget(self.meetings)
+        right.addWidget(self.roles)
         right.addStretch(1)
 
     def show_states(self, rows: Sequence[tuple[str, NotedLine, str, str]]) -> None:

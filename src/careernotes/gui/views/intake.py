@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from careernotes.gui.views.intake_cards import NO, WAIT, YES, PassOnCard, RoomCard
 from careernotes.gui.views.intake_fields import ChipsField, ListField
 from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.buttons import button
@@ -15,13 +16,13 @@ from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.page import Page
 from careernotes.i18n import _
 
-YES, NO = "yes", "no"
+AREA = "business_area"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntakeForm:
     """What was filled in. ``groups`` is dimension and key; an empty key is "not said".
-    ``country`` and ``closeness`` are the answers as given, empty while there is none.
+    ``country``, ``unit``, ``closeness`` and ``room`` are the answers as given, empty while there is none.
     """
 
     alias: str = field(repr=False)
@@ -31,8 +32,11 @@ class IntakeForm:
     close: bool
     reason: str = field(repr=False)
     groups: tuple[tuple[str, str], ...] = field(repr=False)
+    cross_unit: bool = False
     country: str = ""
+    unit: str = ""
     closeness: str = ""
+    room: str = ""
 
 
 class IntakeView(Page):
@@ -44,6 +48,9 @@ class IntakeView(Page):
         close_answered: whether this is somebody the mentor noted.
         alias_asked: another made-up alias, please.
         copy_asked: the kind words for passing somebody on.
+        passed_on: the mentor passes this request on.
+        taken_off: they no longer wait.
+        area_chosen: the key of the broad part of the organisation.
     """
 
     submitted = Signal()
@@ -51,6 +58,9 @@ class IntakeView(Page):
     close_answered = Signal()
     alias_asked = Signal()
     copy_asked = Signal()
+    passed_on = Signal()
+    taken_off = Signal()
+    area_chosen = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(
@@ -63,16 +73,19 @@ class IntakeView(Page):
         self._country_rule = False
         self._groups: dict[str, ListField] = {}
         left, right = self.columns(left=3, right=2)
-        self.caseload = Banner(self.content)
         self.conflict = Banner(self.content)
-        self.copy = button(_("Copy the text"), self.conflict, kind="secondary")
-        self.copy.clicked.connect(self.copy_asked)
-        self.conflict.add_action(self.copy)
-        left.addWidget(self.caseload)
+        self.room_card = RoomCard(self.content)
+        self.room_card.chosen.connect(self._on_room)
+        left.addWidget(self.room_card)
         left.addWidget(self.conflict)
         left.addWidget(self._who())
         left.addWidget(self._noted())
         left.addWidget(self._how())
+        self.pass_on = PassOnCard(self.content)
+        self.pass_on.copy_asked.connect(self.copy_asked)
+        self.pass_on.passed_on.connect(self.passed_on)
+        self.pass_on.taken_off.connect(self.taken_off)
+        left.addWidget(self.pass_on)
         left.addStretch(1)
         self._group_card = Card(
             self.content, title=_("Broad groups"), remark=_("from the kit of your programme")
@@ -95,6 +108,7 @@ class IntakeView(Page):
             widget.chosen.connect(self._on_anything)
             self._how_card.add(widget)
         self._how_card.add(self.country)
+        self._how_card.add(self.unit)
         self._how_card.add(self.reason)
 
     def show_groups(self, groups: Sequence[tuple[str, str, Sequence[tuple[str, str]]]]) -> None:
@@ -102,12 +116,14 @@ class IntakeView(Page):
         for dimension, name, choices in groups:
             field = ListField(self._group_card, name=name, choices=[("", _("not said")), *choices])
             field.chosen.connect(self._on_anything)
+            if dimension == AREA:
+                field.chosen.connect(self.area_chosen)
             self._groups[dimension] = field
             self._group_card.add(field)
         self._group_card.setVisible(bool(self._groups))
 
     def show_country_rule(self, *, rule: bool) -> None:
-        """Asks for a reason when the programme matches across countries and this match does not."""
+        """Asks for a reason when the programme matches across countries or parts and this match does not."""
         self._country_rule = rule
         self._show_reason()
 
@@ -127,22 +143,37 @@ class IntakeView(Page):
             if dimension in self._groups:
                 self._groups[dimension].set_value(value)
         self.country.set_value(form.country)
+        self.unit.set_value(form.unit)
+        self.room_card.answer.set_value(form.room)
         self.closeness.set_value(form.closeness)
-        self._show_reason()
+        self._show_primary()
 
     def show_conflict(self, text: str) -> None:
-        """Says that something clashes, with the words for passing somebody on; nothing hides it."""
+        """Says that something clashes; nothing hides it. The words for passing on stand below."""
         if text:
             self.conflict.show_warning(text)
         else:
             self.conflict.clear()
 
-    def show_caseload(self, text: str) -> None:
-        """Says that the limit is reached; it stops nobody."""
-        if text:
-            self.caseload.show_info(text)
-        else:
-            self.caseload.clear()
+    @property
+    def rule_open(self) -> bool:
+        """Whether the rule of the programme still waits for an answer, or for a reason."""
+        if not self._country_rule or YES in {self.country.value, self.unit.value}:
+            return False
+        return not (self.country.value and self.unit.value) or not self.reason.text()
+
+    def focus_rule(self) -> None:
+        """Puts the keyboard on the first answer the rule of the programme still needs."""
+        for each in (self.country, self.unit):
+            if not each.value:
+                each.chips.focus_first()
+                return
+        self.reason.edit.setFocus()
+
+    def show_different_unit(self, *, different: bool) -> None:
+        """Answers the question about parts where both are known; the mentor may answer otherwise."""
+        self.unit.set_value(YES if different else NO)
+        self._show_reason()
 
     def show_noted(self, labels: Sequence[str]) -> None:
         """Asks about what the mentor noted in own words; nothing noted, nothing asked."""
@@ -162,10 +193,13 @@ class IntakeView(Page):
             chosen_by=self.chosen_by.value,
             moment=self.moment.value,
             cross_country=self.country.value == YES,
+            cross_unit=self.unit.value == YES,
             close=self.closeness.value == YES,
             reason=self.reason.text(),
             groups=tuple((dimension, field.value) for dimension, field in self._groups.items()),
             country=self.country.value,
+            unit=self.unit.value,
+            room=self.room_card.answer.value,
             closeness=self.closeness.value,
         )
 
@@ -208,10 +242,16 @@ class IntakeView(Page):
             choices=[(YES, _("Yes")), (NO, _("No"))],
         )
         self.country.chosen.connect(self._on_country)
+        self.unit = ChipsField(
+            self._how_card,
+            name=_("Do you work in different parts of the organisation?"),
+            choices=[(YES, _("Yes")), (NO, _("No"))],
+        )
+        self.unit.chosen.connect(self._on_country)
         self.reason = LineField(
             self._how_card,
-            name=_("Why this match in the same country?"),
-            hint=_("Your programme matches across countries; one line is enough."),
+            name=_("Why this match all the same?"),
+            hint=_("Your programme matches across countries or parts; one line is enough."),
         )
         self.reason.setVisible(False)
         return self._how_card
@@ -220,8 +260,37 @@ class IntakeView(Page):
         self._show_reason()
         self.changed.emit()
 
+    @property
+    def waits(self) -> bool:
+        """Whether they are to wait until there is room."""
+        return not self.room_card.isHidden() and self.room_card.answer.value == WAIT
+
+    def show_waited(self, since: str) -> None:
+        """Somebody from the waiting list: says since when, and that they can be taken off it."""
+        self.header.set_subtitle(since)
+        self.pass_on.off.setVisible(True)
+        self.room_card.answer.chips.set_available(
+            WAIT, available=False, why=_("They are on the waiting list already.")
+        )
+
+    def _on_room(self) -> None:
+        self._show_primary()
+        self._on_anything()
+
+    def _show_primary(self) -> None:
+        """With a waiting list nothing is asked that only an agreement needs."""
+        waits = self.waits
+        words = _("Put on the waiting list") if waits else _("Go on to the agreement")
+        self.header.set_primary(words, shortcut="Ctrl+Return")
+        self.moment.setVisible(not waits)
+        for each in (self.country, self.unit):
+            each.setVisible(not waits)
+        self._show_reason()
+        self._group_card.setVisible(bool(self._groups) and not waits)
+
     def _on_anything(self) -> None:
         self.changed.emit()
 
     def _show_reason(self) -> None:
-        self.reason.setVisible(self._country_rule and self.country.value == NO)
+        here = self._country_rule and self.country.value == self.unit.value == NO
+        self.reason.setVisible(here and not self.waits)

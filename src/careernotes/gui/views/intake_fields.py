@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from careernotes.gui.widgets.answer_box import AnswerBox
 from careernotes.gui.widgets.choice_chips import ChoiceChips
 from careernotes.gui.widgets.labels import label
 
@@ -24,7 +25,7 @@ class ListField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(label(name, self, role="strong"))
-        self.box = QComboBox(self)
+        self.box = AnswerBox(self)
         self.box.setAccessibleName(name)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(12)

@@ -14,6 +14,7 @@ from careernotes.gui.widgets.choose_path import choose_folder
 from careernotes.gui.widgets.fields import LineField
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.proving_field import ProvingField
+from careernotes.gui.widgets.veil import cover
 from careernotes.i18n import _
 
 
@@ -169,6 +170,7 @@ class KeepingCard(Card):
     def _make_erase(self) -> None:
         form = self.erase_form
         self.preview = label("", form)
+        cover(self.preview)
         self.word = LineField(form, name=_("To erase for ever, type: erase"))
         self.go_erase = button(_("Erase for ever"), form, kind="danger")
         self.go_erase.clicked.connect(self._on_go_erase)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from careernotes.gui.models.rows import Row
+from careernotes.gui.views.list_card import ListCard
 from careernotes.gui.views.people_rows import RowList
 from careernotes.gui.views.practice_card import PracticeCard
 from careernotes.gui.widgets.buttons import shown_keys
@@ -24,10 +25,12 @@ class PeopleView(Page):
     Signals:
         opened: the engagement of a person.
         new_asked: somebody new.
+        waiting_opened: somebody who waits for room.
     """
 
     opened = Signal(str)
     new_asked = Signal()
+    waiting_opened = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, title=_("Mentees"))
@@ -46,13 +49,17 @@ class PeopleView(Page):
         self.list.opened.connect(self.opened)
         self.list.left_upwards.connect(self._on_left_upwards)
         self.card.add(self.list)
+        self.waiting = ListCard(
+            self.content, title=_("Waiting list"), remark=_("Enter takes on or passes on")
+        )
+        self.waiting.opened.connect(self.waiting_opened)
         self.empty = EmptyState(
             self.content,
             title=_("No mentees yet."),
             text=_("Start with an alias; a real name is not needed. What you write stays in this vault."),
         )
         self.practice = PracticeCard(self.content)
-        for widget in (self.finder, self.card, self.empty, self.practice):
+        for widget in (self.finder, self.card, self.empty, self.waiting, self.practice):
             widget.setVisible(False)
             self.body.addWidget(widget)
         self.body.addStretch(1)

@@ -5,20 +5,14 @@ from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QCheckBox,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from careernotes.gui.models.rows import Row
 from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.widgets.chip import Chip
 from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.more_rows import MoreRows
+from careernotes.gui.widgets.veil import cover
 from careernotes.i18n import _
 
 _DOWN = {Qt.Key.Key_Down, Qt.Key.Key_J}
@@ -27,6 +21,8 @@ _JOINED = "\u00a0"
 _MARK_LETTERS, _NARROW_LETTERS = 12, 44
 # The room a chip has above its letters.
 _CHIP_ABOVE = 4
+# About what fits in a window; each costs about two milliseconds. More come once the end is in sight.
+_AT_ONCE = 16
 
 
 class RowButton(QPushButton):
@@ -35,11 +31,15 @@ class RowButton(QPushButton):
     Signals:
         opened: the key, by Enter or click.
         marked: the key, by Space or the box at the left.
+        put_off: the key, and whether for a month instead of a week, by S or Shift+S.
+        mailed: the key, by E.
         moved: one up (-1) or down (1).
     """
 
     opened = Signal(str)
     marked = Signal(str)
+    put_off = Signal(str, bool)
+    mailed = Signal(str)
     moved = Signal(int)
 
     def __init__(self, row: Row, parent: QWidget) -> None:
@@ -74,11 +74,10 @@ class RowButton(QPushButton):
             if row.mark and row.tags:
                 end.setContentsMargins(0, _CHIP_ABOVE, 0, 0)
             self._line.addWidget(end, 0, height)
-        said = (row.mark, row.title, _plain(row), *row.themes, *(tag.text for tag in row.tags), row.end)
+        said = (row.mark, row.title, row.plain_detail, *row.themes, *(tag.text for tag in row.tags), row.end)
         self.setAccessibleName(", ".join(part for part in said if part))
-        self.setAccessibleDescription(
-            _("Space marks it as done, Enter opens it") if row.markable else _("Enter opens it")
-        )
+        many = _("Space done, S a week later, Shift+S a month later, E an e-mail, Enter opens it")
+        self.setAccessibleDescription(many if row.markable else _("Enter opens it"))
         self.clicked.connect(self._on_clicked)
 
     def sizeHint(self) -> QSize:
@@ -131,6 +130,11 @@ class RowButton(QPushButton):
             self.opened.emit(self.row.key)
         elif key == Qt.Key.Key_Space:
             (self.marked if self.row.markable else self.opened).emit(self.row.key)
+        elif key == Qt.Key.Key_S and self.row.markable:
+            month = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.put_off.emit(self.row.key, month)
+        elif key == Qt.Key.Key_E and self.row.mailable:
+            self.mailed.emit(self.row.key)
         else:
             event.ignore()
 
@@ -156,23 +160,28 @@ class RowButton(QPushButton):
         return box
 
     def _words(self) -> QVBoxLayout:
-        words = QVBoxLayout()
+        words, own = QVBoxLayout(), []
         words.setSpacing(2)
-        words.addWidget(
-            _see_through(
-                label(self.row.title, self, role="strong" if self.row.detail or self.row.pieces else "body")
-            )
-        )
+        strong = "strong" if self.row.detail or self.row.pieces else "body"
+        title = _see_through(label(self.row.title, self, role=strong))
+        words.addWidget(title)
+        if self.row.own_title:
+            own.append(title)
         if self.row.detail:
-            words.addWidget(_see_through(label(self.row.detail, self, role="muted")))
+            detail = _see_through(label(self.row.detail, self, role="muted"))
+            words.addWidget(detail)
+            if self.row.own_detail:
+                own.append(detail)
         if self.row.pieces:
             found = label("", self, role="muted")
             found.setTextFormat(Qt.TextFormat.RichText)
             found.setText(_marked_up(self.row.pieces))
             words.addWidget(_see_through(found))
+            own.append(found)
         if self.row.themes:
             themes = "   ".join(f"#{_JOINED}{theme}" for theme in self.row.themes)
             words.addWidget(_see_through(label(themes, self, role="muted")))
+        cover(*own, where=self)
         return words
 
 
@@ -182,11 +191,15 @@ class RowList(QWidget):
     Signals:
         opened: the key of a row.
         marked: the key of a row.
+        put_off: the key of a row, and whether for a month instead of a week.
+        mailed: the key of a row.
         left_upwards: the first row was left with the Up key.
     """
 
     opened = Signal(str)
     marked = Signal(str)
+    put_off = Signal(str, bool)
+    mailed = Signal(str)
     left_upwards = Signal()
 
     def __init__(self, parent: QWidget, *, name: str) -> None:
@@ -196,36 +209,65 @@ class RowList(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(2)
         self._rows: list[RowButton] = []
+        self._later: list[Row] = []
+        self._more = MoreRows(self)
+        self._more.reached.connect(self._on_more)
+        self._layout.addWidget(self._more)
+        self._more.setVisible(False)
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """What is shown."""
-        return tuple(each.row for each in self._rows)
+        """What is shown, those too that are made when somebody comes near them."""
+        return (*(each.row for each in self._rows), *self._later)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Shows *rows* instead of what was there."""
         at = next((number for number, each in enumerate(self._rows) if each.hasFocus()), -1)
         key = self._rows[at].row.key if at >= 0 else ""
-        for old in self._rows:
+        before = self._rows
+        for old in before:
             self._layout.removeWidget(old)
+        self._rows, self._later = [], list(rows)
+        self._make(_AT_ONCE)
+        if at >= 0 and rows:
+            same = next((number for number, row in enumerate(rows) if row.key == key), at)
+            self.focus_row(min(same, len(rows) - 1))
+        # Only now: from a hidden row the keyboard goes to the next one, and the page with it.
+        for old in before:
             old.hide()
             old.deleteLater()
-        self._rows = [self._made(row) for row in rows]
-        if at >= 0 and self._rows:
-            same = next((number for number, each in enumerate(self._rows) if each.row.key == key), at)
-            self.focus_row(min(same, len(self._rows) - 1))
 
     def focus_row(self, number: int = 0) -> None:
         """Puts the keyboard on one row."""
+        if number >= len(self._rows):
+            self._make(number + 1 - len(self._rows))
         if 0 <= number < len(self._rows):
             self._rows[number].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make(self, count: int) -> None:
+        """So many rows more, of those still to come."""
+        # Each shown row would lay out those before it again.
+        self._layout.setEnabled(False)
+        self._rows += [self._made(row) for row in self._later[:count]]
+        self._layout.setEnabled(True)
+        del self._later[:count]
+        self._more.show_count(len(self._later))
+
+    def _on_more(self) -> None:
+        had_keyboard = self._more.hasFocus()
+        first = len(self._rows)
+        self._make(_AT_ONCE)
+        if had_keyboard:
+            self.focus_row(first)
 
     def _made(self, row: Row) -> RowButton:
         made = RowButton(row, self)
         made.opened.connect(self.opened)
         made.marked.connect(self.marked)
+        made.put_off.connect(self.put_off)
+        made.mailed.connect(self.mailed)
         made.moved.connect(self._on_moved)
-        self._layout.addWidget(made)
+        self._layout.insertWidget(self._layout.count() - 1, made)
         # A layout shows its new widgets a moment later; until then they could not take the keyboard.
         made.show()
         return made
@@ -234,7 +276,7 @@ class RowList(QWidget):
         at = next((number for number, each in enumerate(self._rows) if each.hasFocus()), 0) + step
         if at < 0:
             self.left_upwards.emit()
-        elif at < len(self._rows):
+        elif at < len(self.rows):
             self.focus_row(at)
         else:
             self.focusNextChild()
@@ -244,10 +286,6 @@ def _see_through(words: QLabel) -> QLabel:
     """A label that lets the mouse reach the row it lies on."""
     words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, True)
     return words
-
-
-def _plain(row: Row) -> str:
-    return row.detail or "".join(text for text, _hit in row.pieces)
 
 
 def _marked_up(pieces: Sequence[tuple[str, bool]]) -> str:

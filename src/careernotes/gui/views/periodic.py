@@ -18,13 +18,14 @@ from careernotes.i18n import _
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodicRow:
-    """One item as it stands. ``act`` is what the button says."""
+    """One item as it stands. ``act`` is what the button says; not ``dated``: it is done elsewhere."""
 
     key: str
     state: Tag
     text: str
     why: str
     act: str
+    dated: bool = True
 
 
 class PeriodicLine(QWidget):
@@ -57,12 +58,13 @@ class PeriodicLine(QWidget):
         self.when.returned.connect(self._on_recorded)
         self.act = button(row.act, self)
         self.act.clicked.connect(self._on_recorded)
+        self.when.setVisible(row.dated)
         line.addWidget(self.when)
         line.addWidget(self.act)
         line.addStretch(1)
         outer.addLayout(line)
         self.setAccessibleName(f"{row.text}: {row.state.text}")
-        self.setFocusProxy(self.when)
+        self.setFocusProxy(self.when if row.dated else self.act)
 
     def _on_recorded(self) -> None:
         self.recorded.emit(self.row.key, self.when.text())

@@ -5,21 +5,27 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from careernotes.gui.actions import SEARCH_PERSON
 from careernotes.gui.models.rows import Row, RowGroup, Tag
 from careernotes.gui.views.keeping_hold import HoldCard
 from careernotes.gui.views.keeping_person import KeepingCard
 from careernotes.gui.views.people_rows import RowList
+from careernotes.gui.views.person_aftercare import AftercareCard
 from careernotes.gui.views.person_consents import ConsentRow, ConsentsCard
 from careernotes.gui.views.person_ending import EndingCard
 from careernotes.gui.views.person_goals import GoalsCard
 from careernotes.gui.views.person_groups import GroupRow, GroupsCard
+from careernotes.gui.views.person_meetings import MeetingsCard
 from careernotes.gui.views.practice_card import PracticeCard
+from careernotes.gui.views.stage_bar import StageBar
 from careernotes.gui.views.timeline import TimelineCard
-from careernotes.gui.widgets.buttons import button
+from careernotes.gui.views.timeline_charts import ChartsCard
+from careernotes.gui.widgets.buttons import button, print_keys
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.fields import LineField
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.page import Page
+from careernotes.gui.widgets.veil import cover
 from careernotes.i18n import _
 
 
@@ -30,8 +36,9 @@ class PersonView(Page):
         before_asked: look at the card "Before you go in".
         session_asked: write down a conversation.
         agreement_asked: open the contract conversation.
+        expectations_asked: look at what each expects of the other.
+        journey_asked: open the journey: goals in full, steps, quarters and doors.
         search_asked: search in this person's notes only.
-        action_done: the key of an action.
         action_typed: a new action, as typed.
         goal_typed: a new goal, as typed.
         goal_changed: the key of a goal and how it stands from now on.
@@ -43,18 +50,24 @@ class PersonView(Page):
     before_asked = Signal()
     session_asked = Signal()
     agreement_asked = Signal()
+    expectations_asked = Signal()
+    journey_asked = Signal()
     search_asked = Signal()
-    action_done = Signal(str)
     action_typed = Signal(str)
     goal_typed = Signal(str)
     goal_changed = Signal(str, str)
     groups_saved = Signal(dict)
     choice_made = Signal(str, bool)
     entry_opened = Signal(str)
+    others_asked = Signal(str)
 
-    def __init__(self, parent: QWidget, *, end_reasons: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, parent: QWidget, *, end_reasons: Sequence[tuple[str, str]], stations: Sequence[tuple[str, str]]
+    ) -> None:
         super().__init__(parent, title="")
         self._head()
+        self.stage = StageBar(self.content, stations=stations)
+        self.body.addWidget(self.stage)
         left, middle, right = self.three_columns()
         self.practice = PracticeCard(self.content)
         self.practice.setVisible(False)
@@ -64,38 +77,43 @@ class PersonView(Page):
         self.goals.changed.connect(self.goal_changed)
         left.addWidget(self.goals)
         self._actions(left.addWidget)
+        self.meetings = MeetingsCard(self.content)
+        left.addWidget(self.meetings)
         self._agreement(left.addWidget)
         self.consents = ConsentsCard(self.content)
         self.consents.choice_made.connect(self.choice_made)
         left.addStretch(1)
-        middle.addWidget(self.consents)
         self.groups = GroupsCard(self.content)
         self.groups.saved.connect(self.groups_saved)
-        middle.addWidget(self.groups)
         self.ending = EndingCard(self.content, reasons=end_reasons)
-        middle.addWidget(self.ending)
+        self.aftercare = AftercareCard(self.content)
         self.keeping = KeepingCard(self.content)
         self.keeping.grown.connect(self._on_keeping_grown)
-        middle.addWidget(self.keeping)
         self.hold = HoldCard(self.content)
-        middle.addWidget(self.hold)
-        # One form at a time: both are kept with Ctrl+Enter.
+        for each in (self.consents, self.groups, self.ending, self.aftercare, self.keeping, self.hold):
+            middle.addWidget(each)
+        self._one_form_at_a_time()
+        middle.addStretch(1)
+        self._what_happened(right.addWidget)
+        right.addStretch(1)
+        self.show_running(running=True)
+
+    def _one_form_at_a_time(self) -> None:
+        # Each is kept with Ctrl+Enter.
         self.ending.opened.connect(self.groups.close_form)
         self.ending.opened.connect(self._on_ending_opened)
         self.ending.closed.connect(self._on_ending_closed)
         self.groups.change.clicked.connect(self.ending.close_form)
-        for card in (self.ending, self.groups):
+        self.meetings.asking.connect(self._on_meetings_asking)
+        for card in (self.ending, self.groups, self.meetings):
             card.asking.connect(self._show_next_step)
-        middle.addStretch(1)
-        self.timeline = TimelineCard(self.content)
-        self.timeline.opened.connect(self.entry_opened)
-        right.addWidget(self.timeline)
-        right.addStretch(1)
-        self.show_running(running=True)
 
     def _head(self) -> None:
-        search = self.header.add_button(_("Search"), kind="quiet", shortcut="Ctrl+F")
+        search = self.header.add_button(_("Search"), kind="quiet")
+        print_keys(search, SEARCH_PERSON.shortcut)
         search.clicked.connect(self.search_asked)
+        journey = self.header.add_button(_("Journey"), shortcut="Ctrl+J")
+        journey.clicked.connect(self.journey_asked)
         agreement = self.header.add_button(_("Agreement"))
         agreement.clicked.connect(self.agreement_asked)
         self.before = self.header.add_button(_("Before you go in"), shortcut="B")
@@ -138,6 +156,7 @@ class PersonView(Page):
         self._agreement_state.setText(state.text)
         self._expectations.setText("\n".join(expectations))
         self._expectations.setVisible(bool(expectations))
+        self.look.setVisible(bool(expectations))
 
     def show_consents(self, rows: Sequence[ConsentRow]) -> None:
         """Shows the six choices as they stand."""
@@ -146,6 +165,9 @@ class PersonView(Page):
     def show_timeline(self, groups: Sequence[RowGroup], *, strip: Sequence[tuple[str, int]]) -> None:
         """Shows everything that happened."""
         self.timeline.show_months(groups, strip=strip)
+
+    def _on_others(self) -> None:
+        self.others_asked.emit(self.timeline.theme or self.charts.theme)
 
     def clear_typed(self) -> None:
         """Empties the two lines for something new: it was kept."""
@@ -165,13 +187,20 @@ class PersonView(Page):
         else:
             self.timeline.focus_first()
 
+    def _what_happened(self, add: Callable[[QWidget], None]) -> None:
+        self.timeline = TimelineCard(self.content)
+        self.timeline.opened.connect(self.entry_opened)
+        self.charts = ChartsCard(self.content)
+        self.charts.who_else.asked.connect(self._on_others)
+        add(self.charts)
+        add(self.timeline)
+
     def _actions(self, add: Callable[[QWidget], None]) -> None:
         card = self._actions_card = Card(
-            self.content, title=_("Open actions"), remark=_("Space marks as done")
+            self.content, title=_("Open actions"), remark=_("Space done, S +1 week, E e-mail")
         )
         self._no_actions = label(_("Nothing is open between you."), card, role="muted")
         self.open_actions = RowList(card, name=_("Open actions"))
-        self.open_actions.marked.connect(self.action_done)
         self.new_action = LineField(card, name="", placeholder=_("me: intro to a product lead 24 nov"))
         self.new_action.edit.setAccessibleName(_("New action"))
         self.new_action.name_label.setVisible(False)
@@ -185,20 +214,31 @@ class PersonView(Page):
         self._agreement_state = label("", card, role="strong")
         self._agreement_line = label("", card)
         self._expectations = label("", card, role="muted")
+        cover(self._agreement_line, self._expectations)
         for widget in (self._agreement_state, self._agreement_line, self._expectations):
             card.add(widget)
         opener = button(_("Open the agreement"), card, kind="quiet")
         opener.clicked.connect(self.agreement_asked)
         card.add(opener)
+        self.look = button(_("Look at the expectations together"), card, kind="quiet")
+        self.look.clicked.connect(self.expectations_asked)
+        card.add(self.look)
         add(card)
 
     def _show_next_step(self) -> None:
         """One filled button at a time: while a form asks for its own, a new session is not the next step."""
-        first = self._running and not (self.ending.is_asking or self.groups.is_asking)
+        asking = self.ending.is_asking or self.groups.is_asking or self.meetings.is_asking
+        first = self._running and not asking
         self.late.setVisible(not first)
         self.header.set_primary(_("New session") if first else "", shortcut="Ctrl+N" if first else "")
 
+    def _on_meetings_asking(self) -> None:
+        if self.meetings.is_asking:
+            for card in (self.ending, self.groups):
+                card.close_form()
+
     def _on_ending_opened(self) -> None:
+        self.meetings.close_forms()
         # The form has its height only when the page was laid out anew.
         QTimer.singleShot(0, self, self._show_ending)
 

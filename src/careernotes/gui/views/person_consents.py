@@ -14,19 +14,21 @@ from careernotes.gui.widgets.folding_row import FoldingRow
 from careernotes.gui.widgets.labels import label
 from careernotes.i18n import _
 
-YES, NO = "yes", "no"
+YES, NO, LATER = "yes", "no", "later"
 _NARROW_LETTERS = 44
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentRow:
-    """One choice as it is shown. ``blocked`` says why it cannot be yes now."""
+    """One choice as it is shown. ``blocked`` says why it cannot be yes now; not ``answered`` counts as no."""
 
     key: str
     number: str
     text: str
     value: bool
     is_choice: bool
+    answered: bool = True
+    may_leave_open: bool = False
     since: str = ""
     blocked: str = ""
 
@@ -36,9 +38,11 @@ class ConsentLine(QWidget):
 
     Signals:
         choice_made: the key, and whether it is yes.
+        left_open: the key of a choice to be asked later.
     """
 
     choice_made = Signal(str, bool)
+    left_open = Signal(str)
 
     def __init__(self, row: ConsentRow, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,7 +54,9 @@ class ConsentLine(QWidget):
         self.text = label(f"{row.number}   {row.text}", self)
         line.add(self.text, 1)
         answers = (
-            [(YES, _("Yes")), (NO, _("No"))] if row.is_choice else [(YES, _("Told")), (NO, _("Not yet"))]
+            [(YES, _("Yes")), (NO, _("No")), (LATER, _("Ask later"))]
+            if row.is_choice
+            else [(YES, _("Told")), (NO, _("Not yet"))]
         )
         self.chips = ChoiceChips(self, name=row.text, choices=answers)
         self.chips.setMinimumWidth(
@@ -65,8 +71,13 @@ class ConsentLine(QWidget):
 
     def show_row(self, row: ConsentRow) -> None:
         """Shows the answer as it stands, when it was given, and why it cannot be yes."""
-        self.chips.set_value(YES if row.value else NO)
+        later = row.is_choice and not row.answered
+        self.chips.set_value(LATER if later else YES if row.value else NO)
         self.chips.set_available(YES, available=not row.blocked, why=row.blocked)
+        if row.is_choice:
+            said = _("It was answered already; the answer can be changed.")
+            why = "" if later or row.may_leave_open else said
+            self.chips.set_available(LATER, available=not why, why=why)
         remark = row.blocked or row.since
         self.remark.setText(remark)
         self.remark.setVisible(bool(remark))
@@ -77,7 +88,10 @@ class ConsentLine(QWidget):
         return self.chips.value == YES
 
     def _on_chosen(self, value: str) -> None:
-        self.choice_made.emit(self.key, value == YES)
+        if value == LATER:
+            self.left_open.emit(self.key)
+        else:
+            self.choice_made.emit(self.key, value == YES)
 
 
 class ConsentsCard(Card):
@@ -85,9 +99,11 @@ class ConsentsCard(Card):
 
     Signals:
         choice_made: the key, and whether it is yes.
+        left_open: the key of a choice to be asked later.
     """
 
     choice_made = Signal(str, bool)
+    left_open = Signal(str)
 
     def __init__(self, parent: QWidget, *, remark: str = "") -> None:
         super().__init__(
@@ -102,6 +118,7 @@ class ConsentsCard(Card):
             if line is None:
                 line = self._lines[row.key] = ConsentLine(row, self)
                 line.choice_made.connect(self.choice_made)
+                line.left_open.connect(self.left_open)
                 self.add(line)
             else:
                 line.show_row(row)

@@ -25,6 +25,7 @@ class EndingCard(Card):
         closed: the form is gone again, and the keyboard stands on what came in its place.
         ended: the day as typed, the reason, and whether it ends earlier than agreed.
         taken_back: the end was a mistake.
+        talk_asked: lead through a last conversation first.
     """
 
     asking = Signal()
@@ -32,16 +33,19 @@ class EndingCard(Card):
     closed = Signal()
     ended = Signal(str, str, bool)
     taken_back = Signal()
+    talk_asked = Signal()
 
     def __init__(self, parent: QWidget, *, reasons: Sequence[tuple[str, str]]) -> None:
         super().__init__(parent, title=_("Closing"))
         self.line = label("", self)
+        self.talk = button(_("The closing conversation…"), self, kind="quiet")
+        self.talk.clicked.connect(self.talk_asked)
         self.start = button(_("End this relation…"), self, kind="quiet")
         self.start.clicked.connect(self._on_start)
         self.again = button(_("Ended by mistake: open it again"), self, kind="quiet")
         self.again.clicked.connect(self.taken_back)
         self.add(self.line)
-        for each in (self.start, self.again):
+        for each in (self.talk, self.start, self.again):
             self.body.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
         self._form = QWidget(self)
         self._column = QVBoxLayout(self._form)
@@ -91,6 +95,7 @@ class EndingCard(Card):
         self.again.setVisible(ended)
         if ended:
             self.close_form()
+        self.talk.setVisible(not ended)
         self.start.setVisible(not ended and self._form.isHidden())
         if held and not ended:
             self.start.setFocus(Qt.FocusReason.OtherFocusReason)

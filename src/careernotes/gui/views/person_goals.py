@@ -12,6 +12,7 @@ from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.chip import Chip
 from careernotes.gui.widgets.fields import LineField
 from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.veil import cover
 from careernotes.i18n import _
 
 REACHED, DROPPED, OPEN = "reached", "dropped", "open"
@@ -32,9 +33,12 @@ class GoalLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, 4, GRID, 4)
         column.setSpacing(2)
-        column.addWidget(label(row.title, self, role="strong"))
+        texts = [label(row.title, self, role="strong")]
         if row.detail:
-            column.addWidget(label(row.detail, self, role="muted"))
+            texts.append(label(row.detail, self, role="muted"))
+        for each in texts:
+            column.addWidget(each)
+        cover(*texts, where=self)
         below = QHBoxLayout()
         below.setSpacing(GRID)
         for tag in row.tags:

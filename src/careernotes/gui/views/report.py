@@ -102,8 +102,7 @@ class ReportView(Page):
             table = FigureTable(
                 self.carried, name=part.heading, heads=(_("What is counted"), _("People")), rows=part.rows
             )
-            table.horizontalHeader().setVisible(False)
-            table.setFixedHeight(table.height() - table.horizontalHeader().sizeHint().height())
+            table.leave_out_heads()
             self._keep(self.carried, self._parts, table)
         self._keep(self.carried, self._parts, label(zeros, self.carried, role="muted"))
         self._keep(

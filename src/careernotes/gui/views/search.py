@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from careernotes.gui.models.rows import RowGroup
 from careernotes.gui.views.people_rows import RowList
+from careernotes.gui.views.search_filters import FilterChips
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.fields import LineField
@@ -24,11 +25,13 @@ class SearchView(Page):
         typed: what to look for, a moment after the last key.
         opened: the key of a hit.
         everybody_asked: search in all notes instead of one person's.
+        like_asked: search for the word that is nearly the same.
     """
 
     typed = Signal(str)
     opened = Signal(str)
     everybody_asked = Signal()
+    like_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, title=_("Search"))
@@ -40,26 +43,39 @@ class SearchView(Page):
         self._pause.timeout.connect(self._on_pause)
         self.field = LineField(
             self.content,
-            name=_("Words in your notes"),
+            name=_("Words in your notes, actions and goals"),
             hint=_(
-                "Stays on this computer; nothing is kept of what you search. Enter goes to the first hit."
+                "Stays in your vault; no list of searches is kept. Enter goes to the first hit."
+                " Filters: who: theme: is:open layer: before: after: q:"
             ),
         )
         self.field.changed.connect(self._on_changed)
         self.field.returned.connect(self._on_returned)
-        self.scope = button(_("Search in all notes"), self.content, kind="quiet")
+        self.filters = FilterChips(self.content)
+        self.scope = button(_("Who else had this? Search in all notes"), self.content, kind="quiet")
         self.scope.clicked.connect(self.everybody_asked)
         self.scope.setVisible(False)
         self.count = label("", self.content, role="strong")
         self.body.addWidget(self.field)
+        self.body.addWidget(self.filters)
         self.body.addWidget(self.scope)
         self.body.addWidget(self.count)
+        self.like = button("", self.content, kind="quiet")
+        self.like.clicked.connect(self.like_asked)
+        self.like.setVisible(False)
+        self.body.addWidget(self.like)
         self.body.addStretch(1)
 
-    def show_scope(self, alias: str) -> None:
+    def show_like(self, text: str) -> None:
+        """Offers a word that is nearly the same; nothing offers nothing."""
+        self.like.setText(text)
+        self.like.setAccessibleName(text)
+        self.like.setVisible(bool(text))
+
+    def show_scope(self, alias: str, *, may_widen: bool = True) -> None:
         """Shows that only one person's notes are looked at; nothing for all notes."""
         self.header.set_chip(_("only {alias}").format(alias=alias) if alias else "", kind="plain")
-        self.scope.setVisible(bool(alias))
+        self.scope.setVisible(bool(alias) and may_widen)
 
     def show_hits(self, groups: Sequence[RowGroup], *, count: str) -> None:
         """Shows the hits by person, and how many there are."""

@@ -5,16 +5,19 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from careernotes.gui.views.keeping_session import ErasingCard
 from careernotes.gui.views.session_editors import NotesPane
+from careernotes.gui.views.session_flow import FlowCard
 from careernotes.gui.views.session_meta import MetaStrip
 from careernotes.gui.views.session_rating import RatingCard
 from careernotes.gui.views.session_side import ActionsCard, LastTimeCard, NextCard
 from careernotes.gui.views.session_themes import SHORTCUT, ThemesCard
+from careernotes.gui.views.session_versions import VersionsCard
 from careernotes.gui.widgets.buttons import button, set_button_text
 from careernotes.gui.widgets.page import Page
+from careernotes.gui.widgets.veil import cover
 from careernotes.i18n import _
 
 _GAP, _LINES, _LINES_FOLDED = 16, 16, 26
@@ -44,6 +47,7 @@ class SessionView(Page):
         self.again = button(_("Try again"), self.banner, kind="secondary")
         self.again.clicked.connect(self.retried)
         self.banner.add_action(self.again)
+        self.again.setVisible(False)
         self.meta = MetaStrip(self.content)
         self.meta.edited.connect(self.edited)
         self.body.addWidget(self.meta)
@@ -54,28 +58,35 @@ class SessionView(Page):
         self.notes.edited.connect(self.edited)
         self.notes.left.connect(self.left)
         left.addWidget(self.notes, 1)
+        self._make_side(right)
+        # Below the texts it is about; made last, so that Tab does not pass it on the way to the themes.
+        self.versions = VersionsCard(self.content)
+        self.erasing = ErasingCard(self.content)
+        left.addWidget(self.versions)
+        left.addWidget(self.erasing)
+        left.addStretch(0)
+        right.addStretch(1)
+        for opening in (self.themes, self.rating, self.flow, self.versions, self.erasing):
+            opening.opened.connect(self._on_opened)
+        self._shortcuts()
+
+    def _make_side(self, right: QVBoxLayout) -> None:
         # What was asked and promised is read before anything is written.
         self.last = LastTimeCard(self.content)
+        self.flow = FlowCard(self.content)
         self.themes = ThemesCard(self.content)
         self.themes.closed.connect(self.notes.focus_last)
+        cover(self.header.subtitle)
         self.notes.theme_asked.connect(self.themes.open_picker)
         self.actions_card = ActionsCard(self.content)
         self.next = NextCard(self.content)
         self.next.changed.connect(self.edited)
         self.rating = RatingCard(self.content)
-        for card in (self.last, self.themes, self.actions_card, self.next, self.rating):
+        for card in (self.last, self.flow, self.themes, self.actions_card, self.next, self.rating):
             right.addWidget(card)
         self.drop = button(_("Throw this draft away"), self.content, kind="quiet")
         self.drop.clicked.connect(self.dropped)
         right.addWidget(self.drop)
-        # Below the texts it is about; made last, so that Tab does not pass it on the way to the themes.
-        self.erasing = ErasingCard(self.content)
-        left.addWidget(self.erasing)
-        left.addStretch(0)
-        right.addStretch(1)
-        for opening in (self.themes, self.rating, self.erasing):
-            opening.opened.connect(self._on_opened)
-        self._shortcuts()
 
     def _shortcuts(self) -> None:
         for keys, slot in (
@@ -103,13 +114,23 @@ class SessionView(Page):
             set_button_text(self.drop, _("Throw these changes away"))
             self.drop.setVisible(True)
 
+    def show_time(self, text: str) -> None:
+        """Says quietly how long this note was written at."""
+        self.meta.spent.setText(text)
+
     def show_unsaved(self, text: str) -> None:
         """Says quietly that it is not saved yet; when it was saved stands in the line below."""
         self.header.set_quiet(text)
 
     def show_problem(self, text: str) -> None:
         """Says that it could not be saved; everything typed stays."""
+        self.again.setVisible(True)
         self.banner.show_error(text)
+
+    def show_done(self, text: str) -> None:
+        """Says what went well: there is nothing to try again."""
+        self.again.setVisible(False)
+        self.banner.show_info(text)
 
     def show_texts(self, *, record: str, working: str) -> None:
         """Shows both layers."""

@@ -3,25 +3,29 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID
-from careernotes.gui.views.intake_fields import ListField
+from careernotes.gui.views.intake_fields import ChipsField, ListField
 from careernotes.gui.widgets.fields import LineField
 from careernotes.gui.widgets.flow_layout import FlowLayout
+from careernotes.gui.widgets.labels import label
 from careernotes.i18n import _
 
 _DAY_LETTERS, _MINUTE_LETTERS = 21, 9
 
 
 class MetaStrip(QWidget):
-    """Four small fields in one line; more lines where there is less room.
+    """Four small questions in one line; more lines where there is less room.
 
     Signals:
         edited: something was filled in.
         date_typed: the words for the day.
         minutes_typed: the words for the length.
+        who_chosen: the person it is about instead.
     """
+
+    who_chosen = Signal(str)
 
     edited = Signal()
     date_typed = Signal(str)
@@ -32,7 +36,10 @@ class MetaStrip(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._flow = FlowLayout(self, spacing=2 * GRID)
+        self._flow = FlowLayout(self, spacing=2 * GRID, by_top=True)
+        self.who = ListField(self, name=_("Who"), choices=())
+        self.who.chosen.connect(self.who_chosen)
+        self.who.setVisible(False)
         self.when = LineField(self, name=_("When"))
         self.minutes = LineField(self, name=_("Minutes"))
         letter = self.fontMetrics().averageCharWidth()
@@ -42,23 +49,42 @@ class MetaStrip(QWidget):
         self.minutes.edit.editingFinished.connect(self._on_minutes)
         self.minutes.changed.connect(self._on_edited)
         # Made here, without their answers yet: Tab goes through the page in the order things were made.
-        self.mode = ListField(self, name=_("How"), choices=())
+        self.mode = ChipsField(self, name=_("How"), choices=())
         self.kind = ListField(self, name=_("What for"), choices=())
-        for choice in (self.mode, self.kind):
-            choice.chosen.connect(self._on_edited)
-        for field in (self.when, self.minutes, self.mode, self.kind):
+        self.mode.chips.chosen.connect(self._on_edited)
+        self.kind.chosen.connect(self._on_edited)
+        clock = QWidget(self)
+        self.spent = label("0:00", clock, role="muted", wrap=False)
+        clock.setToolTip(_("How long you wrote; only you see this."))
+        self.spent.setAccessibleDescription(clock.toolTip())
+        column = QVBoxLayout(clock)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID + 2)
+        column.addWidget(label(_("Writing"), clock, role="strong", wrap=False))
+        column.addWidget(self.spent)
+        column.addStretch(1)
+        for field in (self.who, self.when, self.minutes, self.mode, self.kind, clock):
             self._flow.addWidget(field)
+
+    def show_who(self, people: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Whom a conversation that is not recorded yet may be about."""
+        self.who.box.clear()
+        self.who.add_choices(people)
+        self.who.set_value(chosen)
+        self.who.setVisible(len(people) > 1)
 
     def show_choices(self, *, modes: Sequence[tuple[str, str]], kinds: Sequence[tuple[str, str]]) -> None:
         """Shows the answers there are; called once."""
-        self.mode.add_choices(modes)
+        self.mode.chips.add_choices(modes)
         self.kind.add_choices(kinds)
 
     def _on_edited(self) -> None:
         self.edited.emit()
 
     def _on_date(self) -> None:
-        self.date_typed.emit(self.when.text())
+        # Tab through the field ends an editing too, with nothing typed.
+        if self.when.edit.isModified():
+            self.date_typed.emit(self.when.text())
 
     def _on_minutes(self) -> None:
         self.minutes_typed.emit(self.minutes.text())

@@ -10,6 +10,7 @@ from careernotes.gui.views.people_rows import RowList
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.fields import LineField
 from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.veil import cover
 from careernotes.i18n import _
 
 
@@ -63,7 +64,7 @@ class NextCard(Card):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, title=_("Next time"))
-        self.line = LineField(self, name=_("Next time I want to ask"))
+        self.line = LineField(self, name=_("Next time I want to ask"), placeholder=_("Next time?"))
         self.line.changed.connect(self.changed)
         self.date = LineField(self, name=_("Next session"), placeholder=_("+6w, 14 dec, next tue"))
         self.date.edit.editingFinished.connect(self._on_date)
@@ -71,7 +72,9 @@ class NextCard(Card):
         self.add(self.date)
 
     def _on_date(self) -> None:
-        self.date_typed.emit(self.date.text())
+        # Tab through the field ends an editing too, with nothing typed.
+        if self.date.edit.isModified():
+            self.date_typed.emit(self.date.text())
 
 
 class LastTimeCard(Card):
@@ -86,6 +89,7 @@ class LastTimeCard(Card):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, title=_("Last time"), remark=_("Space marks as done"))
         self.words = label("", self)
+        cover(self.words)
         self.list = RowList(self, name=_("Promised last time"))
         self.list.marked.connect(self.action_done)
         self.add(self.words)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from careernotes.gui.views.theme_picker import MatchRow, ThemeChip, ThemePicker
+from careernotes.gui.views.who_else import WhoElse
 from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.buttons import button, shown_keys
 from careernotes.gui.widgets.card import Card
@@ -39,6 +40,7 @@ class ThemesCard(Card):
         removed: the key of a theme.
         closed: the picker was left with Esc.
         opened: the picker was opened.
+        others_asked: the key of a theme: with whom else it came up.
     """
 
     typed = Signal(str)
@@ -48,6 +50,7 @@ class ThemesCard(Card):
     removed = Signal(str)
     closed = Signal()
     opened = Signal()
+    others_asked = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, title=_("Themes"))
@@ -73,6 +76,8 @@ class ThemesCard(Card):
         )
         self.answer.chosen.connect(self._on_answer)
         self.rule = label("", self, role="muted")
+        self.who_else = WhoElse(self)
+        self.who_else.asked.connect(self._on_others)
         note = label(_("Only these codes can reach an HR report, and only in groups."), self, role="muted")
         for widget in (
             self._flow_host,
@@ -81,6 +86,7 @@ class ThemesCard(Card):
             self.question,
             self.answer,
             self.rule,
+            self.who_else.button,
             note,
         ):
             self.add(widget)
@@ -102,6 +108,7 @@ class ThemesCard(Card):
             old.deleteLater()
         self._chips = [self._made(row) for row in rows]
         self._flow_host.setVisible(bool(rows))
+        self.who_else.offer(there=bool(rows))
         self._flow_host.updateGeometry()
         if had:
             same = next((chip for chip in self._chips if chip.key == had), None)
@@ -160,6 +167,12 @@ class ThemesCard(Card):
     def _on_answer(self, value: str) -> None:
         self.hide_question()
         self.agreed.emit(value == YES)
+
+    def _on_others(self) -> None:
+        """About the theme the keyboard is on, else the main one, else the first."""
+        held = next((chip.key for chip in self._chips if chip.chip.hasFocus()), "")
+        main = next((row.key for row in self._shown if row.main), "")
+        self.others_asked.emit(held or main or self._shown[0].key)
 
     def _on_closed(self) -> None:
         self.close_picker()

@@ -74,6 +74,7 @@ class PassphraseCard(Card):
         self.progress.setAccessibleName(_("Progress"))
         self.progress.setVisible(False)
         self.dearer = QCheckBox(_("Slow guessing down further: unlocking takes longer too"), self)
+        self.dearer.setAccessibleName(self.dearer.text())
         self.change = button(_("Change it"), self)
         for widget in (self.old, self.new, self.again, self.dearer, self.banner, self.progress):
             self.add(widget)

@@ -1,15 +1,22 @@
 """The window: an entrance while the vault is closed; rail, screen and status line while it is open."""
 
-from PySide6.QtCore import QByteArray, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedLayout, QWidget
 
-from careernotes.gui.actions import BACK, EVERYWHERE, GUIDE, HELP_NOW, LOCK, Command
+from careernotes.gui.actions import AT_THE_ENTRANCE, EVERYWHERE, LOCK, Command
 from careernotes.gui.widgets.banner import Banner
 from careernotes.i18n import _
 
+if TYPE_CHECKING:
+    from careernotes.gui.views.menus import Menus
+
 SMALLEST = (900, 600)
 FIRST_SIZE = (1280, 800)
+# A layout may ask for another look at the one around it; more often than this none was seen to.
+_ROUNDS = 4
 # The title bar and the edges, which the system draws around the window and tells only when it is shown.
 _FRAME = (16, 48)
 
@@ -39,6 +46,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedLayout(self._host)
         self.setCentralWidget(self._host)
         self._shortcuts: list[QShortcut] = []
+        self.menus: Menus | None = None
 
     @property
     def host(self) -> QWidget:
@@ -65,6 +73,17 @@ class MainWindow(QMainWindow):
                 other.hide()
                 other.deleteLater()
 
+    def lay_over(self, widget: QWidget) -> None:
+        """Shows *widget* in front of what is shown, which stays as it is."""
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+
+    def lift(self, widget: QWidget) -> None:
+        """Takes away what was laid over; below it the keyboard is where it was."""
+        self._stack.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+
     def show_problem(self, text: str) -> None:
         """Says what went wrong, in the banner of what is shown: its own one before those inside it."""
         shown = self._stack.currentWidget()
@@ -81,15 +100,46 @@ class MainWindow(QMainWindow):
         for old in self._shortcuts:
             old.setEnabled(False)
             old.deleteLater()
-        commands: tuple[Command, ...] = EVERYWHERE if open_vault else (BACK, GUIDE, HELP_NOW, LOCK)
+        commands: tuple[Command, ...] = EVERYWHERE if open_vault else AT_THE_ENTRANCE
+        if self.menus is not None:
+            self.menus.setVisible(open_vault)
         if covered:
             commands = (LOCK,)
         self._shortcuts = []
-        for command in commands:
+        for command in (each for each in commands if each.shortcut):
             shortcut = QShortcut(QKeySequence(command.shortcut), self)
             shortcut.setObjectName(command.name)
             shortcut.activated.connect(self._on_activated)
             self._shortcuts.append(shortcut)
+
+    def show_menus(self, menus: "Menus | None") -> None:
+        """Shows the menus of an open vault, or none."""
+        if self.menus is not None:
+            # Qt takes the old ones away only for others.
+            self.menus.hide()
+            self.menus.deleteLater()
+        self.menus = menus
+        if menus is not None:
+            menus.chosen.connect(self.commanded)
+            self.setMenuBar(menus)
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: before a picture is drawn, everything stands in its place.
+
+        A change deep in a page reaches the layouts around it one after the other, each by an event of its
+        own; a picture drawn between two of them shows words in less room than they need.
+        """
+        if event.type() == QEvent.Type.UpdateRequest:
+            for _round in range(_ROUNDS):
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Ctrl+Z in a field that has nothing to undo is about the desk."""
+        if self.menus is not None and self.menus.isVisible() and event.matches(QKeySequence.StandardKey.Undo):
+            self.commanded.emit("undo")
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: the window closes; what is half typed is saved first."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from careernotes.gui.theme.tokens import GRID, tokens_of
 from careernotes.gui.widgets.buttons import button
+from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.secret_line import SecretLine
 from careernotes.i18n import _
 
@@ -26,11 +27,12 @@ _CHIP_PADDING, _FEWEST_LETTERS = 34, 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchRow:
-    """One theme that fits; ``remark`` says why, or how to tell it apart."""
+    """One theme that fits; ``remark`` says why, ``rule`` how to tell it from one it is easily taken for."""
 
     key: str
     name: str
     remark: str = ""
+    rule: str = ""
 
 
 class ThemePicker(QWidget):
@@ -48,7 +50,8 @@ class ThemePicker(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._keys: list[str] = []
+        self._matches: tuple[MatchRow, ...] = ()
+        self._moved = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -69,12 +72,15 @@ class ThemePicker(QWidget):
         self.list.currentRowChanged.connect(self._on_row)
         column.addWidget(self.edit)
         column.addWidget(self.list)
+        self.rule = label("", self, role="muted")
+        self.rule.setVisible(False)
+        column.addWidget(self.rule)
         self.setFocusProxy(self.edit)
 
     def show_matches(self, matches: Sequence[MatchRow]) -> None:
         """Shows what fits, the best one chosen."""
-        self._keys = [match.key for match in matches]
         self.list.clear()
+        self._matches, self._moved = tuple(matches), False
         for match in matches:
             self.list.addItem(f"{match.name}   {match.remark}" if match.remark else match.name)
         self.list.setCurrentRow(0 if matches else -1)
@@ -95,6 +101,7 @@ class ThemePicker(QWidget):
             return False
         key = event.key()
         if key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            self._moved = True
             row = self.list.currentRow() + (1 if key == Qt.Key.Key_Down else -1)
             self.list.setCurrentRow(max(0, min(row, self.list.count() - 1)))
         elif (
@@ -110,15 +117,21 @@ class ThemePicker(QWidget):
 
     def _pick(self, *, main: bool) -> None:
         row = self.list.currentRow()
-        if 0 <= row < len(self._keys):
-            self.picked.emit(self._keys[row], main)
+        if 0 <= row < len(self._matches):
+            self.picked.emit(self._matches[row].key, main)
 
     def _on_clicked(self) -> None:
         self._pick(main=False)
 
     def _on_row(self, row: int) -> None:
         item = self.list.item(row) if row >= 0 else None
-        self.edit.setAccessibleDescription(item.text() if item is not None else _("No theme fits."))
+        # Of a list nobody has narrowed or gone into, the first line is not about to be chosen.
+        meant = item is not None and (self._moved or bool(self.edit.text().strip()))
+        rule = self._matches[row].rule if meant else ""
+        self.rule.setText(rule)
+        self.rule.setVisible(bool(rule))
+        said = item.text() if item is not None else _("No theme fits.")
+        self.edit.setAccessibleDescription(f"{said}. {rule}" if rule else said)
 
 
 class ShrinkingButton(QPushButton):

@@ -1,8 +1,10 @@
 """A person's timeline: months, and in them everything that happened, newest first."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from careernotes.gui.models.rows import Row, RowGroup
@@ -15,6 +17,8 @@ from careernotes.gui.widgets.labels import label
 from careernotes.i18n import _, ngettext
 
 _FIRST_SHOWN = 40
+# The keys of goals and of steps taken.
+_GOALS = ("goal:", "outcome:")
 
 
 class TimelineCard(Card):
@@ -27,13 +31,17 @@ class TimelineCard(Card):
     opened = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, title=_("Timeline"), remark=_("J and K move"))
+        super().__init__(parent, title=_("Timeline"), remark=_("J and K move, G goals only"))
         self._groups: tuple[RowGroup, ...] = ()
         self._rows: list[RowButton] = []
         self.strip = MonthStrip(self)
         self.caption = label("", self, role="muted")
         self.add(self.strip)
         self.add(self.caption)
+        self.only = button(_("Goals only"), self, kind="choice")
+        self.only.setCheckable(True)
+        self.only.clicked.connect(self._on_only)
+        self.body.addWidget(self.only, 0, Qt.AlignmentFlag.AlignLeft)
         self._inside = QWidget(self)
         self._lines = QVBoxLayout(self._inside)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -61,6 +69,19 @@ class TimelineCard(Card):
             self.caption.setText(_("Sessions a month, {first} to {last}").format(first=first, last=last))
         self._fill(limit=_FIRST_SHOWN)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: G, wherever the keyboard is in the timeline."""
+        if event.key() == Qt.Key.Key_G and not event.modifiers():
+            self.only.click()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def theme(self) -> str:
+        """The first theme of the line the keyboard is on."""
+        held = next((each.row for each in self._rows if each.hasFocus()), None)
+        return held.themes[0] if held is not None and held.themes else ""
+
     def focus_first(self) -> None:
         """Puts the keyboard on the newest line."""
         if self._rows:
@@ -72,8 +93,9 @@ class TimelineCard(Card):
                 old.hide()
                 old.deleteLater()
         self._rows = []
-        left = sum(len(group.rows) for group in self._groups)
-        for group in self._groups:
+        groups = _goals(self._groups) if self.only.isChecked() else self._groups
+        left = sum(len(group.rows) for group in groups)
+        for group in groups:
             if limit is not None and len(self._rows) >= limit:
                 break
             heading = label(group.heading, self._inside, role="strong")
@@ -87,7 +109,8 @@ class TimelineCard(Card):
         )
         self.more.setVisible(left > 0)
         if not self._rows:
-            self._lines.addWidget(label(_("Nothing has happened yet."), self._inside, role="muted"))
+            nothing = _("No goal yet.") if self.only.isChecked() else _("Nothing has happened yet.")
+            self._lines.addWidget(label(nothing, self._inside, role="muted"))
 
     def _add(self, row: Row) -> None:
         made = RowButton(row, self._inside)
@@ -102,8 +125,23 @@ class TimelineCard(Card):
         if 0 <= at < len(self._rows):
             self._rows[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _on_only(self) -> None:
+        inside = any(each.hasFocus() for each in self._rows)
+        self._fill(limit=_FIRST_SHOWN)
+        if inside:
+            self.focus_first()
+
     def _on_more(self) -> None:
         shown = len(self._rows)
         self._fill(limit=None)
         if shown < len(self._rows):
             self._rows[shown].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _goals(groups: Sequence[RowGroup]) -> list[RowGroup]:
+    """The months with goals and steps in them, and nothing else."""
+    kept = [
+        replace(group, rows=tuple(row for row in group.rows if row.key.startswith(_GOALS)))
+        for group in groups
+    ]
+    return [group for group in kept if group.rows]

@@ -1,13 +1,10 @@
 """The first screen: what waits today, in as few words as possible."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from careernotes.gui.models.rows import Row
 from careernotes.gui.views.keeping_going import GoingCard
-from careernotes.gui.views.people_rows import RowList
+from careernotes.gui.views.list_card import ListCard
 from careernotes.gui.views.periodic import PeriodicCard
 from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.buttons import button
@@ -18,37 +15,13 @@ from careernotes.gui.widgets.page import Page
 from careernotes.i18n import _
 
 
-class ListCard(Card):
-    """One list with a heading; it is not there when it has nothing to say.
-
-    Signals:
-        opened: the key of a row.
-        marked: the key of a row that is done.
-    """
-
-    opened = Signal(str)
-    marked = Signal(str)
-
-    def __init__(self, parent: QWidget, *, title: str, remark: str = "") -> None:
-        super().__init__(parent, title=title, remark=remark)
-        self.list = RowList(self, name=title)
-        self.list.opened.connect(self.opened)
-        self.list.marked.connect(self.marked)
-        self.add(self.list)
-        self.setVisible(False)
-
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Shows *rows*."""
-        self.list.show_rows(rows)
-        self.setVisible(bool(rows))
-
-
 class TodayView(Page):
     """Due, going quiet, reviews, not coded, half written, to renew.
 
     Signals:
         action_opened: the key of an action.
-        action_done: the key of an action.
+        calendar_asked: a file for the mentor's own calendar.
+        today_accepted: the date of this computer is right although it went back.
         person_opened: an engagement.
         session_opened: a session.
         draft_opened: a session still being written.
@@ -56,10 +29,12 @@ class TodayView(Page):
         recorded: a periodic item and the day typed.
         new_asked: somebody new.
         passphrase_asked: the place where a new passphrase is chosen.
+        waiting_opened: somebody who waits for room.
     """
 
     action_opened = Signal(str)
-    action_done = Signal(str)
+    today_accepted = Signal()
+    calendar_asked = Signal()
     person_opened = Signal(str)
     session_opened = Signal(str)
     draft_opened = Signal(str)
@@ -67,6 +42,7 @@ class TodayView(Page):
     recorded = Signal(str, str)
     new_asked = Signal()
     passphrase_asked = Signal()
+    waiting_opened = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, title=_("Today"))
@@ -74,10 +50,12 @@ class TodayView(Page):
         self.header.primary_pressed.connect(self._on_primary)
         left, right = self.columns(left=3, right=2)
         left.addWidget(self._sheet_notice())
+        left.addWidget(self._clock_notice())
         left.addWidget(self._going_notice())
         self.drafts = self._list(left, _("You were writing"), _("Enter opens it with your text"))
-        self.mine = self._list(left, _("Due: you"), _("Space marks as done, Enter opens"))
-        self.theirs = self._list(left, _("Due: your mentees"))
+        keys = _("Space done, S +1 week, Shift+S +1 month, E e-mail")
+        self.mine = self._list(left, _("Due: you"), keys)
+        self.theirs = self._list(left, _("Due: your mentees"), keys)
         self.not_coded = self._list(left, _("No theme yet"), _("Enter opens the session to add themes"))
         self.nothing = Card(self.content)
         self.nothing_text = label("", self.nothing, role="lead")
@@ -93,8 +71,10 @@ class TodayView(Page):
         left.addWidget(self.empty)
         left.addStretch(1)
         right.addWidget(self._next_card())
-        self.quiet = self._list(right, _("Going quiet"), _("not seen for longer than you agreed"))
-        self.reviews = self._list(right, _("Quarter reviews"))
+        self.quiet = self._list(right, _("Going quiet"), _("longer than you agreed; E e-mail"))
+        self.reviews = self._list(right, _("Quarter reviews"), _("E e-mail"))
+        self.waiting = self._list(right, _("Waiting list"), _("Enter takes on or passes on"))
+        self.waiting.opened.connect(self.waiting_opened)
         self.going = GoingCard(self.content)
         right.addWidget(self.going)
         self.periodic = PeriodicCard(self.content, title=_("To renew"))
@@ -117,10 +97,13 @@ class TodayView(Page):
         self.nothing_text.setText(text)
         self.nothing.setVisible(bool(text) and not newcomer)
         self.empty.setVisible(newcomer)
+        if newcomer:
+            # Nobody to talk with yet: one thing to do, and nothing to save.
+            self.next_card.setVisible(False)
 
     def focus_start(self) -> None:
         """Puts the keyboard on the first line there is, or on the one thing to begin with."""
-        lists = (self.drafts, self.mine, self.theirs, self.not_coded, self.quiet, self.reviews)
+        lists = (self.drafts, self.mine, self.theirs, self.not_coded, self.quiet, self.reviews, self.waiting)
         first = next((each for each in lists if each.list.rows), None)
         if first is not None:
             first.list.focus_row()
@@ -134,6 +117,10 @@ class TodayView(Page):
         self.next_button.clicked.connect(self._on_primary)
         self.next_card.add(self.next_text)
         self.next_card.body.addWidget(self.next_button, 0, Qt.AlignmentFlag.AlignLeft)
+        calendar = button(_("Save for my calendar…"), self.next_card, kind="quiet")
+        calendar.setToolTip(_("A calendar file that names nobody"))
+        calendar.clicked.connect(self.calendar_asked)
+        self.next_card.add(calendar)
         return self.next_card
 
     def _sheet_notice(self) -> Banner:
@@ -142,6 +129,20 @@ class TodayView(Page):
         to_settings.clicked.connect(self.passphrase_asked)
         self.sheet_used.add_action(to_settings)
         return self.sheet_used
+
+    def show_clock(self, text: str) -> None:
+        """Asks whether the date is right; nothing asks nothing."""
+        if text:
+            self.clock_notice.show_warning(text)
+        else:
+            self.clock_notice.clear()
+
+    def _clock_notice(self) -> Banner:
+        self.clock_notice = Banner(self.content)
+        right = button(_("Yes, use today's date"), self.clock_notice)
+        right.clicked.connect(self.today_accepted)
+        self.clock_notice.add_action(right)
+        return self.clock_notice
 
     def _going_notice(self) -> Banner:
         """In sight at once; the list itself may be further down."""
@@ -165,7 +166,6 @@ class TodayView(Page):
     def _wire(self) -> None:
         for card in (self.mine, self.theirs):
             card.opened.connect(self.action_opened)
-            card.marked.connect(self.action_done)
         for card in (self.quiet, self.reviews):
             card.opened.connect(self.person_opened)
         self.not_coded.opened.connect(self.session_opened)

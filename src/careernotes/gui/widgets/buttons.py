@@ -40,6 +40,13 @@ def button(text: str, parent: QWidget, *, kind: str = "secondary", shortcut: str
     return made
 
 
+def print_keys(made: QPushButton, shortcut: str) -> None:
+    """Prints a shortcut on a button that the window listens for."""
+    name = made.accessibleName()
+    made.setText(f"{name}   {shown_keys(shortcut)}")
+    made.setAccessibleDescription(shown_keys(shortcut))
+
+
 def set_button_text(made: QPushButton, text: str, *, shortcut: str = "") -> None:
     """Changes the words (and the shortcut) of a button."""
     made.setText(f"{text}   {shown_keys(shortcut)}" if shortcut else text)

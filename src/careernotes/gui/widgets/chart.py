@@ -4,9 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from careernotes.gui.theme.tokens import DARK, tokens_of
-from careernotes.report.palette import DARK as DARK_ROLES
-from careernotes.report.palette import LIGHT as LIGHT_ROLES
+from careernotes.gui.theme.chart_colors import chart_colors
+from careernotes.gui.theme.tokens import tokens_of
 from careernotes.report.palette import Role
 from careernotes.report.shapes import Anchor, Drawing, Line, Rect, Text
 
@@ -43,7 +42,7 @@ class Chart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: paints the shapes from back to front."""
         del event
-        roles = DARK_ROLES if tokens_of(self.palette()) is DARK else LIGHT_ROLES
+        roles = chart_colors(tokens_of(self.palette()))
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scale = self.width() / self._drawing.width

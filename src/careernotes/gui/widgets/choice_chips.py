@@ -32,13 +32,22 @@ class ChoiceChips(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         self.setAccessibleName(name)
         self._layout = FlowLayout(self, spacing=_APART)
+        self.add_choices(choices)
+
+    def add_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Adds answers that are known only later."""
         for value, text in choices:
-            self._add(name, value, text)
+            self._add(self.accessibleName(), value, text)
 
     @property
     def value(self) -> str:
         """The value chosen, or nothing."""
         return next((value for value, each in self._buttons.items() if each.isChecked()), "")
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Every answer there is."""
+        return tuple(self._buttons)
 
     def set_value(self, value: str) -> None:
         """Shows *value* as chosen (or nothing), without a signal."""
@@ -125,8 +134,9 @@ class ChoiceChips(QWidget):
             return True
         value = self._typed(event.text(), values)
         if value:
-            self._choose(value)
+            # The keyboard first: whoever hears of the choice may send it elsewhere.
             self._buttons[value].setFocus(Qt.FocusReason.TabFocusReason)
+            self._choose(value)
         return bool(value)
 
     def _typed(self, text: str, values: list[str]) -> str:

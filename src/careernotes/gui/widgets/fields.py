@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from careernotes.gui.privacy import is_private
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.labels import label, restyle
 from careernotes.gui.widgets.secret_line import SecretLine
@@ -48,6 +49,11 @@ class LineField(QWidget):
         self._column.addLayout(self.row)
         self._column.addWidget(self.below)
         self.setFocusProxy(self.edit)
+        if is_private():
+            # The first picture does without it.
+            from careernotes.gui.widgets.veil import cover  # noqa: PLC0415  see above
+
+            cover(self.edit)
         self.edit.textEdited.connect(self.changed)
         self.edit.returnPressed.connect(self.returned)
 
@@ -79,6 +85,7 @@ class PassphraseField(LineField):
         super().__init__(parent, name=name, hint=hint)
         self._show_as(_DOTS)
         self.look = button(_("Show"), self)
+        self.look.setAccessibleDescription(name)
         self.look.setCheckable(True)
         self.look.toggled.connect(self._on_look_toggled)
         self.row.addWidget(self.look)

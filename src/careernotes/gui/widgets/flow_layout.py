@@ -16,11 +16,17 @@ _CHILD_CHANGES = frozenset({QEvent.Type.ShowToParent, QEvent.Type.HideToParent})
 
 
 class FlowLayout(QObject):
-    """Places widgets in *host* and keeps the host as high as its lines."""
+    """Places widgets in *host* and keeps the host as high as its lines, which may end at the right.
 
-    def __init__(self, host: QWidget, *, spacing: int = GRID) -> None:
+    The parts of a line are around one middle, or *by_top*: fields, whose names stand over them.
+    """
+
+    def __init__(
+        self, host: QWidget, *, spacing: int = GRID, at_end: bool = False, by_top: bool = False
+    ) -> None:
         super().__init__(host)
         self._host, self._spacing = host, spacing
+        self._at_end, self._by_top = at_end, by_top
         self._widgets: list[QWidget] = []
         host.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         host.installEventFilter(self)
@@ -80,19 +86,31 @@ class FlowLayout(QObject):
 
     def _set_lines(self, width: int) -> int:
         """Puts everything on lines of *width*; how high they are together."""
-        left = top = line_height = 0
+        left = top = 0
+        line: list[tuple[QWidget, QSize]] = []
         for widget in self._widgets:
             if _taken_out(widget):
                 continue
             hint = widget.sizeHint().expandedTo(widget.minimumSize()).boundedTo(widget.maximumSize())
             wide = min(hint.width(), max(width, widget.minimumSizeHint().width()))
             if left > 0 and left + wide > width:
-                left, top, line_height = 0, top + line_height + self._spacing, 0
+                top += self._set_line(line, top, width) + self._spacing
+                left, line = 0, []
             high = widget.heightForWidth(wide) if widget.hasHeightForWidth() else hint.height()
-            widget.setGeometry(left, top, wide, high)
+            line.append((widget, QSize(wide, high)))
             left += wide + self._spacing
-            line_height = max(line_height, high)
-        return top + line_height
+        return top + self._set_line(line, top, width)
+
+    def _set_line(self, line: list[tuple[QWidget, QSize]], top: int, width: int) -> int:
+        """Puts one line in its place; how high it is."""
+        height = max((size.height() for _widget, size in line), default=0)
+        used = sum(size.width() + self._spacing for _widget, size in line) - self._spacing
+        left = max(0, width - used) if self._at_end else 0
+        for widget, size in line:
+            above = 0 if self._by_top else (height - size.height()) // 2
+            widget.setGeometry(left, top + above, size.width(), size.height())
+            left += size.width() + self._spacing
+        return height
 
 
 def _taken_out(widget: QWidget) -> bool:

@@ -1,9 +1,12 @@
 """Labels that wrap, never read text as markup, and are named by what they are."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from careernotes.gui.widgets.by_name import set_by_name
+
+# While a window is drawn wider each width is asked for once.
+_WIDTHS_KEPT = 32
 
 
 class WrappedLabel(QLabel):
@@ -15,11 +18,59 @@ class WrappedLabel(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._heights: dict[tuple[int, str], int] = {}
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt: asked many times while a page finds its places, and each time Qt would set every line anew."""
+        asked = width, self.text()
+        if asked not in self._heights:
+            if len(self._heights) >= _WIDTHS_KEPT:
+                self._heights.clear()
+            self._heights[asked] = super().heightForWidth(width)
+        return self._heights[asked]
+
+    def setContentsMargins(  # type: ignore[override]  # Qt takes QMargins too; nobody here gives any
+        self, left: int, top: int, right: int, bottom: int
+    ) -> None:
+        """Qt: room around the words; other heights."""
+        super().setContentsMargins(left, top, right, bottom)
+        self._heights.clear()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: other letters, other heights."""
+        super().changeEvent(event)
+        self._heights.clear()
 
     def minimumSizeHint(self) -> QSize:
         """Qt: a few letters wide, one line high."""
         metrics = self.fontMetrics()
         return QSize(6 * metrics.averageCharWidth(), metrics.height())
+
+
+class FoldingLabel(QLabel):
+    """A few words: on one line where there is room, on more where there is not."""
+
+    def __init__(self, text: str, parent: QWidget, *, role: str) -> None:
+        super().__init__(text, parent)
+        set_by_name(self, "textFormat", "PlainText")
+        self.setProperty("role", role)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """Qt: one line."""
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: the longest word."""
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(longest + 2, metrics.height())
 
 
 def label(text: str, parent: QWidget, *, role: str = "body", wrap: bool = True) -> QLabel:

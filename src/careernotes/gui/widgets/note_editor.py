@@ -1,13 +1,15 @@
 """An editor for confidential text: grows with it, and keeps it out of places that outlive a lock."""
 
+from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetricsF, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetricsF, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QSizePolicy, QWidget
 
 from careernotes.gui.widgets.secret_clipboard import guarded
 from careernotes.gui.widgets.sensitive import keep_from_input_methods
+from careernotes.gui.widgets.veil import cover
 from careernotes.i18n import _
 
 
@@ -36,6 +38,7 @@ class NoteEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.textChanged.connect(self._on_text_changed)
+        cover(self)
 
     def text(self) -> str:
         """What is written."""
@@ -45,6 +48,44 @@ class NoteEditor(QPlainTextEdit):
         """Shows *text* without a signal; undo does not reach behind it."""
         self._quiet = True
         self.setPlainText(text)
+        self._quiet = False
+
+    def put_in(self, text: str) -> None:
+        """Puts *text* in place of everything, as if it were typed: one undo brings back what was there."""
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        self.setTextCursor(cursor)
+
+    def put_instead(self, changes: Sequence[tuple[int, int, str]]) -> None:
+        """Puts texts in place of others, from start to end each, the first first; one undo takes all back."""
+        text = self.text()
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for start, end, instead in reversed(changes):
+            cursor.setPosition(in_qt(text[:start]))
+            cursor.setPosition(in_qt(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(instead)
+        cursor.endEditBlock()
+
+    def show_history(self, first: str, changes: Sequence[tuple[int, int, str]]) -> None:
+        """Shows *first* and makes the changes in it, without a signal: undo takes them back one by one.
+
+        A change is its place, how many characters go there, and what comes instead.
+        """
+        self._quiet = True
+        self.setPlainText(first)
+        cursor = QTextCursor(self.document())
+        text = first
+        for at, gone, added in changes:
+            cursor.setPosition(in_qt(text[:at]))
+            cursor.setPosition(in_qt(text[: at + gone]), QTextCursor.MoveMode.KeepAnchor)
+            cursor.beginEditBlock()
+            cursor.insertText(added)
+            cursor.endEditBlock()
+            text = text[:at] + added + text[at + gone :]
+        self.document().setModified(False)
+        self.moveCursor(QTextCursor.MoveOperation.End)
         self._quiet = False
 
     def sizeHint(self) -> QSize:
@@ -71,6 +112,9 @@ class NoteEditor(QPlainTextEdit):
             self._with_door_open(cut=False)
         elif event.matches(QKeySequence.StandardKey.Cut):
             self._with_door_open(cut=True)
+        elif event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
+            # Nothing here: the window undoes what was done on the desk.
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -116,3 +160,8 @@ class NoteEditor(QPlainTextEdit):
                 self.copy()
         finally:
             self._copying = False
+
+
+def in_qt(text: str) -> int:
+    """How long *text* is for Qt, which counts some characters twice."""
+    return len(text) + sum(char > "\uffff" for char in text)

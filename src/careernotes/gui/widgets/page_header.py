@@ -1,13 +1,34 @@
 """The head of a page: what it is, its state, and the one thing to do next."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.widgets.buttons import button, set_button_text
 from careernotes.gui.widgets.chip import Chip
+from careernotes.gui.widgets.flow_layout import FlowLayout
 from careernotes.gui.widgets.folding_row import FoldingRow
-from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.labels import FoldingLabel, label
+
+
+class _Others(QWidget):
+    """Buttons that stand at the right, on more lines where one has not room for all."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._flow = FlowLayout(self, at_end=True)
+
+    def add(self, part: QWidget) -> None:
+        """Adds a part at the end."""
+        self._flow.addWidget(part)
+
+    def sizeHint(self) -> QSize:
+        """Qt: all on one line, when there is room."""
+        return self._flow.one_line()
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: the widest of them."""
+        return self.minimumSize()
 
 
 class PageHeader(QWidget):
@@ -28,19 +49,18 @@ class PageHeader(QWidget):
         # Large letters leave no room for a long title and its chip beside each other.
         left, right = FoldingRow(self._row, spacing=GRID), FoldingRow(self._row, spacing=GRID)
         # Nor for all buttons on one line: the one thing to do next then has a line of its own.
-        self._others, others = _line(right)
-        ends, last = _line(right)
-        others.setVisible(False)
-        right.add(others, 1)
-        right.add(last)
-        self.title = label(title, left, role="title", wrap=False)
-        self.title.setMinimumHeight(34)
+        self._others = _Others(right)
+        ends, self._last = _line(right)
+        self._others.setVisible(False)
+        right.add(self._others, 1)
+        right.add(self._last)
+        self.title = FoldingLabel(title, left, role="title")
         self.chip = Chip("", left)
         self.chip.setVisible(False)
         left.add(self.title)
         left.add_as_wide(self.chip, 1)
-        self.quiet = label("", last, role="muted", wrap=False)
-        self.primary: QPushButton = button("", last, kind="primary")
+        self.quiet = FoldingLabel("", self._last, role="muted")
+        self.primary: QPushButton = button("", self._last, kind="primary")
         self.primary.setVisible(False)
         self.primary.clicked.connect(self.primary_pressed)
         ends.addWidget(self.quiet, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -51,6 +71,7 @@ class PageHeader(QWidget):
         self.subtitle = label(subtitle, self, role="muted")
         self.subtitle.setVisible(bool(subtitle))
         outer.addWidget(self.subtitle)
+        self._settle()
 
     def set_title(self, title: str) -> None:
         """Changes the title."""
@@ -71,22 +92,27 @@ class PageHeader(QWidget):
     def set_quiet(self, text: str) -> None:
         """Quiet words before the primary button, such as "Saved 2 s ago"."""
         self.quiet.setText(text)
+        self._settle()
 
     def set_primary(self, text: str, *, shortcut: str = "") -> None:
         """Names the one thing to do next; its shortcut is printed in the button. Nothing hides it."""
         set_button_text(self.primary, text, shortcut=shortcut)
         self.primary.setVisible(bool(text))
-        self._row.refold()
+        self._settle()
 
     def add_button(self, text: str, *, kind: str = "secondary", shortcut: str = "") -> QPushButton:
         """Adds another button to the left of the primary one."""
         made = button(text, self, kind=kind, shortcut=shortcut)
-        self._others.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
-        place = self._others.parentWidget()
-        if place is not None:
-            place.setVisible(True)
+        self._others.add(made)
+        self._others.setVisible(True)
         self._row.refold()
         return made
+
+    def _settle(self) -> None:
+        """The last line takes no room while it says nothing."""
+        self.quiet.setVisible(bool(self.quiet.text()))
+        self._last.setVisible(bool(self.quiet.text() or self.primary.text()))
+        self._row.refold()
 
 
 def _line(parent: QWidget) -> tuple[QHBoxLayout, QWidget]:

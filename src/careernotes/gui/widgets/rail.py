@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from careernotes.gui.actions import Command
@@ -10,7 +11,8 @@ from careernotes.gui.widgets.buttons import shown_keys
 from careernotes.gui.widgets.labels import label
 from careernotes.i18n import _, translate
 
-_NARROWEST, _ROOM = 190, 8
+_NARROWEST, _EDGE = 190, 12
+_ABOVE, _BELOW = 20, 12
 
 
 class _RailButton(QPushButton):
@@ -23,14 +25,25 @@ class _RailButton(QPushButton):
         self.setAccessibleName(translate(command.text))
         self.setAccessibleDescription(shown_keys(command.shortcut))
         self.setToolTip(shown_keys(command.shortcut))
+        self.keys: QLabel | None = None
         if print_keys:
-            # Blanks keep room for the keys, which stand at the right edge.
-            self.setText(f"{self.text()}{' ' * (2 * len(command.shortcut) + 4)}")
             row = QHBoxLayout(self)
-            row.setContentsMargins(12, 0, 12, 0)
-            keys = label(shown_keys(command.shortcut), self, role="rail_keys", wrap=False)
-            keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, True)
-            row.addWidget(keys, 0, Qt.AlignmentFlag.AlignRight)
+            row.setContentsMargins(_EDGE, 0, _EDGE, 0)
+            self.keys = label(shown_keys(command.shortcut), self, role="rail_keys", wrap=False)
+            self.keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, True)
+            row.addWidget(self.keys, 0, Qt.AlignmentFlag.AlignRight)
+
+    def sizeHint(self) -> QSize:
+        """Qt: room for the words, and for the keys at the right edge."""
+        hint = super().sizeHint()
+        if self.keys is None:
+            return hint
+        keys = self.keys.sizeHint().width() + self.fontMetrics().averageCharWidth()
+        return QSize(hint.width() + keys, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: the same; an entry is never cut."""
+        return self.sizeHint()
 
 
 class Rail(QFrame):
@@ -48,8 +61,8 @@ class Rail(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.setAccessibleName(_("Where to go"))
         self._buttons: dict[str, QPushButton] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 20, 10, 12)
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(10, _ABOVE, 10, _BELOW)
         column.setSpacing(1)
         name: QLabel = label(_("Career Notes"), self, wrap=False)
         name.setObjectName("brand")
@@ -60,7 +73,27 @@ class Rail(QFrame):
         column.addStretch(1)
         for command in bottom:
             column.addWidget(self._button(command, print_keys=True))
-        self.setFixedWidth(max(_NARROWEST, column.sizeHint().width() + _ROOM))
+        self._widen()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: with larger letters the rail is wider."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self._buttons:
+            self._widen()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in a low window the entries come before the room around them."""
+        super().resizeEvent(event)
+        now = self._column.contentsMargins()
+        entries = self._column.sizeHint().height() - now.top() - now.bottom()
+        low = self.height() < entries + _ABOVE + _BELOW
+        self._column.setContentsMargins(10, 4 if low else _ABOVE, 10, 2 if low else _BELOW)
+
+    def _widen(self) -> None:
+        for each in self._buttons.values():
+            each.ensurePolished()
+        self._column.invalidate()
+        self.setFixedWidth(max(_NARROWEST, self._column.sizeHint().width()))
 
     def highlight(self, name: str) -> None:
         """Shows where the mentor is; a name the rail does not have highlights nothing."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QFontInfo, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -77,8 +77,30 @@ class FigureTable(QTableWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + GRID)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        height = header.sizeHint().height() + sum(self.rowHeight(place) for place in range(len(rows)))
-        self.setFixedHeight(height + 2 * self.frameWidth())
+        self.horizontalScrollBar().rangeChanged.connect(self._on_range)
+        self._fit(bar=0)
+
+    def leave_out_heads(self) -> None:
+        """Shows the rows alone, where a heading over the table says it all."""
+        self.horizontalHeader().setVisible(False)
+        self._on_range(0, self.horizontalScrollBar().maximum())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: its place became wider or narrower."""
+        super().resizeEvent(event)
+        self._on_range(0, self.horizontalScrollBar().maximum())
+
+    @Slot(int, int)
+    def _on_range(self, low: int, high: int) -> None:
+        """A table wider than its place has a bar below its rows, not over the last of them."""
+        self._fit(bar=self.horizontalScrollBar().sizeHint().height() if high > low else 0)
+
+    def _fit(self, *, bar: int) -> None:
+        heads = self.horizontalHeader()
+        height = self.verticalHeader().length() + (0 if heads.isHidden() else heads.sizeHint().height())
+        # The stylesheet draws a line around the table that is no frame to Qt.
+        edges = max(2 * self.frameWidth(), self.height() - self.contentsRect().height())
+        self.setFixedHeight(height + edges + bar)
 
 
 class ReportSheet(QWidget):

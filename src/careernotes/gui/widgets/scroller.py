@@ -1,6 +1,8 @@
 """A scroll area whose bar lies in the page margin: nothing moves when the bar comes or goes."""
 
-from PySide6.QtCore import QSize, Slot
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from careernotes.gui.widgets.by_name import set_by_name
@@ -20,6 +22,24 @@ class Scroller(QScrollArea):
         bar = self.verticalScrollBar()
         bar.setEnabled(False)
         bar.rangeChanged.connect(self._on_range)
+
+    def ensureWidgetVisible(self, child: QWidget, across: int = 50, down: int = 50) -> None:
+        """Qt: scrolls to *child*; in a page that is just being filled, as soon as it has its place."""
+        held = self.widget()
+        within = held.layout() if held is not None else None
+        if within is None or within.isEnabled():
+            super().ensureWidgetVisible(child, across, down)
+        else:
+            QTimer.singleShot(0, child, partial(self._on_filled, child, across, down))
+
+    def _on_filled(self, child: QWidget, across: int, down: int) -> None:
+        around: QWidget | None = child
+        while around is not None and around is not self:
+            if (own := around.layout()) is not None:
+                own.activate()
+            around = around.parentWidget()
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
+        self.ensureWidgetVisible(child, across, down)
 
     @Slot(int, int)
     def _on_range(self, low: int, high: int) -> None:

@@ -44,6 +44,10 @@ class SecretLine(QLineEdit):
             self._delete_from(self.cursorPosition())
         elif event.matches(_Key.DeleteCompleteLine):
             self._delete_from(0)
+        elif event.matches(_Key.Undo) and not self.isUndoAvailable():
+            # Nothing here: the window undoes what was done on the desk.
+            event.ignore()
+            return
         else:
             super().keyPressEvent(event)
             take_back_selection(QGuiApplication.clipboard())

@@ -2,8 +2,12 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
+from careernotes.gui.actions import PRIVACY
+from careernotes.gui.privacy import is_private
 from careernotes.gui.theme.tokens import PAGE_MARGIN
-from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.chip import Chip
+from careernotes.gui.widgets.folding_row import FoldingRow
+from careernotes.gui.widgets.labels import FoldingLabel, label
 from careernotes.i18n import _
 
 _SOON = 60
@@ -18,23 +22,36 @@ class StatusLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(PAGE_MARGIN, 5, PAGE_MARGIN, 5)
         row.setSpacing(20)
-        self.saved = label("", self, wrap=False)
+        self.saved = FoldingLabel("", self, role="body")
         self.working = QProgressBar(self)
         self.working.setTextVisible(False)
         self.working.setFixedWidth(120)
         self.working.setAccessibleName(_("Progress"))
         self.working.setVisible(False)
-        self.offline = label(_("Offline: no network code"), self, wrap=False)
-        self.lock = label("", self, wrap=False)
+        # Large letters leave no room for both beside each other: they go below each other, and are not cut.
+        right = FoldingRow(self, spacing=20)
+        self._right = right
+        self.offline = label(_("Offline: no network code"), right, wrap=False)
+        self.lock = label("", right, wrap=False)
+        right.add(self.offline)
+        right.add(self.lock)
+        self.privacy = Chip("", self, kind="warning")
+        self.show_privacy(private=is_private())
+        row.addWidget(self.privacy)
         row.addWidget(self.saved)
         row.addWidget(self.working)
         row.addStretch(1)
-        row.addWidget(self.offline)
-        row.addWidget(self.lock)
+        row.addWidget(right)
 
     def show_saved(self, text: str) -> None:
         """Says how the saving stands, in quiet words."""
         self.saved.setText(text)
+
+    def show_privacy(self, *, private: bool) -> None:
+        """Says that names and notes are covered, and the keys that end it."""
+        words = f"{_('Privacy view')}   {PRIVACY.shortcut}" if private else ""
+        self.privacy.show_state(words, kind="warning")
+        self.privacy.setVisible(private)
 
     def show_busy(self, *, busy: bool) -> None:
         """Shows that something runs."""

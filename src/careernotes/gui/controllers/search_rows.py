@@ -1,0 +1,97 @@
+"""What a search found, as lists by person, and where each line leads."""
+
+from collections.abc import Sequence
+
+from careernotes.domain.goals import OPEN_ACTIONS
+from careernotes.domain.ids import EngagementId
+from careernotes.domain.search_terms import quoted
+from careernotes.domain.vocabulary import ActionStatus
+from careernotes.gui.controllers.people_words import DOT
+from careernotes.gui.models.rows import Row, RowGroup, Tag
+from careernotes.gui.models.wording import long_day, word
+from careernotes.gui.privacy import shown_name
+from careernotes.i18n import _, ngettext
+from careernotes.services.searching import FoundAim, FoundNote, FoundPerson, Piece
+
+Lead = tuple[str, dict[str, str]]
+
+
+def people_groups(found: Sequence[FoundPerson]) -> list[RowGroup]:
+    """Who is called like that."""
+    rows = tuple(Row(key=each.engagement_id, title=shown_name(each.alias)) for each in found)
+    return [RowGroup(heading=_("People"), rows=rows)] if rows else []
+
+
+def hit_groups(notes: Sequence[FoundNote], aims: Sequence[FoundAim]) -> list[RowGroup]:
+    """The hits by person, notes before actions and goals; the person with the newest note first."""
+    of_person: dict[EngagementId, tuple[str, list[FoundNote], list[FoundAim]]] = {}
+    for note in notes:
+        of_person.setdefault(note.engagement_id, (note.alias, [], []))[1].append(note)
+    for aim in aims:
+        of_person.setdefault(aim.engagement_id, (aim.alias, [], []))[2].append(aim)
+    return [
+        RowGroup(
+            heading=shown_name(alias),
+            remark=counted(theirs, promised),
+            rows=(*map(_note_row, theirs), *map(_aim_row, promised)),
+        )
+        for alias, theirs, promised in of_person.values()
+    ]
+
+
+def leads_of(
+    people: Sequence[FoundPerson], notes: Sequence[FoundNote], aims: Sequence[FoundAim]
+) -> dict[str, Lead]:
+    """Where each line leads, by its key: what is over is read in the note it comes from."""
+    found: dict[str, Lead] = {
+        each.engagement_id: ("person", {"engagement_id": each.engagement_id}) for each in people
+    }
+    found |= {each.session_id: ("session", {"session_id": each.session_id}) for each in notes}
+    for aim in aims:
+        over = isinstance(aim.status, ActionStatus) and aim.status not in OPEN_ACTIONS
+        if over and aim.session_id is not None:
+            found[aim.key] = ("session", {"session_id": aim.session_id})
+        else:
+            found[aim.key] = ("person", {"engagement_id": aim.engagement_id})
+    return found
+
+
+def theme_filter(name: str) -> str:
+    """What is typed to find everybody with whom the theme of this name came up."""
+    return f"{quoted(_('theme'), name)} "
+
+
+def counted(notes: Sequence[FoundNote], aims: Sequence[FoundAim]) -> str:
+    """How many of each kind were found."""
+    actions = sum(isinstance(each.status, ActionStatus) for each in aims)
+    goals = len(aims) - actions
+    parts = (
+        (len(notes), ngettext("{count} session", "{count} sessions", len(notes))),
+        (actions, ngettext("{count} action", "{count} actions", actions)),
+        (goals, ngettext("{count} goal", "{count} goals", goals)),
+    )
+    return DOT.join(words.format(count=count) for count, words in parts if count)
+
+
+def _note_row(note: FoundNote) -> Row:
+    layers = {"record": _("record"), "working": _("working notes"), "next_time": _("next time")}
+    return Row(
+        key=note.session_id,
+        title=long_day(note.held_on),
+        pieces=_pieces(note.pieces),
+        tags=(Tag(text=layers.get(note.layer, note.layer)),),
+    )
+
+
+def _aim_row(aim: FoundAim) -> Row:
+    kind = _("action") if isinstance(aim.status, ActionStatus) else _("goal")
+    return Row(
+        key=aim.key,
+        title=long_day(aim.day),
+        pieces=_pieces(aim.pieces),
+        tags=(Tag(text=kind), Tag(text=word(aim.status))),
+    )
+
+
+def _pieces(pieces: Sequence[Piece]) -> tuple[tuple[str, bool], ...]:
+    return tuple((piece.text, piece.is_hit) for piece in pieces)

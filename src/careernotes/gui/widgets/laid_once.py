@@ -1,0 +1,43 @@
+"""A page that is filled is laid out once, when all of it is there."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+_TO_BE_SHOWN = int(QEvent.Type.MetaCall.value)
+
+
+@contextmanager
+def laid_out_once(page: QWidget) -> Iterator[None]:
+    """Whatever is added to *page* or shown in it meanwhile gets its place afterwards, all together.
+
+    Qt lays out everything around a widget each time one is shown: of a list of thirty lines thirty times.
+    """
+    if not (isValid(page) and page.isVisible()):
+        yield
+        return
+    layouts = [
+        own
+        for each in (page, *page.findChildren(QWidget))
+        if (own := each.layout()) is not None and own.isEnabled()
+    ]
+    for own in layouts:
+        own.setEnabled(False)
+    try:
+        yield
+    finally:
+        if isValid(page):
+            _show_what_is_new(page)
+        for own in layouts:
+            if isValid(own):
+                own.setEnabled(True)
+
+
+def _show_what_is_new(page: QWidget) -> None:
+    """A layout lets its new widgets be shown a moment later, each by itself; here it is now."""
+    for each in page.findChildren(QWidget):
+        if each.isHidden() and not each.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            QCoreApplication.sendPostedEvents(each, _TO_BE_SHOWN)
