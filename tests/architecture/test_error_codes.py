@@ -4,14 +4,20 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from tests.architecture.source import ROOT
 
 CODE = re.compile(r"CN\d{3}")
 
 
-def codes_in(text: str, place: str) -> Iterator[tuple[str, str]]:
+@cache
+def codes_in(text: str, place: str) -> tuple[tuple[str, str], ...]:
     """Each code a class gives itself or a member of an enumeration, and which class that is."""
+    return tuple(_codes_in(text, place))
+
+
+def _codes_in(text: str, place: str) -> Iterator[tuple[str, str]]:
     for node in ast.walk(ast.parse(text)):
         if not isinstance(node, ast.ClassDef):
             continue
@@ -35,7 +41,7 @@ def everything() -> dict[str, str]:
 
 
 def test_every_error_code_belongs_to_one_class() -> None:
-    assert sum(len(list(codes_in(text, place))) for place, text in everything().items()) > 80
+    assert sum(len(codes_in(text, place)) for place, text in everything().items()) > 80
     assert shared(everything()) == {}
 
 

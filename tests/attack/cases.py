@@ -134,7 +134,7 @@ CASES = {
             *((area, BOTH, 2, 2 if area < 10 else 0) for area in HAMLETS),
             *((area, (0,), 2, 2) for area in HAMLETS),
         ),
-        luck={(1, of(0)): DOWN, (0, of(0)): UP, (1, size(0)): UP},
+        luck={(1, of(0)): DOWN, (0, of(0)): UP, (1, size(0)): UP, (1, ALL): UP},
         wins=("left whole after 0", "D4"),
         many_areas=True,
     ),

@@ -16,10 +16,11 @@ from tests.attack.siege import Tally
 PERIODS = 8
 PLANTED = 5
 """Beside each organisation: so many secrets of the one in which rounding alone may give joiners away."""
-PEOPLE = (60, 120, 300, 600)
-PEERS_EVERY = 9
-"""The peers are attacked on one organisation in so many, which is each size in turn: it takes minutes each,
-so not in the short form.
+PEOPLE = (60, 120, 60, 120, 60, 120, 60, 120, 300, 600)
+"""In turn. Most are small: there a few people come or go beside few others, and one takes seconds."""
+PEERS_EVERY = 47
+"""The peers are attacked on one organisation in so many, of 60 and of 120 people in turn: it takes minutes
+each, so not in the short form.
 """
 
 

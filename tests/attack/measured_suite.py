@@ -1,6 +1,7 @@
 """G4 to G8: asking again, allies, equal bytes, certificates by hand, and one rule taken out at a time."""
 
 import random
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from tests.attack.firm import Employee, Firm, Office, firm, sealed, secret, smal
 from tests.attack.hr import reader
 from tests.attack.measured import OURS, Columns, Figures, Measure, Weaker
 from tests.attack.mutant import Mutant, all_mutants
+from tests.attack.reckoning import NINE_MAY_GO
 from tests.attack.test_a05_certificates import by_hand, by_program, proofs
 from tests.attack.test_a12_same_bytes import files
 from tests.attack.test_a13_colluders import TEN_CAME, circles, others_proven, read
@@ -84,8 +86,8 @@ def random_firm(seed: int) -> Firm:
 def with_allies(folder: Path, size: int, seed: int, *, sets: int = 20) -> Figures:
     """Readers with one, two and three allies of every kind against two reports of so many firms."""
     del folder
-    found: Figures = {"firms": 0, "circles": 0, "pinned": 0}
-    firms = tried = pinned = 0
+    firms = tried = 0
+    rules = Counter[str]()
     for place in range(size):
         company = random_firm(seed * 1000 + place)
         try:
@@ -96,8 +98,9 @@ def with_allies(folder: Path, size: int, seed: int, *, sets: int = 20) -> Figure
         firms += 1
         for allies in circles(company.people, 3):
             tried += 1
-            pinned += len(others_proven(held, company.people, allies))
-    return {**found, "firms": firms, "circles": tried, "pinned": pinned}
+            rules.update(others_proven(held, company.people, allies).values())
+    at_risk = rules.pop(NINE_MAY_GO, 0)
+    return {"firms": firms, "circles": tried, "pinned": rules.total(), "at_risk": at_risk}
 
 
 def without_allies(folder: Path, size: int, seed: int) -> Figures:
@@ -105,7 +108,7 @@ def without_allies(folder: Path, size: int, seed: int) -> Figures:
     del folder, seed
     held, people = read(TEN_CAME, allies=0)
     found = sum(len(others_proven(held, people, allies)) for allies in circles(people, 1))
-    return {"firms": size, "circles": 0, "pinned": found}
+    return {"firms": size, "circles": 0, "pinned": found, "at_risk": 0}
 
 
 # ------------------------------------------------- G6
@@ -214,7 +217,10 @@ MEASURES = (
         shares=2,
         run=with_allies,
         held=lambda f: f["pinned"] == 0 and bool(f["circles"]),
-        columns=lambda f: {OURS: f"{f['pinned']} pinned by {f['circles']} circles in {f['firms']} firms"},
+        columns=lambda f: {
+            OURS: f"{f['pinned']} pinned by {f['circles']} circles in {f['firms']} firms,"
+            f" {f['at_risk']} if nine of twenty left"
+        },
         controls=(
             Weaker(
                 name="no allies in the attack step", tiny=1, size=1, run=without_allies,

@@ -31,7 +31,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from tests.attack.mutant import PROGRAM, Mutant, all_mutants, mutated  # noqa: E402 - after the path above
 
 _SECONDS = 900
-_PASSED, _FAILED = 0, 1
+_PASSED, _FAILED, _NONE_OF_THEM = 0, 1, 5
 _QUIET = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
 """What is shared was loaded before pytest could look into it."""
 _SHARED = (
@@ -77,11 +77,12 @@ def without_rule(copy: Path, mutant: Mutant) -> Iterator[None]:
             path.write_text(text, encoding="utf-8")
 
 
-def attacked(copy: Path, files: Sequence[Path]) -> int:
-    """Run some attacks in the copy; gives pytest's exit code, or another one when they did not end by
-    themselves.
+def attacked(copy: Path, files: Sequence[Path], *, long: bool = False) -> int:
+    """Run some attacks in the copy, those that take long or the others; gives pytest's exit code, or another
+    one when they did not end by themselves.
     """
-    arguments = ["-x", "-q", "--no-header", "--durations=0", *map(str, files)]
+    which = ["-m", "long"] if long else []
+    arguments = ["-x", "-q", "--no-header", "--durations=0", *which, *map(str, files)]
     if not hasattr(os, "fork"):
         return subprocess.run(
             [sys.executable, "-m", "pytest", *arguments],
@@ -135,6 +136,9 @@ def run(mutants: Sequence[Mutant], *, baseline: bool = True) -> dict[str, object
         for mutant in mutants:
             with without_rule(copy, mutant):
                 code = attacked(copy, mutant.files(folder))
+                if code == _PASSED:
+                    code = attacked(copy, mutant.files(folder), long=True)
+                    code = _PASSED if code == _NONE_OF_THEM else code
             told = {_PASSED: "LIVES", _FAILED: "killed"}.get(code, f"BROKEN ({code})")
             print(f"{told:8} {mutant.rule}", file=sys.stderr, flush=True)
             if code == _PASSED:

@@ -63,6 +63,6 @@ def read_paper(data: bytes) -> Paper:
 
 
 def numbers_in_csv(data: bytes) -> list[tuple[str, str]]:
-    """Value and symbol of every line of a ``report.csv``."""
+    """Value and symbol of every figure of a ``report.csv``; its foot has neither."""
     lines = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
-    return [(line["value"], line["symbol"]) for line in lines]
+    return [(line["value"], line["symbol"]) for line in lines if line["value"] or line["symbol"]]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
-from tests.attack.siege import Row, Siege, Tally
+from tests.attack.moving import Told
+from tests.attack.siege import Siege, Tally
 
 Figure = tuple[str, int, int]
 """Table, row, column, as they stand in the report."""
@@ -95,7 +96,7 @@ class Knowledge:
         self._whole = 0 if alone else len(self._themes)
         self.facets += [] if alike else ["general"]
         self._split = self._whole if alike else len(self._themes) + 1
-        self.rows: list[Row] = []
+        self.rows: list[Told] = []
         for kind in range(len(self.order)):
             self._bonds(kind, list(range(len(self._themes))), self._whole)
             if not alike:

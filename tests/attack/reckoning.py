@@ -1,11 +1,13 @@
 """The arithmetic of an attacker: whole numbers only, every possibility that fits, nothing of the program.
 
 A class is a number of people nobody can tell apart. A row says between what their sum lies. What the method
-calls disclosed (D1 to D4) is decided by whether whole numbers that fit exist, found by going through them.
+calls disclosed (D1 to D5) is decided by whether whole numbers that fit exist, found by going through them.
 """
 
 from collections.abc import Collection, Sequence
 
+NINE_MAY_GO = "D5"
+"""So much is proven of twenty people or more that any nine who left would have somebody among them."""
 Row = tuple[Collection[int], int, int]
 """Classes, and from how many to how many of their people together have a theme."""
 
@@ -70,7 +72,10 @@ def won(sizes: Sequence[int], rows: Sequence[Row], target: Collection[int]) -> s
         return "D1" if not none else "D2" if not some else ""
     if not can(0, (9 * people - 1) // 10):
         return "D4"
-    return "D3" if not none and not some else ""
+    if not none and not some:
+        return "D3"
+    # Of a group that may be printed, any nine may be the ones who leave next.
+    return NINE_MAY_GO if people >= 20 and not can(0, people - 9) else ""
 
 
 # ------------------------------------------------- certificates, reckoned once more
@@ -96,7 +101,7 @@ def world_fits(sizes: Sequence[int], rows: Sequence[tuple[Terms, int, int]], wor
 def certified(
     people: int, told: int, members: Sequence[int], known: Known, one: Sequence[int], two: Sequence[int]
 ) -> bool:
-    """Whether two worlds that fit leave a group open: nobody or enough, none of D1 to D4."""
+    """Whether two worlds that fit leave a group open: nobody or enough, none of D1 to D5."""
     for world in (one, two):
         if any(world[kind] < least or world[kind] > most for kind, least, most in known):
             return False
@@ -108,4 +113,4 @@ def certified(
     if people < 10:
         return few == 0 and many >= (min(people, 5))
     nine_in_ten = people * 9 / 10
-    return few < nine_in_ten and many not in range(1, 5)
+    return few < nine_in_ten and (people < 20 or few <= people - 9) and many not in range(1, 5)

@@ -7,16 +7,17 @@ can only be sharper; that a group is safe is believed only with a world in whole
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import ceil, floor
+from math import ceil, floor, inf
 from typing import Protocol
 
 import highspy
 import numpy as np
 from numpy.typing import NDArray
+from tests.attack.moving import PATIENCE, Moving, Told, places_of
 
 ENOUGH, NEAR = 5, 1e-6
-ROUNDS = 12
-Row = tuple[dict[int, int], float, float]
+ROUNDS = 4
+BASES = 3
 Numbers = NDArray[np.int64]
 UNKNOWN = 10**9
 INTEGER = highspy.HighsVarType.kInteger
@@ -55,7 +56,7 @@ class Known(Protocol):
     order: Sequence[tuple[int, int, int]]
     people: list[int]
     facets: list[str]
-    rows: list[Row]
+    rows: list[Told]
 
     def column(self, facet: int, kind: int) -> int:
         """Where the number of people of one kind with one facet stands."""
@@ -81,8 +82,10 @@ class Siege:
         self._members = np.array([c for _f, _t, columns in self._questions for c in columns], dtype=np.int64)
         self._starts = np.cumsum([0, *(len(columns) for _f, _t, columns in self._questions)])[:-1]
         self._rules = Rules(known.rows)
+        self._worlds: list[tuple[int, ...]] = []
         self.tally = Tally(questions=len(self._questions))
         self._together()
+        self._moved()
         self._alone()
         self._count()
 
@@ -127,6 +130,8 @@ class Siege:
         if not self._rules.kept_by(world):
             return
         there = np.add.reduceat(world[self._members], self._starts)
+        if (there < self._low).any() or (there > self._high).any():
+            self._worlds.append(tuple(world.tolist()))
         self._low = np.minimum(self._low, there)
         self._high = np.maximum(self._high, there)
 
@@ -151,17 +156,43 @@ class Siege:
                 if len(self._open(sign)) == len(still):
                     break
 
-    def _world(self, costs: Mapping[int, int], gap: float) -> highspy.HighsModelStatus:
-        """A world in whole numbers with costs as small as can be, or nearly."""
+    def _world(
+        self, costs: Mapping[int, int], gap: float, reach: tuple[float, float] | None = None
+    ) -> highspy.HighsModelStatus:
+        """A world in whole numbers with costs as small as can be, or nearly; with *reach*, the first in which
+        they lie there.
+        """
         highs = self._loaded()
         for name, value in {"presolve": "on", "time_limit": 20.0, "mip_rel_gap": gap}.items():
             highs.setOptionValue(name, value)
         highs.changeColsIntegrality(self._width, list(range(self._width)), [INTEGER] * self._width)
-        highs.changeColsCost(len(costs), list(costs), [float(cost) for cost in costs.values()])
+        columns, prices = np.array(list(costs), dtype=np.int32), np.array(list(costs.values()), dtype=float)
+        if reach is None:
+            highs.changeColsCost(len(costs), columns, prices)
+        else:
+            highs.addRow(*reach, len(costs), columns, prices)
         highs.run()
         if highs.getInfo().primal_solution_status == highspy.kSolutionStatusFeasible:
             self._seen(np.rint(np.array(highs.getSolution().col_value)).astype(np.int64))
         return highs.getModelStatus()
+
+    def _moved(self) -> None:
+        """Worlds made out of those that were found, in which a few people were moved; each is tried by the
+        reader's own rules, so one that does not fit makes the reader believe nothing.
+        """
+        known = self._known
+        moving = Moving(known.rows, places_of(known.rows, self._width), known.people * len(known.facets))
+        for sign in (1, -1):
+            for base in self._worlds[:BASES]:
+                left = self._open(sign).tolist()
+                while left:
+                    goals = [0 if sign > 0 else int(self._need[number]) for number in left]
+                    wishes = zip([self._questions[number][2] for number in left], goals, strict=True)
+                    world = moving.packed(base, wishes, -sign)
+                    if world is not None:
+                        self._seen(np.array(world, dtype=np.int64))
+                    still = set(self._open(sign).tolist())
+                    left = [number for number in left[1 if world else PATIENCE :] if number in still]
 
     def _alone(self) -> None:
         """Each question that no world has answered, by itself; what stays open is bounded by fractions."""
@@ -185,8 +216,14 @@ class Siege:
             self._whole(number, columns, sign)
 
     def _whole(self, number: int, columns: tuple[int, ...], sign: int) -> None:
-        """The best world in whole numbers for one question; without one within the limits it is undecided."""
-        status = self._world(dict.fromkeys(columns, sign), 0.0)
+        """Any world in whole numbers that answers one question, or the one that goes furthest; without one
+        within the limits it is undecided.
+        """
+        costs = dict.fromkeys(columns, sign)
+        self._world(costs, 0.0, (-inf, 0.0 if sign > 0 else -float(self._need[number])))
+        if number not in self._open(sign):
+            return
+        status = self._world(costs, 0.0)
         if number in self._open(sign) and status != highspy.HighsModelStatus.kOptimal:
             self.tally.undecided += 1
 
@@ -210,7 +247,7 @@ class Siege:
 class Rules:
     """All rows at once, to see whether a world fits."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Told]) -> None:
         self._columns = np.array([column for terms, _l, _h in rows for column in terms], dtype=np.int64)
         self._times = np.array([n for terms, _l, _h in rows for n in terms.values()], dtype=np.int64)
         self._starts = np.cumsum([0, *(len(terms) for terms, _l, _h in rows)])[:-1]

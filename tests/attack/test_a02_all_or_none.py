@@ -3,13 +3,19 @@
 import re
 
 import pytest
-from tests.attack.cases import OTHER, UP, Case
+from tests.attack.cases import ALL, BOTH, DOWN, OTHER, UP, Case, of, size
 from tests.attack.firm import Employee, Office, firm, secret
 
 ALL_OF_IT = {
     "nearly all of an area": Case(
         crowd=((1, (-1, 0), 12, 12), (1, (0,), 11, 11), OTHER),
         luck={(0, "area_groups/0/2"): UP, (0, "areas/0/0"): UP},
+        wins=("area-0 in 0", "D4"),
+        reports=1,
+    ),
+    "nearly all of two small areas together, of neither for sure": Case(
+        crowd=((1, (0,), 40, 0), (3, (0,), 12, 12), (4, (0,), 11, 11)),
+        luck={(0, of(0)): UP, (0, size(0)): UP, (0, ALL): DOWN},
         wins=("area-0 in 0", "D4"),
         reports=1,
     ),
@@ -26,6 +32,25 @@ def test_one_report_does_not_say_that_everybody_has_it_and_without_the_attack_st
     assert office.last is not None
     # The area's one figure is all its breakdown shows: hiding it takes the breakdown away.
     assert office.last.outcome.breakdown_dropped
+
+
+WHO_LEAVES_NEXT = Case(
+    crowd=((1, BOTH, 20, 16), (1, (0,), 6, 5), (2, BOTH, 60, 10)),
+    luck={(0, of(0)): UP},
+    wins=("class of area 1 in (0,)", "D1"),
+)
+"""Twenty-one at least of twenty-six: so of any six who leave afterwards one had it, whatever comes then."""
+
+
+def test_a_report_says_nothing_sure_about_the_few_who_leave_after_it() -> None:
+    weak, _office = WHO_LEAVES_NEXT.read(attacks=False)
+    assert weak.wins()[WHO_LEAVES_NEXT.wins[0]] == WHO_LEAVES_NEXT.wins[1]
+    whole, office = WHO_LEAVES_NEXT.read(attacks=True)
+    assert whole.wins() == {}
+    # Nothing had to be borne: the figure of the first report was not printed.
+    assert office.last is not None
+    assert not office.last.outcome.borne
+    assert whole.papers[0].value("where", "group-mob", "area-0") is None
 
 
 def test_no_page_says_all_or_nothing_per_cent_and_nobody_is_never_printed_as_zero() -> None:

@@ -162,3 +162,17 @@ def test_parts_of_a_dash_are_dashes() -> None:
                 assert FigureKey(TableId.GROUPS, plan.group_of[key.row]) in report
             if key.table is TableId.MANAGER:
                 assert FigureKey(TableId.RATED, key.row) in report
+
+
+def test_answers_of_fewer_people_than_the_kit_wants_are_dashes() -> None:
+    def answers(rated: int) -> int:
+        used, source = programme(floors={"rated": rated}), random.Random(9)
+        counts = true_counts(used)
+        common = {"plan": used.plan, "policy": used.policy, "period": PERIOD}
+        allowed = allow([counts[key] for key in used.plan.keys], coin=coin_of("a"), **common)  # type: ignore[arg-type]
+        noisy = with_noise(allowed.cells, SCALE, source.randrange)
+        made = noisy_release(allowed, noisy, scale=SCALE, spent=GIVEN_AWAY, **common)  # type: ignore[arg-type]
+        return sum(made.report.value(TableId.MANAGER, 1, bin_) is not None for bin_ in (1, 2, 3))
+
+    assert answers(30) == 3
+    assert answers(2000) == 0

@@ -90,7 +90,7 @@ def safe(people: int, span: Range) -> bool:
     low, high = span
     if people < 10:
         return low == 0 and high >= min(people, 5)
-    return 10 * low < 9 * people and (low == 0 or high >= 5)
+    return 10 * low < 9 * people and (people < 20 or low <= people - 9) and (low == 0 or high >= 5)
 
 
 def told_more(given: Series, repaired: Repaired) -> list[frozenset[int]]:

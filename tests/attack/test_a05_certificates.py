@@ -9,20 +9,23 @@ from typing import cast
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.attack.cases import CASES, Case
+from tests.attack.cases import CASES, KEY, Case
 from tests.attack.firm import Office, falling
 from tests.attack.hr import reader
 from tests.attack.reckoning import certified, world_fits
-from tests.unit.auditing.bad_solvers import Idler, Liar
+from tests.attack.test_a13_colluders import TEN_CAME, circles, others_proven
+from tests.unit.auditing.bad_solvers import Idler, Liar, Tired
 from tests.unit.auditing.support import FAMILIES, organisation, series_of
 from tests.unit.disclosure.support import PLAN, property_test
 
 from careernotes.auditing.allies import Circles, draw
+from careernotes.auditing.asking import MakeSolver
 from careernotes.auditing.checker import Targets, unproven
 from careernotes.auditing.family_audit import Attacker, attack_family
 from careernotes.auditing.leaks import fits_nothing
 from careernotes.auditing.problem import Problem, Row
 from careernotes.auditing.proof import Proof
+from careernotes.auditing.solver import HighsSolver
 from careernotes.auditing.worlds import Certificate
 from careernotes.disclosure.errors import ReportHeldError
 
@@ -181,6 +184,28 @@ def test_when_nothing_is_found_in_time_nothing_is_shown_and_the_report_is_held()
     with pytest.raises(ReportHeldError):
         Office(coin=falling({}), make_solver=Idler).paper(company, 0)
     assert Office(coin=falling({})).paper(company, 0).value("themes", "group-mob") is not None
+
+
+def proven_by_one_ally(*, allies: int, solver: MakeSolver) -> list[dict[str, str]]:
+    """What readers with one ally prove of ten who came; nothing when the second report is held."""
+    company, office = TEN_CAME.firm(), Office(coin=falling(TEN_CAME.luck), allies=allies)
+    papers = [office.paper(company, 0)]
+    office.make_solver = solver
+    try:
+        papers.append(office.paper(company, 1))
+    except ReportHeldError:
+        return []
+    held = reader(company.people, papers, KEY)
+    found = (others_proven(held, company.people, each) for each in circles(company.people, 1))
+    return [each for each in found if each]
+
+
+def test_what_was_not_decided_in_time_is_not_taken_for_told_before() -> None:
+    """Of what earlier reports told allies are asked no more; nobody could tell it of these ten before."""
+    tired = Tired()
+    assert proven_by_one_ally(allies=20, solver=tired) == []
+    assert tired.gave_up
+    assert proven_by_one_ally(allies=0, solver=HighsSolver) != []
 
 
 def test_a_solver_that_says_nothing_fits_is_not_believed() -> None:

@@ -127,6 +127,8 @@ def test_no_list_names_the_list_before_it(programme: Programme, vault: Vault, tm
         assert mentor(programme, vault, "list", tmp_path / name, period).code == 0
         printed.append(json.loads((tmp_path / name / "report.json").read_bytes()))
     assert [each["model"]["chain"]["previous"] for each in printed] == ["", ""]
+    # Nor does a signature: it would be the mentor's, and the same under each of them.
+    assert [each[name] for each in printed for name in ("signer", "signature")] == [None] * 4
 
 
 def test_months_are_contributed_to_one_breakdown_and_one_trustee(

@@ -8,6 +8,7 @@ chain that is printed, which names the report before. What the trustee's ledger 
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.e2e.together import Pair
 from tests.unit.disclosure.support import PERIOD
 
 from careernotes.canonical import canonical_bytes, canonical_hash
+from careernotes.disclosure.safe_table import Mint, SafeTable
 from careernotes.domain.periods import Period
 from careernotes.exporter.binding import open_bound
 from careernotes.report.csv_table import render as csv_of
@@ -160,3 +162,14 @@ def test_no_decimal_and_no_hidden_number_is_in_any_file() -> None:
     assert canonical_bytes(value) == model_of(company(shuffled=False, having=4))
     assert not re.search(rb"[0-9]\.[0-9]", csv_of(parse_model(canonical_bytes(value))))
     assert str(PERIOD) in json.dumps(value)
+
+
+def test_nothing_that_the_pipeline_did_not_make_can_be_printed() -> None:
+    """Whoever could put a true number into a table of a report would have it drawn on every page."""
+    report = Office(coin=secret("k"), attacks=False).release(company(shuffled=False), 0).report
+    table = report.tables[0]
+    cell = replace(table.cells[0], value=96)
+    with pytest.raises(TypeError):
+        SafeTable(table=table.table, base=table.base, cells=(cell,), mint=Mint())
+    with pytest.raises(TypeError):
+        replace(report, mint=Mint())

@@ -113,7 +113,7 @@ def test_a_blind_attack_shows_the_figure_and_one_with_these_allies_hides_it() ->
 
 
 def test_a_figure_of_which_allies_learn_nothing_more_stays() -> None:
-    fewer = series(7, 34, 5, (40, 35))
+    fewer = series(7, 34, 10, (40, 35))
     repaired = repair(FAMILY, fewer, attacker(joiners(fewer, 1)))
     assert repaired.borne
     assert not repaired.hidden
@@ -178,7 +178,7 @@ def test_no_group_is_known_better_than_these_allies_knew_it_before_unless_it_is_
 
 
 def test_what_proves_it_can_be_read_back_without_a_solver() -> None:
-    fewer = series(7, 34, 5, (40, 35))
+    fewer = series(7, 34, 10, (40, 35))
     asked, notes = attacker(joiners(fewer, 1)), Notes(HighsSolver)
     noted = repair(FAMILY, fewer, replace(asked, make_solver=notes.solver))
     notes.take(noted.findings.proofs)

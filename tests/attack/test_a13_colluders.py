@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations_with_replacement
 
 import pytest
-from tests.attack.cases import DOWN, HERE, KEY, OTHER, UP, Case
+from tests.attack.cases import ALL, BOTH, DOWN, HERE, KEY, OTHER, UP, Case, of
 from tests.attack.firm import Employee, Office, falling
 from tests.attack.hr import Reader, reader
 from tests.attack.reckoning import Row, won
@@ -17,6 +17,23 @@ TEN_CAME = Case(
     crowd=((1, (0, 1), 45, 14), (1, (1,), 10, 4), OTHER),
     luck={(0, HERE): DOWN, (1, HERE): UP},
     wins=("class of area 1 in (1,)", "D1"),
+)
+
+# Area 2, the only small one, goes from fifteen to ten. Two who went and had it not, with one who came and has
+# it, leave no room for the five others who came.
+TWO_WENT_ONE_CAME = Case(
+    crowd=(
+        *((1, BOTH, 53, 18), (2, BOTH, 25, 12), (1, (1,), 5, 1)),
+        *((2, (0,), 4, 2), (1, (0,), 7, 2), (2, (1,), 6, 2)),
+    ),
+    luck={
+        (0, ALL): UP,
+        (1, ALL): UP,
+        (1, HERE): UP,
+        (0, of(0)): UP,
+        (1, of(0)): DOWN,
+    },
+    wins=("class of area 2 in (1,)", "D2"),
 )
 
 
@@ -69,3 +86,19 @@ def test_with_allies_in_the_attack_step_one_to_three_find_out_nothing(most: int)
     assert held.wins() == {}
     for allies in circles(people, most):
         assert others_proven(held, people, allies) == {}
+
+
+def few_of_area_2(people: tuple[Employee, ...]) -> Iterator[tuple[int, ...]]:
+    """One to three of those who came to area 2 or went."""
+    few = {number for number, each in enumerate(people) if each.area == 2 and len(each.here) == 1}
+    return (allies for allies in circles(people, 3) if few.issuperset(allies))
+
+
+def test_few_people_who_say_different_things_find_out_nothing_either() -> None:
+    held, people = read(TWO_WENT_ONE_CAME, allies=0)
+    assert held.wins() == {}
+    proven = [others_proven(held, people, allies) for allies in few_of_area_2(people)]
+    assert dict([TWO_WENT_ONE_CAME.wins]) in proven
+    held, people = read(TWO_WENT_ONE_CAME, allies=20)
+    assert held.wins() == {}
+    assert not any(others_proven(held, people, allies) for allies in few_of_area_2(people))

@@ -64,6 +64,16 @@ LIES: dict[str, dict[str, int]] = {
     "more in an area than people there": {"area_groups/1/2": 9, "groups/2/0": 9, "themes/6/0": 9},
     "more in the areas than in the whole": {"area_groups/1/2": 4, "area_groups/2/2": 4},
     "younger than their own number": {"ages/0/0": 100},
+    "ten conversations each, and one more": {"sessions/0/0": 91},
+    "people without a conversation": {"sessions/0/0": 8},
+    "a theme with more people than there are": {"themes/6/0": 10},
+    "groups without a theme": {f"groups/{n}/0": 9 for n in PLAN.split if n not in PLAN.alike},
+    "one figure that is two": {f"themes/{next(iter(PLAN.alike.values()))}/0": 5},
+    "answers of nobody": {"rated/1/0": 5},
+    "more left an area than are in it": {"left/1/0": 9, "left/0/0": 9},
+    "more came to the areas than came": {"joined/1/0": 2, "joined/2/0": 2, "joined/0/0": 3},
+    "chosen in two ways": {"chosen_by/2/0": 9},
+    "two moments of a life at once": {"moment/3/0": 9},
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.attack.crowds import SAFE, THEME, made_from, mentors_with
@@ -13,6 +14,7 @@ from careernotes.disclosure.gate import Evidence, gate_pool
 from careernotes.disclosure.plan import FigureKey, TableId
 from careernotes.disclosure.release import release
 from careernotes.disclosure.safe_table import SafeReport, Symbol
+from careernotes.exporter.speech import BugBarrier, Speech
 
 
 @property_test
@@ -74,3 +76,15 @@ def test_whether_the_step_is_five_or_ten_does_not_tell_who_joined() -> None:
         assert sum(step(people, key) != step(people + 1, key) for key in keys) <= 40
     assert {step(150, key) for key in keys} == {5}
     assert {step(300, key) for key in keys} == {10}
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_a_fault_inside_is_told_without_what_was_in_it(
+    capsys: pytest.CaptureFixture[str], as_json: bool
+) -> None:
+    """The text of an exception can quote a number or a path: only its kind and its place are told."""
+    with pytest.raises(SystemExit), BugBarrier(Speech(as_json=as_json)):
+        raise ValueError("14 people of area 3")
+    told = "".join(capsys.readouterr())
+    assert "ValueError" in told
+    assert "people" not in told

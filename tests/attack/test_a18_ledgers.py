@@ -134,6 +134,7 @@ def test_a_plan_lasts_a_year_and_floors_only_rise(released: Pair, tmp_path: Path
         assert declared(ledger, programme_of(floors={"mentees": 40}), PERIOD)
         for change in (
             {"breakdown": ""}, {"period": "quarter"}, {"store_sensitive": False}, {"segments": OTHER_PEOPLE},
+            {"taxonomy_hash": "ab" * 32}, {"trustee_box_key": "ab" * 32},
         ):  # fmt: skip
             changed: dict[str, Any] = {"floors": {"mentees": 40}, **change}
             assert not declared(ledger, programme_of(**changed), NEXT), change

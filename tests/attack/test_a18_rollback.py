@@ -165,6 +165,8 @@ def test_only_a_report_that_the_trustee_signed_counts_as_seen(released: Pair, tm
     for change in ({"signature": None, "signer": None}, {"signature": "ab" * 64}):
         (tmp_path / "unsigned.json").write_bytes(canonical_bytes({**whole, **change}) + b"\n")
         assert next_half(released, lead_saw=tmp_path / "unsigned.json") != 0
+    other = forked(released, tmp_path / "other.json", programme_id="ff" * 16)
+    assert next_half(released, lead_saw=other) != 0
     assert next_half(released, lead_saw=report_of(released)) == 0
 
 

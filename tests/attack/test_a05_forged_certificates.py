@@ -1,0 +1,289 @@
+"""A5: a trustee who forges the certificate of a report that tells of somebody, or who leaves reports off it.
+
+A certificate is kept by the trustee, replayed without a solver, and believed by nobody.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.e2e.programme import (
+    PASSPHRASE,
+    contribute_here,
+    environment,
+    export,
+    facts_of,
+    make_programme,
+    make_vault,
+)
+
+from careernotes.auditing.certified import Certified
+from careernotes.canonical import Json, canonical_bytes
+from careernotes.errors import CareerNotesError
+from careernotes.exporter.certificate_errors import OtherReportError
+from careernotes.exporter.certifying import _check_earlier, _read, check_certificate
+from careernotes.exporter.programme import open_programme
+from careernotes.sealing.programme_keys import open_key_file
+from careernotes.sealing.signed_file import signed_bytes
+
+Value = dict[str, Json]
+MENTORS, PEOPLE_EACH = 9, 9
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One programme with a released report and its certificate."""
+    folder = tmp_path_factory.mktemp("certificates")
+    programme = make_programme(folder / "programme")
+    for number in range(MENTORS):
+        vault = make_vault(folder / f"{number}.careernotes", facts_of(PEOPLE_EACH, first=1 + 100 * number))
+        contribute_here(programme, vault, programme.inbox / f"{number}.cncontrib")
+    released = programme.pool(release=folder / "report")
+    assert released.code == 0, released.out
+    return folder
+
+
+@pytest.fixture
+def world(home: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(home, tmp_path / "world")
+
+
+def folder_of(world: Path) -> Path:
+    return world / "programme" / "ledger" / "certificates"
+
+
+def certificate(world: Path) -> Path:
+    return folder_of(world) / "certificate-2026-H1.json"
+
+
+def code_of(world: Path, *, report: Path | None = None) -> str:
+    try:
+        check_certificate(
+            report or world / "report" / "report.json",
+            open_programme(world / "programme" / "kit.cnkit"),
+            folder_of(world),
+        )
+    except CareerNotesError as error:
+        return error.code
+    return ""
+
+
+def forge(world: Path, change: Callable[[Value], None]) -> None:
+    """A changed certificate, signed by the trustee: nobody but the checker could object."""
+    body = json.loads(certificate(world).read_bytes())["certificate"]
+    change(body)
+    with open_key_file(world / "programme" / "trustee.cnkey", PASSPHRASE, allow_test=True) as keys:
+        certificate(world).write_bytes(signed_bytes("certificate", body, keys.sign_private))
+
+
+@pytest.mark.long
+def test_a_released_report_has_a_certificate_that_holds_and_hr_does_not_get_it(world: Path) -> None:
+    assert code_of(world) == ""
+    assert not [path for path in (world / "report").iterdir() if "certificate" in path.name]
+    ran = export(
+        "verify", world / "report" / "report.json", "--kit", world / "programme" / "kit.cnkit",
+        "--certificates", folder_of(world),
+    )  # fmt: skip
+    assert ran.code == 0, ran.out
+    found = ran.result["certificate"]
+    assert isinstance(found, dict)
+    assert found["questions"] > 100
+    assert (found["reports"], found["borne"]) == (1, 0)
+
+
+def test_replaying_a_certificate_loads_no_solver() -> None:
+    asked = "import sys; import careernotes.exporter.certifying; print(*sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, env=environment(), check=True, timeout=60
+    )
+    loaded = set(done.stdout.decode().split())
+    assert "careernotes.auditing.checker" in loaded
+    assert not {"highspy", "careernotes.auditing.solver"} & loaded
+
+
+def give_all(body: Value, number: Callable[[object], int] | None) -> None:
+    """Other worlds on every page: of what the coins left out, a single page may say nothing."""
+    pages = body["pages"]
+    assert isinstance(pages, list)
+    for page in pages:
+        assert isinstance(page, dict)
+        worlds = page["worlds"]
+        assert isinstance(worlds, list)
+        page["worlds"] = [] if number is None else [[number(n) for n in world] for world in worlds]
+
+
+def no_worlds(body: Value) -> None:
+    give_all(body, None)
+
+
+def other_worlds(body: Value) -> None:
+    give_all(body, lambda _number: 0)
+
+
+def everybody(body: Value) -> None:
+    give_all(body, lambda _number: 10_000)
+
+
+def no_pages(body: Value) -> None:
+    body["pages"] = []
+
+
+@pytest.mark.parametrize("change", [no_worlds, other_worlds, everybody, no_pages])
+def test_worlds_that_prove_nothing_are_found_even_when_the_trustee_signed_them(
+    world: Path, change: Callable[[Value], None]
+) -> None:
+    forge(world, change)
+    assert code_of(world) == "CN458"
+
+
+def last_report(body: Value) -> Value:
+    reports = body["reports"]
+    assert isinstance(reports, list)
+    report = reports[-1]
+    assert isinstance(report, dict)
+    return report
+
+
+def other_figures(body: Value) -> None:
+    shown = last_report(body)["shown"]
+    assert isinstance(shown, list)
+    figure = shown[0]
+    assert isinstance(figure, dict)
+    assert isinstance(figure["number"], int)
+    figure["number"] += 5
+
+
+def fewer_dashes(body: Value) -> None:
+    report = last_report(body)
+    report["dashes"] = []
+    report["covered"] = []
+
+
+def another_report(body: Value) -> None:
+    body["model_hash"] = "0" * 64
+
+
+def more_people(body: Value) -> None:
+    roster = last_report(body)["roster"]
+    assert isinstance(roster, list)
+    for each in roster:
+        assert isinstance(each, dict)
+        assert isinstance(each["people"], int)
+        each["people"] *= 2
+
+
+def other_areas(body: Value) -> None:
+    last_report(body)["partition"] = "0" * 64
+
+
+def other_themes(body: Value) -> None:
+    last_report(body)["taxonomy_hash"] = "0" * 64
+
+
+def a_report_that_never_was(body: Value) -> None:
+    reports = body["reports"]
+    assert isinstance(reports, list)
+    reports.insert(0, {**last_report(body), "period": "2025-H2"})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        other_figures, fewer_dashes, another_report, more_people, other_areas, other_themes,
+        a_report_that_never_was,
+    ],
+)  # fmt: skip
+def test_a_certificate_of_other_figures_than_the_report_shows_is_refused(
+    world: Path, change: Callable[[Value], None]
+) -> None:
+    forge(world, change)
+    assert code_of(world) == "CN457"
+
+
+def test_a_certificate_that_leaves_off_every_earlier_report_is_refused(world: Path) -> None:
+    """The report names the one before it, so one alone is not all there is."""
+    programme = open_programme(world / "programme" / "kit.cnkit")
+    _hash, given = _read(certificate(world), programme)
+    assert len(given.memories) == 1
+    _check_earlier(given, programme, folder_of(world), "")
+    with pytest.raises(OtherReportError):
+        _check_earlier(given, programme, folder_of(world), "ab" * 32)
+
+
+def earlier_certificate(world: Path, change: Callable[[Value], None]) -> Certified:
+    """A certificate of a report before, to which *change* is made; gives one that names it as it was."""
+    programme = open_programme(world / "programme" / "kit.cnkit")
+    _hash, given = _read(certificate(world), programme)
+    own = certificate(world).read_bytes()
+
+    def of_before(body: Value) -> None:
+        last_report(body)["period"] = "2025-H2"
+        body["model_hash"] = "ab" * 32
+
+    forge(world, of_before)
+    _hash, before = _read(certificate(world), programme)
+    forge(world, change)
+    certificate(world).rename(folder_of(world) / "certificate-2025-H2.json")
+    certificate(world).write_bytes(own)
+    return replace(given, memories=(*before.memories, *given.memories))
+
+
+def as_it_was(_body: Value) -> None:
+    """Nothing is changed."""
+
+
+def test_a_certificate_that_says_of_an_earlier_report_what_its_own_does_not_is_refused(world: Path) -> None:
+    """Figures that the report before never showed would make what this one tells old news."""
+    programme, folder = open_programme(world / "programme" / "kit.cnkit"), folder_of(world)
+    other = shutil.copytree(world, world.with_name("other"))
+    given = earlier_certificate(world, as_it_was)
+    _check_earlier(given, programme, folder, "ab" * 32)
+    with pytest.raises(OtherReportError):
+        _check_earlier(earlier_certificate(other, other_figures), programme, folder_of(other), "ab" * 32)
+    # And a report before that is not the one which the new report names.
+    with pytest.raises(OtherReportError):
+        _check_earlier(given, programme, folder, "cd" * 32)
+
+
+def unrounded(body: Value) -> None:
+    last_report(body)["steps"] = []
+
+
+def test_a_certificate_that_does_not_say_what_figures_were_rounded_to_is_none(world: Path) -> None:
+    forge(world, unrounded)
+    assert code_of(world) == "CN455"
+
+
+def test_a_certificate_cut_short_or_missing_or_for_no_report_is_refused(world: Path, tmp_path: Path) -> None:
+    whole = certificate(world).read_bytes()
+    for data in (whole[: len(whole) // 2], whole + b"\n", b"", b"{}", b"[" * 100_000):
+        certificate(world).write_bytes(data)
+        assert code_of(world) == "CN455"
+    certificate(world).unlink()
+    assert code_of(world) == "CN455"
+    assert code_of(world, report=tmp_path / "nothing.json") == "CN457"
+
+
+def test_a_certificate_that_was_changed_or_signed_by_somebody_else_is_refused(
+    world: Path, tmp_path: Path
+) -> None:
+    value = json.loads(certificate(world).read_bytes())
+    value["certificate"]["sets_of_allies"] = 0
+    certificate(world).write_bytes(canonical_bytes(value))
+    assert code_of(world) == "CN456"
+    other = make_programme(tmp_path / "other")
+    body = value["certificate"]
+    with open_key_file(other.trustee, PASSPHRASE, allow_test=True) as keys:
+        certificate(world).write_bytes(signed_bytes("certificate", body, keys.sign_private))
+    assert code_of(world) == "CN456"
+
+
+def test_without_the_kit_nothing_can_be_replayed(world: Path) -> None:
+    report = world / "report" / "report.json"
+    ran = export("verify", report, "--certificates", folder_of(world))
+    assert (ran.code, ran.error) == (2, "CN459")
