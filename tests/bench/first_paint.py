@@ -10,8 +10,11 @@ import time
 from pathlib import Path
 
 if sys.argv[1:2] != ["bare"]:
-    # As the supervisor starts a window.
+    # As the supervisor starts a window, and as a window loads Qt.
     gc.disable()
+    from careernotes.gui.lean_qt import load_qt
+
+    load_qt()
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget

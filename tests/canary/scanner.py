@@ -20,7 +20,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
+import numpy as np
+import numpy.typing as npt
+
 WINDOW = 12
+# Looked up first: so many bytes of a window, in a table of a few million places.
+_FIRST, _SHIFT = 4, 10
 _ZLIB = re.compile(rb"x[\x01\x5e\x9c\xda]")
 
 
@@ -35,7 +40,19 @@ class Leak:
 
 def forms(text: str) -> Iterator[tuple[str, bytes]]:
     """Every way *text* may stand in a file: its name and its bytes."""
-    shapes = {
+    for shape, value in _shapes(text).items():
+        yield from _written(shape, value)
+
+
+def different_forms(text: str) -> Iterator[tuple[str, bytes]]:
+    """The same bytes, but of shapes that are the same text only the first."""
+    first = {value: shape for shape, value in reversed(_shapes(text).items())}
+    for value, shape in first.items():
+        yield from _written(shape, value)
+
+
+def _shapes(text: str) -> dict[str, str]:
+    return {
         "plain": text,
         "lower": text.lower(),
         "upper": text.upper(),
@@ -43,23 +60,23 @@ def forms(text: str) -> Iterator[tuple[str, bytes]]:
         "nfd": unicodedata.normalize("NFD", text),
         "one line": " ".join(text.split()),
     }
-    for shape, value in shapes.items():
-        yield f"{shape} utf-8", value.encode()
-        for encoding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
-            yield f"{shape} {encoding}", value.encode(encoding)
-        with contextlib.suppress(UnicodeEncodeError):
-            yield f"{shape} latin-1", value.encode("latin-1")
-        yield f"{shape} json", json.dumps(value)[1:-1].encode()
-        yield f"{shape} html", html.escape(value).encode()
-        yield f"{shape} url", quote(value, safe="").encode()
-        yield f"{shape} url form", quote_plus(value, safe="").encode()
-        for encoding in ("utf-8", "utf-16-le"):
-            raw = value.encode(encoding)
-            yield f"{shape} {encoding} hex", raw.hex().encode()
-            yield f"{shape} {encoding} HEX", raw.hex().upper().encode()
-            yield from (
-                (f"{shape} {encoding} base64+{shift}", part) for shift, part in enumerate(_base64(raw))
-            )
+
+
+def _written(shape: str, value: str) -> Iterator[tuple[str, bytes]]:
+    yield f"{shape} utf-8", value.encode()
+    for encoding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
+        yield f"{shape} {encoding}", value.encode(encoding)
+    with contextlib.suppress(UnicodeEncodeError):
+        yield f"{shape} latin-1", value.encode("latin-1")
+    yield f"{shape} json", json.dumps(value)[1:-1].encode()
+    yield f"{shape} html", html.escape(value).encode()
+    yield f"{shape} url", quote(value, safe="").encode()
+    yield f"{shape} url form", quote_plus(value, safe="").encode()
+    for encoding in ("utf-8", "utf-16-le"):
+        raw = value.encode(encoding)
+        yield f"{shape} {encoding} hex", raw.hex().encode()
+        yield f"{shape} {encoding} HEX", raw.hex().upper().encode()
+        yield from ((f"{shape} {encoding} base64+{shift}", part) for shift, part in enumerate(_base64(raw)))
 
 
 def _base64(raw: bytes) -> Iterator[bytes]:
@@ -73,6 +90,11 @@ def _base64(raw: bytes) -> Iterator[bytes]:
             yield urlsafe
 
 
+def _places(four: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    """Where each four bytes stand in a table; others may stand there too."""
+    return four * np.uint32(2_654_435_761) >> _SHIFT
+
+
 class Scanner:
     """Looks for many texts at once."""
 
@@ -82,17 +104,23 @@ class Scanner:
         seen: set[bytes] = set()
         for text in texts:
             self.needles += 1
-            for name, data in forms(text):
+            for name, data in different_forms(text):
                 if len(data) >= WINDOW and data not in seen:
                     seen.add(data)
                     self._by_start.setdefault(data[:WINDOW], []).append((data, text, name))
-        # Most windows begin with bytes no form begins with: a table of pairs drops them without slicing.
-        self._pairs = {start[:2] for start in self._by_start}
+        # Most windows begin with bytes no form begins with: a table drops them without slicing.
+        self._begins = np.zeros(1 << 32 - _SHIFT, dtype=np.bool_)
+        starts = b"".join(start[:_FIRST] for start in self._by_start)
+        self._begins[_places(np.frombuffer(starts, dtype="<u4"))] = True
 
     def find(self, data: bytes, place: str) -> list[Leak]:
         """Every needle in *data*."""
-        starts, found = self._by_start, []
-        for at in range(len(data) - WINDOW + 1):
+        starts, found = self._by_start, list[Leak]()
+        if len(data) < WINDOW:
+            return found
+        each = np.frombuffer(data[: _FIRST - WINDOW], dtype=np.uint8).astype(np.uint32)
+        four = each[:-3] | each[1:-2] << 8 | each[2:-1] << 16 | each[3:] << 24
+        for at in np.flatnonzero(self._begins[_places(four)]).tolist():
             window = data[at : at + WINDOW]
             if window in starts:
                 found += [

@@ -79,18 +79,26 @@ def read_events(text: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
+EXPORTER = "careernotes.exporter"
+
+
 def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def export(*arguments: str | Path, stdin: bytes = b"", pass_fds: Sequence[int] = ()) -> Ran:
+def export(
+    *arguments: str | Path,
+    stdin: bytes = b"",
+    pass_fds: Sequence[int] = (),
+    module: str = EXPORTER,
+) -> Ran:
     """Run the exporter as its own process with ``--json``."""
-    command = [sys.executable, "-m", "careernotes.exporter", *map(str, arguments), "--json"]
+    command = [sys.executable, "-m", module, *map(str, arguments), "--json"]
     done = subprocess.run(
         command,
         input=stdin,
         capture_output=True,
-        env=environment(),
+        env={**environment(), "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
         timeout=120,
         check=False,
         pass_fds=tuple(pass_fds),
@@ -164,11 +172,15 @@ class Programme:
                 code = exit_code_of(error)
         return Ran(code=code, events=read_events(said.getvalue()), out=said.getvalue(), err="")
 
-    def pool_process(self, *more: str | Path, stdin: bytes, pass_fds: Sequence[int] = ()) -> Ran:
-        """The pool command as its own process; the key file must have the real derivation."""
+    def pool_process(
+        self, *more: str | Path, stdin: bytes, pass_fds: Sequence[int] = (), module: str = EXPORTER
+    ) -> Ran:
+        """The pool command as its own process; for the exporter as it is, the key file must have the real
+        derivation.
+        """
         return export(
             "pool", "--kit", self.kit, "--key", self.trustee, "--inbox", self.inbox, "--ledger", self.ledger,
-            "--period", "2026-H1", *more, stdin=stdin, pass_fds=pass_fds,
+            "--period", "2026-H1", *more, stdin=stdin, pass_fds=pass_fds, module=module,
         )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from careernotes.exporter.binding import open_bound
 from careernotes.exporter.opening import Together
 from careernotes.exporter.pooling import pool
 from careernotes.exporter.speech import Speech, step_words
+from careernotes.exporter.verifying import verify
 from careernotes.vault.releases import ReleaseKind
 
 NOTHING = "This is a preview: nothing has been written."
@@ -77,3 +78,11 @@ def test_what_is_not_used_has_one_colon_and_its_reason(capsys: pytest.CaptureFix
         "Contributions that count: 0",
         "  not used: b CN432",
     ]
+
+
+def test_of_a_file_that_is_no_report_no_hash_is_told(tmp_path: Path) -> None:
+    (tmp_path / "kit.cnkit").write_text("{}", encoding="utf-8")
+    answer = verify(tmp_path / "kit.cnkit", kit=None, previous=None)
+    assert answer.exit_code == 5
+    assert [line for line in answer.lines if line.endswith((": ", " 0"))] == []
+    assert "not a report" in answer.lines[0]

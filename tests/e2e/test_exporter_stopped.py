@@ -4,6 +4,7 @@ Of a pool: the ledger is what it was, and another try gives what an undisturbed 
 """
 
 import contextlib
+import os
 import shutil
 import signal
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from tests.e2e.programme import (
+    ROOT,
     Programme,
     contribute_here,
     environment,
@@ -29,9 +31,10 @@ from careernotes.exporter.listing import make_list
 from careernotes.exporter.programme import open_programme
 from careernotes.exporter.speech import Speech
 from careernotes.exporter.stopping import listen_for_stop
-from careernotes.sealing.kdf import KdfProfile
 from careernotes.vault.bundle import VaultPaths
 from careernotes.vault.releases import ReleaseLedger
+
+CHEAP = "tests.e2e.cheap_exporter"
 
 
 class Impatient(Speech):
@@ -89,8 +92,8 @@ def interrupted(process: "subprocess.Popen[bytes]") -> int:
 
 
 def filled_pool(folder: Path) -> Programme:
-    """A programme with nine contributions, whose key file has the derivation of real ones."""
-    programme = make_programme(folder, KdfProfile.FLOOR)
+    """A programme with nine contributions; what a guess costs is no claim of those who use it (CHEAP)."""
+    programme = make_programme(folder)
     for number in range(9):
         vault = make_vault(folder / f"m{number}.careernotes", facts_of(8, first=100 * number + 1))
         contribute_here(programme, vault, programme.inbox / f"{number}.cncontrib")
@@ -131,7 +134,7 @@ def test_a_stop_that_was_lost_is_heard_at_the_next_step(tmp_path: Path, listens:
 def releasing(programme: Programme, out: Path) -> list[str]:
     """The command that releases the report."""
     return [
-        sys.executable, "-m", "careernotes.exporter", "pool", "--kit", str(programme.kit), "--key",
+        sys.executable, "-m", CHEAP, "pool", "--kit", str(programme.kit), "--key",
         str(programme.trustee), "--inbox", str(programme.inbox), "--ledger", str(programme.ledger),
         "--period", "2026-H1", "--release", "--out", str(out), "--keys-stdin", "--json",
     ]  # fmt: skip
@@ -147,13 +150,14 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_a_pool_that_is_stopped_in_the_attack_releases_nothing_and_can_be_run_again(tmp_path: Path) -> None:
     programme = filled_pool(tmp_path / "pool")
     undisturbed = Programme(folder=shutil.copytree(programme.folder, tmp_path / "undisturbed"))
-    looked = programme.pool_process("--keys-stdin", stdin=passphrase_frame())
+    looked = programme.pool_process("--keys-stdin", stdin=passphrase_frame(), module=CHEAP)
     assert looked.code == 0
     before = {**contents(programme.ledger), "key": programme.trustee.read_bytes()}
 
     with subprocess.Popen(
         releasing(programme, tmp_path / "out"),
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env={**environment(), "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])},
     ) as process:  # fmt: skip
         assert process.stdin is not None
         assert process.stdout is not None
@@ -172,6 +176,8 @@ def test_a_pool_that_is_stopped_in_the_attack_releases_nothing_and_can_be_run_ag
     assert {**contents(programme.ledger), "key": programme.trustee.read_bytes()} == before
 
     for each, out in ((programme, tmp_path / "again"), (undisturbed, tmp_path / "control")):
-        done = each.pool_process("--keys-stdin", "--release", "--out", out, stdin=passphrase_frame())
+        done = each.pool_process(
+            "--keys-stdin", "--release", "--out", out, stdin=passphrase_frame(), module=CHEAP
+        )
         assert done.code == 0, done.out
     assert contents(tmp_path / "again") == contents(tmp_path / "control")

@@ -2,6 +2,7 @@
 
 import gc
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from inspect import isfunction
@@ -20,6 +21,7 @@ from careernotes.gui.settings import Settings
 from careernotes.gui.theme.theme import Theme
 from careernotes.i18n import set_language
 from careernotes.sealing.kdf import KdfProfile
+from careernotes.services import exporter_process
 from careernotes.services.desk import Desk
 from careernotes.services.first_steps import continue_without_kit, record_training, save_profile, sign_code
 from careernotes.services.unlocking import create
@@ -129,6 +131,15 @@ def start(
         shell.window.deleteLater()
         shell.deleteLater()
     qapp.processEvents()
+
+
+@pytest.fixture
+def cheap_exporter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The exporter as a process of its own, whose guesses cost nothing; behind the real derivation it is in
+    test_pool_demo and in tests/e2e.
+    """
+    program = [sys.executable, "-P", str(Path(__file__).parents[1] / "e2e" / "cheap_exporter.py")]
+    monkeypatch.setattr(exporter_process, "exporter_command", lambda: program)
 
 
 @pytest.fixture

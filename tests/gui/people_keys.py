@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import focused, wait_quiet
 
@@ -54,10 +54,11 @@ class Keys:
         wait_quiet(self.qtbot, self.shell)
 
     def go(self, name: str, **arguments: str) -> None:
-        """Opens a screen and waits until it is filled."""
+        """Opens a screen and waits until it is filled and everything has its place."""
         assert self.shell.navigator is not None
         self.shell.navigator.go(name, **arguments)
         wait_quiet(self.qtbot, self.shell)
+        QApplication.processEvents()
 
     @property
     def name(self) -> str:

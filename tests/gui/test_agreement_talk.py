@@ -1,16 +1,21 @@
 """The contract conversation: read aloud, filled in, agreed in one step, and shown on one page."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from tests.gui.conftest import unlock_by_typing
 from tests.gui.people_keys import CTRL, Keys
 from tests.gui.people_life import alias_key, fill_desk, on_lane
 
 from careernotes.domain.agreements import Consents
 from careernotes.gui.controllers.agreement import AgreementController
+from careernotes.gui.controllers.person import PersonController
+from careernotes.gui.controllers.sample import SampleController
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.views.agreement import AgreementView
 from careernotes.services.people import person
@@ -50,16 +55,45 @@ def words(view: AgreementView) -> str:
 
 def test_the_script_has_the_five_limits_the_clauses_and_the_short_version(keys: Keys) -> None:
     said = words(view_of(keys))
-    for part in ("Short version", "5. I discuss my own mentoring", "We do not record", "Wanting to leave"):
+    for part in (
+        "Short version",
+        "no part of HR",
+        "deleted after 365 days",
+        "5. I discuss my own mentoring",
+        "We do not record",
+        "Wanting to leave",
+    ):
         assert part in said
 
 
-def test_every_choice_begins_at_no_and_looks_chosen(keys: Keys) -> None:
+def test_every_choice_begins_unanswered_and_counts_as_no(keys: Keys) -> None:
     consents = view_of(keys).consents
     assert consents.values == dict.fromkeys(consents.values, False)
     assert len(consents.values) == 6
     for key in consents.values:
-        assert consents.line(key).chips.button_of("no").isChecked()
+        open_chip = "no" if key == "notes_informed" else "later"
+        assert consents.line(key).chips.button_of(open_chip).isChecked()
+
+
+@pytest.mark.long
+def test_a_choice_left_for_later_is_no_answer_and_no_yes(keys: Keys) -> None:
+    view = view_of(keys)
+    fill_in(keys)
+    view.consents.line("notes_informed").chips.answer("yes")
+    view.consents.line("counted_general").chips.answer("yes")
+    view.consents.line("segment_use").chips.answer("yes")
+    view.consents.line("counted_general").chips.answer("later")
+    view.consents.line("follow_up").chips.answer("no")
+    keys.press(ENTER, CTRL)
+    keys.until(lambda: keys.screen(AgreementController).agreed is not None)
+    kept = facts(keys)
+    assert kept.consents == Consents(notes_informed=True)
+    answered = {line.key for line in kept.consent_lines if line.since is not None}
+    assert answered == {"notes_informed", "follow_up"}
+    keys.go("person", engagement_id=alias_key(keys.shell, "Bilu-22"))
+    consents = keys.screen(PersonController).view.consents
+    assert consents.line("counted_general").chips.value == "later"
+    assert not consents.line("follow_up").chips.button_of("later").isEnabled()
 
 
 def test_without_telling_about_the_notes_nothing_is_agreed(keys: Keys) -> None:
@@ -107,7 +141,7 @@ def test_one_key_agrees_and_the_page_shows_all_of_it(keys: Keys) -> None:
         "an introduction",
         "to come prepared",
         "C2 Yes: ",
-        "C5 No: ",
+        "C5 Not asked yet, so no: ",
         "C1 Told: ",
     ):
         assert part in said
@@ -164,3 +198,88 @@ def test_what_is_missing_is_brought_in_sight_with_the_keyboard_on_it(keys: Keys)
     keys.until(lambda: "(CN502)" in view.banner.text)
     keys.until(lambda: keys.shell.window.focusWidget() is view.theirs)
     keys.until(lambda: in_sight(view, view.theirs))
+
+
+@pytest.mark.long
+def test_the_sample_can_be_shown_in_the_middle_and_nothing_filled_in_is_lost(keys: Keys) -> None:
+    view = view_of(keys)
+    fill_in(keys)
+    view.consents.line("counted_general").chips.answer("no")
+    view.terms.mode.chips.answer("phone")
+    view.sample_asked.emit()
+    keys.wait_for("sample")
+    sample = keys.screen(SampleController).view
+    assert "invented" in sample.header.subtitle.text()
+    assert "That you have a mentor." in " ".join(label.text() for label in sample.findChildren(QLabel))
+    keys.press(Qt.Key.Key_Escape)
+    keys.wait_for("agreement")
+    back = view_of(keys)
+    assert back.purpose.text() == "Find a next step"
+    assert back.theirs.text() == "honest feedback\nan introduction"
+    assert back.terms.mode.value == "phone"
+    assert back.consents.line("counted_general").chips.value == "no"
+    assert back.consents.line("follow_up").chips.value == "later"
+
+
+@pytest.mark.long
+def test_ctrl_enter_agrees_and_once_more_saves_both_pages_in_both_languages(
+    keys: Keys, tmp_path: Path
+) -> None:
+    view = view_of(keys)
+    keys.write("Vind een volgende stap " * 20)
+    view.theirs.setPlainText("\n".join(["honest feedback, every time we meet"] * 8))
+    view.mine.setPlainText("to come prepared")
+    view.consents.line("notes_informed").chips.answer("yes")
+    keys.press(ENTER, CTRL)
+    keys.until(lambda: keys.screen(AgreementController).agreed is not None)
+    page = keys.screen(AgreementController).agreed
+    assert page is not None
+    keys.press(ENTER, CTRL)
+    dialog = keys.shell.window.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    dialog.reject()
+    keys.screen(AgreementController).papers.place_chosen.emit(str(tmp_path / "page"))
+    keys.until(lambda: "Saved as" in page.banner.text)
+    pages = [sheet.extract_text() for sheet in PdfReader(tmp_path / "page.pdf").pages]
+    assert len(pages) == 2
+    agreed, promise = (" ".join(text.split()) for text in pages)
+    asked = "C2 Not asked yet, so no:"
+    for part in ("What we agreed", "honest feedback", "Kort: vertrouwelijk", asked, "not for"):
+        assert part in agreed
+    for part in ("Short version", "We nemen onze gesprekken niet op", "Ernstig gevaar"):
+        assert part in promise
+    assert "Bilu" not in agreed + promise
+    assert "Vind een" not in promise
+
+
+@pytest.mark.long
+def test_an_earlier_version_is_read_and_esc_leads_back_to_the_conversation(keys: Keys) -> None:
+    keys.go("agreement", engagement_id=alias_key(keys.shell, "Mira-07"))
+    view_of(keys).version_asked.emit(1)
+    keys.until(lambda: keys.screen(AgreementController).agreed is not None)
+    page = keys.screen(AgreementController).agreed
+    assert page is not None
+    keys.press(Qt.Key.Key_Escape)
+    assert keys.name == "agreement"
+    assert keys.screen(AgreementController).agreed is None
+    assert view_of(keys).isVisible()
+
+
+@pytest.mark.long
+def test_a_lock_in_the_middle_of_reading_aloud_loses_no_answer(keys: Keys) -> None:
+    view = view_of(keys)
+    fill_in(keys)
+    view.consents.line("notes_informed").chips.answer("yes")
+    view.terms.mode.chips.answer("walk")
+    keys.shell.lock()
+    keys.qtbot.waitUntil(lambda: keys.shell.desk is None and not keys.shell.runner.busy, timeout=20_000)
+    unlock_by_typing(keys.qtbot, keys.shell)
+    keys.go("agreement", engagement_id=alias_key(keys.shell, "Bilu-22"))
+    back = view_of(keys)
+    keys.until(lambda: "in the middle of this" in back.banner.text)
+    assert (back.purpose.text(), back.terms.mode.value) == ("Find a next step", "walk")
+    assert back.consents.values["notes_informed"]
+    keys.press(ENTER, CTRL)
+    keys.until(lambda: keys.screen(AgreementController).agreed is not None)
+    keys.go("agreement", engagement_id=alias_key(keys.shell, "Bilu-22"))
+    assert view_of(keys).banner.text == ""

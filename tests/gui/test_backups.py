@@ -98,6 +98,22 @@ def open_restore(keys: Keys) -> RestoreForm:
     return card.restoring
 
 
+def restore_slowly(keys: Keys, monkeypatch: pytest.MonkeyPatch) -> Event:
+    """A backup is being brought back, and everything but the last step is done; the event lets that go on."""
+    there, go_on, real = Event(), Event(), vault_restore.take_backups
+
+    def slowly(present: VaultPaths, building: VaultPaths) -> None:
+        there.set()
+        go_on.wait(20)
+        real(present, building)
+
+    monkeypatch.setattr(vault_restore, "take_backups", slowly)
+    form = open_restore(keys)
+    keys.qtbot.keyClick(form.proving.field.edit, ENTER)
+    assert there.wait(20)
+    return go_on
+
+
 def locked(keys: Keys) -> None:
     """The entrance is shown again, and nothing went wrong on the way."""
     keys.qtbot.waitUntil(lambda: keys.shell.desk is None, timeout=20_000)
@@ -401,17 +417,7 @@ def test_a_restore_that_meets_another_language_on_its_way_ends_at_the_entrance(
 ) -> None:
     make_one(keys)
     rename_one(keys)
-    there, go_on, real = Event(), Event(), vault_restore.take_backups
-
-    def slowly(present: VaultPaths, building: VaultPaths) -> None:
-        there.set()
-        go_on.wait(20)
-        real(present, building)
-
-    monkeypatch.setattr(vault_restore, "take_backups", slowly)
-    form = open_restore(keys)
-    keys.qtbot.keyClick(form.proving.field.edit, ENTER)
-    assert there.wait(20)
+    go_on = restore_slowly(keys, monkeypatch)
     before = keys.shell.frame
     keys.shell.on_language_changed("nl")
     assert keys.shell.frame is not before

@@ -21,6 +21,7 @@ from tests.gui.test_backups import (
     locked,
     make_one,
     open_restore,
+    restore_slowly,
     start_new_keys,
 )
 
@@ -32,7 +33,6 @@ from careernotes.services.conversations import start_session
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import SessionDraft
 from careernotes.vault import restore as vault_restore
-from careernotes.vault.bundle import VaultPaths
 from careernotes.vault.errors import DiskFullError
 
 ENTER, SPACE, ESC = Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape
@@ -50,22 +50,6 @@ def keys(qtbot: QtBot, desk_window: Callable[..., ShellController]) -> Keys:
     keys = Keys(qtbot, desk_window(fill_desk))
     keys.go("settings")
     return keys
-
-
-def restore_slowly(keys: Keys, monkeypatch: pytest.MonkeyPatch) -> Event:
-    """A backup is being brought back, and everything but the last step is done; the event lets that go on."""
-    there, go_on, real = Event(), Event(), vault_restore.take_backups
-
-    def slowly(present: VaultPaths, building: VaultPaths) -> None:
-        there.set()
-        go_on.wait(20)
-        real(present, building)
-
-    monkeypatch.setattr(vault_restore, "take_backups", slowly)
-    form = open_restore(keys)
-    keys.qtbot.keyClick(form.proving.field.edit, ENTER)
-    assert there.wait(20)
-    return go_on
 
 
 def takes_keys(keys: Keys) -> QWidget:

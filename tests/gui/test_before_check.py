@@ -3,14 +3,16 @@
 import datetime as dt
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from tests.gui.people_keys import Keys
 from tests.gui.people_life import alias_key, fill_desk, on_lane
 
 from careernotes.domain.ids import EngagementId
-from careernotes.domain.vocabulary import CheckResult
+from careernotes.domain.vocabulary import CheckResult, ConflictKind
 from careernotes.gui.controllers.before import BeforeController
+from careernotes.gui.controllers.person import PersonController
 from careernotes.gui.controllers.session import SessionController
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.views.before import BeforeView
@@ -18,6 +20,7 @@ from careernotes.gui.views.before_line import NO, YES
 from careernotes.i18n import set_language
 from careernotes.services.conversations import drafts_waiting
 from careernotes.services.desk import Desk
+from careernotes.services.first_steps import add_conflict_fact
 from careernotes.services.people import person
 
 ENTER = Qt.Key.Key_Return
@@ -191,3 +194,44 @@ def forget_training(desk: Desk) -> None:
         for course in desk.store.all(Training):
             desk.store.remove(Training, course.training_id)
     assert isinstance(desk.today, dt.date)
+
+
+@pytest.mark.long
+def test_putting_it_off_starts_nothing_and_leaves_it_to_do(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    keys, view, key = open_card(qtbot, desk_window)
+    answer_all(keys, view)
+    keys.write(number_of(view, "E07"))
+    keys.write("n")
+    view.line("E07").plans.answer("postpone")
+    assert "Not now" in view.header.primary.text()
+    keys.press(ENTER)
+    keys.wait_for("person")
+    desk = keys.shell.desk
+    assert desk is not None
+    assert on_lane(keys.shell, lambda: drafts_waiting(desk)) == ()
+    texts = [each.text for each in on_lane(keys.shell, lambda: person(desk, key).actions)]
+    assert any(text.startswith("Offer a new date.") for text in texts)
+    assert "no session was begun" in keys.screen(PersonController).view.banner.text
+
+
+@pytest.mark.long
+def test_a_goal_that_touches_what_was_noted_is_said_at_once(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    keys = Keys(qtbot, desk_window(fill_desk, data_lab))
+    keys.go("person", engagement_id=alias_key(keys.shell, "Tova-31"))
+    view = keys.screen(PersonController).view
+    view.goals.new.edit.setFocus()
+    keys.write("Lead the data lab")
+    keys.press(ENTER)
+    keys.until(lambda: "touches what you noted" in view.banner.text)
+    keys.go("before", engagement_id=alias_key(keys.shell, "Tova-31"))
+    card = keys.screen(BeforeController).view
+    assert "say so first" in card.line(WARNS).accessibleDescription()
+
+
+def data_lab(desk: Desk) -> None:
+    """A panel the mentor sits on."""
+    add_conflict_fact(desk, ConflictKind.PANEL, label="Data lab")

@@ -27,6 +27,12 @@ class Ending:
 
     ended = False
 
+    def heard(self) -> None:
+        """Nobody watches this window."""
+
+    def hidden(self) -> None:
+        """Nothing to do."""
+
     def begin(self) -> None:
         """Nothing to show next."""
 

@@ -289,16 +289,23 @@ def test_the_idle_lock_waits_until_the_sheet_is_on_paper(qtbot: QtBot, start: St
         shell.idle.check()
 
 
-def test_a_kit_is_taken_up_after_its_characters_were_shown(
-    qtbot: QtBot, start: Start, folder: Path, tmp_path: Path
-) -> None:
-    path = kit_file(tmp_path)
+def shown_kit(
+    qtbot: QtBot, start: Start, folder: Path, file: Path
+) -> tuple[ShellController, KitStep]:
+    """A new vault whose owner is shown the characters of a kit."""
     shell = start(folder)
     make_vault_by_typing(qtbot, shell)
     page = step(qtbot, shell, KitStep)
-    page.file_chosen.emit(str(path))
+    page.file_chosen.emit(str(file))
     wait_quiet(qtbot, shell)
     qtbot.waitUntil(page.found.isVisible)
+    return shell, page
+
+
+def test_a_kit_is_taken_up_after_its_characters_were_shown(
+    qtbot: QtBot, start: Start, folder: Path, tmp_path: Path
+) -> None:
+    shell, page = shown_kit(qtbot, start, folder, kit_file(tmp_path))
     assert re.fullmatch(r"([A-Z2-7]{4}-){5}[A-Z2-7]{4}", page.fingerprint.text())
     press(qtbot, shell)
     reading = step(qtbot, shell, ReadingStep)
@@ -313,11 +320,7 @@ def test_a_kit_exchanged_while_it_is_compared_is_not_taken_up(
     qtbot: QtBot, start: Start, folder: Path, tmp_path: Path
 ) -> None:
     path = kit_file(tmp_path)
-    shell = start(folder)
-    make_vault_by_typing(qtbot, shell)
-    page = step(qtbot, shell, KitStep)
-    page.file_chosen.emit(str(path))
-    qtbot.waitUntil(page.found.isVisible)
+    shell, _page = shown_kit(qtbot, start, folder, path)
     kit_file(tmp_path, "other.cnkit", lead=b"x" * 32).replace(path)
     press(qtbot, shell)
     qtbot.waitUntil(lambda: "(CN522)" in frame_of(shell).banner.text, timeout=10_000)

@@ -40,6 +40,8 @@ def test_from_a_new_mentee_to_a_found_note_without_touching_the_mouse(
     pass_the_check(keys)
     keys.wait_for("session")
     write_the_note(keys)
+    keys.wait_for("after")
+    keys.press(ENTER)
     keys.wait_for("person")
 
     page = keys.screen(PersonController).view

@@ -1,6 +1,5 @@
 """Lead and trustee before a pool, by the keyboard: key, paper, kit, mentors, and one sum over both halves."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from tests.e2e.programme import PASSPHRASE, ROOT
+from tests.e2e.programme import PASSPHRASE
 from tests.e2e.together import MENTORS, Pair, make_pair, seed_of
 from tests.gui.conftest import make_vault, wait_quiet
 
@@ -20,9 +19,9 @@ from careernotes.sealing.enrolment_file import enrolment_bytes, spoken
 from careernotes.sealing.kdf import KdfProfile
 from careernotes.sealing.programme_keys import Role, create_key_file, read_public
 from careernotes.sealing.signatures import public_of
-from careernotes.services import exporter_process
 
 Begin = Callable[..., ShellController]
+pytestmark = pytest.mark.usefixtures("cheap_exporter")
 
 
 @pytest.fixture(scope="module")
@@ -83,13 +82,6 @@ class Hands:
     @property
     def banner(self) -> str:
         return self.view.banner.text
-
-
-@pytest.fixture(autouse=True)
-def cheap_exporter(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The exporter as a process of its own, whose guesses cost nothing."""
-    program = [sys.executable, "-P", str(ROOT / "tests" / "e2e" / "cheap_exporter.py")]
-    monkeypatch.setattr(exporter_process, "exporter_command", lambda: program)
 
 
 @pytest.fixture

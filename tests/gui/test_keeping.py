@@ -152,13 +152,22 @@ def test_without_the_word_or_with_a_wrong_passphrase_nobody_is_erased(keys: Keys
     assert "Mira-07" in aliases(keys)
 
 
-def test_within_a_minute_the_passphrase_is_not_asked_again(keys: Keys) -> None:
+def test_within_a_minute_the_passphrase_is_not_asked_again_and_later_it_is_not_called_wrong(
+    keys: Keys,
+) -> None:
     desk, card = desk_of(keys), card_of(keys)
     on_lane(keys.shell, lambda: proving.prove(desk, PASSPHRASE, allow_test=True))
     keys.tab_to(card.erase)
     keys.press(SPACE)
     assert card.proving.isHidden()
     on_lane(keys.shell, lambda: proving.forget(desk))
+    keys.until(lambda: keys.shell.window.focusWidget() is card.word.edit)
+    keys.write("erase")
+    keys.tab_to(card.go_erase)
+    keys.press(SPACE)
+    keys.until(lambda: "needs your passphrase first" in card.proving.problem.text)
+    assert not card.proving.isHidden()
+    assert "Mira-07" in aliases(keys)
     card.close_forms()
     keys.tab_to(card.erase)
     keys.press(SPACE)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from tests.contrast import contrast
 
+from careernotes.gui.actions import HELP_NOW, LOCK, RAIL, SETTINGS
 from careernotes.gui.models.rows import Row
 from careernotes.gui.theme.theme import Theme
 from careernotes.gui.theme.tokens import GRAPHICS_CONTRAST, PAGE_MARGIN, ThemeChoice
@@ -32,7 +33,10 @@ from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.chip import Chip
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.page import Page
+from careernotes.gui.widgets.rail import Rail
 from careernotes.gui.widgets.reading import hanging
+from careernotes.gui.widgets.report_sheet import FigureTable
+from careernotes.i18n import set_language
 
 # A point that is ink and no blur of it; and how far a ring is from the words, in pixels.
 _SEEN, _APART = 1.5, 4
@@ -347,3 +351,39 @@ def test_a_step_that_qt_shows_later_is_found_out(qtbot: QtBot, window: QWidget) 
     view.column.addWidget(about_you(view), 1)
     qtbot.waitUntil(lambda: watch.paints > 0 and view.content.height() > view.scroller.height())
     assert watch.squeezed
+
+
+@pytest.mark.parametrize("wide", [160, 700])
+def test_every_row_of_a_table_is_seen_also_where_it_scrolls_sideways(
+    window: QWidget, qtbot: QtBot, wide: int
+) -> None:
+    heads = ["Quarter", "Asks about plans", "Helps to use what was learned", "Opens doors"]
+    rows = [[f"Q{at}", "1", "2", "3"] for at in range(4)]
+    table = FigureTable(window, name="Quarters", heads=heads, rows=rows)
+    table.setFixedWidth(wide)
+    put(window, table)
+    last = table.item(3, 0)
+    assert last is not None
+    qtbot.waitUntil(lambda: (table.horizontalScrollBar().maximum() > 0) is (wide == 160))
+    qtbot.waitUntil(lambda: table.visualItemRect(last).bottom() <= table.viewport().height())
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_the_words_of_the_rail_do_not_run_into_its_keys(
+    window: QWidget, qtbot: QtBot, theme: Theme, percent: int
+) -> None:
+    """In Dutch, where locking is a long word, and after a change of size in an open window."""
+    set_language("nl")
+    rail = Rail(window, top=RAIL, bottom=(HELP_NOW, LOCK, SETTINGS))
+    put(window, rail)
+    theme.apply(ThemeChoice.LIGHT, percent)
+
+    def apart(name: str) -> int:
+        entry = rail.button_of(name)
+        (keys,) = entry.findChildren(QLabel)
+        option = QStyleOptionButton()
+        entry.initStyleOption(option)
+        inside = entry.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, entry)
+        return keys.x() - inside.x() - entry.fontMetrics().horizontalAdvance(entry.text())
+
+    qtbot.waitUntil(lambda: all(apart(each.name) >= _APART for each in (HELP_NOW, LOCK, SETTINGS)))

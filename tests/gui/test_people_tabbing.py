@@ -12,7 +12,7 @@ from tests.gui.people_life import alias_key, fill_desk, on_lane
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.services.people import person
 
-SCREENS = ("today", "people", "person", "intake", "agreement", "before", "session", "search")
+SCREENS = ("today", "people", "person", "intake", "agreement", "before", "session", "after", "search")
 
 
 @pytest.fixture
@@ -46,6 +46,8 @@ def controls(view: QWidget) -> set[QWidget]:
     }
 
 
+# In every run one window goes through all screens, in test_every_screen; one by one is for long ones.
+@pytest.mark.long
 @pytest.mark.parametrize("name", SCREENS)
 def test_tab_reaches_every_control_and_comes_round(keys: Keys, name: str) -> None:
     view = open_screen(keys, name)
@@ -71,6 +73,7 @@ def is_choice(control: QWidget) -> bool:
     return isinstance(control, QPushButton) and control.autoExclusive()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", SCREENS)
 def test_every_control_has_a_name_for_a_screen_reader(keys: Keys, name: str) -> None:
     view = open_screen(keys, name)

@@ -56,11 +56,12 @@ def mentee_of(keys: Keys) -> Mentee:
 @pytest.mark.parametrize(
     ("way", "status"), [("reached", GoalStatus.REACHED), ("dropped", GoalStatus.DROPPED)]
 )
-def test_a_goal_is_closed_with_one_key_and_can_be_opened_again(
+def test_a_goal_is_closed_with_one_key_opened_again_and_put_back_with_ctrl_z(
     keys: Keys, way: str, status: GoalStatus
 ) -> None:
     view = view_of(keys)
-    assert goal_of(keys).status is not status
+    first = goal_of(keys)
+    assert first.status is not status
     keys.tab_to(view.goals.lines[0].buttons[way])
     keys.press(SPACE)
     closed = goal_of(keys)
@@ -71,6 +72,12 @@ def test_a_goal_is_closed_with_one_key_and_can_be_opened_again(
     keys.press(SPACE)
     opened = goal_of(keys)
     assert (opened.status, opened.closed_on, opened.progress_percent) == (GoalStatus.OPEN, None, 0)
+    assert keys.shell.frame is not None
+    assert keys.shell.frame.undo.words.text() == "Goal: Open."
+    for before in (closed, first):
+        keys.press(Qt.Key.Key_Z, CTRL)
+        keys.until(lambda before=before: goal_of(keys) == before)  # type: ignore[misc]
+    keys.until(lambda: way in view_of(keys).goals.lines[0].buttons)
 
 
 def test_the_groups_of_somebody_taken_on_before_the_kit_can_be_said(keys: Keys) -> None:

@@ -80,7 +80,7 @@ def test_a_text_too_long_is_said_beside_the_field_and_stays(keys: Keys) -> None:
     assert len(view.new_action.text()) == 400
 
 
-def test_a_choice_is_changed_at_once_and_what_needs_it_falls_with_it(keys: Keys) -> None:
+def test_a_choice_is_changed_at_once_with_what_needs_it_and_ctrl_z_puts_both_back(keys: Keys) -> None:
     view = view_of(keys)
     desk = keys.shell.desk
     assert desk is not None
@@ -96,13 +96,19 @@ def test_a_choice_is_changed_at_once_and_what_needs_it_falls_with_it(keys: Keys)
     assert "Needs C2" in sensitive.remark.text()
     assert view.header.chip.text() == "never counted"
     on_lane(keys.shell, lambda: rebuild_facts(desk))
+    for _answer in range(2):
+        keys.press(Qt.Key.Key_Z, CTRL)
+    assert facts_of(keys).consents.counted_general
+    assert not facts_of(keys).consents.counted_sensitive
+    keys.until(lambda: view_of(keys).header.chip.text() != "never counted")
+    assert view_of(keys).consents.line("counted_sensitive").chips.value == "later"
 
 
 def test_each_choice_shows_its_wording_and_its_date(keys: Keys) -> None:
     line = view_of(keys).consents.line("counted_general")
     assert "anonymous totals" in line.text.text()
     assert line.remark.text().startswith("said on ")
-    assert view_of(keys).consents.line("follow_up").chips.value == "no"
+    assert view_of(keys).consents.line("follow_up").chips.value == "later"
 
 
 @pytest.mark.parametrize(

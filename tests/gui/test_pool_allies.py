@@ -141,6 +141,7 @@ def test_every_field_of_it_has_a_name_for_a_screen_reader(qtbot: QtBot, start: B
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("cheap_exporter")
 def test_the_exporter_hears_of_them_and_refuses_people_who_are_not_there(
     qtbot: QtBot, start: Begin, tmp_path: Path
 ) -> None:

@@ -73,10 +73,11 @@ def test_without_demo_or_without_such_files_nothing_is_filled(
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("cheap_exporter")
 def test_the_trustee_writes_the_list_and_opens_the_pool_with_the_leads_sum(
     qtbot: QtBot, start: Begin, tmp_path: Path
 ) -> None:
-    pair = make_pair(tmp_path / "programme", profile=KdfProfile.FLOOR)
+    pair = make_pair(tmp_path / "programme")
     shell = start(make_vault(tmp_path / "mentor.careernotes"))
     view = open_pool(qtbot, shell)
     view.form.fill(

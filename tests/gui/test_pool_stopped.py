@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from tests.e2e.programme import PASSPHRASE, Programme, passphrase_frame
-from tests.e2e.test_exporter_stopped import contents, filled_pool
+from tests.e2e.test_exporter_stopped import CHEAP, contents, filled_pool
 from tests.gui.conftest import wait_quiet
 from tests.gui.report_steps import open_pool
 
@@ -19,7 +19,7 @@ from careernotes.gui.views.pool import PoolView
 from careernotes.gui.widgets.under_way import ENOUGH
 
 Begin = Callable[..., ShellController]
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("cheap_exporter")]
 
 
 def begun(qtbot: QtBot, view: PoolView, programme: Programme) -> None:
@@ -78,7 +78,9 @@ def test_a_look_and_a_release_that_are_stopped_leave_everything_as_it_was(
     wait_quiet(qtbot, shell)
     qtbot.waitUntil(view.release.done.isVisible, timeout=60_000)
     control = tmp_path / "control"
-    done = undisturbed.pool_process("--keys-stdin", "--release", "--out", control, stdin=passphrase_frame())
+    done = undisturbed.pool_process(
+        "--keys-stdin", "--release", "--out", control, stdin=passphrase_frame(), module=CHEAP
+    )
     assert done.code == 0
     assert contents(out) == contents(control)
 

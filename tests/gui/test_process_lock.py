@@ -169,11 +169,12 @@ def test_the_lock_keeps_outside_the_vault_how_far_it_got(program: Program, secre
     desk = unlock(secrets.vault, WORDS, allow_test=True)
     try:
         state = desk.store.state()
-        # This unlock was one change more.
-        expected = f"{state.vault_id}:{state.header_generation}:{state.commit_seq - 1}"
     finally:
         desk.close()
-    assert expected in written
+    # This unlock was one change more. It has the number of the lock's own line when that came too late:
+    # on a busy machine the process is gone before it. `test_lock_cut_off` has each of these moments.
+    possible = {f"{state.vault_id}:{state.header_generation}:{state.commit_seq - less}" for less in (0, 1)}
+    assert any(each in written.split() or f"last_seen={each}" in written.split() for each in possible)
 
 
 def kept_text(secrets: Secrets) -> str:

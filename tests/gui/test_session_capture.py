@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,7 +21,13 @@ from careernotes.gui.views.desk_frame import DeskFrame, UnsavedBanner
 from careernotes.gui.views.session import SessionView
 from careernotes.gui.views.unlock import UnlockView
 from careernotes.i18n import error_text
-from careernotes.services.conversations import autosave, drafts_waiting, load_session, start_session
+from careernotes.services.conversations import (
+    autosave,
+    drafts_waiting,
+    load_session,
+    record_conversation,
+    start_session,
+)
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import SessionDraft
 from careernotes.services.people import person
@@ -54,6 +61,13 @@ def waiting_drafts(keys: Keys) -> tuple[SessionDraft, ...]:
     return on_lane(keys.shell, lambda: drafts_waiting(desk))
 
 
+def pass_over(keys: Keys) -> None:
+    """Enter in the empty line after a session is kept."""
+    keys.wait_for("after")
+    keys.press(ENTER)
+    keys.wait_for("person")
+
+
 def test_the_head_says_who_which_session_and_what_was_promised(keys: Keys) -> None:
     view = view_of(keys)
     assert view.header.title.text() == "Session 4 with Mira-07"
@@ -73,6 +87,11 @@ def test_what_was_promised_stands_beside_the_note_before_anything_else(keys: Key
     assert view.last.y() < view.themes.y()
 
 
+def test_the_names_over_the_fields_stand_on_one_line(keys: Keys) -> None:
+    meta = view_of(keys).meta
+    keys.until(lambda: meta.when.y() == meta.minutes.y() and meta.when.height() > meta.minutes.height())
+
+
 def test_typing_is_kept_after_two_seconds_without_a_save_button(keys: Keys) -> None:
     keys.write("a thought in the record")
     keys.until(lambda: [draft.record for draft in waiting_drafts(keys)] == ["a thought in the record"])
@@ -85,7 +104,8 @@ def test_typing_is_kept_after_two_seconds_without_a_save_button(keys: Keys) -> N
 def test_tab_goes_through_the_strip_above_the_note_and_then_to_the_note(keys: Keys) -> None:
     view = view_of(keys)
     view.meta.when.edit.setFocus()
-    for each in (view.meta.minutes.edit, view.meta.mode.box, view.meta.kind.box, view.notes.record):
+    chip = view.meta.mode.chips.button_of("in_person")
+    for each in (view.meta.minutes.edit, chip, view.meta.kind.box, view.notes.record):
         keys.press(Qt.Key.Key_Tab)
         assert keys.shell.window.focusWidget() is each
 
@@ -244,7 +264,7 @@ def test_no_autosave_follows_once_the_session_is_being_recorded(keys: Keys) -> N
     screen.view.edited.emit()
     assert screen.keeper.waits
     assert not screen.keeper.timed
-    keys.wait_for("person")
+    pass_over(keys)
     assert waiting_drafts(keys) == ()
 
 
@@ -263,12 +283,11 @@ def test_a_draft_that_could_not_be_thrown_away_can_still_be_finished(keys: Keys)
     desk = open_desk(keys)
     on_lane(keys.shell, lambda: read_only(desk, only=True))
     view_of(keys).dropped.emit()
-    view_of(keys).dropped.emit()
     keys.until(lambda: "CN" in view_of(keys).banner.text)
     assert keys.name == "session"
     on_lane(keys.shell, lambda: read_only(desk, only=False))
     keys.press(ENTER, CTRL)
-    keys.wait_for("person")
+    pass_over(keys)
     key = alias_key(keys.shell, "Mira-07")
     newest = on_lane(keys.shell, lambda: person(desk, key).sessions[0])
     kept = on_lane(keys.shell, lambda: load_session(desk, newest.session_id))
@@ -299,7 +318,7 @@ def test_minutes_in_words_are_understood_and_what_is_not_is_said(keys: Keys) -> 
     minutes.edit.setFocus()
     keys.write("45 min")
     keys.press(ENTER, CTRL)
-    keys.wait_for("person")
+    pass_over(keys)
     desk, key = open_desk(keys), alias_key(keys.shell, "Mira-07")
     newest = on_lane(keys.shell, lambda: person(desk, key).sessions[0])
     assert on_lane(keys.shell, lambda: load_session(desk, newest.session_id)).duration_min == 45
@@ -307,8 +326,16 @@ def test_minutes_in_words_are_understood_and_what_is_not_is_said(keys: Keys) -> 
 
 def test_a_theme_is_found_by_a_synonym_and_added_by_keyboard(keys: Keys) -> None:
     keys.write("We spoke. #")
+    keys.until(view_of(keys).themes.picker.isVisible)
+    picker = view_of(keys).themes.picker
+    assert picker.rule.text() == ""
     keys.write("imposter")
+    # What it is easily taken for is said before it is chosen.
+    assert picker.rule.isVisible()
+    assert picker.rule.text().startswith("Easily mixed up")
+    assert picker.rule.text() in picker.edit.accessibleDescription()
     keys.press(ENTER)
+    assert picker.rule.text() == ""
     assert [row.key for row in view_of(keys).themes.themes] == [CONFIDENCE]
     assert "Easily mixed up" in view_of(keys).themes.rule.text()
     keys.press(ESC)
@@ -369,8 +396,10 @@ def test_marks_become_actions_goals_and_the_next_time(keys: Keys) -> None:
     assert [row.title for row in view.actions_card.list.rows] == ["intro to Piet"]
     assert view.next.line.text() == "Ask about the talk"
     assert view.next.date.text()
+    assert "Lead a project" in view.banner.text
+    assert not view.again.isVisible()
     keys.press(ENTER, CTRL)
-    keys.wait_for("person")
+    pass_over(keys)
     desk, key = open_desk(keys), alias_key(keys.shell, "Mira-07")
     page = on_lane(keys.shell, lambda: person(desk, key))
     assert page.goals[0].statement == "Lead a project"
@@ -389,7 +418,7 @@ def test_the_rating_is_kept_once_a_quarter_and_may_stay_empty(keys: Keys) -> Non
     keys.tab_to(view.rating.chips["helps"].button_of("1"))
     keys.write("4")
     keys.press(ENTER, CTRL)
-    keys.wait_for("person")
+    pass_over(keys)
     desk, key = open_desk(keys), alias_key(keys.shell, "Mira-07")
     newest = on_lane(keys.shell, lambda: person(desk, key).sessions[0])
     rating = on_lane(keys.shell, lambda: load_session(desk, newest.session_id).rating)
@@ -426,14 +455,18 @@ def test_a_day_in_words_is_understood_and_shown(keys: Keys) -> None:
     assert keys.name == "session"
 
 
-def test_a_draft_is_thrown_away_only_when_chosen_twice(keys: Keys) -> None:
-    keys.write("of no use")
-    view_of(keys).dropped.emit()
-    assert "once more" in view_of(keys).banner.text
-    assert keys.name == "session"
-    view_of(keys).dropped.emit()
+def test_a_draft_thrown_away_is_back_on_the_screen_with_ctrl_z(keys: Keys) -> None:
+    keys.write("of some use after all")
+    keys.tab_to(view_of(keys).drop)
+    keys.press(Qt.Key.Key_Space)
     keys.wait_for("person")
     assert waiting_drafts(keys) == ()
+    assert keys.shell.frame is not None
+    assert "of some use" not in keys.shell.frame.undo.words.text()
+    keys.press(Qt.Key.Key_Z, CTRL)
+    keys.wait_for("session")
+    assert view_of(keys).notes.record.text() == "of some use after all"
+    assert [draft.record for draft in waiting_drafts(keys)] == ["of some use after all"]
 
 
 def test_a_recorded_session_opens_for_reading_and_is_changed_in_place(keys: Keys) -> None:
@@ -442,6 +475,13 @@ def test_a_recorded_session_opens_for_reading_and_is_changed_in_place(keys: Keys
     keys.go("session", session_id=newest.session_id)
     assert view_of(keys).header.title.text() == "Session 3 with Mira-07"
     assert "Save and close" in view_of(keys).header.primary.text()
+    # Tab alone changes nothing: there is nothing to throw away, and nothing to keep.
+    view = view_of(keys)
+    for field in (view.meta.when, view.meta.minutes, view.next.date):
+        field.edit.setFocus()
+        keys.press(Qt.Key.Key_Tab)
+    assert view.drop.isHidden()
+    view.notes.record.setFocus()
     keys.write(" Added later.")
     keys.press(ENTER, CTRL)
     keys.wait_for("person")
@@ -470,3 +510,80 @@ def add_theme(keys: Keys, word: str, modifier: Qt.KeyboardModifier = Qt.Keyboard
     keys.press(Qt.Key.Key_T, CTRL)
     keys.write(word)
     keys.press(ENTER, modifier)
+
+
+def test_undo_takes_back_what_was_typed_before_a_lock(keys: Keys, qtbot: QtBot) -> None:
+    stays = "what stays \U0001f642"
+    view_of(keys).notes.record.insertPlainText(stays)
+    keys.until(lambda: [draft.record for draft in waiting_drafts(keys)] == [stays])
+    keys.write(" and a slip")
+    keys.press(Qt.Key.Key_L, CTRL)
+    unlock_by_typing(qtbot, keys.shell)
+    keys.wait_for("session")
+    record = view_of(keys).notes.record
+    keys.until(record.hasFocus)
+    assert record.text() == f"{stays} and a slip"
+    keys.press(Qt.Key.Key_Z, CTRL)
+    assert record.text() == stays
+    keys.press(Qt.Key.Key_Z, CTRL | SHIFT)
+    assert record.text() == f"{stays} and a slip"
+    keys.press(Qt.Key.Key_Z, CTRL)
+    keys.until(lambda: [draft.record for draft in waiting_drafts(keys)] == [stays])
+
+
+@pytest.mark.long
+def test_an_earlier_version_is_read_and_put_back_and_undone(keys: Keys) -> None:
+    desk, key = open_desk(keys), alias_key(keys.shell, "Mira-07")
+    newest = on_lane(keys.shell, lambda: person(desk, key).sessions[0])
+
+    def change() -> None:
+        before = load_session(desk, newest.session_id)
+        record_conversation(desk, replace(before, record="what it says now"))
+
+    before = on_lane(keys.shell, lambda: load_session(desk, newest.session_id).record)
+    on_lane(keys.shell, change)
+    keys.go("session", session_id=newest.session_id)
+    view = view_of(keys)
+    keys.tab_to(view.versions.start)
+    keys.press(SPACE)
+    keys.press(ENTER)
+    assert view.versions.record.text() == before
+    keys.tab_to(view.versions.back)
+    keys.press(SPACE)
+    assert view.notes.record.text() == before
+    keys.press(Qt.Key.Key_Z, CTRL)
+    assert view.notes.record.text() == "what it says now"
+
+
+def test_a_snippet_is_written_out_and_a_role_takes_the_place_of_a_name(keys: Keys) -> None:
+    record = view_of(keys).notes.record
+    keys.write(";dm ")
+    assert record.text() == "the direct manager "
+    keys.write("x;dm ;nosuch ")
+    assert record.text() == "the direct manager x;dm ;nosuch "
+    record.clear()
+    keys.write("so ;ag ")
+    keys.press(Qt.Key.Key_Z, CTRL)
+    assert record.text() == "so ;ag"
+    record.clear()
+    a_role_takes_the_place_of_a_name(keys)
+
+
+def a_role_takes_the_place_of_a_name(keys: Keys) -> None:
+    """In both texts; undo brings the name back, and Esc lets it stand."""
+    notes = view_of(keys).notes
+    keys.write("Mira-07 spoke with Piet on Monday. Piet agreed")
+    assert notes.roles.words.text().startswith("Piet:")
+    notes.working.insertPlainText("Is Piet fair?")
+    notes.record.setFocus()
+    keys.press(ENTER, Qt.KeyboardModifier.AltModifier)
+    keys.write("3")
+    assert notes.record.text() == "Mira-07 spoke with a colleague on Monday. A colleague agreed"
+    assert notes.working.text() == "Is a colleague fair?"
+    assert notes.record.hasFocus()
+    keys.press(Qt.Key.Key_Z, CTRL)
+    assert notes.record.text().endswith("Piet agreed")
+    keys.press(ENTER, Qt.KeyboardModifier.AltModifier)
+    keys.press(ESC)
+    assert keys.name == "session"
+    assert not notes.roles.asking

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QLabel
 from tests.contrast import contrast
@@ -11,9 +12,13 @@ from careernotes.gui.theme.stylesheet import stylesheet
 from careernotes.gui.theme.theme import Theme
 from careernotes.gui.theme.tokens import (
     DARK,
+    DARK_STRONG,
     GRAPHICS_CONTRAST,
     GRAPHICS_PAIRS,
     LIGHT,
+    LIGHT_STRONG,
+    STRONG_GRAPHICS,
+    STRONG_TEXT,
     TEXT_CONTRAST,
     TEXT_PAIRS,
     ThemeChoice,
@@ -22,17 +27,19 @@ from careernotes.gui.theme.tokens import (
 )
 
 PALETTES = {"light": LIGHT, "dark": DARK}
+STRONG = {"light": LIGHT_STRONG, "dark": DARK_STRONG}
+EDGES = (("line", "card"), ("line", "ground"))
 
 
-def too_faint(tokens: Tokens) -> list[tuple[str, str]]:
+def too_faint(
+    tokens: Tokens, least: float = TEXT_CONTRAST, least_shape: float = GRAPHICS_CONTRAST
+) -> list[tuple[str, str]]:
     """The pairs that cannot be read."""
-    text = [
-        pair for pair in TEXT_PAIRS if contrast(*(getattr(tokens, each) for each in pair)) < TEXT_CONTRAST
-    ]
+    text = [pair for pair in TEXT_PAIRS if contrast(*(getattr(tokens, each) for each in pair)) < least]
     shapes = [
         pair
         for pair in GRAPHICS_PAIRS
-        if contrast(*(getattr(tokens, each) for each in pair)) < GRAPHICS_CONTRAST
+        if contrast(*(getattr(tokens, each) for each in pair)) < least_shape
     ]
     return text + shapes
 
@@ -40,6 +47,52 @@ def too_faint(tokens: Tokens) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("name", PALETTES)
 def test_every_pair_can_be_read(name: str) -> None:
     assert too_faint(PALETTES[name]) == []
+
+
+@pytest.mark.parametrize("name", STRONG)
+def test_every_pair_is_stronger_where_the_computer_asks_for_more_contrast(name: str) -> None:
+    strong, plain = STRONG[name], PALETTES[name]
+    assert too_faint(strong, STRONG_TEXT, STRONG_GRAPHICS) == []
+    assert too_faint(plain, STRONG_TEXT, STRONG_GRAPHICS) != []
+    # The edges of cards, which are no more than a hint otherwise.
+    for edge in EDGES:
+        assert contrast(*(getattr(strong, each) for each in edge)) >= GRAPHICS_CONTRAST
+
+
+def test_more_contrast_is_shown_from_the_moment_the_computer_asks_and_no_longer(
+    qapp: QApplication, theme: Theme
+) -> None:
+    label = QLabel("x")
+    theme.apply(ThemeChoice.LIGHT, 100)
+    theme.follow_computer()
+    assert tokens_of(label.palette()) is LIGHT
+    asked = qapp.styleHints().accessibility().contrastPreferenceChanged
+    try:
+        asked.emit(Qt.ContrastPreference.HighContrast)
+        assert tokens_of(label.palette()) is LIGHT_STRONG
+        theme.apply(ThemeChoice.DARK, 100)
+        assert tokens_of(label.palette()) is DARK_STRONG
+        asked.emit(Qt.ContrastPreference.NoPreference)
+        assert tokens_of(label.palette()) is DARK
+    finally:
+        asked.emit(Qt.ContrastPreference.NoPreference)
+        theme.apply(ThemeChoice.LIGHT, 100)
+
+
+def test_the_choice_of_the_computer_is_followed_while_the_program_runs(
+    qapp: QApplication, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    label = QLabel("x")
+    theme.apply(ThemeChoice.SYSTEM, 100)
+    theme.follow_computer()
+    hints = qapp.styleHints()
+    dark = [True]
+    monkeypatch.setattr(theme, "_computer_is_dark", lambda: dark[0])
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert tokens_of(label.palette()) is DARK
+    theme.apply(ThemeChoice.LIGHT, 100)
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert tokens_of(label.palette()) is LIGHT
 
 
 def test_the_measure_finds_a_pair_that_is_too_faint() -> None:
@@ -53,7 +106,7 @@ def test_the_measure_agrees_with_the_standard() -> None:
 
 
 @pytest.mark.parametrize("percent", [90, 100, 150, 200])
-@pytest.mark.parametrize("tokens", PALETTES.values(), ids=PALETTES)
+@pytest.mark.parametrize("tokens", [*PALETTES.values(), *STRONG.values()])
 def test_the_stylesheet_holds_no_colour_of_its_own(tokens: Tokens, percent: int) -> None:
     used = set(re.findall(r"#[0-9a-fA-F]{6}\b", stylesheet(tokens, percent / 100)))
     assert used <= {getattr(tokens, name) for name in tokens._fields}

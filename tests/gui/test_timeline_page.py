@@ -117,3 +117,23 @@ def test_a_long_life_is_shown_in_parts_and_then_whole(qtbot: QtBot) -> None:
     card.more.click()
     assert len(card.rows) == 90
     assert not card.more.isVisibleTo(card)
+
+
+def test_g_shows_goals_only_and_each_picture_has_its_table(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    keys = open_person(qtbot, desk_window)
+    view = keys.screen(PersonController).view
+    card, charts = view.timeline, view.charts
+    every = len(card.rows)
+    card.focus_first()
+    keys.write("g")
+    assert {row.mark for row in card.rows} == {"◆ Goal"}
+    keys.write("g")
+    assert len(card.rows) == every
+    for name in ("themes", "goals", "rhythm"):
+        charts.choice.answer(name)
+        assert charts.chart is not None
+        assert charts.table is not None
+        assert charts.table.accessibleName() == charts.chart.accessibleName()
+        assert charts.table.rowCount() > 0

@@ -16,6 +16,7 @@ from careernotes.services.desk import Desk
 from careernotes.services.periodic import periodic_states
 
 ENTER, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Space
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def open_today(
@@ -31,14 +32,19 @@ def test_a_newcomer_is_welcomed_and_shown_the_first_step(
     keys, view = open_today(qtbot, desk_window)
     assert view.empty.isVisible()
     assert not view.nothing.isVisible()
+    assert not view.next_card.isVisible()
     view.empty.acted.emit()
     keys.wait_for("intake")
 
 
-def test_nothing_due_is_said(qtbot: QtBot, desk_window: Callable[..., ShellController]) -> None:
-    _keys, view = open_today(qtbot, desk_window, lambda desk: take_on(desk, "Maple"))
+def test_nothing_due_is_said_and_the_key_of_the_search_works_here_too(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    keys, view = open_today(qtbot, desk_window, lambda desk: take_on(desk, "Maple"))
     assert view.nothing_text.text() == "Nothing is due."
     assert not view.mine.isVisible()
+    keys.press(Qt.Key.Key_F, CTRL)
+    keys.wait_for("search")
 
 
 def test_the_lists_say_what_waits(qtbot: QtBot, desk_window: Callable[..., ShellController]) -> None:
@@ -98,6 +104,9 @@ def test_what_is_to_be_renewed_is_recorded_in_one_line(
     states = on_lane(keys.shell, lambda: periodic_states(desk))
     assert next(state.holds for state in states if state.item.item_id == "P03")
     assert on_lane(keys.shell, lambda: desk.store.count(Supervision)) == 0
+    keys.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    keys.until(lambda: keys.screen(TodayController).view.periodic.line("P03") is not None)
+    assert on_lane(keys.shell, lambda: desk.store.all(Training)) == ()
 
 
 def test_a_day_to_come_is_refused_in_words(qtbot: QtBot, desk_window: Callable[..., ShellController]) -> None:

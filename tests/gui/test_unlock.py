@@ -296,6 +296,7 @@ def test_the_sheet_asks_for_a_new_passphrase_until_there_is_one(
         qtbot.keyClicks(focused(qtbot, shell), made.sheet + "\r")
     notice = shell.window.host.findChild(TodayView).sheet_used
     assert "recovery sheet" in notice.text
+    wait_quiet(qtbot, shell)
     qtbot.mouseClick(notice.findChild(QPushButton), Qt.MouseButton.LeftButton)
     wait_quiet(qtbot, shell)
     assert shell.navigator is not None

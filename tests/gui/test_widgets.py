@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QMimeData, QSize, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QTextCursor
+from PySide6.QtGui import QAccessible, QGuiApplication, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from careernotes.gui.theme.theme import Theme
 from careernotes.gui.theme.tokens import ThemeChoice
+from careernotes.gui.widgets.answer_box import AnswerBox
 from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.choice_chips import ChoiceChips
@@ -295,3 +296,19 @@ def test_an_input_method_learns_nothing_from_a_passphrase_that_is_shown(frame: Q
         field.look.setChecked(shown)
         assert (field.edit.echoMode() is QLineEdit.EchoMode.Normal) == shown
         assert field.edit.inputMethodHints() == wanted
+
+
+def test_an_answer_too_long_for_its_box_ends_in_dots_and_is_told_whole(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    box = AnswerBox(window)
+    box.addItems(["Short", "Preparing a conversation with the direct manager"])
+    box.resize(160, 32)
+    assert (box.shown_text(), box.toolTip()) == ("Short", "")
+    box.setCurrentIndex(1)
+    assert box.shown_text().startswith("Preparing")
+    assert box.shown_text().endswith("…")
+    assert box.toolTip() == box.currentText()
+    box.resize(900, 32)
+    box.resizeEvent(QResizeEvent(box.size(), box.size()))
+    assert (box.shown_text(), box.toolTip()) == (box.currentText(), "")

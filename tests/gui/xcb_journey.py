@@ -99,6 +99,8 @@ def have_a_conversation(user: User) -> None:
     user.fill("Next time I want to ask", NEXT_TIME)
     user.fill("Next session", "+6w")
     user.press("ctrl+Return")
+    user.arrive("One thing this conversation gave you")
+    user.press("Return")
     user.until(lambda seen: "New session   Ctrl+N" in seen.words, "the mentee's page is shown")
     page = user.arrive("Timeline")
     lines = {name.split(",")[0].split(" ")[-1] for name in page.names if name[:1] in _MARKS}
@@ -109,7 +111,7 @@ def have_a_conversation(user: User) -> None:
 def find_the_note(user: User) -> None:
     """The search over all notes, and from a hit to the note."""
     user.press("ctrl+shift+f")
-    user.arrive("Words in your notes")
+    user.arrive("Words in your notes, actions and goals")
     user.write("lighthouse")
     user.until(lambda seen: any("lighthouse" in name for name in seen.names), "the note is found")
     user.press("Return")

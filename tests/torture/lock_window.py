@@ -151,7 +151,7 @@ class Hands(QObject):
 
     def to_session_kept(self) -> Steps:
         yield from self.to_session()
-        places = self.shell._places
+        places = self.shell.places
         assert places is not None
         # Within a second it is in the vault, with the cursor: a busy machine may be too slow at the lock.
         yield lambda: not places._pause.isActive() and not self.shell.runner.busy

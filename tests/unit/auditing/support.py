@@ -30,6 +30,18 @@ from careernotes.domain.taxonomy import Sensitivity
 POLICY: Policy = policy_of(KIT.floors)
 FAMILIES: tuple[Family, ...] = families_of(PLAN, TAXONOMY)
 FIRST = Period.parse("2024-H1")
+Range = tuple[int, int]
+
+
+def told(people: int, span: Range) -> bool:
+    """Whether the fewest and the most who can be meant tell of somebody, by the rule of the method."""
+    low, high = span
+    if not people:
+        return False
+    if people < 10:
+        return low >= 1 or high < min(people, 5)
+    any_nine = people >= 20 and low > people - 9
+    return 10 * low >= 9 * people or any_nine or 1 <= low <= high < 5
 
 
 @dataclass(frozen=True)

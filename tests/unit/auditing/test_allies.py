@@ -10,11 +10,12 @@ from tests.unit.auditing.test_worlds import disclosed, every_world, problems
 from tests.unit.disclosure.support import PLAN, property_test
 
 from careernotes.auditing.allied import Allied
-from careernotes.auditing.allies import MOST, SETS, Circles, draw
+from careernotes.auditing.allies import MOST, SETS, Circles, draw, near
 from careernotes.auditing.family_audit import Attacker, attack_family
 from careernotes.auditing.model import Posed
 from careernotes.auditing.problem import Problem, Row, Target
 from careernotes.auditing.repair import repair
+from careernotes.auditing.roster import PersonClass
 from careernotes.auditing.solver import HighsSolver
 from careernotes.auditing.worlds import find_worlds, open_targets, roomy_worlds
 from careernotes.disclosure.plan import FigureKey, TableId
@@ -36,6 +37,30 @@ def test_sets_are_drawn_from_what_was_sealed_and_each_person_is_as_likely() -> N
         expected = sum(many.values()) * each.people / people
         assert abs(many[number] - expected) < 6 * expected**0.5 + 3
     assert max(map(len, draw(classes, "many", 6000))) == MOST
+
+
+def kind(area: int, people: int) -> PersonClass:
+    return PersonClass(area=area, first=0, entered=0, left=0, people=people)
+
+
+def test_of_people_who_are_few_all_sets_of_one_area_are_tried_where_there_are_no_more() -> None:
+    classes = (kind(1, 9), kind(1, 1), kind(1, 10), kind(2, 2))
+    assert set(near(classes, "one")) == {
+        (0,), (1,), (0, 0), (0, 1), (0, 0, 0), (0, 0, 1), (3,), (3, 3),
+    }  # fmt: skip
+    assert near((kind(1, 10), kind(2, 40)), "one") == () == near((), "one")
+
+
+def test_of_many_people_who_are_few_some_sets_are_drawn() -> None:
+    classes = tuple(kind(number % 4, 1 + number % 9) for number in range(40))
+    assert near(classes, "one") == near(classes, "one") != near(classes, "two")
+    assert 1 < len(near(classes, "one")) <= SETS / 4
+    many = near(classes, "many", 12000)
+    assert {len(each) for each in many} == {1, 2, 3}
+    assert {number for each in many for number in each} == set(range(40))
+    for each in many:
+        assert len({classes[number].area for number in each}) == 1
+        assert all(people <= classes[number].people for number, people in Counter(each).items())
 
 
 def posed_of(problem: Problem) -> Posed:

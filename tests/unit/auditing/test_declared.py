@@ -41,6 +41,8 @@ def told(stayed: int, came: int, allies: int) -> bool:
             few = people >= 10 and sums.min() >= 1 and sums.max() < 5
             if few or (people >= 10 and 10 * sums.min() >= 9 * people):
                 return True
+            if people >= 20 and sums.min() > people - 9:
+                return True
     return False
 
 

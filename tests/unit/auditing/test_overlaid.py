@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.auditing.support import POLICY, period_at
+from tests.unit.auditing.support import POLICY, Range, period_at, told
 from tests.unit.disclosure.support import PLAN, TAXONOMY, property_test
 
 from careernotes.auditing.attack import Attack
@@ -39,19 +39,6 @@ def rosters(
     people = {(area, 3): number for area, number in stayed.items()}
     people |= {(area, 1): number for area, number in came.items()}
     return before, Roster(period=period_at(2), people=people)
-
-
-Range = tuple[int, int]
-
-
-def told(people: int, span: Range) -> bool:
-    """By the rule of the method."""
-    low, high = span
-    if not people:
-        return False
-    if people < 10:
-        return low >= 1 or high < min(people, 5)
-    return 10 * low >= 9 * people or 1 <= low <= high < 5
 
 
 def tighter(both: Range, alone: Sequence[tuple[int, Range | None]]) -> bool:
@@ -94,6 +81,25 @@ def by_hand(
     ]
 
 
+def proves_more(
+    sizes: tuple[int, int, int], old: int, new: int, tie: tuple[int | None, int | None] = (0, 0)
+) -> bool:
+    """Whether the two together prove something, and more than either does alone, whoever moved. Of one figure
+    alone the same worlds are left whatever the tie.
+    """
+    more = max(0, sizes[1] - sizes[0])
+    return any(
+        both is not None and told(people, both) and tighter(both, alone)
+        for moved in {*range(10), *range(more, more + 10)}
+        for (people, both), *alone in zip(
+            by_hand(sizes, old, new, moved, tie),
+            by_hand(sizes, old, None, moved),
+            by_hand(sizes, None, new, moved),
+            strict=False,
+        )
+    )
+
+
 @property_test
 @given(
     sizes=st.tuples(st.integers(10, 22), st.integers(6, 22), st.integers(0, 4)),
@@ -104,17 +110,7 @@ def test_a_figure_goes_when_and_only_when_the_two_together_prove_more_than_eithe
     sizes: tuple[int, int, int], old: int, new: int
 ) -> None:
     one, two = old * STEP, new * STEP
-    more = max(0, sizes[1] - sizes[0])
-    wanted = any(
-        both is not None and told(people, both) and tighter(both, alone)
-        for moved in {*range(10), *range(more, more + 10)}
-        for (people, both), *alone in zip(
-            by_hand(sizes, one, two, moved),
-            by_hand(sizes, one, None, moved),
-            by_hand(sizes, None, two, moved),
-            strict=False,
-        )
-    )
+    wanted = proves_more(sizes, one, two)
     before, now = rosters({1: sizes[0]}, {1: sizes[1]}, {1: sizes[2]})
     assert bool(told_by_overlaying(look({1: two}), now, look({1: one}), before)) == wanted
 
@@ -144,17 +140,7 @@ def test_where_the_lists_differ_too_it_goes_when_and_only_when_what_the_groups_s
 ) -> None:
     now, then, tie = LISTS[name]
     one, two = old * STEP, new * STEP
-    more = max(0, sizes[1] - sizes[0])
-    wanted = any(
-        both is not None and told(people, both) and tighter(both, alone)
-        for moved in {*range(10), *range(more, more + 10)}
-        for (people, both), *alone in zip(
-            by_hand(sizes, one, two, moved, tie),
-            by_hand(sizes, one, None, moved, (None, None)),
-            by_hand(sizes, None, two, moved, (None, None)),
-            strict=False,
-        )
-    )
+    wanted = proves_more(sizes, one, two, tie)
     before, here = rosters({1: sizes[0]}, {1: sizes[1]}, {1: sizes[2]})
     makeups = {GROUP: now, FORMER: then}
     found = told_by_overlaying(

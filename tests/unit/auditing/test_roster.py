@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.auditing.support import organisation, period_at, roster_at
 from tests.unit.disclosure.support import property_test
@@ -48,6 +48,30 @@ def test_whatever_was_sent_the_classes_add_up_to_each_report(
         for (area, _age), number in roster.people.items():
             sent[area] += number
         assert +by_area == +sent
+
+
+@settings(property_test, max_examples=30)
+@given(people=rosters, divided=st.integers(1, 11))
+def test_where_areas_come_later_the_classes_add_up_before_as_a_whole_and_then_by_area(
+    people: list[dict[tuple[int, int], int]], divided: int
+) -> None:
+    full = [Roster(period=period_at(place), people=each) for place, each in enumerate(people)]
+    series = [each.whole_programme() if place < divided else each for place, each in enumerate(full)]
+    classes = classes_of(series, divided=divided)
+    assert all(each.people > 0 and each.entered <= each.left for each in classes)
+    for place, roster in enumerate(series):
+        there = Counter[int]()
+        for each in classes:
+            # Who stays until there are areas is in one of them from the first.
+            there[each.area if place >= divided else 0] += each.people * each.present(place)
+        assert +there == +roster.areas()
+    # Nobody leaves or comes for there being areas.
+    whole = classes_of([each.whole_programme() for each in full])
+    spells = (Counter[tuple[int, int, int]](), Counter[tuple[int, int, int]]())
+    for found, each in [*((spells[0], c) for c in classes), *((spells[1], c) for c in whole)]:
+        if each.left < divided:
+            found[each.first, each.entered, each.left] += each.people
+    assert spells[0] == spells[1]
 
 
 def test_somebody_who_pauses_is_somebody_who_went_and_somebody_who_came() -> None:

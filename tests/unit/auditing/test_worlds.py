@@ -1,5 +1,6 @@
 """Two worlds for every group, held against every world there is."""
 
+from dataclasses import replace
 from itertools import product
 
 from hypothesis import given
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from tests.unit.disclosure.support import property_test
 
 from careernotes.auditing.checker import unproven
+from careernotes.auditing.moved import Moving
 from careernotes.auditing.problem import Problem, Row, Target, World
 from careernotes.auditing.worlds import Certificate, find_worlds, open_targets
 
@@ -34,7 +36,8 @@ def disclosed(problem: Problem) -> list[int]:
         sums = [sum(world[k] for k in target.members) - target.told for world in worlds]
         n = target.people
         someone, few = bool(sums) and min(sums) >= 1, bool(sums) and max(sums) < min(n, 5)
-        small, large = someone or few, (someone and few) or (bool(sums) and min(sums) >= 0.9 * n)
+        mostly = bool(sums) and (min(sums) >= 0.9 * n or (n >= 20 and min(sums) > n - 9))
+        small, large = someone or few, (someone and few) or mostly
         if not sums or (small if n < 10 else large):
             found.append(number)
     return found
@@ -131,3 +134,32 @@ def test_one_world_serves_many_groups() -> None:
 
 def test_nobody_to_protect_needs_no_world() -> None:
     assert find_worlds(Problem(sizes=(1,), rows=()), step=nothing) == Certificate()
+
+
+@property_test
+@given(problems(), st.booleans(), st.data())
+def test_a_world_in_which_people_were_moved_fits_and_serves_a_target(
+    problem: Problem, low: bool, data: st.DataObject
+) -> None:
+    base = data.draw(st.sampled_from(every_world(problem)))
+    moved = Moving(problem).packed(base, problem.targets, low=low)
+    if moved is None:
+        return
+    assert moved in every_world(problem)
+    sums = [(each, sum(moved[kind] for kind in each.members)) for each in problem.targets]
+    assert any(there <= each.low_most if low else there >= each.high_least for each, there in sums)
+
+
+def test_people_are_moved_so_that_a_sum_and_a_bond_still_hold() -> None:
+    """Two classes of six, a theme of each (kinds 0, 1) and its group (2, 3); six to eight have the theme."""
+    rows = (
+        Row(terms=((0, 1), (1, 1)), low=6, high=8, source=0),
+        Row(terms=((0, 1), (2, -1)), low=-6, high=0),
+        Row(terms=((1, 1), (3, -1)), low=-6, high=0),
+    )
+    target = Target(name="the first class", members=(0,), people=6)
+    problem = Problem(sizes=(6, 6, 6, 6), rows=rows, targets=(target,))
+    assert Moving(problem).packed((4, 3, 4, 3), (target,), low=True) == (0, 6, 4, 6)
+    assert Moving(problem).packed((1, 6, 1, 6), (target,), low=False) == (5, 3, 5, 6)
+    nobody_to_move = replace(problem, sizes=(6, 5, 6, 6))
+    assert Moving(nobody_to_move).packed((4, 3, 4, 3), (target,), low=True) is None

@@ -36,7 +36,7 @@ from careernotes.services.coding import (
     rating_fact,
 )
 
-TINY_MIXED_SEED_1 = "9e10484ccb92746b738b15aa7c9b6eb4c6c40b957a3aa24862822d131ea523c5"
+TINY_MIXED_SEED_1 = "6972c517cb3a3d7b863554dd00e6d5975d4836219364b8ec5c9788416f88c307"
 
 
 @pytest.fixture(scope="module")

@@ -54,8 +54,24 @@ def test_the_agreement_has_six_choices_and_five_limits_in_both_languages() -> No
 
 def test_session_guides_suggest_known_themes() -> None:
     guides = read_session_guides(read_json("templates", "templates-1.json"))
-    assert len(guides) == 8
+    assert len(guides) == 11
+    ids = {guide.guide_id for guide in guides}
+    assert {"first", "regular", "review", "move", "setback", "closing"} <= ids
     assert all(set(guide.suggested_themes) <= set(TAXONOMY.by_id) for guide in guides)
+
+
+def test_the_topics_of_managers_name_every_theme_of_their_three_groups() -> None:
+    guides = read_session_guides(read_json("templates", "templates-1.json"))
+    [pack] = [guide.topics for guide in guides if guide.topics]
+    groups = {"nmg", "smg", "grl"}
+    assert len(pack) == 29
+    assert {topic.theme_id for topic in pack} == {
+        theme.theme_id for theme in TAXONOMY.themes if theme.group_id in groups
+    }
+    assert all(topic.text.en and topic.text.nl for topic in pack)
+
+
+def test_the_guide_has_its_chapters() -> None:
     assert len(read_guide(read_json("guide", "guide-1.json"))) == 13
 
 

@@ -10,8 +10,26 @@ from tests.unit.report.samples import Sample
 from careernotes.report import csv_table
 
 
-def _rows(sample: Sample) -> list[dict[str, str]]:
+def _all_rows(sample: Sample) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(csv_table.render(sample.model).decode())))
+
+
+def _rows(sample: Sample) -> list[dict[str, str]]:
+    """The lines of figures: all but the foot, which is the last one."""
+    return _all_rows(sample)[:-1]
+
+
+def test_the_last_line_alone_is_no_figure_and_says_who_made_it_and_who_cannot_see_what(
+    sample: Sample,
+) -> None:
+    said = sample.model.document.independence
+    *figures, foot = _all_rows(sample)
+
+    assert all(line["value"] or line["symbol"] for line in figures)
+    assert (foot["value"], foot["symbol"], foot["column"]) == ("", "", "")
+    assert (foot["row"], foot["row_nl"]) == (said.en, said.in_language("nl"))
+    assert "HR" in foot["row"]
+    assert "HR" in foot["row_nl"]
 
 
 def test_there_is_one_line_for_every_figure(sample: Sample) -> None:

@@ -23,6 +23,12 @@ for ending, render in renderings(model):
 """
 
 
+@pytest.fixture(scope="module")
+def here(medium: Sample) -> dict[str, str]:
+    """What this process makes of it."""
+    return {ending: hashlib.sha256(render()).hexdigest() for ending, render in renderings(medium.model)}
+
+
 @pytest.mark.parametrize(
     "surroundings",
     [
@@ -37,9 +43,8 @@ for ending, render in renderings(model):
     ],
 )
 def test_another_process_renders_the_same_bytes(
-    medium: Sample, tmp_path: Path, surroundings: dict[str, str]
+    medium: Sample, here: dict[str, str], tmp_path: Path, surroundings: dict[str, str]
 ) -> None:
-    here = {ending: hashlib.sha256(render()).hexdigest() for ending, render in renderings(medium.model)}
     stored = tmp_path / "model.json"
     stored.write_bytes(medium.model.canonical())
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), **surroundings}

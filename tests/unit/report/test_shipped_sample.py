@@ -9,7 +9,8 @@ from careernotes.assets import read_json
 from careernotes.canonical import canonical_bytes, canonical_hash
 from careernotes.domain.words import Bilingual
 from careernotes.report import method_words, withheld_words
-from careernotes.report.document import Block, Document, Figures, Listing, Pairs, Section
+from careernotes.report.brand import early_or_late
+from careernotes.report.document import Block, Document, Figures, Listing, Pairs, Section, Words
 from careernotes.report.method import method_section
 from careernotes.report.model import parse_model
 from careernotes.report.tables import Source
@@ -45,6 +46,7 @@ def _stale(shipped: Document, medium: Sample) -> list[str]:
         "sections": ([each.title for each in shipped.sections], [each.title for each in made.sections]),
         "tables": ([each.title for each in shipped.tables], [each.title for each in made.tables]),
         "themes": (_themes(shipped), _themes(made)),
+        "early or late": (_last_words(shipped), early_or_late(shipped.by_key["moments"])),
     }
     return [name for name, (said, now) in compared.items() if said != now]
 
@@ -56,6 +58,11 @@ def _names(section: Section) -> list[Bilingual]:
 def _never(document: Document) -> bool:
     blocks = _section(document, "withheld").blocks
     return any(isinstance(block, Listing) and block.items == withheld_words.NEVER for block in blocks)
+
+
+def _last_words(document: Document) -> tuple[Bilingual, ...]:
+    last = _section(document, "moments").blocks[-1]
+    return (last.text,) if isinstance(last, Words) else ()
 
 
 def _themes(document: Document) -> dict[str, Bilingual]:

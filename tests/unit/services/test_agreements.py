@@ -11,7 +11,7 @@ from careernotes.domain.vocabulary import ConsentKey, EngagementStatus
 from careernotes.services import agreements, first_steps, mentees
 from careernotes.services.desk import Desk
 from careernotes.services.problems import ExpectationsMissingError, NeedsCountingError, NotesNotExplainedError
-from careernotes.services.records import latest_agreement
+from careernotes.services.records import current_expectations, latest_agreement
 
 TOLD = {ConsentKey.NOTES_INFORMED: True}
 
@@ -65,7 +65,7 @@ def test_nobody_starts_before_training_and_signature(new_desk: Desk) -> None:
 
 def test_a_new_version_keeps_the_old_one_and_the_words_said_again(desk: Desk, clock: StoppedClock) -> None:
     key = take_on(desk, counted_general=True)
-    before = {each.text: each.expectation_id for each in desk.store.all(Expectation)}
+    before = desk.store.all(Expectation)
     before_choices = [(entry.key, entry.value) for entry in desk.store.all(ConsentRecord)]
     clock.forward(days=90)
     again = replace(
@@ -73,9 +73,11 @@ def test_a_new_version_keeps_the_old_one_and_the_words_said_again(desk: Desk, cl
     )
     agreements.agree(desk, key, again)
     assert [each.version_no for each in desk.store.all(Agreement)] == [1, 2]
-    after = {each.text: (each.expectation_id, each.spoken_on) for each in desk.store.all(Expectation)}
-    assert set(after) == {"Comes prepared", "Says when it is enough", "Keeps it between us"}
-    assert after["Comes prepared"] == (before["Comes prepared"], desk.today)
+    after = current_expectations(desk, key)
+    texts = {"Comes prepared", "Says when it is enough", "Keeps it between us"}
+    assert {each.text for each in after} == texts
+    assert {each.spoken_on for each in after} == {desk.today}
+    assert {*before, *after} == {*desk.store.all(Expectation)}
     assert [(entry.key, entry.value) for entry in desk.store.all(ConsentRecord)] == before_choices
 
 

@@ -23,7 +23,9 @@ THURSDAY = dt.date(2026, 6, 11)
         ("3 juni 2025", "2025-06-03"), ("3rd March", "2026-03-03"), ("+2w", "2026-06-25"),
         ("-3d", "2026-06-08"), ("+1m", "2026-07-11"), ("in 2 weeks", "2026-06-25"),
         ("over 2 weken", "2026-06-25"), ("2 weeks ago", "2026-05-28"), ("3 dagen geleden", "2026-06-08"),
-        ("by 3 jun", "2026-06-03"), ("31/12", "2025-12-31"),
+        ("by 3 jun", "2026-06-03"), ("31/12", "2025-12-31"), ("tue last week", "2026-06-02"),
+        ("di vorige week", "2026-06-02"), ("a week ago", "2026-06-04"), ("over een maand", "2026-07-11"),
+        ("twee weken geleden", "2026-05-28"),
     ],
 )  # fmt: skip
 def test_a_day_is_read_as_people_write_it(text: str, day: str) -> None:

@@ -200,7 +200,7 @@ def cut_short(desk: Desk) -> None:
 
 
 def damaged_page(folder: Path) -> Desk:
-    """The vault with one wrong bit in a page that unlocking does not need, but a backup does."""
+    """The vault with one wrong bit in a page that a backup needs, and neither unlocking nor the receipts."""
     notes = folder / "notes.db"
     whole = notes.read_bytes()
     for page in range(len(whole) // 4096 - 1, 1, -1):
@@ -214,6 +214,11 @@ def damaged_page(folder: Path) -> Desk:
         try:
             desk = unlocking.unlock(folder, PASSPHRASE, clock=StoppedClock(), allow_test=True)
         except CareerNotesError:
+            continue
+        try:
+            erasure.unfinished(desk.store)
+        except CareerNotesError:
+            desk.close()
             continue
         try:
             make_backup(desk.vault)
@@ -250,6 +255,9 @@ def test_no_backup_goes_while_the_notes_are_damaged_and_the_next_unlock_tries_ag
     left = {path.name: path.read_bytes() for path in files(folder / "backups")}
     assert left.items() >= before.items()
     if how == "finish":
+        # Opened anew: after the first page that does not pass, this connection reads no other either.
+        desk.close()
+        desk = unlocking.unlock(folder, PASSPHRASE, clock=StoppedClock(), allow_test=True)
         assert erasure.unfinished(desk.store)
         desk.close()
         (folder / "notes.db").unlink()

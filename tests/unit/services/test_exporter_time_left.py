@@ -6,7 +6,8 @@ import queue
 
 import pytest
 
-from careernotes.exporter.speech import Speech
+from careernotes.exporter.attacking import Pace
+from careernotes.exporter.speech import ATTACKED, Speech
 from careernotes.services.exporter_process import _listen
 from careernotes.services.work import Work
 
@@ -48,3 +49,22 @@ def test_a_terminal_says_it_in_the_same_words_and_rubs_out_the_line_before(
         " 56 %  trying attacks",
         " 57 %  trying attacks      About 2 minutes left",
     ]
+
+
+def test_an_attack_that_begins_again_goes_on_from_where_it_was_and_is_reckoned_anew() -> None:
+    """By the clock of the first round, a second one would be said to take hours and then seconds."""
+    told: list[tuple[float, float | None]] = []
+
+    class Told(Speech):
+        def progress(self, done: float, step: str, *, left: float | None = None) -> None:
+            assert step == "attack"
+            told.append((done, left))
+
+    clock = iter([0.0, 40.0, 80.0, 81.0, 101.0])
+    pace = Pace(Told(as_json=True), clock=lambda: next(clock))
+    for done in (0.5, 1.0, 0.0125, 0.25):
+        pace(done)
+    shares, left = zip(*told, strict=True)
+    assert list(shares) == sorted(shares)
+    assert shares[1:] == pytest.approx((ATTACKED,) * 3)
+    assert left == pytest.approx((40.0, 0.0, 79.0, 63.0))

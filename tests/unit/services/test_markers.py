@@ -31,6 +31,15 @@ def test_an_action_line_becomes_an_action_with_owner_and_day() -> None:
     )
 
 
+def test_the_mentee_may_be_named_before_an_action_and_anybody_else_is_part_of_it() -> None:
+    def actions(alias: str) -> list[str]:
+        text = "/t maple: talk to two people\n/t Piet: ask him"
+        return [each.text for each in read_markers(text, today=TODAY, find_theme=FIND, alias=alias).actions]
+
+    assert actions("Maple") == ["talk to two people", "Piet: ask him"]
+    assert actions("") == ["maple: talk to two people", "Piet: ask him"]
+
+
 def test_next_time_goal_and_themes_are_taken_out() -> None:
     marked = read(
         "/n ask about the role next week tue\n/g lead a project by 1 dec\nTalk of #sideways and #sponsor now"

@@ -8,20 +8,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.services.conftest import StoppedClock, take_on
 
-from careernotes.domain.agreements import Agreement
+from careernotes.domain.agreements import Agreement, Expectation
 from careernotes.domain.conversations import NoteBody, Session
+from careernotes.domain.goals import Goal
 from careernotes.domain.ids import EngagementId
 from careernotes.domain.mentees import Mentee
+from careernotes.domain.records import key_of
 from careernotes.domain.vocabulary import ConsentKey, EndReason, NoteLayer
 from careernotes.services import holding, retaining
 from careernotes.services.agreements import set_consent
 from careernotes.services.conversations import record_conversation, start_session
 from careernotes.services.desk import Desk
+from careernotes.services.goals import add_goal
 from careernotes.services.holding import HeldError
 from careernotes.services.mentees import end_relation
 from careernotes.services.reopening import take_back_end
 from careernotes.services.retaining import MayNotStayError, SeenDays, believe
 from careernotes.services.retention_rules import APPLIED, NOT_APPLIED, WITH_ANOTHER, shipped_rules
+from careernotes.vault import announcements
+from careernotes.vault.announcements import Announcement
 from careernotes.vault.audit import AuditCode
 
 DAY = dt.date(2026, 6, 11)
@@ -169,6 +174,26 @@ def test_after_an_end_notes_names_agreement_and_at_last_the_rest_go(
     live(desk, clock, 42)
     assert desk.store.count(Mentee) == 0
     assert desk.store.integrity().fine
+
+
+def test_whom_announcements_are_about_is_found_for_every_kind_of_record(
+    desk: Desk, clock: StoppedClock, key: EngagementId
+) -> None:
+    take_on(desk, alias="Nobody announced")
+    mira = next(each.mentee_id for each in desk.store.all(Mentee) if each.alias == "Mira-07")
+    add_goal(desk, key, statement="lead a project")
+    store, about = desk.store, announcements.announced_people
+    assert about(store) == frozenset()
+    end_relation(desk, key, reason=EndReason.GOALS_MET)
+    kinds = (NoteBody, Goal, Agreement, Expectation)
+    # The last one belongs to nobody: it says that the others were not simply everybody.
+    for record_id in (mira, *(key_of(store.all(kind)[0]) for kind in kinds), "nothing"):
+        made = Announcement(rule="r", record_id=record_id, announced_on=DAY, due_on=DAY)
+        with store.transaction():
+            announcements.announce(store, made)
+        assert about(store) == ({mira} if record_id != "nothing" else frozenset())
+        with store.transaction():
+            announcements.withdraw(store, "r", record_id)
 
 
 def test_the_name_stays_for_an_agreed_follow_up(desk: Desk, clock: StoppedClock, key: EngagementId) -> None:

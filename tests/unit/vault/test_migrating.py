@@ -14,7 +14,7 @@ from careernotes.vault.opening import open_stores
 
 # What a later version might do: a column, a table, a count.
 SECOND = Step(
-    number=3,
+    number=NEWEST + 1,
     notes=(
         "ALTER TABLE main.mentee ADD COLUMN pronoun TEXT NOT NULL DEFAULT ''",
         "CREATE TABLE main.more (x TEXT) STRICT",
@@ -54,10 +54,10 @@ def test_a_step_is_taken_in_both_databases_after_a_copy_that_opens(
     vault: OpenVault, unguarded: Connection
 ) -> None:
     assert take(vault, unguarded, SECOND)
-    assert unguarded.execute("PRAGMA main.user_version").fetchone() == (3,)
-    assert unguarded.execute("PRAGMA th.user_version").fetchone() == (3,)
+    assert unguarded.execute("PRAGMA main.user_version").fetchone() == (NEWEST + 1,)
+    assert unguarded.execute("PRAGMA th.user_version").fetchone() == (NEWEST + 1,)
     assert unguarded.execute("SELECT pronoun FROM main.mentee").fetchone() == ("",)
-    folder = vault.paths.backups / "before-schema-3-1"
+    folder = vault.paths.backups / f"before-schema-{NEWEST + 1}-1"
     assert sorted(path.name for path in folder.iterdir() if "-journal" not in path.name) == [
         "notes.db",
         "themes.db",
@@ -65,7 +65,7 @@ def test_a_step_is_taken_in_both_databases_after_a_copy_that_opens(
     with vault.keys as keys:
         for name, key in (("notes.db", keys.notes), ("themes.db", keys.themes)):
             copy = open_keyed(folder / name, key)
-            assert copy.execute("PRAGMA user_version").fetchone() == (2,)
+            assert copy.execute("PRAGMA user_version").fetchone() == (NEWEST,)
             assert copy.execute("PRAGMA cipher_integrity_check").fetchall() == []
             copy.close()
         copy = open_keyed(folder / "notes.db", keys.notes)
@@ -75,7 +75,7 @@ def test_a_step_is_taken_in_both_databases_after_a_copy_that_opens(
 
 def test_a_copy_is_a_vault_that_can_be_opened(vault: OpenVault, unguarded: Connection) -> None:
     take(vault, unguarded, SECOND)
-    folder = vault.paths.backups / "before-schema-3-1"
+    folder = vault.paths.backups / f"before-schema-{NEWEST + 1}-1"
     with vault.keys as keys:
         vault.close()
         store, connection = open_stores(dataclasses.replace(vault.paths, folder=folder), keys)
@@ -102,15 +102,15 @@ def test_a_step_that_fails_is_undone_in_both_databases(
 ) -> None:
     with pytest.raises((DamagedVaultError, dbapi2.Error)):
         take(vault, unguarded, BROKEN[name])
-    assert schema_version(unguarded) == 2
+    assert schema_version(unguarded) == NEWEST
     tables = {str(row[0]) for row in unguarded.execute("SELECT name FROM main.sqlite_schema")}
     tables |= {str(row[0]) for row in unguarded.execute("SELECT name FROM th.sqlite_schema")}
     assert "more" not in tables
     assert vault.notes.count(Mentee) == 1
-    assert (vault.paths.backups / "before-schema-3-1").is_dir()
+    assert (vault.paths.backups / f"before-schema-{NEWEST + 1}-1").is_dir()
     # The next try keeps its own copy and does not write over the first.
     assert take(vault, unguarded, SECOND)
-    assert (vault.paths.backups / "before-schema-3-2").is_dir()
+    assert (vault.paths.backups / f"before-schema-{NEWEST + 1}-2").is_dir()
 
 
 def test_a_vault_from_the_future_is_left_alone(vault: OpenVault, unguarded: Connection) -> None:

@@ -18,6 +18,7 @@ from careernotes.sealing.kdf import KdfProfile
 from careernotes.vault import bundle, errors
 from careernotes.vault.bundle import cloud_folder
 from careernotes.vault.lifecycle import change_passphrase, create_vault, open_with_passphrase, open_with_sheet
+from careernotes.vault.migrating import NEWEST
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
 
@@ -89,7 +90,7 @@ def test_lost_notes_are_said_to_be_lost_and_no_empty_vault_takes_their_place(
 def test_a_schema_of_a_later_version_is_refused_and_left_alone(vault: OpenVault, folder: Path) -> None:
     connection = vault.notes.connection()
     connection.set_authorizer(None)
-    connection.execute("PRAGMA main.user_version=3")
+    connection.execute(f"PRAGMA main.user_version={NEWEST + 1}")
     vault.close()
     before = vault.paths.notes.read_bytes()
     assert refused(folder) is errors.NewerVaultError

@@ -102,9 +102,7 @@ def test_what_was_written_meanwhile_is_never_left_out(
 
 def release(vault: OpenVault) -> tuple[str, ...]:
     """One list is let out; the heads of the ledger after it."""
-    with vault.keys as keys, contextlib.closing(
-        ReleaseLedger.open(vault.paths.releases, keys.releases, create=False)
-    ) as ledger:  # fmt: skip
+    with opened_ledger(vault) as ledger:
         ledger.append(Release(kind=ReleaseKind.LIST, period="2026-H1", model_hash="0" * 64, model=b"{}"))
         return ledger.heads()
 

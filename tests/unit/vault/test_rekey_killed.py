@@ -193,6 +193,18 @@ with open_with_passphrase(Path(sys.argv[1]), sys.argv[2], allow_test=True):
 """
 
 
+@contextlib.contextmanager
+def another(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """A second program that has come in."""
+    with subprocess.Popen(
+        [sys.executable, "-c", SECOND, str(folder), NEW],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    ) as second:  # fmt: skip
+        assert second.stdout is not None
+        assert second.stdout.readline() == "in\n"
+        yield second
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file is not replaced there anyway")
 @pytest.mark.parametrize("stays", [True, pytest.param(False, marks=pytest.mark.long)])
 def test_two_programs_that_finish_one_move_leave_the_journal_of_the_one_that_came_in(
@@ -207,14 +219,7 @@ def test_two_programs_that_finish_one_move_leave_the_journal_of_the_one_that_cam
 
         def late(paths: VaultPaths) -> None:
             monkeypatch.setattr(moving, "_remove_journals", real)
-            second = stack.enter_context(
-                subprocess.Popen(
-                    [sys.executable, "-c", SECOND, str(folder), NEW],
-                    stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                )
-            )  # fmt: skip
-            assert second.stdout is not None
-            assert second.stdout.readline() == "in\n"
+            second = stack.enter_context(another(folder))
             assert journal.is_file()
             if not stays:
                 second.communicate("\n", timeout=20)
@@ -244,14 +249,7 @@ def test_a_vault_that_another_program_moved_and_wrote_into_meanwhile_is_not_call
         def late(*given: Any) -> bool:
             over = real(*given)
             monkeypatch.setattr(moving, "_is_over", real)
-            second = stack.enter_context(
-                subprocess.Popen(
-                    [sys.executable, "-c", SECOND, str(folder), NEW],
-                    stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                )
-            )  # fmt: skip
-            assert second.stdout is not None
-            assert second.stdout.readline() == "in\n"
+            second = stack.enter_context(another(folder))
             if not stays:
                 second.communicate("\n", timeout=20)
             assert not over

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.unit.vault.samples import DAY, records_of, session
+from tests.unit.vault.samples import DAY, engagement, mentee, records_of, session
 
 from careernotes.domain.conversations import Session
 from careernotes.domain.records import RECORD_TYPES, REFERENCES, Record, key_of, shape_of
@@ -91,3 +91,14 @@ def test_dates_and_enums_are_bound_as_they_are_stored() -> None:
         " WHERE held_on IS ? AND next_on IS ?",
         (dt.date(2026, 3, 2).isoformat(), None),
     )
+
+
+def test_several_values_of_a_field_find_what_each_of_them_finds(store: NotesStore) -> None:
+    sessions = [session(number, held_on=DAY + dt.timedelta(days=number)) for number in range(1, 5)]
+    store.put_all([mentee(), engagement(), *sessions])
+    wanted = tuple(each.session_id for each in sessions[1:3])
+    assert store.all(Session, session_id=wanted) == tuple(sessions[1:3])
+    third = DAY + dt.timedelta(days=3)
+    assert store.all(Session, session_id=frozenset(wanted), held_on=third) == (sessions[2],)
+    assert store.all(Session, session_id=()) == ()
+    assert store.count(Session, session_id=wanted) == 2

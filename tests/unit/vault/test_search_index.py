@@ -80,7 +80,7 @@ class Notes:
         self.connection.execute(statement, values)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 2**32), steps=st.sampled_from((1, 10, 40, 120, 300)))
 def test_nothing_is_wrong_with_an_index_whatever_was_written_and_removed(seed: int, steps: int) -> None:
     notes = Notes(random.Random(seed))

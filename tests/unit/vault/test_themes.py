@@ -31,7 +31,7 @@ from careernotes.vault.lifecycle import open_with_passphrase
 from careernotes.vault.migrations import m0001
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.open_vault import OpenVault
-from careernotes.vault.themes import ThemesReader
+from careernotes.vault.themes import SCHEMA, ThemesReader
 
 KEY = bytearray(range(80))
 
@@ -171,7 +171,7 @@ def test_a_table_that_is_not_strict_is_refused(tmp_path: Path) -> None:
 
 def test_another_version_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NewerVaultError):
-        ThemesReader.open(themes_file(tmp_path, version=3), KEY)
+        ThemesReader.open(themes_file(tmp_path, version=SCHEMA + 1), KEY)
     (tmp_path / "themes.db").unlink()
     with pytest.raises(ForeignThemesError):
         ThemesReader.open(themes_file(tmp_path, version=0), KEY)
@@ -207,7 +207,7 @@ def test_another_process_reads_while_a_transaction_is_open(vault: OpenVault, sto
 
 
 READ_IN_CHILD = (
-    "import sys\nfrom pathlib import Path\nfrom careernotes.vault.themes import ThemesReader\n"
+    "import sys\nfrom pathlib import Path\nfrom careernotes.vault.themes import SCHEMA, ThemesReader\n"
     "from careernotes.errors import CareerNotesError\n"
     "key = bytearray(sys.stdin.buffer.read())\n"
     "try:\n    print(len(ThemesReader.open(Path(sys.argv[1]), key).facts().persons))\n"

@@ -1,0 +1,114 @@
+"""A page that gets a list is laid out once for the whole list, not once for each of its lines."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from itertools import pairwise
+
+import pytest
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from careernotes.gui.widgets.card import Card
+from careernotes.gui.widgets.labels import WrappedLabel
+from careernotes.gui.widgets.laid_once import laid_out_once
+from careernotes.gui.widgets.page import Page
+
+LINES = 60
+Around = Callable[[QWidget], AbstractContextManager[None]]
+
+
+class Counted(WrappedLabel):
+    """Counts how often somebody asked how high it is at some width."""
+
+    asked = 0
+
+    def heightForWidth(self, width: int) -> int:
+        Counted.asked += 1
+        return super().heightForWidth(width)
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Iterator[Page]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = Page(window, title="People")
+    left, _right = made.columns()
+    left.addWidget(Card(made.content, title="Everybody"))
+    QVBoxLayout(window).addWidget(made)
+    with qtbot.waitExposed(window):
+        window.show()
+    yield made
+    window.close()
+
+
+def line(card: Card, number: int) -> QWidget:
+    """A row with words in it, as most lists have."""
+    made = QWidget(card)
+    row = QHBoxLayout(made)
+    row.addWidget(QLabel(f"{number}", made))
+    row.addWidget(Counted(f"what happened on day {number}", made), 1)
+    return made
+
+
+def fill(page: Page, qtbot: QtBot, around: Around) -> tuple[list[QWidget], int]:
+    card = page.content.findChildren(Card)[0]
+    Counted.asked = 0
+    with around(page):
+        made = [line(card, number) for number in range(LINES)]
+        for each in made:
+            card.add(each)
+        hidden = Counted("not yet", card)
+        hidden.setVisible(False)
+        card.add(hidden)
+    qtbot.waitUntil(lambda: all(each.isVisible() for each in made))
+    assert not hidden.isVisible()
+    qtbot.waitUntil(lambda: made[-1].y() > made[0].y())
+    return made, Counted.asked
+
+
+def test_each_line_is_asked_for_its_room_a_few_times_and_not_once_for_every_other_line(
+    page: Page, qtbot: QtBot
+) -> None:
+    one_by_one, often = fill(page, qtbot, lambda _page: nullcontext())
+    qtbot.waitUntil(lambda: one_by_one[-1].y() > 0)
+    tops = [each.y() for each in one_by_one]
+    for each in (*one_by_one, *page.content.findChildren(Counted)):
+        page.content.findChildren(Card)[0].body.removeWidget(each)
+        each.setParent(None)
+    together, seldom = fill(page, qtbot, laid_out_once)
+    qtbot.waitUntil(lambda: [each.y() for each in together] == tops)
+    assert seldom < often / 5, (seldom, often)
+
+
+
+def test_lines_get_their_places_and_a_later_change_is_seen(page: Page, qtbot: QtBot) -> None:
+    card = page.content.findChildren(Card)[0]
+    with laid_out_once(page):
+        made = [QLabel(f"line {number}", card) for number in range(LINES)]
+        for each in made:
+            card.add(each)
+    qtbot.waitUntil(lambda: all(one.geometry().bottom() < each.y() for one, each in pairwise(made)))
+    top = made[1].y()
+    made[0].setVisible(False)
+    qtbot.waitUntil(lambda: made[1].y() < top)
+
+
+def test_what_is_asked_into_sight_while_a_page_is_filled_is_in_sight_afterwards(
+    page: Page, qtbot: QtBot
+) -> None:
+    page.window().resize(400, 300)
+    card = page.content.findChildren(Card)[0]
+    with laid_out_once(page):
+        made = [line(card, number) for number in range(3 * LINES)]
+        for each in made:
+            card.add(each)
+        page.scroller.ensureWidgetVisible(made[-1])
+    qtbot.waitUntil(lambda: not made[-1].visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: page.scroller.verticalScrollBar().value() > 0)
+
+
+def test_a_page_that_goes_away_meanwhile_is_no_trouble(page: Page) -> None:
+    with laid_out_once(page):
+        page.window().close()
+        page.body.addWidget(QLabel("line", page.content))
+    assert not page.isVisible()
