@@ -5,7 +5,6 @@ known to be missed is printed as missed and fails the run only when it gets wors
 ``tests/attack/measured.py``.
 """
 
-import argparse
 import concurrent.futures
 import importlib
 import json
@@ -19,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 from tests.attack.measured import OURS, PEERS, Figures, Measure, Run  # noqa: E402 - the path comes first
+from tests.torture.asked import asked_of  # noqa: E402 - as above
 from tests.torture.attack import added  # noqa: E402 - as above
 from tests.torture.own_process import in_own_process  # noqa: E402 - as above
 from tests.torture.work_folder import own_folder, work_folder  # noqa: E402 - as above
@@ -196,31 +196,20 @@ def _listed(value: object) -> list[str]:
 def main() -> int:
     """Runs what was asked for; 1 when a goal was missed that is not known to be."""
     measures = all_measures()
-    parser = argparse.ArgumentParser(prog="dev.py attack", description=__doc__)
-    parser.add_argument("--short", action="store_true", help="minutes instead of hours")
-    parser.add_argument("--tiny", action="store_true", help="seconds: tries the harness, shows little")
     names = [measure.name for measure in measures]
-    parser.add_argument("--only", action="append", choices=names, metavar="NAME", help=", ".join(names))
-    parser.add_argument("--json", action="store_true", help="one JSON object and nothing else")
-    parser.add_argument("--at-once", type=int, default=2, help="processes at a time")
-    for hidden in ("--worker", "--folder"):
-        parser.add_argument(hidden, help=argparse.SUPPRESS)
-    for hidden, default in (("--size", 1), ("--seed", 1), ("--control", -1)):
-        parser.add_argument(hidden, type=int, default=default, help=argparse.SUPPRESS)
-    asked = parser.parse_args()
+    asked = asked_of("dev.py attack", __doc__, names, full="hours")
     if asked.worker:
         return worker(asked.worker, Path(asked.folder), asked.size, asked.seed, asked.control)
-    form = "tiny" if asked.tiny else "short" if asked.short else "full"
     began = time.monotonic()
     chosen = [measure for measure in measures if not asked.only or measure.name in asked.only]
     with work_folder(WORK):
-        told = all_of(chosen, form, asked.at_once)
+        told = all_of(chosen, asked.form, asked.at_once)
     seconds = round(time.monotonic() - began, 1)
     if asked.json:
-        print(json.dumps({"form": form, "seconds": seconds, "measures": told}, indent=2))
+        print(json.dumps({"form": asked.form, "seconds": seconds, "measures": told}, indent=2))
     else:
         print("\n".join(printed(told)))
-        print(f"{form} attack: {seconds} s")
+        print(f"{asked.form} attack: {seconds} s")
     return 0 if all(each["held"] for each in told.values()) else 1
 
 

@@ -3,7 +3,6 @@
 An attack counts as held when it met its goal and every one of its controls, a weakened build, was caught.
 """
 
-import argparse
 import concurrent.futures
 import json
 import sys
@@ -15,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
+from tests.torture.asked import asked_of  # noqa: E402 - the path comes first
 from tests.torture.attack import Attack, Figures, added, own_disk  # noqa: E402 - the path comes first
 from tests.torture.own_process import in_own_process  # noqa: E402 - the path comes first
 from tests.torture.registry import ATTACKS, by_name  # noqa: E402 - the path comes first
@@ -163,31 +163,20 @@ def short(figures: object) -> str:
 
 def main() -> int:
     """Runs what was asked for; 1 when something did not hold."""
-    parser = argparse.ArgumentParser(prog="dev.py torture", description=__doc__)
-    parser.add_argument("--short", action="store_true", help="minutes instead of an hour")
-    parser.add_argument("--tiny", action="store_true", help="seconds: tries the harness, shows little")
     names = [attack.name for attack in ATTACKS]
-    parser.add_argument("--only", action="append", choices=names, metavar="NAME", help=", ".join(names))
-    parser.add_argument("--json", action="store_true", help="one JSON object and nothing else")
-    parser.add_argument("--at-once", type=int, default=2, help="processes at a time")
-    for hidden in ("--worker", "--folder"):
-        parser.add_argument(hidden, help=argparse.SUPPRESS)
-    for hidden, default in (("--size", 1), ("--seed", 1), ("--control", -1)):
-        parser.add_argument(hidden, type=int, default=default, help=argparse.SUPPRESS)
-    asked = parser.parse_args()
+    asked = asked_of("dev.py torture", __doc__, names, full="an hour")
     if asked.worker:
         return worker(asked.worker, Path(asked.folder), asked.size, asked.seed, asked.control)
-    form = "tiny" if asked.tiny else "short" if asked.short else "full"
     attacks = [attack for attack in ATTACKS if not asked.only or attack.name in asked.only]
     began = time.monotonic()
     with work_folder(WORK):
-        told = all_of(attacks, form, asked.at_once)
+        told = all_of(attacks, asked.form, asked.at_once)
     seconds = round(time.monotonic() - began, 1)
     if asked.json:
-        print(json.dumps({"form": form, "seconds": seconds, "attacks": told}, indent=2))
+        print(json.dumps({"form": asked.form, "seconds": seconds, "attacks": told}, indent=2))
     else:
         print("\n".join(line_of(name, each) for name, each in told.items()))
-        print(f"{form} torture: {seconds} s")
+        print(f"{asked.form} torture: {seconds} s")
     return 0 if all(each["held"] or "not_run" in each for each in told.values()) else 1
 
 
