@@ -393,7 +393,7 @@ def test_marks_become_actions_goals_and_the_next_time(keys: Keys) -> None:
     keys.press(ENTER)
     view = view_of(keys)
     assert view.notes.record.text().strip() == "Talked."
-    assert [row.title for row in view.actions_card.list.rows] == ["intro to Piet"]
+    assert [row.title for row in view.actions_card.list.rows] == ["intro to Piet", "Lead a project"]
     assert view.next.line.text() == "Ask about the talk"
     assert view.next.date.text()
     assert "Lead a project" in view.banner.text

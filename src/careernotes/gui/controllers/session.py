@@ -20,6 +20,7 @@ from careernotes.gui.controllers.session_flow import SessionFlow
 from careernotes.gui.controllers.session_keeper import DraftKeeper, clock_words
 from careernotes.gui.controllers.session_names import SessionNames
 from careernotes.gui.controllers.session_page import SessionPage, read_session
+from careernotes.gui.controllers.session_removals import Removals
 from careernotes.gui.controllers.session_themes import ThemesDesk
 from careernotes.gui.controllers.session_versions import SessionVersions
 from careernotes.gui.controllers.session_words import head_chip, minutes_words, subtitle, theme_name
@@ -32,7 +33,8 @@ from careernotes.i18n import _, error_text, noop
 from careernotes.logs import log_failure
 from careernotes.services.capturing import about_somebody_else, write_up
 from careernotes.services.desk import Desk
-from careernotes.services.drafts import SessionDraft
+from careernotes.services.draft_entries import TakenOut, put_in
+from careernotes.services.drafts import DraftAction, DraftGoal, DraftTheme, SessionDraft
 from careernotes.services.throwing_away import Thrown, throw_away
 
 
@@ -76,6 +78,10 @@ class SessionController(DeskScreen):
         self.names = SessionNames(view, self)
         self.entries = SessionEntries(self, view, self.collect)
         self.entries.changed.connect(self._on_entered)
+        self.removals = Removals(self)
+        self.removals.put_back.connect(self._on_put_back)
+        self.themes.removed.connect(self._on_removed)
+        self.entries.removed.connect(self._on_removed)
 
     @staticmethod
     def demo_arguments(desk: Desk) -> Mapping[str, str] | None:
@@ -187,6 +193,19 @@ class SessionController(DeskScreen):
     def _on_entered(self, draft: SessionDraft) -> None:
         self._draft = draft
         self.keeper.touched()
+
+    def _on_removed(self, gone: DraftTheme | DraftAction | DraftGoal, at: int) -> None:
+        # Into the vault first: put back later, it goes into the draft that is there.
+        self.keeper.save_now()
+        self.removals.taken(TakenOut(session_id=self._session_id, entry=gone, at=at))
+
+    def _on_put_back(self, gone: TakenOut) -> None:
+        draft = self.collect()
+        if draft is not None and not self._finishing:
+            self._draft = put_in(draft, gone, most_themes=self.desk.taxonomy.most_per_session)
+            self.themes.restore(self._draft.themes)
+            self.entries.restore(self._draft)
+            self.keeper.touched()
 
     def _on_saved(self, moment: int) -> None:
         self.view.show_unsaved("")

@@ -12,7 +12,7 @@ from careernotes.gui.controllers.people_screen import DeskScreen
 from careernotes.gui.controllers.people_words import action_row
 from careernotes.gui.controllers.session_fields import fill_in, show_held_on, show_minutes, show_next_day
 from careernotes.gui.controllers.session_page import SessionPage
-from careernotes.gui.controllers.session_words import action_rows, no_theme, rating_words
+from careernotes.gui.controllers.session_words import GOAL_KEY, action_rows, goal_rows, no_theme, rating_words
 from careernotes.gui.controllers.undo_keeper import Undo
 from careernotes.gui.views.session import SessionView
 from careernotes.i18n import _
@@ -26,9 +26,11 @@ class SessionEntries(QObject):
 
     Signals:
         changed: the draft as it is now.
+        removed: an action or a goal that was taken away, and its place; after changed.
     """
 
     changed = Signal(object)
+    removed = Signal(object, int)
 
     def __init__(
         self, screen: DeskScreen, view: SessionView, collect: Callable[[], SessionDraft | None]
@@ -52,13 +54,18 @@ class SessionEntries(QObject):
         self._show(page.draft)
         self._show_last()
 
+    def restore(self, draft: SessionDraft) -> None:
+        """Shows the actions and goals of a draft in which something was put back."""
+        self._show_actions(draft)
+
     def _show(self, draft: SessionDraft) -> None:
         fill_in(self._view, draft, today=self._today)
         self._show_actions(draft)
         self._show_rating(draft)
 
     def _show_actions(self, draft: SessionDraft) -> None:
-        self._view.actions_card.show_rows(action_rows(draft.actions, alias=self._alias, today=self._today))
+        rows = action_rows(draft.actions, alias=self._alias, today=self._today)
+        self._view.actions_card.show_rows([*rows, *goal_rows(draft.goals, today=self._today)])
 
     @property
     def _alias(self) -> str:
@@ -103,11 +110,18 @@ class SessionEntries(QObject):
 
     def _on_action_removed(self, key: str) -> None:
         draft = self._collect()
-        if draft is not None:
-            left = tuple(action for at, action in enumerate(draft.actions) if str(at) != key)
-            draft = replace(draft, actions=left)
-            self.changed.emit(draft)
-            self._show_actions(draft)
+        if draft is None:
+            return
+        at = int(key.removeprefix(GOAL_KEY))
+        if key.startswith(GOAL_KEY):
+            gone, left = draft.goals[at], (*draft.goals[:at], *draft.goals[at + 1 :])
+            draft = replace(draft, goals=left)
+        else:
+            gone, kept = draft.actions[at], (*draft.actions[:at], *draft.actions[at + 1 :])
+            draft = replace(draft, actions=kept)
+        self.changed.emit(draft)
+        self._show_actions(draft)
+        self.removed.emit(gone, at)
 
     def _on_next_typed(self, text: str) -> None:
         show_next_day(self._view, text, today=self._today)

@@ -22,9 +22,11 @@ class ThemesDesk(QObject):
 
     Signals:
         changed: a theme was added, removed or made the main one.
+        removed: a theme that was taken away, and its place; after changed.
     """
 
     changed = Signal()
+    removed = Signal(object, int)
 
     def __init__(self, desk: Desk, card: ThemesCard, parent: QObject) -> None:
         super().__init__(parent)
@@ -48,6 +50,11 @@ class ThemesDesk(QObject):
     def begin(self, themes: Sequence[DraftTheme], *, recent: Sequence[ThemeId]) -> None:
         """Starts from what was coded before; *recent* themes of this person are offered first."""
         self._themes, self._recent = tuple(themes), tuple(recent)
+        self._show()
+
+    def restore(self, themes: Sequence[DraftTheme]) -> None:
+        """Shows the themes of a draft in which one was put back."""
+        self._themes = tuple(themes)
         self._show()
 
     def choose(self, key: str) -> None:
@@ -103,10 +110,15 @@ class ThemesDesk(QObject):
         self.changed.emit()
 
     def _on_removed(self, key: str) -> None:
-        self._themes = tuple(each for each in self._themes if each.theme_id != key)
+        at = next((n for n, each in enumerate(self._themes) if each.theme_id == key), None)
+        if at is None:
+            return
+        gone = self._themes[at]
+        self._themes = (*self._themes[:at], *self._themes[at + 1 :])
         self._card.show_rule("")
         self._show()
         self.changed.emit()
+        self.removed.emit(gone, at)
 
     def _show(self) -> None:
         self._card.show_themes(theme_rows(self._themes, self._taxonomy))

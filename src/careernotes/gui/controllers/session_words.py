@@ -12,10 +12,12 @@ from careernotes.gui.models.wording import how_long_ago, long_day, short_day, wo
 from careernotes.gui.views.session_themes import ThemeRow
 from careernotes.gui.views.theme_picker import MatchRow
 from careernotes.i18n import _, language, ngettext
-from careernotes.services.drafts import DraftAction, DraftRating, DraftTheme
+from careernotes.services.drafts import DraftAction, DraftGoal, DraftRating, DraftTheme
 from careernotes.services.theming import ThemeMatch
 
 DOT = "  ·  "
+GOAL_KEY = "goal-"
+"""Begins the key of a goal among the actions."""
 _CHIP_KINDS = {
     CheckResult.CLEAR: "calm",
     CheckResult.WITH_WARNINGS: "warning",
@@ -62,6 +64,20 @@ def action_rows(actions: Sequence[DraftAction], *, alias: str, today: dt.date) -
             own_title=True,
         )
         for position, action in enumerate(actions)
+    ]
+
+
+def goal_rows(goals: Sequence[DraftGoal], *, today: dt.date) -> list[Row]:
+    """The goals that came up in this session; the key is the place in their list."""
+    return [
+        Row(
+            key=f"{GOAL_KEY}{position}",
+            mark=_("Goal"),
+            title=goal.statement,
+            detail=short_day(goal.target_on, today=today) if goal.target_on is not None else "",
+            own_title=True,
+        )
+        for position, goal in enumerate(goals)
     ]
 
 
