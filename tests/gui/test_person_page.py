@@ -9,8 +9,10 @@ from tests.gui.people_keys import CTRL, Keys
 from tests.gui.people_life import alias_key, fill_desk, on_lane
 
 from careernotes.domain.ids import EngagementId
-from careernotes.domain.vocabulary import Side
+from careernotes.domain.vocabulary import GoalKind, Side
+from careernotes.gui.controllers.journey import JourneyController
 from careernotes.gui.controllers.person import PersonController
+from careernotes.gui.controllers.people_words import goal_row
 from careernotes.gui.controllers.search import SearchController
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.views.person import PersonView
@@ -69,6 +71,29 @@ def test_a_typed_action_and_goal_are_understood_and_kept(keys: Keys) -> None:
     assert [goal.statement for goal in facts.goals if goal.target_on is not None] == [
         "Give a talk to another team"
     ]
+
+
+def test_what_a_typed_goal_is_about_stays_open_until_somebody_says_it(keys: Keys) -> None:
+    view = view_of(keys)
+    view.goals.new.edit.setFocus()
+    keys.write("Give a talk to another team by 30 jun")
+    keys.press(ENTER)
+    typed = next(goal for goal in facts_of(keys).goals if goal.statement == "Give a talk to another team")
+    assert typed.kind is GoalKind.NOT_SAID
+    assert goal_row(typed, today=keys.screen(PersonController).desk.today).detail.startswith("by ")
+    keys.go("journey", engagement_id=typed.engagement_id)
+    goals = keys.screen(JourneyController).view.goals
+    act = next(each for each in goals.rows.rows if each.item.key == typed.goal_id)
+    assert "a step up" not in act.item.detail
+    keys.tab_to(act.buttons["edit"])
+    keys.press(SPACE)
+    assert goals.kind.value == GoalKind.NOT_SAID.value
+    assert goals.kind.box.currentText().casefold() == "not said"
+    goals.kind.set_value(GoalKind.NETWORK.value)
+    goals.statement.edit.setFocus()
+    keys.press(ENTER)
+    kept = next(goal for goal in facts_of(keys).goals if goal.goal_id == typed.goal_id)
+    assert kept.kind is GoalKind.NETWORK
 
 
 def test_a_text_too_long_is_said_beside_the_field_and_stays(keys: Keys) -> None:

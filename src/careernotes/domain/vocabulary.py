@@ -153,6 +153,7 @@ class GoalKind(enum.Enum):
     COMPETENCE = "competence"
     NETWORK = "network"
     WELLBEING = "wellbeing"
+    NOT_SAID = "not_said"
 
 
 class GoalStatus(enum.Enum):

@@ -116,7 +116,7 @@ VALUES: Mapping[Enum, str] = {
     v.GoalKind.ADVANCEMENT: noop("a step up"), v.GoalKind.LATERAL_MOBILITY: noop("a sideways step"),
     v.GoalKind.CROSS_FUNCTIONAL: noop("another function"), v.GoalKind.GEOGRAPHIC: noop("another place"),
     v.GoalKind.COMPETENCE: noop("a skill"), v.GoalKind.NETWORK: noop("a network"),
-    v.GoalKind.WELLBEING: noop("wellbeing at work"),
+    v.GoalKind.WELLBEING: noop("wellbeing at work"), v.GoalKind.NOT_SAID: noop("not said"),
     v.GoalStatus.DRAFT: noop("being shaped"), v.GoalStatus.OPEN: noop("open"),
     v.GoalStatus.ON_TRACK: noop("on track"), v.GoalStatus.STUCK: noop("stuck"),
     v.GoalStatus.REACHED: noop("reached"), v.GoalStatus.CHANGED: noop("changed"),

@@ -43,7 +43,7 @@ class DraftGoal:
     """A goal that came up in the conversation."""
 
     statement: str = field(repr=False)
-    kind: GoalKind = GoalKind.ADVANCEMENT
+    kind: GoalKind = GoalKind.NOT_SAID
     target_on: dt.date | None = None
 
 

@@ -19,7 +19,7 @@ def add_goal(
     engagement_id: EngagementId,
     statement: str,
     *,
-    kind: GoalKind = GoalKind.ADVANCEMENT,
+    kind: GoalKind = GoalKind.NOT_SAID,
     measure: str = "",
     target_on: dt.date | None = None,
 ) -> Goal:

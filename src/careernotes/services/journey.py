@@ -247,7 +247,7 @@ def new_goal(desk: Desk, engagement_id: EngagementId, statement: str = "") -> Go
     return Goal(
         goal_id=RecordId(desk.new_id()),
         engagement_id=engagement_id,
-        kind=GoalKind.ADVANCEMENT,
+        kind=GoalKind.NOT_SAID,
         statement=statement,
         created_on=desk.today,
     )

@@ -7,7 +7,7 @@ from functools import partial
 from careernotes.domain.goals import OPEN_GOALS, SponsorAct
 from careernotes.domain.ids import EngagementId
 from careernotes.domain.journey import ROLE_OF, Barrier, GoalPlan, SmartGap, StepStatus, WantedStep
-from careernotes.domain.vocabulary import SponsorStatus
+from careernotes.domain.vocabulary import GoalKind, SponsorStatus
 from careernotes.gui.controllers.people_words import DOT
 from careernotes.gui.models.rows import Tag
 from careernotes.gui.models.wording import capital, short_day, word
@@ -59,7 +59,7 @@ def goal_items(lines: Sequence[GoalLine], *, today: dt.date, closing: bool = Fal
 
 def _goal_item(line: GoalLine, today: dt.date, *, closing: bool) -> ActItem:
     goal, is_open = line.goal, line.goal.status in OPEN_GOALS
-    parts = [word(goal.kind)]
+    parts = [word(goal.kind)] if goal.kind is not GoalKind.NOT_SAID else []
     if goal.target_on is not None:
         parts.append(_("by {day}").format(day=short_day(goal.target_on, today=today)))
     parts += [part for part in (goal.measure, near_words(line.plan)) if part]

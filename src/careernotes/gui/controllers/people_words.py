@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from careernotes.domain.goals import OPEN_GOALS, Action, Goal
-from careernotes.domain.vocabulary import Effect, Side
+from careernotes.domain.vocabulary import Effect, GoalKind, Side
 from careernotes.gui.models.rows import Row, Tag
 from careernotes.gui.models.wording import capital, day_and_weekday, how_long_ago, short_day, word
 from careernotes.gui.privacy import shown_name
@@ -107,7 +107,7 @@ def action_row(action: Action, *, today: dt.date, alias: str = "") -> Row:
 
 def goal_row(goal: Goal, *, today: dt.date) -> Row:
     """One goal with its state."""
-    parts = [word(goal.kind)]
+    parts = [word(goal.kind)] if goal.kind is not GoalKind.NOT_SAID else []
     if goal.target_on is not None:
         parts.append(_("by {day}").format(day=short_day(goal.target_on, today=today)))
     if goal.measure:

@@ -97,6 +97,7 @@ _WORDS: Mapping[Enum, str] = {
     GoalKind.COMPETENCE: noop("a skill"),
     GoalKind.NETWORK: noop("a network"),
     GoalKind.WELLBEING: noop("wellbeing at work"),
+    GoalKind.NOT_SAID: noop("not said"),
     GoalStatus.DRAFT: noop("being shaped"),
     GoalStatus.OPEN: noop("open"),
     GoalStatus.ON_TRACK: noop("on track"),
