@@ -11,8 +11,8 @@ from tests.gui.people_life import alias_key, fill_desk, on_lane
 from careernotes.domain.ids import EngagementId
 from careernotes.domain.vocabulary import GoalKind, Side
 from careernotes.gui.controllers.journey import JourneyController
-from careernotes.gui.controllers.person import PersonController
 from careernotes.gui.controllers.people_words import goal_row
+from careernotes.gui.controllers.person import PersonController
 from careernotes.gui.controllers.search import SearchController
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.views.person import PersonView
