@@ -16,7 +16,7 @@ from careernotes.gui.controllers.session_words import GOAL_KEY, action_rows, goa
 from careernotes.gui.controllers.undo_keeper import Undo
 from careernotes.gui.views.session import SessionView
 from careernotes.i18n import _
-from careernotes.services.drafts import DraftRating, SessionDraft
+from careernotes.services.drafts import DraftAction, DraftGoal, DraftRating, SessionDraft
 from careernotes.services.markers import read_action, read_markers
 from careernotes.services.putting_off import put_back, tick_off
 
@@ -113,12 +113,13 @@ class SessionEntries(QObject):
         if draft is None:
             return
         at = int(key.removeprefix(GOAL_KEY))
+        gone: DraftAction | DraftGoal
         if key.startswith(GOAL_KEY):
-            gone, left = draft.goals[at], (*draft.goals[:at], *draft.goals[at + 1 :])
-            draft = replace(draft, goals=left)
+            gone = draft.goals[at]
+            draft = replace(draft, goals=(*draft.goals[:at], *draft.goals[at + 1 :]))
         else:
-            gone, kept = draft.actions[at], (*draft.actions[:at], *draft.actions[at + 1 :])
-            draft = replace(draft, actions=kept)
+            gone = draft.actions[at]
+            draft = replace(draft, actions=(*draft.actions[:at], *draft.actions[at + 1 :]))
         self.changed.emit(draft)
         self._show_actions(draft)
         self.removed.emit(gone, at)
