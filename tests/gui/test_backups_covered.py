@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import wait_quiet
 from tests.gui.people_keys import Keys
@@ -29,6 +29,7 @@ from careernotes.domain.mentees import Engagement
 from careernotes.gui.controllers.closed_vault import LeftVault
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.jobs import unsaved
+from careernotes.gui.views.help_now import HelpNowView
 from careernotes.services.conversations import start_session
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import SessionDraft
@@ -40,8 +41,8 @@ AWAY = (
     (Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier),
     (ESC, Qt.KeyboardModifier.NoModifier),
     (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier),
-    (Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier),
 )
+F2 = Qt.Key.Key_F2
 
 
 @pytest.fixture
@@ -78,6 +79,38 @@ def test_nothing_can_be_typed_while_a_backup_is_brought_back(
     go_on.set()
     locked(keys)
     assert (tmp_path / "mentor.before-restore-1.careernotes").is_dir()
+
+
+def test_help_now_lies_on_the_cover_and_esc_gives_the_way_to_stop_back(
+    keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_one(keys)
+    go_on = restore_slowly(keys, monkeypatch)
+    stop, window = takes_keys(keys), keys.shell.window
+
+    def help_pages() -> list[HelpNowView]:
+        return [page for page in window.findChildren(HelpNowView) if page.isVisible()]
+
+    keys.qtbot.keyClick(stop, F2)
+    (page,) = help_pages()
+    said = "\n".join(each.text() for each in page.findChildren(QLabel))
+    assert "five limits" in said
+    assert "emergency number" in said
+    assert page.height() > window.height() // 2
+    cover, frame = page.parentWidget(), keys.shell.frame
+    assert cover is not None
+    assert frame is not None
+    keys.qtbot.waitUntil(lambda: cover.geometry() == frame.rect())
+    keys.qtbot.keyClick(takes_keys(keys), ESC)
+    assert help_pages() == []
+    assert takes_keys(keys) is stop
+    keys.qtbot.keyClick(stop, ESC)
+    leads_nowhere(keys)
+    for _press in range(2):
+        keys.qtbot.keyClick(takes_keys(keys), F2)
+    assert help_pages() == []
+    go_on.set()
+    locked(keys)
 
 
 def test_a_restore_that_comes_to_nothing_gives_the_desk_back_with_the_keyboard(

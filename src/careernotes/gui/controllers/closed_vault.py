@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -46,6 +46,11 @@ class LeftVault(QObject):
         shell.announcer.say(leaving.words)
         shell.runner.busy_changed.connect(self._on_busy)
 
+    def cover_anew(self, frame: QWidget) -> "_Cover":
+        """Another cover, over whatever lies there."""
+        self._cover = _Cover(self._shell, frame)
+        return self._cover
+
     @Slot(float, str)
     def step(self, done: float, words: str) -> None:
         """How far it is."""
@@ -66,6 +71,11 @@ class LeftVault(QObject):
         # The vault is as it was; made anew in another language, the desk has no cover.
         if self._shell.desk is not None and self._shell.desk.vault.is_open and isValid(cover):
             cover.lift()
+
+    def help(self, *, wanted: bool) -> None:
+        """Shows Help now on the cover, which needs no vault; asked again, or not *wanted*, folds it."""
+        if self._cover is not None and isValid(self._cover) and not self._cover.fold_help() and wanted:
+            self._cover.open_help(self._shell)
 
     @Slot(object)
     def heard(self, answer: object) -> None:
@@ -100,10 +110,13 @@ class _Cover(QFrame):
         for each in (self._doing, self._bar):
             each.hide()
         self.column.addStretch(1)
+        self._help: QWidget | None = None
+        self._held: QWidget | None = None
         self._window.listen(open_vault=False, covered=True)
         for part in self._covered:
             part.setEnabled(False)
         self.setGeometry(frame.rect())
+        frame.installEventFilter(self)
         self.show()
         self.raise_()
 
@@ -127,6 +140,31 @@ class _Cover(QFrame):
         self._doing.setText(words)
         self._bar.setValue(int(done * 100))
 
+    def open_help(self, shell: ShellFace) -> None:
+        """Opens Help now below what is said here."""
+        from careernotes.gui.controllers.help_now import help_page, show_contacts  # noqa: PLC0415  when first asked for
+
+        desk = shell.desk
+        self._held, page = self._window.focusWidget(), help_page(self, desk)
+        show_contacts(page, desk.kit.contacts if desk is not None and desk.kit is not None else ())
+        self._help = page
+        self.column.insertWidget(self.column.count() - 1, page, 100)
+        page.show()
+        page.scroller.setFocus(Qt.FocusReason.OtherFocusReason)
+        shell.announcer.say(_("Help now"))
+
+    def fold_help(self) -> bool:
+        """Takes it away; the keyboard is where it was. Says whether it was there."""
+        page, self._help = self._help, None
+        if page is None:
+            return False
+        self.column.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+        if self._held is not None and isValid(self._held):
+            self._held.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def lift(self) -> None:
         """The desk is there again, with the keyboard where it was."""
         for part in self._covered:
@@ -138,6 +176,13 @@ class _Cover(QFrame):
         self.hide()
         self.deleteLater()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: the desk has another size, without its menus for one; nothing of it shows below."""
+        frame = self.parentWidget()
+        if event.type() is QEvent.Type.Resize and watched is frame and frame is not None:
+            self.setGeometry(frame.rect())
+        return False
+
 
 def show_closed(shell: ShellFace, error: CareerNotesError) -> None:
     """Covers the desk, whose vault is closed, with what went wrong and the one thing left to do."""
@@ -146,7 +191,7 @@ def show_closed(shell: ShellFace, error: CareerNotesError) -> None:
     if frame is None:
         shell.lock()
         return
-    cover = _Cover(shell, frame)
+    cover = LeftVault.of(shell).cover_anew(frame)
     cover.said.show_error(text)
     leave = button(_("Lock and open again"), cover, kind="primary")
     leave.clicked.connect(partial(_leave, shell))

@@ -18,6 +18,10 @@ def carry_out(shell: ShellFace, command: Command) -> None:
     navigator = shell.navigator
     if command is actions.LOCK:
         shell.ask_lock()
+    elif shell.window.covered:
+        from careernotes.gui.controllers.closed_vault import LeftVault  # noqa: PLC0415  only while a vault is closed
+
+        LeftVault.of(shell).help(wanted=command is actions.HELP_NOW)
     elif command is actions.BACK:
         _back(shell)
     elif command is actions.QUIT:
@@ -28,14 +32,8 @@ def carry_out(shell: ShellFace, command: Command) -> None:
     elif shell.desk is None:
         if command.screen in WITHOUT_VAULT and (navigator is None or navigator.name != command.screen):
             shell.visit(command.screen, **_part(shell, command))
-    elif command is actions.UNDO:
-        from careernotes.gui.controllers.undo_keeper import UndoKeeper  # noqa: PLC0415  when first asked for
-
-        UndoKeeper.of(shell).undo()
-    elif command is actions.PRIVACY:
-        from careernotes.gui.controllers.privacy_keeper import turn  # noqa: PLC0415  when first asked for
-
-        turn(shell)
+    elif command in _BY_A_KEEPER:
+        _ask_keeper(shell, command)
     elif command in _LOOK:
         _change_look(shell, command)
     elif command is actions.PALETTE:
@@ -46,6 +44,21 @@ def carry_out(shell: ShellFace, command: Command) -> None:
         key.activated.emit()
     elif navigator is not None and command.screen:
         _go(shell, command)
+
+
+def _ask_keeper(shell: ShellFace, command: Command) -> None:
+    if command is actions.UNDO:
+        from careernotes.gui.controllers.undo_keeper import UndoKeeper  # noqa: PLC0415  when first asked for
+
+        UndoKeeper.of(shell).undo()
+    elif command is actions.PRIVACY:
+        from careernotes.gui.controllers.privacy_keeper import turn  # noqa: PLC0415  when first asked for
+
+        turn(shell)
+    else:
+        from careernotes.gui.controllers.palette import PaletteKeeper  # noqa: PLC0415  when first asked for
+
+        PaletteKeeper.of(shell).open()
 
 
 def _go(shell: ShellFace, command: Command) -> None:
@@ -81,6 +94,7 @@ def _back(shell: ShellFace) -> None:
         shell.navigator.back()
 
 
+_BY_A_KEEPER = frozenset({actions.UNDO, actions.PRIVACY, actions.PALETTE})
 _LOOK = frozenset({actions.LARGER, actions.SMALLER, actions.SHADE, actions.LANGUAGE})
 
 

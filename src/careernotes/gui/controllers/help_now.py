@@ -16,6 +16,37 @@ from careernotes.gui.views.help_now import HelpNowView
 from careernotes.gui.widgets.reading import Passage
 from careernotes.i18n import _, language, noop
 from careernotes.services.asked import contacts_beside
+from careernotes.services.desk import Desk
+
+
+def help_page(parent: QWidget, desk: Desk | None) -> HelpNowView:
+    """The page itself: in the words of the agreement in force, or of the shipped one."""
+    spoken = language()
+    content: AgreementContent = (
+        desk.agreement
+        if desk is not None
+        else read_agreement_content(read_json("agreement", "agreement-1.json"))
+    )
+    return HelpNowView(
+        parent,
+        intro=content.limits_intro.in_language(spoken),
+        limits=[
+            Passage(limit.text.in_language(spoken), (limit.act.in_language(spoken),))
+            for limit in content.limits
+        ],
+        replies=reply_passages(),
+        never=[text.in_language(spoken) for text in content.never_a_reason],
+    )
+
+
+def show_contacts(view: HelpNowView, contacts: Sequence[Contact], *, remark: str = "") -> None:
+    """Whom to call; where nobody is named, who else there is."""
+    shown = [(each.name.in_language(language()), each.reach) for each in contacts]
+    if not shown and not remark:
+        remark = _(
+            "Your programme's kit names them. Without a kit: the emergency number, or your coordinator."
+        )
+    view.show_contacts(shown, remark=remark)
 
 
 class HelpNowController(ScreenController):
@@ -26,17 +57,7 @@ class HelpNowController(ScreenController):
 
     def __init__(self, context: SessionContext, parent: QWidget) -> None:
         super().__init__(context, parent)
-        spoken, content = language(), self._content()
-        self.view = HelpNowView(
-            parent,
-            intro=content.limits_intro.in_language(spoken),
-            limits=[
-                Passage(limit.text.in_language(spoken), (limit.act.in_language(spoken),))
-                for limit in content.limits
-            ],
-            replies=reply_passages(),
-            never=[text.in_language(spoken) for text in content.never_a_reason],
-        )
+        self.view = help_page(parent, context.desk)
 
     def activated(self, vault: str = "", **arguments: str) -> None:
         """Shows whom to call: from the kit in force, beside a closed *vault* too."""
@@ -59,20 +80,10 @@ class HelpNowController(ScreenController):
         """What cannot be read is as good as not there: the page says how to see the contacts."""
 
     def _show(self, contacts: Sequence[Contact], *, remark: str) -> None:
-        shown = [(each.name.in_language(language()), each.reach) for each in contacts]
-        if not shown and not remark:
-            remark = _(
-                "Your programme's kit names them. Without a kit: the emergency number, or your coordinator."
-            )
-        self.view.show_contacts(shown, remark=remark)
+        show_contacts(self.view, contacts, remark=remark)
 
     def _begin_log(self) -> None:
         from careernotes.gui.controllers.help_log import HelpLog, askers, limits_of  # noqa: PLC0415  an open vault only
 
         card = self.view.show_log(limits=limits_of(self.context.open_desk), askers=askers())
         self._log = HelpLog(self, self.context, card)
-
-    def _content(self) -> AgreementContent:
-        if self.context.desk is not None:
-            return self.context.desk.agreement
-        return read_agreement_content(read_json("agreement", "agreement-1.json"))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedLayout, QWidget
 
-from careernotes.gui.actions import AT_THE_ENTRANCE, EVERYWHERE, LOCK, Command
+from careernotes.gui.actions import AT_THE_ENTRANCE, BACK, EVERYWHERE, HELP_NOW, LOCK, Command
 from careernotes.gui.widgets.banner import Banner
 from careernotes.i18n import _
 
@@ -46,6 +46,8 @@ class MainWindow(QMainWindow):
         self._stack = QStackedLayout(self._host)
         self.setCentralWidget(self._host)
         self._shortcuts: list[QShortcut] = []
+        self.covered = False
+        """Whether the desk is covered while its vault is closed."""
         self.menus: Menus | None = None
 
     @property
@@ -92,8 +94,8 @@ class MainWindow(QMainWindow):
             banner.show_error(text)
 
     def listen(self, *, open_vault: bool, covered: bool = False) -> None:
-        """Makes the shortcuts of an open vault work, or only those of the entrance; none but a lock while the
-        desk is *covered*.
+        """Makes the shortcuts of an open vault work, or only those of the entrance; while the desk is
+        *covered*, a lock, Help now and the way back from it.
 
         A lock is among them: in the first run a vault is open too.
         """
@@ -103,8 +105,9 @@ class MainWindow(QMainWindow):
         commands: tuple[Command, ...] = EVERYWHERE if open_vault else AT_THE_ENTRANCE
         if self.menus is not None:
             self.menus.setVisible(open_vault)
+        self.covered = covered
         if covered:
-            commands = (LOCK,)
+            commands = (LOCK, HELP_NOW, BACK)
         self._shortcuts = []
         for command in (each for each in commands if each.shortcut):
             shortcut = QShortcut(QKeySequence(command.shortcut), self)
