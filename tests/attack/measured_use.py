@@ -170,7 +170,7 @@ U3_KNOWN = Known(
     reached=reaches(tops, {120: 65, 300: 75, 600: 80}),
 )
 
-_measure = partial(Measure, tiny=1, short=6, full=12, shares=2, run=as_it_is)
+_measure = partial(Measure, tiny=1, short=2, full=12, shares=2, run=as_it_is)
 
 MEASURES = (
     _measure(

@@ -144,7 +144,7 @@ ATTACKS: tuple[Attack, ...] = (
         name="power-cut",
         what="a power cut at any moment: unsynced writes kept, lost or torn; header, databases, moved vaults",
         goal="0 lost, 0 corrupt, 0 disagreeing, 0 that no key opens",
-        tiny=40, short=5_000, full=20_000, shares=2, missing=attack.strace,
+        tiny=40, short=2_000, full=20_000, shares=2, missing=attack.strace,
         run=cuts, held=cuts_held,
         controls=(
             Control(name="synchronous=NORMAL", size=200, run=cuts_normal, caught=bad(*CUT_FIGURES)),
@@ -155,7 +155,7 @@ ATTACKS: tuple[Attack, ...] = (
         name="kill",
         what="kill -9 in save, draft, coding, consent, removal, backup, header, re-key and migration",
         goal="0 lost, 0 corrupt, 0 that no key opens",
-        tiny=10, short=60, full=500, shares=2,
+        tiny=10, short=40, full=500, shares=2,
         run=kills, held=lambda f: none_of(f, *KILL_FIGURES) and number(f, "kills") > 0,
         controls=(
             Control(name="every record by itself", size=25, least=5, run=halves, caught=bad(*KILL_FIGURES)),
@@ -169,7 +169,7 @@ ATTACKS: tuple[Attack, ...] = (
         name="bit-flips",
         what="one bit changed in a database, journal, header or backup; single old pages put back",
         goal="0 silent wrong reads, 0 surprises, every old page found",
-        tiny=40, short=400, full=2_000, shares=2, missing=attack.strace,
+        tiny=40, short=240, full=2_000, shares=2, missing=attack.strace,
         run=bit_flips.run, held=lambda f: none_of(f, "silent", "crashed") and pages_held(f),
         controls=(
             Control(
@@ -185,7 +185,7 @@ ATTACKS: tuple[Attack, ...] = (
         name="disk-full",
         what="a disk that is full at every place a change writes",
         goal="0 lost, 0 unreadable, 0 told in any other way than as a full disk",
-        tiny=12, short=100, full=400, missing=disk_full.missing,
+        tiny=12, short=60, full=400, missing=disk_full.missing,
         run=disk_full.run,
         held=lambda f: none_of(f, "lost", "unreadable", "unclear") and number(f, "sites") > 0,
         controls=(
@@ -216,7 +216,7 @@ ATTACKS: tuple[Attack, ...] = (
         name="salvage",
         what="ten bad pages in 10,000 notes, a bad first page, bad table roots",
         goal="99.5 %, 99 %, 99 % of the notes, original untouched",
-        tiny=400, short=5_000, full=10_000,
+        tiny=400, short=2_500, full=10_000,
         run=salvage_trials.run, held=salvage_trials.held,
         controls=(
             Control(
@@ -233,7 +233,7 @@ ATTACKS: tuple[Attack, ...] = (
         name="lock-memory",
         what="locks from every window, dialog, menu, job and a hung one, then the memory of every process",
         goal="0 notes, titles, typed words, passphrases or keys in any process after a lock",
-        tiny=2, short=12, full=50, missing=attack.linux,
+        tiny=2, short=8, full=50, missing=attack.linux,
         run=locks, held=memory_held,
         controls=(
             Control(
@@ -276,7 +276,7 @@ ATTACKS: tuple[Attack, ...] = (
         name="sheet",
         what="the recovery sheet with up to four mistakes, with more, and other sheets",
         goal="every four corrected, 0 false accepts",
-        tiny=600, short=10_000, full=100_000, shares=2,
+        tiny=600, short=4_000, full=100_000, shares=2,
         run=sheet_trials.run,
         held=lambda f: none_of(f, "not_corrected", "right_refused", "false_accepts")
         and number(f, "opened") > 0 and number(f, "other_roots") > 0,
