@@ -12,10 +12,13 @@ from tests.gui.people_life import alias_key, fill_desk
 
 from careernotes.gui.controllers.before import BeforeController
 from careernotes.gui.controllers.guide import GuideController, guide_entries
+from careernotes.gui.controllers.guide_codes import code_chapters
 from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.controllers.today import TodayController
 from careernotes.gui.screens import FIRST_RUN, SCREENS, UNLOCK
 from careernotes.gui.views.before_line import CheckLine
-from careernotes.i18n import LANGUAGES, set_language
+from careernotes.i18n import LANGUAGES, error_text, set_language
+from careernotes.vault.errors import DiskFullError
 
 F1, F2, ESC = Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_Escape
 
@@ -88,3 +91,62 @@ def test_f1_before_the_unlock_is_about_opening_the_vault(
     qtbot.keyClick(shell.window, F1)
     wait_quiet(qtbot, shell)
     assert "Opening the vault" in read(Keys(qtbot, shell))
+
+
+def read_page(keys: Keys) -> list[str]:
+    """The headings and words of the chapter that is open, as they are shown."""
+    labels = keys.screen(GuideController).view._reading.findChildren(QLabel)
+    return [each.text() for each in labels if each.isVisible()]
+
+
+def shown_chapters(keys: Keys) -> list[str]:
+    chapters = keys.screen(GuideController).view.chapters
+    rows = [chapters.item(place) for place in range(chapters.count())]
+    return [row.text() for row in rows if row is not None and not row.isHidden()]
+
+
+def test_a_code_and_a_word_are_found_in_the_guide_by_keyboard(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    keys = Keys(qtbot, desk_window(fill_desk))
+    keys.go("guide")
+    view = keys.screen(GuideController).view
+    everything = shown_chapters(keys)
+    keys.tab_to(view.seeking.edit)
+    keys.write("cn108")
+    assert shown_chapters(keys) == ["Codes: Vault, passphrase and backups"]
+    keys.until(lambda: read_page(keys)[:1] == ["CN108"])
+    assert "The disk is full." in "\n".join(read_page(keys))
+    assert "CN109" not in read_page(keys)
+    view.seeking.edit.selectAll()
+    keys.write("confidential")
+    assert 1 < len(shown_chapters(keys)) < len(everything)
+    keys.until(lambda: "confidential" in "\n".join(read_page(keys)).casefold())
+    view.seeking.edit.selectAll()
+    keys.write("qqqq")
+    assert "Nothing in the guide" in view.seeking.below.text()
+    view.seeking.edit.selectAll()
+    keys.press(Qt.Key.Key_Delete)
+    assert shown_chapters(keys) == everything
+
+
+def test_f1_says_what_the_code_that_is_shown_means(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    keys = Keys(qtbot, desk_window(fill_desk))
+    today = keys.screen(TodayController)
+    today.view.banner.show_error(error_text(DiskFullError()))
+    keys.press(F1)
+    keys.until(lambda: read_page(keys)[:1] == ["CN108"])
+    keys.press(ESC)
+    assert keys.name == "today"
+
+
+def test_what_is_known_only_when_it_happens_is_left_open_in_the_guide() -> None:
+    for spoken in LANGUAGES:
+        set_language(spoken)
+        told = [text for _name, chapter in code_chapters() for each in chapter for text in each.paragraphs]
+        assert len(told) > 200
+        assert not any("{" in text for text in told)
+        assert any("\N{HORIZONTAL ELLIPSIS}" in text for text in told)
+    set_language("en")

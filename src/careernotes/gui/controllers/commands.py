@@ -81,12 +81,15 @@ def _go(shell: ShellFace, command: Command) -> None:
 
 
 def _part(shell: ShellFace, command: Command) -> dict[str, str]:
-    """F1 opens the guide at the part about what is shown."""
+    """F1 opens the guide at the part about what is shown: about what went wrong, when a code is said."""
     if command is not actions.GUIDE:
         return {}
-    if shell.navigator is not None:
-        return {"about": shell.navigator.name}
-    return {"about": UNLOCK if shell.desk is None and not shell.entrances.holds_secrets else FIRST_RUN}
+    if shell.navigator is None:
+        return {"about": UNLOCK if shell.desk is None and not shell.entrances.holds_secrets else FIRST_RUN}
+    from careernotes.gui.controllers.guide_codes import code_shown  # noqa: PLC0415  when first asked for
+
+    code = code_shown(shell.window)
+    return {"about": shell.navigator.name} | ({"code": code} if code else {})
 
 
 def _back(shell: ShellFace) -> None:

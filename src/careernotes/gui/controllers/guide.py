@@ -1,4 +1,4 @@
-"""The guide: shipped chapters, the session guides, the case discussion and the keys."""
+"""The guide: shipped chapters, session guides, the case discussion, codes and keys, and looking in them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from careernotes.assets import read_json
 from careernotes.domain.content import SessionGuide, read_session_guides
 from careernotes.gui.actions import ALL, EVERYWHERE, ON_SOME_PAGES, Command
+from careernotes.gui.controllers.guide_codes import code_chapters
 from careernotes.gui.controllers.shipped_words import (
     ScreenPart,
     discussion_passages,
@@ -30,6 +31,24 @@ class Entry:
     passages: Sequence[Passage]
     screens: tuple[str, ...] = ()
     """The screens it is about."""
+    apart: bool = False
+    """Its passages stand each for itself: somebody who looks for something sees those alone that have it."""
+
+    def holding(self, sought: str) -> tuple[Passage, ...]:
+        """What to show of it to somebody who looks for all the words of *sought*; none when it lacks one."""
+        words = sought.casefold().split()
+        if self.apart:
+            return tuple(each for each in self.passages if _has(words, _text_of(each)))
+        whole = " ".join([self.name.casefold(), *map(_text_of, self.passages)])
+        return tuple(self.passages) if _has(words, whole) else ()
+
+
+def _text_of(passage: Passage) -> str:
+    return " ".join((passage.heading, *passage.paragraphs, *passage.points)).casefold()
+
+
+def _has(words: Sequence[str], text: str) -> bool:
+    return all(word in text for word in words)
 
 
 def guide_entries() -> tuple[Entry, ...]:
@@ -47,6 +66,7 @@ def guide_entries() -> tuple[Entry, ...]:
         ),
         Entry(_("Case discussion"), discussion_passages()),
         *(_about_screens(part) for part in screen_parts()),
+        *(Entry(name, passages, apart=True) for name, passages in code_chapters()),
         Entry(
             _("Keys"),
             (
@@ -96,20 +116,34 @@ class GuideController(ScreenController):
         super().__init__(context, parent)
         self._entries = guide_entries()
         self.view: GuideView = GuideView(parent, chapters=[entry.name for entry in self._entries])
+        self._sought = ""
         self.view.chapter_chosen.connect(self._on_chapter_chosen)
+        self.view.sought.connect(self._on_sought)
 
-    def activated(self, chapter: str = "0", about: str = "", **arguments: str) -> None:
+    def activated(self, chapter: str = "0", about: str = "", code: str = "", **arguments: str) -> None:
         """Opens one chapter; *chapter* is its place in the list, or ``last`` for the keys.
 
-        With *about* it opens at the part about that screen.
+        With *about* it opens at the part about that screen, with *code* at what that code means.
         """
         del arguments
         index = int(chapter) if chapter.isdecimal() else len(self._entries) - 1 if chapter == "last" else 0
         if about:
             index = next((n for n, entry in enumerate(self._entries) if about in entry.screens), index)
         self.view.choose(min(index, len(self._entries) - 1))
+        if code:
+            self.view.seek(code)
 
     @Slot(int)
     def _on_chapter_chosen(self, index: int) -> None:
         if 0 <= index < len(self._entries):
-            self.view.show_passages(self._entries[index].passages)
+            entry = self._entries[index]
+            self.view.show_passages(entry.holding(self._sought) if self._sought else entry.passages)
+
+    @Slot(str)
+    def _on_sought(self, text: str) -> None:
+        self._sought = text.strip()
+        places: Sequence[int] = range(len(self._entries))
+        if self._sought:
+            places = [place for place in places if self._entries[place].holding(self._sought)]
+        self.view.show_chapters(places)
+        self._on_chapter_chosen(self.view.chosen)

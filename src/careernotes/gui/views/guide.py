@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.widgets.card import Card
+from careernotes.gui.widgets.fields import LineField
 from careernotes.gui.widgets.page import Page
 from careernotes.gui.widgets.reading import Passage, Reading
 from careernotes.i18n import _
@@ -44,13 +45,20 @@ class GuideView(Page):
 
     Signals:
         chapter_chosen: its place in the list.
+        sought: what is looked for in all chapters.
     """
 
     chapter_chosen = Signal(int)
+    sought = Signal(str)
 
     def __init__(self, parent: QWidget, *, chapters: Sequence[str]) -> None:
         super().__init__(parent, title=_("Guide"), subtitle=_("How mentoring works here, read offline."))
         left, right = self.columns(left=2, right=5)
+        self.seeking = LineField(
+            self.content, name=_("Find in the guide"), placeholder=_("a word, or a code such as CN101")
+        )
+        self.seeking.changed.connect(self.sought)
+        left.addWidget(self.seeking)
         self.chapters = QListWidget(self.content)
         self.chapters.setAccessibleName(_("Chapters"))
         self.chapters.setWordWrap(True)
@@ -71,6 +79,25 @@ class GuideView(Page):
         """Shows one chapter as chosen."""
         self.chapters.setCurrentRow(index)
         self.chapters.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def chosen(self) -> int:
+        """The place of the chapter that is shown."""
+        return self.chapters.currentRow()
+
+    def seek(self, text: str) -> None:
+        """Looks for *text*, as if it was typed."""
+        self.seeking.set_text(text)
+        self.sought.emit(text)
+
+    def show_chapters(self, places: Sequence[int]) -> None:
+        """Shows only the chapters at these places; the one shown stays while it is among them."""
+        there = set(places)
+        for place in range(self.chapters.count()):
+            self.chapters.setRowHidden(place, place not in there)
+        if places and self.chosen not in there:
+            self.chapters.setCurrentRow(places[0])
+        self.seeking.show_problem("" if places else _("Nothing in the guide has these words."))
 
     def show_passages(self, passages: Sequence[Passage]) -> None:
         """Shows another chapter."""
