@@ -111,7 +111,7 @@ def have_a_conversation(user: User) -> None:
 def find_the_note(user: User) -> None:
     """The search over all notes, and from a hit to the note."""
     user.press("ctrl+shift+f")
-    user.arrive("Words in your notes, actions and goals")
+    user.arrive("Words in your notes, goals, steps, doors and agreements")
     user.write("lighthouse")
     user.until(lambda seen: any("lighthouse" in name for name in seen.names), "the note is found")
     user.press("Return")

@@ -20,6 +20,20 @@ class Filter(enum.Enum):
     QUARTER = "q"
 
 
+class AimKind(enum.Enum):
+    """What may be found beside notes."""
+
+    ACTION = "action"
+    GOAL = "goal"
+    STEP = "step"
+    OUTCOME = "outcome"
+    DOOR = "door"
+    AGREEMENT = "agreement"
+    EXPECTATION = "expectation"
+    REMARK = "remark"
+    AFTERCARE = "aftercare"
+
+
 # What may be typed for each, English and Dutch, whichever language is shown.
 NAMES: dict[str, Filter] = {
     "who": Filter.WHO, "wie": Filter.WHO, "person": Filter.WHO, "persoon": Filter.WHO,
@@ -79,6 +93,15 @@ def read_typed(text: str) -> Typed:
     return Typed(words=" ".join(words.split()), terms=tuple(terms))
 
 
+def begun(text: str) -> Filter | None:
+    """The first filter in *text* that says nothing yet: ``who:`` and no name behind it."""
+    for match in _TERM.finditer(text):
+        kind = NAMES.get(match["key"].casefold())
+        if kind is not None and not (match["quoted"] or match["bare"] or "").strip():
+            return kind
+    return None
+
+
 def without(text: str, term: str) -> str:
     """*text* as typed, less one filter."""
     return " ".join(text.replace(term, " ", 1).split())
@@ -95,5 +118,3 @@ def read_quarter(value: str, year: int) -> int | None:
 def quoted(key: str, value: str) -> str:
     """A filter as it is typed."""
     return f'{key}:"{value}"' if " " in value else f"{key}:{value}"
-
-

@@ -30,6 +30,7 @@ _MONTHS = (
 )
 _WEEKDAY = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
 _MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
+_MONTH_OR_YEAR = re.compile(r"(?:(?P<month>[^\W\d_]+)\.?)?\s*(?P<year>(?:19|20)[0-9]{2})?")
 _NEAR = {
     "today": 0, "vandaag": 0, "now": 0, "nu": 0, "yesterday": -1, "gisteren": -1, "eergisteren": -2,
     "tomorrow": 1, "morgen": 1, "overmorgen": 2,
@@ -70,6 +71,28 @@ def parse_day(text: str, today: dt.date, *, lean: Lean = Lean.NEAREST) -> dt.dat
         return _named(words, today, lean) or _counted(words, today) or _dated(words, today, lean)
     except (ValueError, OverflowError):
         return None
+
+
+def parse_days(text: str, today: dt.date) -> tuple[dt.date, dt.date] | None:
+    """The first and the last day of the day, the month or the year that *text* means, leaning back; None when
+    it means none. Never raises.
+    """
+    day = parse_day(text, today, lean=Lean.PAST)
+    if day is not None:
+        return day, day
+    match = re.fullmatch(
+        r"(?:(?P<month>[^\W\d_]+)\.?)?\s*(?P<year>(?:19|20)[0-9]{2})?", text.strip().casefold()
+    )
+    if match is None or not (match["month"] or match["year"]):
+        return None
+    if match["month"] is None:
+        return dt.date(int(match["year"]), 1, 1), dt.date(int(match["year"]), 12, 31)
+    month = _MONTH.get(match["month"], 0)
+    if not month:
+        return None
+    year = int(match["year"] or today.year - (month > today.month))
+    after = dt.date(year + month // 12, month % 12 + 1, 1)
+    return dt.date(year, month, 1), after - dt.timedelta(days=1)
 
 
 def _named(words: list[str], today: dt.date, lean: Lean) -> dt.date | None:

@@ -8,7 +8,7 @@ from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.periods import QUARTERS_A_YEAR
 from careernotes.domain.search_terms import LAYERS, OPEN, UNCODED, Filter, Term, read_quarter
 from careernotes.i18n import language
-from careernotes.services.dates import Lean, parse_day
+from careernotes.services.dates import parse_days
 from careernotes.services.desk import Desk
 from careernotes.services.theming import theme_finder
 from careernotes.vault.search import ANYTHING, Narrowed
@@ -30,16 +30,25 @@ def narrowed(desk: Desk, terms: Sequence[Term]) -> Narrowed:
             case Filter.STATE | Filter.LAYER:
                 only = _stated(only, term)
             case Filter.BEFORE | Filter.AFTER:
-                day = parse_day(term.value, desk.today, lean=Lean.PAST)
-                if day is None:
+                days = parse_days(term.value, desk.today)
+                if days is None:
                     only = _nothing(only)
                 elif term.kind is Filter.BEFORE:
-                    only = replace(only, before=min(day, only.before or day))
+                    only = replace(only, before=min(days[0], only.before or days[0]))
                 else:
-                    only = replace(only, after=max(day, only.after or day))
+                    only = replace(only, after=max(days[1], only.after or days[1]))
             case Filter.QUARTER:
                 only = _within(only, read_quarter(term.value, desk.today.year))
     return only
+
+
+def lost_term(desk: Desk, terms: Sequence[Term]) -> Term | None:
+    """The first filter that by itself finds nothing: nobody is called like that, or it is no day."""
+    for term in terms:
+        alone = narrowed(desk, (term,))
+        if () in {alone.engagements, alone.themes}:
+            return term
+    return None
 
 
 def _stated(only: Narrowed, term: Term) -> Narrowed:

@@ -1,20 +1,41 @@
-"""Search as you type over all notes, actions and goals, inside the encrypted file."""
+"""Search as you type over all notes, and all that is said beside them, inside the encrypted file."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
+from typing import TypeAlias
 
 from careernotes.domain.ids import EngagementId, SessionId
+from careernotes.domain.journey import StepKind, StepStatus
 from careernotes.domain.mentees import Engagement, Mentee
-from careernotes.domain.search_terms import read_typed
-from careernotes.domain.vocabulary import ActionStatus, GoalStatus
+from careernotes.domain.search_terms import AimKind, Term, read_typed
+from careernotes.domain.vocabulary import (
+    ActionStatus,
+    ExpectationMet,
+    GoalStatus,
+    OutcomeKind,
+    SponsorActKind,
+    SponsorStatus,
+)
+from careernotes.i18n import _
 from careernotes.services.desk import Desk
-from careernotes.services.narrowing import narrowed
+from careernotes.services.journey_words import JOURNEY_WORDS
+from careernotes.services.narrowing import lost_term, narrowed
 from careernotes.services.work import Work
 from careernotes.vault.errors import DamagedVaultError
 from careernotes.vault.search import MARK_CLOSE, MARK_OPEN, Hit, listed, search
-from careernotes.vault.search_aims import ACTION, search_aims
+from careernotes.vault.search_aims import AimHit, search_aims
 from careernotes.vault.search_scan import build_index_anew, nearly, scan
+
+AimStatus: TypeAlias = ActionStatus | GoalStatus | StepStatus | SponsorStatus | ExpectationMet
+_STATUS: Mapping[AimKind, type[AimStatus]] = {
+    AimKind.ACTION: ActionStatus,
+    AimKind.GOAL: GoalStatus,
+    AimKind.STEP: StepStatus,
+    AimKind.DOOR: SponsorStatus,
+    AimKind.EXPECTATION: ExpectationMet,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +67,8 @@ class Looked:
     like: str = field(default="", repr=False)
     """With nothing found, the word in the notes most like the last one."""
     like_count: int = 0
+    lost: Term | None = field(default=None, repr=False)
+    """With nothing found, the filter that by itself finds nothing."""
 
 
 def search_notes(
@@ -58,14 +81,14 @@ def search_notes(
     return look_for(desk, text, limit=limit, engagement_id=engagement_id).notes
 
 
-def look_for(
-    desk: Desk, text: str, *, limit: int = 50, engagement_id: EngagementId | None = None
-) -> Looked:
+def look_for(desk: Desk, text: str, *, limit: int = 50, engagement_id: EngagementId | None = None) -> Looked:
     """Like :func:`search_notes`, with how it was found; where the index is damaged, the notes are read."""
     typed = read_typed(text)
     if typed.is_empty:
         return Looked()
     only = narrowed(desk, typed.terms)
+    if () in {only.engagements, only.themes}:
+        return Looked(lost=lost_term(desk, typed.terms))
     if not typed.words:
         return Looked(notes=_notes(listed(desk.store, limit=limit, engagement_id=engagement_id, only=only)))
     try:
@@ -101,13 +124,18 @@ def _notes(hits: Sequence[Hit]) -> tuple[FoundNote, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundAim:
-    """One action or goal in which the words occur. ``day`` is when it is due, else when it was noted."""
+    """One action, goal, step, door, text of an agreement or remark in which the words occur.
 
+    ``day`` is when it is due, else when it was noted, for a step the first of its quarter; what waits for a
+    yes has none.
+    """
+
+    kind: AimKind
     key: str
     engagement_id: EngagementId
     alias: str = field(repr=False)
-    day: dt.date
-    status: ActionStatus | GoalStatus
+    day: dt.date | None
+    status: AimStatus | None
     session_id: SessionId | None
     pieces: tuple[Piece, ...] = field(repr=False)
 
@@ -115,26 +143,36 @@ class FoundAim:
 def find_aims(
     desk: Desk, text: str, *, limit: int = 50, engagement_id: EngagementId | None = None
 ) -> tuple[FoundAim, ...]:
-    """The newest actions and goals that hold every word of *text* and fit its filters; without a word only
-    those that are open, where that is asked for.
+    """The newest of what is said beside the notes that holds every word of *text* and fits its filters;
+    without a word only what is open, where that is asked for.
     """
     typed = read_typed(text)
     only = narrowed(desk, typed.terms)
     if not typed.words and not only.is_open:
         return ()
-    return tuple(
-        FoundAim(
-            key=hit.key,
-            engagement_id=hit.engagement_id,
-            alias=hit.alias,
-            day=hit.day,
-            status=ActionStatus(hit.status) if hit.kind == ACTION else GoalStatus(hit.status),
-            session_id=hit.session_id,
-            pieces=pieces_of(hit.snippet),
-        )
-        for hit in search_aims(
-            desk.store, typed.words, limit=limit, engagement_id=engagement_id, only=only
-        )
+    hits = search_aims(
+        desk.store, typed.words, limit=limit, engagement_id=engagement_id, only=only, said=_said()
+    )
+    return tuple(map(_found, hits))
+
+
+def _said() -> dict[Enum, str]:
+    """The words of what is kept as a code, as they are read on the page."""
+    coded: tuple[type[Enum], ...] = (StepKind, OutcomeKind, SponsorActKind)
+    return {code: _(words) for code, words in JOURNEY_WORDS.items() if isinstance(code, coded)}
+
+
+def _found(hit: AimHit) -> FoundAim:
+    states = _STATUS.get(hit.kind)
+    return FoundAim(
+        kind=hit.kind,
+        key=hit.key,
+        engagement_id=hit.engagement_id,
+        alias=hit.alias,
+        day=hit.day,
+        status=states(hit.status) if states is not None else None,
+        session_id=hit.session_id,
+        pieces=pieces_of(hit.snippet),
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from careernotes.services.dates import Lean, parse_day, split_day
+from careernotes.services.dates import Lean, parse_day, parse_days, split_day
 
 THURSDAY = dt.date(2026, 6, 11)
 
@@ -116,3 +116,28 @@ def test_no_input_raises(text: str, today: dt.date, lean: Lean) -> None:
 )
 def test_only_a_clear_day_at_the_end_is_taken_off(text: str, left: str, due: str | None) -> None:
     assert split_day(text, THURSDAY) == (left, dt.date.fromisoformat(due) if due else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("june", dt.date(2026, 6, 1), dt.date(2026, 6, 30)),
+        ("december", dt.date(2025, 12, 1), dt.date(2025, 12, 31)),
+        ("feb 2024", dt.date(2024, 2, 1), dt.date(2024, 2, 29)),
+        ("2025", dt.date(2025, 1, 1), dt.date(2025, 12, 31)),
+        ("3/6", dt.date(2026, 6, 3), dt.date(2026, 6, 3)),
+    ],
+)
+def test_a_month_and_a_year_have_a_first_and_a_last_day(text: str, first: dt.date, last: dt.date) -> None:
+    assert parse_days(text, dt.date(2026, 11, 23)) == (first, last)
+
+
+@given(text=st.text(max_size=12))
+def test_days_that_mean_nothing_are_none_and_never_an_error(text: str) -> None:
+    days = parse_days(text, dt.date(2026, 11, 23))
+    assert days is None or days[0] <= days[1]
+
+
+@pytest.mark.parametrize("text", ["", " ", "someday", "13 2025", "maybe 2025"])
+def test_other_words_are_no_days(text: str) -> None:
+    assert parse_days(text, dt.date(2026, 11, 23)) is None

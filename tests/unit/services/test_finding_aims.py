@@ -1,4 +1,4 @@
-"""Actions and goals are found by the same words as notes are, and what was erased or redacted is not."""
+"""What is kept beside notes is found by the same words, and what was erased or redacted is not."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,10 +10,22 @@ from tests.gui.people_life import fill_desk, take_on, talk
 from tests.unit.services.conftest import PASSPHRASE
 from tests.unit.services.test_undo_after_erasing import redact
 
-from careernotes.domain.goals import Action, Goal
-from careernotes.domain.ids import EngagementId, ThemeId
-from careernotes.domain.vocabulary import GoalStatus
-from careernotes.services import erasing, goals, journey, proving
+from careernotes.domain.agreements import Agreement, Expectation
+from careernotes.domain.conversations import Session
+from careernotes.domain.ethics import EthicsAnswer, EthicsCheck
+from careernotes.domain.goals import Action, Goal, Outcome, SponsorAct
+from careernotes.domain.ids import AgreementId, EngagementId, ItemId, RecordId, ThemeId
+from careernotes.domain.journey import Aftercare, StepKind, StepStatus, WantedStep
+from careernotes.domain.vocabulary import (
+    Answer,
+    CheckResult,
+    GoalStatus,
+    OutcomeKind,
+    SponsorActKind,
+    SponsorStatus,
+)
+from careernotes.i18n import set_language
+from careernotes.services import doors, erasing, goals, journey, proving
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import DraftAction, DraftTheme
 from careernotes.services.goal_status import set_goal_status
@@ -23,6 +35,92 @@ from careernotes.vault.search_aims import _fits, _likely
 from careernotes.vault.words import index_words
 
 LETTERS = st.text(alphabet="aeéëıİſßøKÅ\u0301\u0308 -—…'x1_Ωж", max_size=20)
+
+
+ALL_KINDS = {
+    "step": "Rotterdam", "outcome": "Gdansk", "door": "Tallinn", "agreement": "Bergen",
+    "expectation": "Aarhus", "remark": "Malmö", "aftercare": "Odense",
+}  # fmt: skip
+
+
+@pytest.fixture
+def beside(desk: Desk, key: EngagementId) -> EngagementId:
+    """Each kind that is kept beside notes, actions and goals, once with somebody's words in it."""
+    wanted = journey.want_step(desk, key, StepKind.UPWARD).put[0]
+    assert isinstance(wanted, WantedStep)
+    journey.close_step(desk, wanted.step_id, StepStatus.TAKEN)
+    taken = desk.store.all(Outcome, engagement_id=key)[0]
+    came = journey.note_outcome(desk, key, OutcomeKind.QUALIFICATION).put[0]
+    assert isinstance(came, Outcome)
+    idea = doors.propose(desk, key, SponsorActKind.INTRODUCTION, "Zoki-50 meets Tallinn").put[0]
+    assert isinstance(idea, SponsorAct)
+    agreed = desk.store.all(Agreement, engagement_id=key)[0]
+    expected = desk.store.all(Expectation, engagement_id=key)[0]
+    after = Aftercare(
+        aftercare_id=RecordId(desk.new_id()), engagement_id=key, months=0, due_on=desk.today,
+        text="Zoki-50 writes from Odense",
+    )  # fmt: skip
+    held = desk.store.all(Session, engagement_id=key)[0]
+    check = EthicsCheck(
+        check_id=RecordId(desk.new_id()), engagement_id=key, session_id=held.session_id, full_form=False,
+        checklist_version="1", completed_at=desk.moment, seconds_taken=20, result=CheckResult.WITH_WARNINGS,
+    )  # fmt: skip
+    answer = EthicsAnswer(
+        answer_id=RecordId(desk.new_id()), check_id=check.check_id, item_id=ItemId("E02"), answer=Answer.NO,
+        remark="Zoki-50 knows somebody in Malmö",
+    )  # fmt: skip
+    with desk.store.transaction():
+        desk.store.put(replace(taken, remark="Zoki-50 went to Rotterdam"))
+        desk.store.put(replace(came, remark="Zoki-50 learned in Gdansk"))
+        desk.store.put(replace(agreed, purpose="Zoki-50 to Bergen", boundaries="never at home"))
+        desk.store.put(replace(expected, text="Zoki-50 comes to Aarhus"))
+        desk.store.put_all((after, check, answer))
+    return key
+
+
+@pytest.mark.parametrize(("kind", "name"), ALL_KINDS.items())
+def test_steps_doors_remarks_and_what_was_agreed_are_found(
+    desk: Desk, beside: EngagementId, kind: str, name: str
+) -> None:
+    (hit,) = find_aims(desk, name[:4].lower())
+    assert (hit.kind.value, hit.engagement_id) == (kind, beside)
+    assert [piece.text for piece in hit.pieces if piece.is_hit] == [name]
+    assert find_aims(desk, name, engagement_id=EngagementId("other")) == ()
+
+
+def test_what_is_kept_as_a_code_is_found_by_the_words_it_is_read_in(desk: Desk, beside: EngagementId) -> None:
+    assert [hit.kind.value for hit in find_aims(desk, "promotion")] == ["step"]
+    assert [hit.kind.value for hit in find_aims(desk, "introduction tallinn")] == ["door"]
+    set_language("nl")
+    try:
+        assert [hit.kind.value for hit in find_aims(desk, "stap omhoog")] == ["step"]
+    finally:
+        set_language("en")
+
+
+def test_a_door_that_waits_is_open_and_has_no_day_and_one_opened_has_both(
+    desk: Desk, beside: EngagementId
+) -> None:
+    (waits,) = find_aims(desk, "is:open tallinn")
+    assert waits.day is None
+    assert find_aims(desk, "after:2000-01-01 tallinn") == ()
+    doors.allow(desk, RecordId(waits.key), "the name")
+    doors.set_door(desk, RecordId(waits.key), SponsorStatus.DONE)
+    assert find_aims(desk, "is:open tallinn") == ()
+    assert [hit.day for hit in find_aims(desk, "after:2000-01-01 tallinn")] == [desk.today]
+
+
+def test_of_versions_that_say_the_same_only_the_newest_is_found(desk: Desk, beside: EngagementId) -> None:
+    agreed = desk.store.all(Agreement, engagement_id=beside)[0]
+    expected = next(
+        each for each in desk.store.all(Expectation, engagement_id=beside) if "Aarhus" in each.text
+    )
+    newer = replace(agreed, agreement_id=AgreementId(desk.new_id()), version_no=agreed.version_no + 1)
+    with desk.store.transaction():
+        desk.store.put(newer)
+        desk.store.put(replace(expected, expectation_id=RecordId(desk.new_id())))
+    assert [hit.key for hit in find_aims(desk, "bergen")] == [newer.agreement_id]
+    assert len(find_aims(desk, "aarhus")) == 1
 
 
 @pytest.fixture
@@ -42,9 +140,7 @@ def found(desk: Desk, text: str) -> list[str]:
     return ["".join(piece.text for piece in hit.pieces) for hit in hits]
 
 
-def test_both_kinds_are_found_by_beginnings_without_accents_and_marked(
-    desk: Desk, key: EngagementId
-) -> None:
+def test_both_kinds_are_found_by_beginnings_without_accents_and_marked(desk: Desk, key: EngagementId) -> None:
     assert sorted(found(desk, "zuri")) == ["Ask Zoki-50 about Zürich", "Zoki-50 moves to Zürich · a contract"]
     hit = next(each for each in find_aims(desk, "contract zuri") if each.engagement_id == key)
     assert [piece.text for piece in hit.pieces if piece.is_hit] == ["Zürich", "contract"]
@@ -78,12 +174,16 @@ def erase(desk: Desk, key: EngagementId) -> None:
 
 @pytest.mark.parametrize(("way", "left"), [(erase, 0), (redact, 2)])
 def test_nothing_that_was_erased_or_redacted_is_found(
-    desk: Desk, key: EngagementId, way: Callable[[Desk, EngagementId], None], left: int
+    desk: Desk, beside: EngagementId, way: Callable[[Desk, EngagementId], None], left: int
 ) -> None:
-    assert len(found(desk, "zoki")) == 2
+    key = beside
+    assert len(found(desk, "zoki")) == 2 + len(ALL_KINDS)
     way(desk, key)
     assert found(desk, "zoki") == []
     assert len(found(desk, "zürich")) == left
+    # A closing puts its own plan in the place of what was agreed for afterwards.
+    stay = [kind for kind in ALL_KINDS if left and kind != "aftercare"]
+    assert [kind for kind, name in ALL_KINDS.items() if found(desk, name)] == stay
     assert {each.alias for each in find_aims(desk, "zürich")} & {"Zoki-50"} == set()
 
 

@@ -43,13 +43,6 @@ _GAPS = {
     SmartGap.NO_DATE: noop("no date"),
     SmartGap.DATE_PASSED: noop("its date has passed"),
 }
-_DOORS = {
-    SponsorStatus.PROPOSED: noop("idea: ask first"),
-    SponsorStatus.AGREED: noop("they said yes"),
-    SponsorStatus.DONE: noop("opened"),
-    SponsorStatus.NO_REPLY: noop("no reply"),
-    SponsorStatus.LED_TO_SOMETHING: noop("led to something"),
-}
 
 
 def goal_items(lines: Sequence[GoalLine], *, today: dt.date, closing: bool = False) -> list[ActItem]:
@@ -134,9 +127,7 @@ def _door_item(act: SponsorAct, today: dt.date) -> ActItem:
     elif act.status is SponsorStatus.AGREED:
         acts = ((SponsorStatus.DONE.value, _("Opened")), (SponsorStatus.PROPOSED.value, _("No longer yes")))
     else:
-        acts = tuple(
-            (status.value, capital(_(_DOORS[status]))) for status in OPENED if status is not act.status
-        )
+        acts = tuple((status.value, capital(word(status))) for status in OPENED if status is not act.status)
         acts = tuple(sorted(acts))
     parts = [word(act.kind)]
     if act.done_on is not None:
@@ -150,7 +141,7 @@ def _door_item(act: SponsorAct, today: dt.date) -> ActItem:
         tags=(
             Tag(text=word(ROLE_OF[act.kind]), kind="plain"),
             Tag(
-                text=_(_DOORS[act.status]),
+                text=word(act.status),
                 kind="warning" if act.status is SponsorStatus.PROPOSED else "calm",
             ),
         ),

@@ -1,6 +1,5 @@
 """Search as you type."""
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,11 +9,12 @@ from PySide6.QtWidgets import QWidget
 from careernotes.domain.ids import EngagementId
 from careernotes.domain.search_terms import read_typed, without
 from careernotes.gui.controllers.people_screen import DeskScreen
-from careernotes.gui.controllers.search_rows import counted, hit_groups, leads_of, people_groups
+from careernotes.gui.controllers.search_rows import hit_groups, leads_of, people_groups
+from careernotes.gui.controllers.search_words import MOST, filter_offers, found_words, like_words
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.privacy import is_private, shown_name
 from careernotes.gui.views.search import SearchView
-from careernotes.i18n import _, ngettext, noop
+from careernotes.i18n import _, noop
 from careernotes.services.desk import Desk
 from careernotes.services.people import person
 from careernotes.services.searching import (
@@ -27,7 +27,6 @@ from careernotes.services.searching import (
     search_people,
 )
 
-_LIMIT = 50
 _DEMO_WORD = "manager"
 
 
@@ -94,8 +93,8 @@ class SearchController(DeskScreen):
         self._leads = leads_of(answer.people, looked.notes, answer.aims)
         self._like = looked.like if not answer.aims else ""
         groups = [*people_groups(answer.people), *hit_groups(looked.notes, answer.aims)]
-        self.view.show_hits(groups, count=_count_words(answer))
-        self.view.show_like(_like_words(looked) if self._like else "")
+        self.view.show_hits(groups, count=found_words(answer.text, looked, answer.people, answer.aims))
+        self.view.show_like(like_words(looked) if self._like else "")
         if looked.scanned and not self._mending:
             self._mend()
 
@@ -135,7 +134,9 @@ class SearchController(DeskScreen):
         self._type(without(self.view.field.text(), term))
 
     def _on_put_in(self, term: str) -> None:
-        self._type(f"{self.view.field.text()} {term} ".lstrip())
+        # Behind a bare colon comes what is typed next.
+        end = "" if term.endswith(":") else " "
+        self._type(f"{self.view.field.text().rstrip()} {term}{end}".lstrip())
 
     def _type(self, text: str) -> None:
         self.view.field.set_text(text)
@@ -158,46 +159,7 @@ def _alias(desk: Desk, key: EngagementId) -> str:
 
 
 def _look(desk: Desk, text: str, number: int, only: EngagementId | None) -> _Answer:
-    looked = look_for(desk, text, limit=_LIMIT, engagement_id=only)
+    looked = look_for(desk, text, limit=MOST, engagement_id=only)
     people = search_people(desk, text) if only is None else ()
-    aims = find_aims(desk, text, limit=_LIMIT, engagement_id=only)
+    aims = find_aims(desk, text, limit=MOST, engagement_id=only)
     return _Answer(number=number, text=text, looked=looked, people=people, aims=aims)
-
-
-def _count_words(answer: _Answer) -> str:
-    typed, found = read_typed(answer.text), answer.looked.notes
-    if typed.is_empty:
-        return _("Type a word, or the beginning of one. Several words must all be there.")
-    if len(found) >= _LIMIT:
-        return _("The {count} newest sessions; type another word to see fewer.").format(count=_LIMIT)
-    if found or answer.aims:
-        return counted(found, answer.aims)
-    if answer.people:
-        return _("No note contains “{text}”, but an alias does.").format(text=typed.words)
-    if not typed.words:
-        return _("No session fits these filters. Take one out to see more.")
-    if typed.terms:
-        return _("No note that fits these filters contains “{text}”.").format(text=typed.words)
-    return _("No note contains “{text}”.").format(text=typed.words)
-
-
-def _like_words(looked: Looked) -> str:
-    if not looked.like:
-        return ""
-    count = looked.like_count
-    words = ngettext(
-        "{count} contains “{like}”: search for it", "{count} contain “{like}”: search for it", count
-    )
-    return words.format(count=count, like=looked.like)
-
-
-def filter_offers(text: str, *, today: dt.date) -> list[tuple[str, str]]:
-    """Filters that may be added with one key, less those that are there."""
-    quarter = f"{today.year}{_('Q')}{(today.month + 2) // 3}"
-    offers = [
-        (_("open actions"), "is:open"),
-        (_("no theme yet"), _("is:uncoded")),
-        (_("this quarter"), f"{_('q')}:{quarter}"),
-        (_("working notes"), _("layer:work")),
-    ]
-    return [(name, typed) for name, typed in offers if typed not in text]

@@ -1,19 +1,41 @@
 """What a search found, as lists by person, and where each line leads."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from careernotes.domain.goals import OPEN_ACTIONS
 from careernotes.domain.ids import EngagementId
-from careernotes.domain.search_terms import quoted
+from careernotes.domain.periods import quarter_of
+from careernotes.domain.search_terms import AimKind, quoted
 from careernotes.domain.vocabulary import ActionStatus
+from careernotes.gui.controllers.journey_rows import short_quarter
 from careernotes.gui.controllers.people_words import DOT
 from careernotes.gui.models.rows import Row, RowGroup, Tag
-from careernotes.gui.models.wording import long_day, word
+from careernotes.gui.models.wording import capital, long_day, word
 from careernotes.gui.privacy import shown_name
-from careernotes.i18n import _, ngettext
+from careernotes.i18n import _, ngettext, noop
 from careernotes.services.searching import FoundAim, FoundNote, FoundPerson, Piece
 
 Lead = tuple[str, dict[str, str]]
+_NAMED = {
+    AimKind.ACTION: noop("action"),
+    AimKind.GOAL: noop("goal"),
+    AimKind.STEP: noop("step"),
+    AimKind.OUTCOME: noop("step"),
+    AimKind.DOOR: noop("door"),
+    AimKind.AGREEMENT: noop("agreement"),
+    AimKind.EXPECTATION: noop("expectation"),
+    AimKind.REMARK: noop("remark"),
+    AimKind.AFTERCARE: noop("aftercare"),
+}
+# Where each is read; all else on the person's page.
+_PAGES = {
+    AimKind.STEP: "journey",
+    AimKind.OUTCOME: "journey",
+    AimKind.DOOR: "journey",
+    AimKind.AGREEMENT: "agreement",
+    AimKind.EXPECTATION: "expectations",
+}
 
 
 def people_groups(found: Sequence[FoundPerson]) -> list[RowGroup]:
@@ -47,13 +69,16 @@ def leads_of(
         each.engagement_id: ("person", {"engagement_id": each.engagement_id}) for each in people
     }
     found |= {each.session_id: ("session", {"session_id": each.session_id}) for each in notes}
-    for aim in aims:
-        over = isinstance(aim.status, ActionStatus) and aim.status not in OPEN_ACTIONS
-        if over and aim.session_id is not None:
-            found[aim.key] = ("session", {"session_id": aim.session_id})
-        else:
-            found[aim.key] = ("person", {"engagement_id": aim.engagement_id})
-    return found
+    return found | {aim.key: _lead(aim) for aim in aims}
+
+
+def _lead(aim: FoundAim) -> Lead:
+    over = aim.kind is AimKind.REMARK or (
+        isinstance(aim.status, ActionStatus) and aim.status not in OPEN_ACTIONS
+    )
+    if over and aim.session_id is not None:
+        return "session", {"session_id": aim.session_id}
+    return _PAGES.get(aim.kind, "person"), {"engagement_id": aim.engagement_id}
 
 
 def theme_filter(name: str) -> str:
@@ -63,12 +88,20 @@ def theme_filter(name: str) -> str:
 
 def counted(notes: Sequence[FoundNote], aims: Sequence[FoundAim]) -> str:
     """How many of each kind were found."""
-    actions = sum(isinstance(each.status, ActionStatus) for each in aims)
-    goals = len(aims) - actions
+    of = Counter(aim.kind for aim in aims)
+    steps = of[AimKind.STEP] + of[AimKind.OUTCOME]
+    agreed, expected, said = of[AimKind.AGREEMENT], of[AimKind.EXPECTATION], of[AimKind.REMARK]
+    after = of[AimKind.AFTERCARE]
     parts = (
         (len(notes), ngettext("{count} session", "{count} sessions", len(notes))),
-        (actions, ngettext("{count} action", "{count} actions", actions)),
-        (goals, ngettext("{count} goal", "{count} goals", goals)),
+        (of[AimKind.ACTION], ngettext("{count} action", "{count} actions", of[AimKind.ACTION])),
+        (of[AimKind.GOAL], ngettext("{count} goal", "{count} goals", of[AimKind.GOAL])),
+        (steps, ngettext("{count} step", "{count} steps", steps)),
+        (of[AimKind.DOOR], ngettext("{count} door", "{count} doors", of[AimKind.DOOR])),
+        (agreed, ngettext("{count} agreement", "{count} agreements", agreed)),
+        (expected, ngettext("{count} expectation", "{count} expectations", expected)),
+        (said, ngettext("{count} remark", "{count} remarks", said)),
+        (after, ngettext("{count} line of aftercare", "{count} lines of aftercare", after)),
     )
     return DOT.join(words.format(count=count) for count, words in parts if count)
 
@@ -84,13 +117,20 @@ def _note_row(note: FoundNote) -> Row:
 
 
 def _aim_row(aim: FoundAim) -> Row:
-    kind = _("action") if isinstance(aim.status, ActionStatus) else _("goal")
+    name = _(_NAMED[aim.kind])
+    state = (Tag(text=word(aim.status)),) if aim.status is not None else ()
     return Row(
-        key=aim.key,
-        title=long_day(aim.day),
-        pieces=_pieces(aim.pieces),
-        tags=(Tag(text=kind), Tag(text=word(aim.status))),
-    )
+        key=aim.key, title=_when(aim) or capital(name), pieces=_pieces(aim.pieces),
+        tags=(Tag(text=name), *state),
+    )  # fmt: skip
+
+
+def _when(aim: FoundAim) -> str:
+    if aim.day is None:
+        return ""
+    if aim.kind in {AimKind.STEP, AimKind.OUTCOME}:
+        return short_quarter(quarter_of(aim.day))
+    return long_day(aim.day)
 
 
 def _pieces(pieces: Sequence[Piece]) -> tuple[tuple[str, bool], ...]:

@@ -43,7 +43,7 @@ class SearchView(Page):
         self._pause.timeout.connect(self._on_pause)
         self.field = LineField(
             self.content,
-            name=_("Words in your notes, actions and goals"),
+            name=_("Words in your notes, goals, steps, doors and agreements"),
             hint=_(
                 "Stays in your vault; no list of searches is kept. Enter goes to the first hit."
                 " Filters: who: theme: is:open layer: before: after: q:"
