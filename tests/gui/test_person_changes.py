@@ -97,6 +97,11 @@ def test_the_groups_of_somebody_taken_on_before_the_kit_can_be_said(keys: Keys) 
     keys.until(lambda: view.groups.line.text() == first.name.in_language("en"))
     assert mentee_of(keys).business_area == first.key
     assert keys.shell.window.focusWidget() is view.groups.change
+    assert keys.shell.frame is not None
+    assert keys.shell.frame.undo.words.text() == "The groups are saved."
+    keys.press(Qt.Key.Key_Z, CTRL)
+    keys.until(lambda: mentee_of(keys).business_area == "")
+    keys.until(lambda: "No group" in view_of(keys).groups.line.text())
 
 
 def test_leaving_the_form_changes_nothing(keys: Keys) -> None:

@@ -141,6 +141,25 @@ def test_an_end_by_mistake_is_taken_back_with_one_key(keys: Keys) -> None:
     assert not tells_of_an_end(view_of(keys))
 
 
+def test_ctrl_z_takes_an_end_back_and_a_new_beginning_too(keys: Keys) -> None:
+    key = alias_key(keys.shell, "Mira-07")
+    running = engagement(keys, key)
+    end_it(keys)
+    keys.until(lambda: not view_of(keys).ending.again.isHidden())
+    ended = engagement(keys, key)
+    assert keys.shell.frame is not None
+    assert keys.shell.frame.undo.words.text() == "The relation has ended. Nothing was deleted."
+    keys.press(Qt.Key.Key_Z, CTRL)
+    keys.until(lambda: engagement(keys, key) == running)
+    keys.until(lambda: not view_of(keys).ending.start.isHidden())
+    end_it(keys)
+    keys.until(lambda: not view_of(keys).ending.again.isHidden())
+    keys.press(SPACE)
+    keys.until(lambda: engagement(keys, key).ended_on is None)
+    keys.press(Qt.Key.Key_Z, CTRL)
+    keys.until(lambda: engagement(keys, key) == ended)
+
+
 def test_an_earlier_day_and_an_earlier_end_are_kept_as_said(keys: Keys) -> None:
     key = alias_key(keys.shell, "Tova-31")
     keys.go("person", engagement_id=key)

@@ -71,6 +71,10 @@ def test_a_typed_action_and_goal_are_understood_and_kept(keys: Keys) -> None:
     assert [goal.statement for goal in facts.goals if goal.target_on is not None] == [
         "Give a talk to another team"
     ]
+    for _typed in ("goal", "action"):
+        keys.press(Qt.Key.Key_Z, CTRL)
+    keys.until(lambda: "send the book" not in [action.text for action in facts_of(keys).actions])
+    assert [goal for goal in facts_of(keys).goals if goal.target_on is not None] == []
 
 
 def test_what_a_typed_goal_is_about_stays_open_until_somebody_says_it(keys: Keys) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from careernotes.domain.conversations import ManagerRating, Session
+from careernotes.domain.goals import Action, Goal
 from careernotes.domain.ids import EngagementId
+from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.records import Record, key_of
 from careernotes.domain.rules import RuleError
 from careernotes.services import coding
@@ -12,7 +14,7 @@ from careernotes.services.records import engagement_of
 from careernotes.services.workplace import Desk
 from careernotes.vault.erasure import receipts
 
-_COUNTED = (Session, ManagerRating)
+_COUNTED = (Session, ManagerRating, Engagement, Mentee)
 
 
 class ChangedSinceError(RuleError):
@@ -48,6 +50,11 @@ def make_change(
     before = tuple(each for each in old if each is not None)
     _write(desk, engagement_id, put=new, remove=gone)
     return Change(engagement_id=engagement_id, put=new, before=before, erasure=last_erasure(desk))
+
+
+def as_made(desk: Desk, record: Action | Goal) -> Change:
+    """What keeping *record* was, which was not there before."""
+    return Change(engagement_id=record.engagement_id, put=(record,), before=(), erasure=last_erasure(desk))
 
 
 def take_back(desk: Desk, change: Change) -> None:

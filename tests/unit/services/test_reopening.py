@@ -1,13 +1,19 @@
 """The end of a relation can be taken back: it runs, is listed and is counted as before."""
 
+from functools import partial
+
+import pytest
 from tests.unit.services.conftest import StoppedClock, facts_of, take_on
 
+from careernotes.domain.journey import Aftercare
 from careernotes.domain.mentees import Engagement
 from careernotes.domain.vocabulary import EndReason, EngagementStatus
+from careernotes.services.changes import ChangedSinceError, take_back
+from careernotes.services.closing import Ending, close_relation
 from careernotes.services.desk import Desk
 from careernotes.services.mentees import end_relation
 from careernotes.services.people import people
-from careernotes.services.reopening import take_back_end
+from careernotes.services.reopening import ending_change, take_back_end
 from careernotes.services.timeline import timeline
 from careernotes.services.views import EntryKind
 
@@ -42,3 +48,29 @@ def test_a_running_relation_stays_as_it_is(desk: Desk) -> None:
     key = take_on(desk)
     [before] = desk.store.all(Engagement)
     assert take_back_end(desk, key) == before
+
+
+def test_a_closing_is_undone_with_its_plan_and_a_new_beginning_gives_the_plan_back(
+    desk: Desk,
+) -> None:
+    key = take_on(desk, counted_general=True)
+    before, [running] = facts_of(desk), desk.store.all(Engagement)
+    close = partial(close_relation, desk, key, Ending(on=desk.today, plan="writes in May"))
+    closed = ending_change(desk, key, close)
+    counted, [plan] = facts_of(desk), desk.store.all(Aftercare)
+    take_back(desk, closed)
+    assert (facts_of(desk), desk.store.all(Engagement), desk.store.all(Aftercare)) == (before, (running,), ())
+    close()
+    begun = ending_change(desk, key, partial(take_back_end, desk, key))
+    assert desk.store.all(Aftercare) == ()
+    take_back(desk, begun)
+    [again] = desk.store.all(Aftercare)
+    assert (again.text, facts_of(desk)) == (plan.text, counted)
+
+
+def test_an_end_that_was_changed_since_is_not_undone(desk: Desk) -> None:
+    key = take_on(desk)
+    ended = ending_change(desk, key, partial(end_relation, desk, key, reason=EndReason.GOALS_MET))
+    end_relation(desk, key, reason=EndReason.MISMATCH)
+    with pytest.raises(ChangedSinceError):
+        take_back(desk, ended)

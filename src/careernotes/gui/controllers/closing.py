@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from careernotes.domain.ids import EngagementId, RecordId
 from careernotes.domain.journey import Phase, StepStatus
-from careernotes.domain.mentees import Engagement
 from careernotes.domain.vocabulary import (
     ConsentKey,
     EndReason,
@@ -22,7 +21,7 @@ from careernotes.gui.controllers import keeping_proving
 from careernotes.gui.controllers.demo_arguments import most_met
 from careernotes.gui.controllers.journey_quarters import assessment, points
 from careernotes.gui.controllers.journey_rows import goal_items, short_quarter, step_items
-from careernotes.gui.controllers.offering_undo import offer_choice
+from careernotes.gui.controllers.offering_undo import offer_change, offer_choice
 from careernotes.gui.controllers.people_screen import DeskScreen
 from careernotes.gui.controllers.person_ending import end_reasons
 from careernotes.gui.controllers.undo_bar import UndoBar
@@ -33,6 +32,7 @@ from careernotes.gui.views.closing import ClosingView
 from careernotes.gui.views.closing_end import DESTROY, EARLY, REDACT
 from careernotes.i18n import _, error_text, language, ngettext, noop
 from careernotes.services import closing, journey
+from careernotes.services.changes import Change
 from careernotes.services.choosing import Choice, make_choice
 from careernotes.services.closing import Ending, KeptUntil
 from careernotes.services.dates import Lean, parse_day
@@ -42,6 +42,7 @@ from careernotes.services.goal_status import set_goal_status
 from careernotes.services.half_typed import drop_typed, keep_typed, read_typed
 from careernotes.services.journey import GoalLine, Journey
 from careernotes.services.people import person
+from careernotes.services.reopening import ending_change
 from careernotes.services.views import PersonLine
 
 _GUIDE = _PAGE = "closing"
@@ -68,10 +69,10 @@ def _read(desk: Desk, key: EngagementId) -> _Page:
     )
 
 
-def _close(desk: Desk, key: EngagementId, ending: Ending) -> Engagement:
-    ended = closing.close_relation(desk, key, ending)
+def _close(desk: Desk, key: EngagementId, ending: Ending) -> Change:
+    closed = ending_change(desk, key, partial(closing.close_relation, desk, key, ending))
     drop_typed(desk, _PAGE, key)
-    return ended
+    return closed
 
 
 class ClosingController(DeskScreen):
@@ -225,14 +226,17 @@ class ClosingController(DeskScreen):
             ask_after=frozenset({3, 6} if self.view.after.both else {6}),
         )
 
-    def _on_closed(self, _ended: Engagement) -> None:
+    def _on_closed(self, change: Change) -> None:
         self._closed = True
         words = _("The relation has ended. Thank you for the time you gave.")
         if self.view.end.destroys:
             words = _(
                 "The relation has ended. What was chosen is destroyed, and was looked for: nothing is left."
             )
-        self.context.announcer.say(words)
+            self.context.announcer.say(words)
+        else:
+            # The page it leads to says it too.
+            offer_change(self, _("The relation has ended."), change)
         self.leave_for("person", words, engagement_id=self._key)
 
     def _on_not_closed(self, error: CareerNotesError) -> None:

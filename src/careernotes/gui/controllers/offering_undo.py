@@ -22,6 +22,12 @@ def offer(
     screen.context.wishes.undoable.emit(Undo(words=words, call=call, then=then))
 
 
+def offer_change(screen: DeskScreen, words: str, change: Change) -> None:
+    """A few records were changed; what was so already is no change."""
+    if change.put != change.before:
+        offer(screen, words, partial(take_back, screen.desk, change))
+
+
 def offer_status(screen: DeskScreen, change: Change, status: GoalStatus) -> None:
     """A goal was reached, dropped or opened again."""
     words = _("Goal: {state}.").format(state=capital(word(status)))

@@ -1,15 +1,14 @@
 """One person's page."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from careernotes.domain.goals import OPEN_GOALS, Goal
+from careernotes.domain.goals import OPEN_GOALS, Action, Goal
 from careernotes.domain.ids import EngagementId, RecordId, SessionId
 from careernotes.domain.journey import Aftercare
-from careernotes.domain.kit import DIMENSIONS
 from careernotes.domain.mentees import Mentee
 from careernotes.domain.vocabulary import ConsentKey, GoalStatus
 from careernotes.errors import CareerNotesError
@@ -19,7 +18,7 @@ from careernotes.gui.controllers.goal_clash import GoalClash
 from careernotes.gui.controllers.journey_rows import show_way, station_change, stations
 from careernotes.gui.controllers.keeping_hold import PersonHold
 from careernotes.gui.controllers.keeping_person import PersonKeeping
-from careernotes.gui.controllers.offering_undo import offer_choice, offer_status
+from careernotes.gui.controllers.offering_undo import offer_change, offer_choice, offer_status
 from careernotes.gui.controllers.people_screen import DeskScreen
 from careernotes.gui.controllers.people_words import action_row, consent_rows, goal_row, shield_tag
 from careernotes.gui.controllers.person_aftercare import PersonAftercare
@@ -39,7 +38,7 @@ from careernotes.gui.privacy import shown_name
 from careernotes.gui.views.person import PersonView
 from careernotes.i18n import _, error_text, noop
 from careernotes.services import views
-from careernotes.services.changes import Change
+from careernotes.services.changes import Change, as_made
 from careernotes.services.choosing import Choice, make_choice
 from careernotes.services.closing import aftercare_of
 from careernotes.services.dates import split_day
@@ -48,11 +47,15 @@ from careernotes.services.goal_status import set_status_of
 from careernotes.services.goals import add_action, add_goal
 from careernotes.services.markers import read_action
 from careernotes.services.meetings import Meetings, meetings_of
-from careernotes.services.mentees import edit_mentee
 from careernotes.services.people import person
 from careernotes.services.records import mentee_of
+from careernotes.services.regrouping import regroup
 from careernotes.services.stages import Way, way_of
 from careernotes.services.timeline import timeline
+
+_JOURNEY_ENTRIES = {
+    kind.value for kind in (views.EntryKind.OUTCOME, views.EntryKind.WANTED, views.EntryKind.DOOR)
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,20 +83,8 @@ def _read_page(desk: Desk, key: EngagementId) -> _PersonPage:
     )
 
 
-def _save_groups(desk: Desk, key: EngagementId, changed: Mapping[str, str]) -> Mentee:
-    mentee = mentee_of(desk, person(desk, key).line.engagement.mentee_id)
-    kept = {name: changed.get(name, getattr(mentee, name)) for name in DIMENSIONS}
-    return edit_mentee(
-        desk,
-        replace(
-            mentee,
-            business_area=kept["business_area"],
-            level_band=kept["level_band"],
-            region=kept["region"],
-            tenure_band=kept["tenure_band"],
-            function_family=kept["function_family"],
-        ),
-    )
+def _made(desk: Desk, make: Callable[[], Action | Goal]) -> Change:
+    return as_made(desk, make())
 
 
 class PersonController(DeskScreen):
@@ -188,12 +179,14 @@ class PersonController(DeskScreen):
 
     def _on_action_typed(self, text: str) -> None:
         typed = read_action(text, today=self.desk.today, alias=self._alias)
-        kept = partial(add_action, self.desk, self._key, typed.text, owner=typed.owner, due_on=typed.due_on)
+        made = partial(add_action, self.desk, self._key, typed.text, owner=typed.owner, due_on=typed.due_on)
+        kept = partial(_made, self.desk, made)
         self.context.runner.submit(kept, succeeded=self._on_typed_kept, failed=self._on_typing_failed)
 
     def _on_goal_typed(self, text: str) -> None:
         statement, target = split_day(text, self.desk.today)
-        kept = partial(add_goal, self.desk, self._key, statement, target_on=target)
+        made = partial(add_goal, self.desk, self._key, statement, target_on=target)
+        kept = partial(_made, self.desk, made)
         self.context.runner.submit(kept, succeeded=self._on_typed_kept, failed=self._on_typing_failed)
 
     def _on_goal_changed(self, key: str, status: str) -> None:
@@ -207,15 +200,19 @@ class PersonController(DeskScreen):
         self._refresh()
 
     def _on_groups_saved(self, changed: dict[str, str]) -> None:
-        self.ask(partial(_save_groups, self.desk, self._key, changed), self._on_groups_kept)
+        self.ask(partial(regroup, self.desk, self._key, changed), self._on_groups_kept)
 
-    def _on_groups_kept(self, _mentee: Mentee) -> None:
+    def _on_groups_kept(self, change: Change) -> None:
         self.view.groups.close_form()
-        self.context.announcer.say(_("The groups are saved."))
+        offer_change(self, _("The groups are saved."), change)
         self._refresh()
 
-    def _on_typed_kept(self, kept: object) -> None:
+    def _on_typed_kept(self, change: Change) -> None:
+        (kept,) = change.put
         self._clash.look(kept)
+        offer_change(
+            self, _("The goal is kept.") if isinstance(kept, Goal) else _("The action is kept."), change
+        )
         self.view.clear_typed()
         self._refresh()
 
@@ -237,6 +234,8 @@ class PersonController(DeskScreen):
             self.go("session", session_id=ref)
         elif kind in {views.EntryKind.AGREEMENT.value, views.EntryKind.CONSENT.value}:
             self._on_agreement_asked()
+        elif kind in _JOURNEY_ENTRIES:
+            self._on_journey_asked()
 
     def _on_before_asked(self) -> None:
         self.go("before", engagement_id=self._key)

@@ -1,20 +1,24 @@
 """Ending a relation from a person's page, and taking the end back."""
 
 import datetime as dt
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from careernotes.domain.ids import EngagementId
 from careernotes.domain.mentees import Engagement
 from careernotes.domain.vocabulary import EndReason
 from careernotes.errors import CareerNotesError
+from careernotes.gui.controllers.offering_undo import offer_change
 from careernotes.gui.controllers.people_screen import DeskScreen
 from careernotes.gui.models.wording import capital, choices, long_day, word
 from careernotes.gui.views.person_ending import EndingCard
 from careernotes.i18n import _, error_text, ngettext
+from careernotes.services.changes import Change
 from careernotes.services.dates import Lean, parse_day
 from careernotes.services.mentees import end_relation
-from careernotes.services.reopening import take_back_end
+from careernotes.services.reopening import ending_change, take_back_end
 
 
 def end_reasons() -> list[tuple[str, str]]:
@@ -54,9 +58,7 @@ class PersonEnding(QObject):
         """Shows how the relation stands; *waiting* actions are open."""
         self._engagement = engagement
         if engagement.ended_on is not None:
-            self._card.show_ended(
-                " ".join((ended_words(engagement), _("Thank you for the time you gave.")))
-            )
+            self._card.show_ended(" ".join((ended_words(engagement), _("Thank you for the time you gave."))))
             return
         open_words = ngettext(
             "{count} action is still open between you. It stays here, and leaves Today.",
@@ -71,15 +73,8 @@ class PersonEnding(QObject):
         if day is None or self._engagement is None:
             self._card.show_problem(_("This is not a day. Write it like today, last thu or 3 jun."))
             return
-        call = partial(
-            end_relation,
-            self._screen.desk,
-            self._engagement.engagement_id,
-            reason=EndReason(reason),
-            on=day,
-            early=early,
-        )
-        self._screen.context.runner.submit(call, succeeded=self._on_kept, failed=self._on_refused)
+        key, desk = self._engagement.engagement_id, self._screen.desk
+        self._change(partial(end_relation, desk, key, reason=EndReason(reason), on=day, early=early), key)
 
     def _day(self, typed: str) -> dt.date | None:
         today = self._screen.desk.today
@@ -88,13 +83,17 @@ class PersonEnding(QObject):
     @Slot()
     def _on_taken_back(self) -> None:
         if self._engagement is not None:
-            call = partial(take_back_end, self._screen.desk, self._engagement.engagement_id)
-            self._screen.context.runner.submit(call, succeeded=self._on_kept, failed=self._on_refused)
+            key = self._engagement.engagement_id
+            self._change(partial(take_back_end, self._screen.desk, key), key)
 
-    def _on_kept(self, engagement: Engagement) -> None:
-        ended = engagement.ended_on is not None
+    def _change(self, call: Callable[[], Engagement], key: EngagementId) -> None:
+        changed = partial(ending_change, self._screen.desk, key, call)
+        self._screen.context.runner.submit(changed, succeeded=self._on_kept, failed=self._on_refused)
+
+    def _on_kept(self, change: Change) -> None:
+        ended = any(isinstance(each, Engagement) and each.ended_on is not None for each in change.put)
         words = _("The relation has ended. Nothing was deleted.") if ended else _("The relation runs again.")
-        self._screen.context.announcer.say(words)
+        offer_change(self._screen, words, change)
         self.changed.emit()
 
     def _on_refused(self, error: CareerNotesError) -> None:
