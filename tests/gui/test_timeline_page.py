@@ -8,10 +8,16 @@ from pytestqt.qtbot import QtBot
 from tests.gui.people_keys import Keys
 from tests.gui.people_life import alias_key, fill_desk
 
+from careernotes.domain.goals import SponsorAct
+from careernotes.domain.journey import StepKind, StepStatus, WantedStep
+from careernotes.domain.vocabulary import SponsorActKind, SponsorStatus
 from careernotes.gui.controllers.person import PersonController
 from careernotes.gui.controllers.person_timeline import month_groups, month_strip
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.views.timeline import TimelineCard
+from careernotes.services import doors, journey
+from careernotes.services.desk import Desk
+from careernotes.services.people import people
 from careernotes.services.views import EntryKind, TimelineEntry
 
 TODAY = dt.date(2026, 11, 17)
@@ -32,6 +38,66 @@ def test_each_kind_has_a_shape_and_a_word(qtbot: QtBot, desk_window: Callable[..
     marks = {row.mark for row in card.rows}
     assert {"● Session", "◆ Goal", "□ Action", "■ Agreement", "◇ Choice", "○ Start"} == marks
     assert all(len(mark.split(" ", 1)) == 2 for mark in marks)
+
+
+def way(desk: Desk) -> None:
+    """A step that was taken, one that is wanted, a door that was opened and one that waits."""
+    key = next(each.engagement_id for each in people(desk) if each.alias == "Mira-07")
+    step = journey.want_step(desk, key, StepKind.CROSS_FUNCTION).put[0]
+    assert isinstance(step, WantedStep)
+    journey.close_step(desk, step.step_id, StepStatus.TAKEN)
+    journey.want_step(desk, key, StepKind.UPWARD)
+    for target in ("a product lead", "the head of sales"):
+        doors.propose(desk, key, SponsorActKind.INTRODUCTION, target)
+    opened = desk.store.all(SponsorAct, engagement_id=key)[0]
+    doors.allow(desk, opened.act_id, "the name")
+    doors.set_door(desk, opened.act_id, SponsorStatus.LED_TO_SOMETHING)
+
+
+def test_steps_wanted_and_taken_and_doors_opened_stand_in_the_one_scroll_and_lead_to_the_journey(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    keys = Keys(qtbot, desk_window(fill_desk, way))
+    keys.go("person", engagement_id=alias_key(keys.shell, "Mira-07"))
+    card = keys.screen(PersonController).view.timeline
+    of = {
+        mark: [row for row in card.rows if row.mark == mark] for mark in ("▲ Step", "△ Step wanted", "▶ Door")
+    }
+    assert [row.title for row in of["▲ Step"]] == ["Move to another function"]
+    assert sorted((row.title, row.tags[0].text) for row in of["△ Step wanted"]) == [
+        ("A step up", "wanted"), ("Another function", "taken"),
+    ]  # fmt: skip
+    assert of["▲ Step"][0].end.startswith("Q")
+    (door,) = of["▶ Door"]
+    assert (door.title, door.detail, door.tags[0].text) == (
+        "An introduction", "a product lead", "led to something",
+    )  # fmt: skip
+    assert door.own_detail
+    card.focus_first()
+    keys.write("g")
+    assert {row.mark for row in card.rows} == {"◆ Goal", "▲ Step", "△ Step wanted"}
+    keys.write("g")
+    for _row in range([row.mark for row in card.rows].index("▶ Door")):
+        keys.write("j")
+    keys.press(Qt.Key.Key_Return)
+    keys.wait_for("journey")
+
+
+def test_the_strip_has_a_table_that_says_the_same(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    keys = open_person(qtbot, desk_window)
+    card = keys.screen(PersonController).view.timeline
+    assert card.table is None
+    keys.tab_to(card.as_table)
+    keys.press(Qt.Key.Key_Space)
+    table = card.table
+    assert table is not None
+    assert table.accessibleName() == card.caption.text()
+    rows = [tuple(table.item(row, column).text() for column in (0, 1)) for row in range(table.rowCount())]
+    assert rows == [(name, str(count)) for name, count in reversed(card.strip.months)]
+    keys.press(Qt.Key.Key_Space)
+    assert card.table is None
 
 
 def test_only_an_action_that_is_done_has_a_tick() -> None:

@@ -4,8 +4,9 @@ import datetime as dt
 
 from careernotes.domain.agreements import Agreement, ConsentRecord, with_mistakes
 from careernotes.domain.conversations import NoteBody, Session, ThemeCoding, ordered_codings
-from careernotes.domain.goals import OPEN_GOALS, Action, Goal, Outcome
+from careernotes.domain.goals import OPEN_GOALS, Action, Goal, Outcome, SponsorAct
 from careernotes.domain.ids import EngagementId
+from careernotes.domain.journey import WantedStep
 from careernotes.domain.periods import QUARTERS_A_YEAR
 from careernotes.domain.vocabulary import ConsentKey, NoteLayer
 from careernotes.i18n import _, language, noop
@@ -26,7 +27,7 @@ _CHOICES = {
 
 
 def timeline(desk: Desk, engagement_id: EngagementId) -> tuple[TimelineEntry, ...]:
-    """One person's sessions, goals, actions, agreements, choices and steps.
+    """One person's sessions, goals, actions, agreements, choices, steps and doors that were opened.
 
     Raises:
         UnknownRecordError: when the relation is gone.
@@ -39,6 +40,7 @@ def timeline(desk: Desk, engagement_id: EngagementId) -> tuple[TimelineEntry, ..
         *_actions(desk, engagement_id),
         *_sessions(desk, engagement_id),
         *_steps(desk, engagement_id),
+        *_doors(desk, engagement_id),
     ]
     return tuple(sorted(entries, key=lambda entry: entry.on, reverse=True))
 
@@ -155,13 +157,45 @@ def _session(desk: Desk, session: Session) -> TimelineEntry:
 
 
 def _steps(desk: Desk, engagement_id: EngagementId) -> list[TimelineEntry]:
-    return [
+    """A step since it is wanted, and the outcome in the quarter in which it was taken."""
+    wanted = [
+        TimelineEntry(
+            kind=EntryKind.WANTED,
+            on=_first_day(step.quarter),
+            title=step.kind.value,
+            status=step.status.value,
+            ref=step.step_id,
+        )
+        for step in desk.store.all(WantedStep, engagement_id=engagement_id)
+    ]
+    taken = [
         TimelineEntry(
             kind=EntryKind.OUTCOME,
-            on=dt.date(step.quarter // QUARTERS_A_YEAR, step.quarter % QUARTERS_A_YEAR * 3 + 1, 1),
+            on=_first_day(step.quarter),
             title=step.kind.value,
             detail=step.remark,
             ref=step.outcome_id,
         )
         for step in desk.store.all(Outcome, engagement_id=engagement_id)
     ]
+    return [*taken, *wanted]
+
+
+def _doors(desk: Desk, engagement_id: EngagementId) -> list[TimelineEntry]:
+    """What was opened, on the day it was; what waits has no day."""
+    return [
+        TimelineEntry(
+            kind=EntryKind.DOOR,
+            on=act.done_on,
+            title=act.kind.value,
+            detail=act.target,
+            status=act.status.value,
+            ref=act.act_id,
+        )
+        for act in desk.store.all(SponsorAct, engagement_id=engagement_id)
+        if act.done_on is not None
+    ]
+
+
+def _first_day(quarter: int) -> dt.date:
+    return dt.date(quarter // QUARTERS_A_YEAR, quarter % QUARTERS_A_YEAR * 3 + 1, 1)

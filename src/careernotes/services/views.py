@@ -165,6 +165,8 @@ class EntryKind(enum.Enum):
     AGREEMENT = "agreement"
     CONSENT = "consent"
     OUTCOME = "outcome"
+    WANTED = "wanted"
+    DOOR = "door"
     STARTED = "started"
     ENDED = "ended"
 

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
 
+from careernotes.domain.journey import StepKind, StepStatus
+from careernotes.domain.periods import quarter_of
 from careernotes.domain.vocabulary import (
     ActionStatus,
     EndReason,
@@ -13,7 +15,10 @@ from careernotes.domain.vocabulary import (
     SessionKind,
     SessionStatus,
     Side,
+    SponsorActKind,
+    SponsorStatus,
 )
+from careernotes.gui.controllers.journey_rows import short_quarter
 from careernotes.gui.models.rows import Row, RowGroup, Tag
 from careernotes.gui.models.wording import capital, month, short_day, word
 from careernotes.i18n import _, noop
@@ -27,6 +32,8 @@ _MARKS = {
     EntryKind.AGREEMENT: ("■", noop("Agreement")),
     EntryKind.CONSENT: ("◇", noop("Choice")),
     EntryKind.OUTCOME: ("▲", noop("Step")),
+    EntryKind.WANTED: ("△", noop("Step wanted")),
+    EntryKind.DOOR: ("▶", noop("Door")),
     EntryKind.STARTED: ("○", noop("Start")),
     EntryKind.ENDED: ("○", noop("End")),
 }
@@ -85,10 +92,18 @@ def entry_row(entry: TimelineEntry, *, today: dt.date) -> Row:
             tags = (Tag(text=_named(ActionStatus, entry.status), kind="plain"),)
         case EntryKind.OUTCOME:
             title = capital(_named(OutcomeKind, entry.title))
+        case EntryKind.WANTED:
+            title = capital(_named(StepKind, entry.title))
+            tags = (Tag(text=_named(StepStatus, entry.status), kind="plain"),)
+        case EntryKind.DOOR:
+            title = capital(_named(SponsorActKind, entry.title))
+            tags = (Tag(text=_named(SponsorStatus, entry.status), kind="plain"),)
         case EntryKind.ENDED:
             detail = _named(EndReason, entry.status)
         case EntryKind.AGREEMENT | EntryKind.CONSENT | EntryKind.STARTED:
             pass
+    # Of a step only its quarter is known.
+    by_quarter = entry.kind in {EntryKind.OUTCOME, EntryKind.WANTED}
     return Row(
         key=f"{entry.kind.value}:{entry.ref}",
         mark=f"{shape} {_(name)}",
@@ -98,7 +113,7 @@ def entry_row(entry: TimelineEntry, *, today: dt.date) -> Row:
         own_detail=True,
         tags=tags,
         themes=entry.themes,
-        end=short_day(entry.on, today=today),
+        end=short_quarter(quarter_of(entry.on)) if by_quarter else short_day(entry.on, today=today),
     )
 
 

@@ -14,11 +14,12 @@ from careernotes.gui.views.timeline_marks import MonthStrip
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.report_sheet import FigureTable
 from careernotes.i18n import _, ngettext
 
 _FIRST_SHOWN = 40
-# The keys of goals and of steps taken.
-_GOALS = ("goal:", "outcome:")
+# The keys of goals and of steps wanted and taken.
+_GOALS = ("goal:", "outcome:", "wanted:")
 
 
 class TimelineCard(Card):
@@ -36,8 +37,16 @@ class TimelineCard(Card):
         self._rows: list[RowButton] = []
         self.strip = MonthStrip(self)
         self.caption = label("", self, role="muted")
+        self.as_table = button(_("As a table"), self, kind="choice")
+        self.as_table.setCheckable(True)
+        self.as_table.setAccessibleName(_("Sessions a month as a table"))
+        self.as_table.clicked.connect(self._on_as_table)
+        self.table: FigureTable | None = None
+        self._twin = QVBoxLayout()
         self.add(self.strip)
         self.add(self.caption)
+        self.body.addWidget(self.as_table, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(self._twin)
         self.only = button(_("Goals only"), self, kind="choice")
         self.only.setCheckable(True)
         self.only.clicked.connect(self._on_only)
@@ -61,12 +70,13 @@ class TimelineCard(Card):
         self._groups = tuple(groups)
         self.strip.show_months(strip)
         months = self.strip.months
-        for each in (self.strip, self.caption):
+        for each in (self.strip, self.caption, self.as_table):
             # One bar alone compares nothing.
             each.setVisible(len(months) > 1)
         if len(months) > 1:
             first, last = months[0][0], months[-1][0]
             self.caption.setText(_("Sessions a month, {first} to {last}").format(first=first, last=last))
+        self._on_as_table()
         self._fill(limit=_FIRST_SHOWN)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -124,6 +134,25 @@ class TimelineCard(Card):
         at = next((number for number, each in enumerate(self._rows) if each.hasFocus()), 0) + step
         if 0 <= at < len(self._rows):
             self._rows[at].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_as_table(self) -> None:
+        """The bars again as words and numbers, the newest month first."""
+        if self.table is not None:
+            self._twin.removeWidget(self.table)
+            self.table.hide()
+            self.table.deleteLater()
+            self.table = None
+        months = self.strip.months
+        if not self.as_table.isChecked() or len(months) <= 1:
+            return
+        self.table = FigureTable(
+            self,
+            name=self.caption.text(),
+            heads=(_("Month"), _("Sessions")),
+            rows=[(name, str(count)) for name, count in reversed(months)],
+        )
+        self._twin.addWidget(self.table)
+        self.table.show()
 
     def _on_only(self) -> None:
         inside = any(each.hasFocus() for each in self._rows)
