@@ -98,6 +98,7 @@ def test_each_filter_narrows_what_is_found(keys: Keys) -> None:
         ("is:open harbour", ["Mira-07"]),
     ):
         ask(keys, text, partial(shows, view, people_found, chips=text.count(":")))
+        assert view.field.text() == text
 
 
 def shows(view: SearchView, names: list[str], *, chips: int) -> bool:
@@ -123,6 +124,7 @@ def test_a_bare_filter_says_what_comes_behind_it_and_a_wrong_one_what_is_wrong(k
         ("layer:top", "“layer:top” is not understood."),
     ):
         ask(keys, text, partial(says, view, said))
+        assert view.hits == ()
 
 
 def says(view: SearchView, text: str) -> bool:

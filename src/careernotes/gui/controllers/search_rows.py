@@ -117,12 +117,16 @@ def _note_row(note: FoundNote) -> Row:
 
 
 def _aim_row(aim: FoundAim) -> Row:
-    name = _(_NAMED[aim.kind])
-    state = (Tag(text=word(aim.status)),) if aim.status is not None else ()
+    name, state = _(_NAMED[aim.kind]), word(aim.status) if aim.status is not None else ""
+    when = _when(aim)
+    # What has no day yet says first how it stands.
+    tags = (name, state) if when and state else (name,)
     return Row(
-        key=aim.key, title=_when(aim) or capital(name), pieces=_pieces(aim.pieces),
-        tags=(Tag(text=name), *state),
-    )  # fmt: skip
+        key=aim.key,
+        title=when or capital(state),
+        pieces=_pieces(aim.pieces),
+        tags=tuple(Tag(text=text) for text in tags),
+    )
 
 
 def _when(aim: FoundAim) -> str:
