@@ -22,6 +22,13 @@ class Asker(enum.Enum):
     OUTSIDE = "outside"
 
 
+class Wanted(enum.Enum):
+    """What a mentee may ask for about what is kept of them."""
+
+    COPY = "copy"
+    ERASING = "erasing"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogLine:
     """One line: a day and either a limit or an asker. It belongs to no mentee and holds no words."""

@@ -239,6 +239,8 @@ def _named(desk: Desk, name: str, key: str) -> str:
     found: list[Bilingual] = []
     if name == "theme_id":
         found = [each.name for each in desk.taxonomy.themes if each.theme_id == key]
+    elif name == "item_id" and (asked := access_words.request_words(key)):
+        return asked
     elif name == "item_id":
         found = [each.statement for each in desk.checklist.items if each.item_id == key]
         found += [each.statement for each in desk.checklist.periodic if each.item_id == key]

@@ -156,3 +156,12 @@ def quarter_words(quarter: int) -> str:
 def moment_words(moment: int, zone: dt.tzinfo | None) -> str:
     """A moment as its day."""
     return day_text(dt.datetime.fromtimestamp(moment, tz=zone).date())
+
+
+def request_words(item_id: str) -> str:
+    """What they asked their mentor for; empty for any other review."""
+    words = {
+        "request.copy": _("You asked for a copy"),
+        "request.erasing": _("You asked to be erased"),
+    }
+    return words.get(item_id.removesuffix(".unsure"), "")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from careernotes.domain.asked import Wanted
 from careernotes.domain.goals import Action
 from careernotes.domain.ids import EngagementId
 from careernotes.domain.vocabulary import ActionStatus, EngagementStatus, SessionStatus
@@ -11,6 +12,7 @@ from careernotes.services.desk import Desk
 from careernotes.services.overview import Overview
 from careernotes.services.people import people, review_due_on, session_rows
 from careernotes.services.periodic import periodic_states
+from careernotes.services.requests import open_requests
 from careernotes.services.views import (
     DraftLine,
     DueLine,
@@ -38,6 +40,7 @@ def today(desk: Desk) -> TodayView:
         reviews=(
             *(review for line in lines if (review := _review(seen, line)) is not None),
             *_aftercare(seen),
+            *_asked(seen),
         ),
         not_coded=tuple(
             row
@@ -114,6 +117,20 @@ def _aftercare(seen: Overview) -> list[ReviewLine]:
             months=each.months,
         )
         for each in aftercare_due(seen.desk)
+    ]
+
+
+def _asked(seen: Overview) -> list[ReviewLine]:
+    """What mentees asked for and waits: a copy from the first day on, erasing once the week is over."""
+    return [
+        ReviewLine(
+            engagement_id=each.engagement_id,
+            alias=seen.alias(each.engagement_id),
+            due_on=each.due_on,
+            asked=each.wanted,
+        )
+        for each in open_requests(seen.desk)
+        if each.wanted is Wanted.COPY or each.due_on <= seen.today
     ]
 
 

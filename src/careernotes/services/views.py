@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from careernotes.domain.agreements import Agreement, Consents, Expectation
+from careernotes.domain.asked import Wanted
 from careernotes.domain.ethics import ChecklistItem, EthicsCheck, PeriodicItem
 from careernotes.domain.goals import Action, Goal
 from careernotes.domain.ids import EngagementId, ItemId, SessionId
@@ -205,12 +206,15 @@ class QuietLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewLine:
-    """A relation whose quarterly review is due; with ``months`` a check so long after its end."""
+    """A relation whose quarterly review is due; with ``months`` a check so long after its end; with ``asked``
+    what its mentee asked for.
+    """
 
     engagement_id: EngagementId
     alias: str = field(repr=False)
     due_on: dt.date
     months: int = 0
+    asked: Wanted | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,10 +36,12 @@ class PersonKeeping(QObject):
     Signals:
         erased: the person is gone; what to say about it.
         righted: a note was put right.
+        copied: a copy was made.
     """
 
     erased = Signal(str)
     righted = Signal()
+    copied = Signal()
 
     def __init__(self, screen: DeskScreen, card: KeepingCard) -> None:
         super().__init__(screen)
@@ -90,6 +92,7 @@ class PersonKeeping(QObject):
             page=made.page.name, data=made.data.name
         )
         self._say(f"{words} {receipt_words(made.receipt)}")
+        self.copied.emit()
 
     @Slot()
     def _on_erase_asked(self) -> None:

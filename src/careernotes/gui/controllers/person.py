@@ -24,6 +24,7 @@ from careernotes.gui.controllers.people_words import action_row, consent_rows, g
 from careernotes.gui.controllers.person_aftercare import PersonAftercare
 from careernotes.gui.controllers.person_ending import PersonEnding, end_reasons
 from careernotes.gui.controllers.person_meetings import PersonMeetings
+from careernotes.gui.controllers.person_requests import PersonRequests
 from careernotes.gui.controllers.person_timeline import month_groups, month_strip
 from careernotes.gui.controllers.person_words import expectations, group_rows, subtitle, terms_line
 from careernotes.gui.controllers.practice_keeper import PracticeKeeper
@@ -129,6 +130,8 @@ class PersonController(DeskScreen):
         self._keeping.erased.connect(self._on_erased)
         self._hold = PersonHold(self, view.hold)
         self._keeping.righted.connect(self._refresh)
+        self._requests = PersonRequests(self, view.requests, self._bar)
+        self._keeping.copied.connect(self._requests.copied)
         self._practice = PracticeKeeper(self, view.practice)
         self._practice.removed.connect(self._on_practice_removed)
 
@@ -170,6 +173,7 @@ class PersonController(DeskScreen):
         self._aftercare.show(page.aftercare, may_ask=shown.consents.follow_up)
         self._ending.show(line.engagement, waiting=len(shown.actions))
         self._keeping.show(page.mentee, self._key)
+        self._requests.show(self._key)
         self._hold.show(page.mentee.mentee_id)
         self.view.practice.show_there(there=True)
         self.view.practice.setVisible(page.mentee.practice)

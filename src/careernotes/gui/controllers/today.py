@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from careernotes.domain.asked import Wanted
 from careernotes.domain.vocabulary import Side
 from careernotes.gui.controllers.calendar_saver import CalendarSaver
 from careernotes.gui.controllers.keeping_going import GoingKeeper
@@ -172,6 +173,8 @@ def _quiet_row(line: views.QuietLine) -> Row:
 
 
 def _review_row(line: views.ReviewLine, *, today: dt.date) -> Row:
+    if line.asked is not None:
+        return _asked_row(line, today=today)
     since = _("since {day}").format(day=short_day(line.due_on, today=today))
     after = ngettext("aftercare, {count} month", "aftercare, {count} months", line.months)
     return Row(
@@ -180,6 +183,17 @@ def _review_row(line: views.ReviewLine, *, today: dt.date) -> Row:
         detail=after.format(count=line.months) if line.months else "",
         end=since,
         mailable=True,
+    )
+
+
+def _asked_row(line: views.ReviewLine, *, today: dt.date) -> Row:
+    copy = line.asked is Wanted.COPY
+    day = short_day(line.due_on, today=today)
+    return Row(
+        key=line.engagement_id,
+        title=shown_name(line.alias),
+        detail=_("asked for a copy") if copy else _("asked to be erased"),
+        end=(_("by {day}") if copy else _("since {day}")).format(day=day),
     )
 
 

@@ -16,6 +16,7 @@ from careernotes.gui.views.person_ending import EndingCard
 from careernotes.gui.views.person_goals import GoalsCard
 from careernotes.gui.views.person_groups import GroupRow, GroupsCard
 from careernotes.gui.views.person_meetings import MeetingsCard
+from careernotes.gui.views.person_requests import RequestsCard
 from careernotes.gui.views.practice_card import PracticeCard
 from careernotes.gui.views.stage_bar import StageBar
 from careernotes.gui.views.timeline import TimelineCard
@@ -87,10 +88,12 @@ class PersonView(Page):
         self.groups.saved.connect(self.groups_saved)
         self.ending = EndingCard(self.content, reasons=end_reasons)
         self.aftercare = AftercareCard(self.content)
+        self.requests = RequestsCard(self.content)
         self.keeping = KeepingCard(self.content)
         self.keeping.grown.connect(self._on_keeping_grown)
         self.hold = HoldCard(self.content)
-        for each in (self.consents, self.groups, self.ending, self.aftercare, self.keeping, self.hold):
+        choices = (self.consents, self.groups, self.ending, self.aftercare)
+        for each in (*choices, self.requests, self.keeping, self.hold):
             middle.addWidget(each)
         self._one_form_at_a_time()
         middle.addStretch(1)

@@ -1,0 +1,86 @@
+"""What the mentee asked for, on their page: noted, made sure of, and settled."""
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+
+from careernotes.domain.asked import Wanted
+from careernotes.domain.ids import EngagementId
+from careernotes.gui.controllers.people_screen import DeskScreen
+from careernotes.gui.controllers.undo_bar import UndoBar
+from careernotes.gui.models.rows import Tag
+from careernotes.gui.models.wording import long_day, short_day
+from careernotes.gui.views.act_rows import ActItem
+from careernotes.gui.views.person_requests import ASKED, SETTLED, SURE, RequestsCard
+from careernotes.i18n import _, ngettext, noop
+from careernotes.services.requests import Request, make_sure, note_request, open_requests, settle
+
+_TITLES = {Wanted.COPY: noop("A copy of what you keep"), Wanted.ERASING: noop("To be erased")}
+
+
+class PersonRequests(QObject):
+    """What the card "What they asked for" asks for."""
+
+    def __init__(self, screen: DeskScreen, card: RequestsCard, bar: UndoBar) -> None:
+        super().__init__(screen)
+        self._screen, self._card, self._bar = screen, card, bar
+        self._key = EngagementId("")
+        card.acted.connect(self._on_acted)
+
+    def show(self, key: EngagementId) -> None:
+        """Whose page this is."""
+        self._key = key
+        self._screen.ask(partial(open_requests, self._screen.desk, key), self._on_read)
+
+    @Slot()
+    def copied(self) -> None:
+        """They have their copy."""
+        call = partial(settle, self._screen.desk, self._key, Wanted.COPY)
+        self._screen.ask(call, self._on_settled)
+
+    def _on_settled(self, _change: object) -> None:
+        self.show(self._key)
+
+    def _on_read(self, found: Sequence[Request]) -> None:
+        there, today = {each.wanted: each for each in found}, self._screen.desk.today
+        self._card.show_requests([request_item(wanted, there.get(wanted), today) for wanted in Wanted])
+
+    def _on_acted(self, key: str, act: str) -> None:
+        done = {
+            ASKED: (note_request, _("Noted: they asked.")),
+            SURE: (make_sure, _("Noted: it is they who ask.")),
+            SETTLED: (settle, _("Nothing waits any more.")),
+        }
+        call, said = done[act]
+        self._bar.change(partial(call, self._screen.desk, self._key, Wanted(key)), said)
+
+
+def request_item(wanted: Wanted, request: Request | None, today: dt.date) -> ActItem:
+    """One row: nothing asked, or since when, until when, and whether it is sure who asked."""
+    if request is None:
+        return ActItem(key=wanted.value, title=_(_TITLES[wanted]), acts=((ASKED, _("They asked for it")),))
+    asked = _("Asked on {day}.").format(day=long_day(request.asked_on))
+    unsure = _("Make sure that it is they who ask, before anything is handed over or erased.")
+    sure = ((SURE, _("I made sure")),) if not request.sure else ()
+    return ActItem(
+        key=wanted.value,
+        title=_(_TITLES[wanted]),
+        detail=f"{asked} {until_words(request, today)}",
+        remark="" if request.sure else unsure,
+        tags=(Tag(text=_("due now"), kind="warning"),) if request.due_on <= today else (),
+        acts=(*sure, (SETTLED, _("They thought again"))),
+    )
+
+
+def until_words(request: Request, today: dt.date) -> str:
+    """The day that counts, and how far away it is."""
+    left, day = (request.due_on - today).days, short_day(request.due_on, today=today)
+    if request.wanted is Wanted.COPY:
+        days = ngettext("{count} day left", "{count} days left", max(left, 0)).format(count=max(left, 0))
+        return _("Give it by {day}: {days}.").format(day=day, days=days)
+    if left > 0:
+        told = _("Wait until {day}, in case they think again; when they mean now, erase it now.")
+        return told.format(day=day)
+    return _("The week to think is over: erase it below.")

@@ -1,0 +1,125 @@
+"""A mentee asks for a copy, or to be erased: noted with the days that count, on their page and on Today."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from tests.gui.conftest import PASSPHRASE
+from tests.gui.people_keys import CTRL, Keys
+from tests.gui.people_life import alias_key, fill_desk, on_lane
+
+from careernotes.domain.asked import Wanted
+from careernotes.domain.growth import Review
+from careernotes.gui.controllers.person import PersonController
+from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.controllers.today import TodayController
+from careernotes.gui.models.rows import Row
+from careernotes.gui.views.act_rows import ActRow
+from careernotes.gui.views.person import PersonView
+from careernotes.services.desk import Desk
+from careernotes.services.requests import open_requests
+
+SPACE = Qt.Key.Key_Space
+
+
+@pytest.fixture
+def keys(qtbot: QtBot, desk_window: Callable[..., ShellController]) -> Keys:
+    """The page of somebody with a history."""
+    keys = Keys(qtbot, desk_window(fill_desk))
+    keys.go("person", engagement_id=alias_key(keys.shell, "Mira-07"))
+    return keys
+
+
+def desk_of(keys: Keys) -> Desk:
+    assert keys.shell.desk is not None
+    return keys.shell.desk
+
+
+def view_of(keys: Keys) -> PersonView:
+    return keys.screen(PersonController).view
+
+
+def row_of(keys: Keys, wanted: Wanted) -> ActRow:
+    row = view_of(keys).requests.rows.row(wanted.value)
+    assert row is not None
+    return row
+
+
+def press(keys: Keys, wanted: Wanted, name: str) -> None:
+    keys.tab_to(row_of(keys, wanted).buttons[name], most=150)
+    keys.press(SPACE)
+
+
+def waiting(keys: Keys) -> list[tuple[Wanted, bool]]:
+    desk = desk_of(keys)
+    return [(each.wanted, each.sure) for each in on_lane(keys.shell, lambda: open_requests(desk))]
+
+
+def on_today(keys: Keys) -> list[Row]:
+    keys.go("today")
+    return [row for row in keys.screen(TodayController).view.reviews.list.rows if "asked" in row.detail]
+
+
+def test_a_copy_is_given_within_thirty_days_of_a_request_that_was_made_sure_of(
+    keys: Keys, tmp_path: Path
+) -> None:
+    press(keys, Wanted.COPY, "asked")
+    row = row_of(keys, Wanted.COPY)
+    assert "30 days left" in row.item.detail
+    assert "Make sure that it is they" in row.item.remark
+    assert waiting(keys) == [(Wanted.COPY, False)]
+    press(keys, Wanted.COPY, "sure")
+    assert row_of(keys, Wanted.COPY).item.remark == ""
+    (line,) = on_today(keys)
+    assert (line.title, line.detail) == ("Mira-07", "asked for a copy")
+    keys.go("person", engagement_id=alias_key(keys.shell, "Mira-07"))
+    card = view_of(keys).keeping
+    keys.tab_to(card.copy, most=150)
+    keys.press(SPACE)
+    keys.write(PASSPHRASE)
+    card.copy_asked.emit(str(tmp_path))
+    keys.until(lambda: "Receipt" in card.done.text)
+    keys.until(lambda: waiting(keys) == [])
+    assert "asked" in row_of(keys, Wanted.COPY).buttons
+
+
+def test_a_week_to_think_stands_between_asking_and_erasing_unless_they_mean_now(keys: Keys) -> None:
+    press(keys, Wanted.ERASING, "asked")
+    assert "in case they think again" in row_of(keys, Wanted.ERASING).item.detail
+    assert on_today(keys) == []
+    keys.go("person", engagement_id=alias_key(keys.shell, "Mira-07"))
+    desk = desk_of(keys)
+
+    def a_week_ago() -> None:
+        (asked,) = [each for each in desk.store.all(Review) if each.item_id.startswith("request.")]
+        with desk.store.transaction():
+            desk.store.put(
+                Review(
+                    review_id=asked.review_id,
+                    item_id=asked.item_id,
+                    engagement_id=asked.engagement_id,
+                    done_on=desk.today - dt.timedelta(days=7),
+                )
+            )
+
+    on_lane(keys.shell, a_week_ago)
+    (line,) = on_today(keys)
+    assert line.detail == "asked to be erased"
+    keys.go("person", engagement_id=alias_key(keys.shell, "Mira-07"))
+    row = row_of(keys, Wanted.ERASING)
+    assert "week to think is over" in row.item.detail
+    assert [tag.text for tag in row.item.tags] == ["due now"]
+    # Erasing itself is never behind the week.
+    assert view_of(keys).keeping.erase.isEnabled()
+    press(keys, Wanted.ERASING, "settled")
+    assert waiting(keys) == []
+
+
+def test_a_request_noted_by_mistake_is_taken_back_with_ctrl_z(keys: Keys) -> None:
+    press(keys, Wanted.COPY, "asked")
+    assert waiting(keys) == [(Wanted.COPY, False)]
+    keys.press(Qt.Key.Key_Z, CTRL)
+    keys.until(lambda: waiting(keys) == [])
