@@ -13,7 +13,7 @@ from careernotes.vault.connection import Row, SqlValue, store_errors
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.search import ANYTHING, Narrowed
 from careernotes.vault.search_scan import around
-from careernotes.vault.search_sources import SOURCES, SaidWords, Source, said_rows
+from careernotes.vault.search_sources import PART, SOURCES, SaidWords, Source, said_rows
 from careernotes.vault.words import index_words
 
 _ALIAS = (
@@ -148,5 +148,5 @@ def _hit(store: NotesStore, row: Row, wanted: list[str]) -> AimHit:
         day=dt.date.fromisoformat(str(row[3])) if row[3] is not None else None,
         status=str(row[4]),
         session_id=SessionId(str(row[5])) if row[5] is not None else None,
-        snippet=around(str(row[6]), wanted),
+        snippet=around(str(row[6]), wanted).replace(PART, "·"),
     )

@@ -31,6 +31,11 @@ class Source:
     has_session: bool = False
 
 
+# Between the parts of a text: a plain sign that nobody types, so that the first look passes most texts over.
+PART = "\x02"
+_BETWEEN = f" {PART} "
+
+
 def said_rows(words: SaidWords) -> tuple[str, tuple[str, ...]]:
     """The table ``said`` of coded words for one query, and the values bound in it."""
     rows = [(type(code).__name__, str(code.value), text) for code, text in words.items()]
@@ -46,7 +51,7 @@ def _said(code_list: str, column: str) -> str:
 
 
 def _and(column: str) -> str:
-    return f" || CASE {column} WHEN '' THEN '' ELSE ' · ' || {column} END"
+    return f" || CASE {column} WHEN '' THEN '' ELSE '{_BETWEEN}' || {column} END"
 
 
 def _first_day(quarter: str) -> str:
@@ -87,7 +92,7 @@ SOURCES = (
         + _first_day("coalesce(x.closed_quarter, x.quarter)")
         + " AS day, x.status, NULL, "
         + _said("StepKind", "x.kind")
-        + " || coalesce((SELECT ' · ' || "
+        + f" || coalesce((SELECT '{_BETWEEN}' || "
         + _said("OutcomeKind", "o.kind")
         + _and("o.remark")
         + " FROM main.outcome AS o WHERE o.outcome_id = x.step_id), '') AS words"
