@@ -60,7 +60,7 @@ class FollowUpCard(Card):
             self,
             name=_("Staying"),
             choices=steps,
-            hint=_("Kept by quarter, and never by part of the organisation."),
+            hint=_("Kept by quarter and for you alone: no report holds it."),
         )
         self.stay.chosen.connect(self.stay_said)
         self.add(self.stay)
