@@ -1,6 +1,7 @@
 """Locks after quiet minutes, counted by a clock that goes on while the computer sleeps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -40,7 +41,7 @@ class IdleWatch(QObject):
         self._limit = 0.0
         self._signs: frozenset[QEvent.Type] = frozenset()
         self._touched = now()
-        self._watching = False
+        self._watching = self._looking_away = False
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.check)
@@ -60,6 +61,30 @@ class IdleWatch(QObject):
         self._watching = False
         self._timer.stop()
         self._app.removeEventFilter(self)
+
+    @property
+    def looking_away(self) -> bool:
+        """Whether the program is at work on a picture and nothing is looked at."""
+        return self._looking_away
+
+    @contextmanager
+    def look_away(self) -> Iterator[None]:
+        """While the program makes or draws a page nobody can touch it, so none of its events is looked at.
+
+        A page sends itself thousands; each would be handed to Python. What a person does meanwhile waits in
+        the queue of the system, and is seen afterwards.
+        """
+        if self._looking_away or not self._timer.isActive():
+            yield
+            return
+        self._looking_away = True
+        self._app.removeEventFilter(self)
+        try:
+            yield
+        finally:
+            self._looking_away = False
+            if self._timer.isActive():
+                self._app.installEventFilter(self)
 
     def overdue(self) -> float:
         """For how many seconds it should have locked already; below 0 while it need not.

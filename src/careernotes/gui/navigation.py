@@ -1,7 +1,7 @@
 """Going from screen to screen: each visit makes a fresh screen, and leaving destroys it."""
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
@@ -125,6 +125,8 @@ class Navigator(QObject):
         self._current: ScreenController | None = None
         self._here: tuple[str, dict[str, str]] | None = None
         self._trail: list[tuple[str, dict[str, str]]] = []
+        self.unwatched: Callable[[], AbstractContextManager[None]] = nullcontext
+        """What a page is made and filled in: nobody can touch the program meanwhile."""
         self.half_filled: dict[str, object] = {}
         """Forms that were left before they were done, by screen; in memory, until the lock."""
 
@@ -194,11 +196,18 @@ class Navigator(QObject):
         """Goes on where the navigator before this one ended."""
         self._trail, self.half_filled = kept.trail, kept.half_filled
 
-    def _laid_out_once(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def _laid_out_once(self) -> Iterator[None]:
         """An answer that fills the screen: everything gets its place when all of it is there."""
-        return laid_out_once(self._current.view) if self._current is not None else nullcontext()
+        filled = laid_out_once(self._current.view) if self._current is not None else nullcontext()
+        with self.unwatched(), filled:
+            yield
 
     def _open(self, name: str, arguments: dict[str, str]) -> None:
+        with self.unwatched():
+            self._make(name, arguments)
+
+    def _make(self, name: str, arguments: dict[str, str]) -> None:
         if self._context is None:
             raise RuntimeError("nothing is open")
         factory = screen_class(name)
@@ -232,10 +241,11 @@ def give_keyboard(frame: QWidget) -> None:
     focused = _focus_of(frame.window())
     if focused is not None and frame.isAncestorOf(focused):
         return
-    each = frame.nextInFocusChain()
+    # The chain leads through the whole window; an empty page need not be looked for in it.
+    takers = {each for each in frame.findChildren(QWidget) if _takes_keyboard(each, frame)}
+    each = frame.nextInFocusChain() if takers else frame
     while each is not None and each is not frame:
-        takes = bool(each.focusPolicy() & Qt.FocusPolicy.TabFocus) and each.isEnabled()
-        if takes and frame.isAncestorOf(each) and each.isVisibleTo(frame):
+        if each in takers:
             group = each.parentWidget()
             if isinstance(group, ChoiceChips):
                 group.focus_first()
@@ -246,6 +256,11 @@ def give_keyboard(frame: QWidget) -> None:
     for page in frame.findChildren(QScrollArea)[:1]:
         page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _takes_keyboard(widget: QWidget, frame: QWidget) -> bool:
+    by_tab = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+    return bool(by_tab) and widget.isEnabled() and widget.isVisibleTo(frame)
 
 
 def _focus_of(window: QWidget) -> QWidget | None:

@@ -69,6 +69,7 @@ class ShellController(QObject):
         self.window = MainWindow()
         self.announcer = Announcer(self.window)
         self.idle = IdleWatch(app, self, now=now)
+        self.window.unwatched = self.idle.look_away
         self._clipboard = ClipboardGuard(app.clipboard(), self)
         self.which = WhichVault(options.vault, settings.last_vault)
         self.desk: Desk | None = None
@@ -156,6 +157,7 @@ class ShellController(QObject):
         frame, navigator = desk_room(self.window.host, self.unsaved)
         frame.rail.asked.connect(self._on_commanded)
         self.frame, self.navigator = frame, navigator
+        navigator.unwatched = self.idle.look_away
         navigator.begin(context_of(self, navigator, frame))
         self.window.show_only(frame)
         self.window.listen(open_vault=True)

@@ -1,5 +1,7 @@
 """The window: an entrance while the vault is closed; rail, screen and status line while it is open."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, Signal
@@ -49,6 +51,8 @@ class MainWindow(QMainWindow):
         self.covered = False
         """Whether the desk is covered while its vault is closed."""
         self.menus: Menus | None = None
+        self.unwatched: Callable[[], AbstractContextManager[None]] = nullcontext
+        """What a picture is drawn in: nobody can touch the program meanwhile."""
 
     @property
     def host(self) -> QWidget:
@@ -132,10 +136,12 @@ class MainWindow(QMainWindow):
         A change deep in a page reaches the layouts around it one after the other, each by an event of its
         own; a picture drawn between two of them shows words in less room than they need.
         """
-        if event.type() == QEvent.Type.UpdateRequest:
+        if event.type() != QEvent.Type.UpdateRequest:
+            return super().event(event)
+        with self.unwatched():
             for _round in range(_ROUNDS):
                 QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        return super().event(event)
+            return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Ctrl+Z in a field that has nothing to undo is about the desk."""

@@ -1,5 +1,6 @@
 """The quiet line at the bottom: saved or not, offline, and when the vault locks."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from careernotes.gui.actions import PRIVACY
@@ -11,6 +12,8 @@ from careernotes.gui.widgets.labels import FoldingLabel, label
 from careernotes.i18n import _
 
 _SOON = 60
+# Work that is done sooner needs no sign; each one would lay out the window twice and draw it many times.
+_WORTH_A_SIGN_MS = 400
 
 
 class StatusLine(QFrame):
@@ -28,6 +31,10 @@ class StatusLine(QFrame):
         self.working.setFixedWidth(120)
         self.working.setAccessibleName(_("Progress"))
         self.working.setVisible(False)
+        self._working_soon = QTimer(self)
+        self._working_soon.setSingleShot(True)
+        self._working_soon.setInterval(_WORTH_A_SIGN_MS)
+        self._working_soon.timeout.connect(self._on_working)
         # Large letters leave no room for both beside each other: they go below each other, and are not cut.
         right = FoldingRow(self, spacing=20)
         self._right = right
@@ -54,9 +61,12 @@ class StatusLine(QFrame):
         self.privacy.setVisible(private)
 
     def show_busy(self, *, busy: bool) -> None:
-        """Shows that something runs."""
-        self.working.setRange(0, 0)
-        self.working.setVisible(busy)
+        """Shows that something runs, once it has run for a while."""
+        if busy:
+            self._working_soon.start()
+        else:
+            self._working_soon.stop()
+            self.working.setVisible(False)
 
     def show_lock(self, seconds_left: int, minutes: int) -> None:
         """Says when the vault locks: the rule, and in the last minute the seconds."""
@@ -64,3 +74,7 @@ class StatusLine(QFrame):
             self.lock.setText(_("Locks in {seconds} s").format(seconds=max(0, seconds_left)))
         else:
             self.lock.setText(_("Locks after {minutes} quiet min").format(minutes=minutes))
+
+    def _on_working(self) -> None:
+        self.working.setRange(0, 0)
+        self.working.setVisible(True)
