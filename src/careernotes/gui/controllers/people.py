@@ -1,6 +1,7 @@
 """The list of people."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -11,9 +12,26 @@ from careernotes.gui.controllers.practice_keeper import PracticeKeeper
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.people import PeopleView
 from careernotes.i18n import ngettext, noop
+from careernotes.services.desk import Desk
+from careernotes.services.overview import Overview
 from careernotes.services.people import people
 from careernotes.services.views import PersonLine, Shield, WaitingList
 from careernotes.services.waiting_list import waiting_list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Everybody:
+    """The list, and who waits to come on it."""
+
+    people: Sequence[PersonLine] = field(repr=False)
+    waiting: WaitingList
+
+
+def _read_everybody(desk: Desk) -> _Everybody:
+    seen = Overview(desk)
+    return _Everybody(
+        people=people(desk, include_closed=True, overview=seen), waiting=waiting_list(desk, overview=seen)
+    )
 
 
 class PeopleController(DeskScreen):
@@ -38,11 +56,12 @@ class PeopleController(DeskScreen):
         self._refresh()
 
     def _refresh(self) -> None:
-        self.ask(partial(people, self.desk, include_closed=True), self._on_people)
-        self.ask(partial(waiting_list, self.desk), self._on_waiting)
+        self.ask(partial(_read_everybody, self.desk), self._on_everybody)
 
-    def _on_waiting(self, waiting: WaitingList) -> None:
-        room, today = bool(waiting.room), self.desk.today
+    def _on_everybody(self, found: _Everybody) -> None:
+        self._on_people(found.people)
+        waiting, today = found.waiting, self.desk.today
+        room = bool(waiting.room)
         self.view.waiting.show_rows([waiting_row(line, today=today, room=room) for line in waiting.lines])
 
     def _on_waiting_opened(self, key: str) -> None:
@@ -55,7 +74,8 @@ class PeopleController(DeskScreen):
         said = ngettext("{running} running relation", "{running} running relations", running)
         may = ngettext("{counted} may count in themes", "{counted} may count in themes", counted)
         subtitle = f"{said.format(running=running)}  ·  {may.format(counted=counted)}" if lines else ""
-        self.view.show_people([person_row(line, today=self.desk.today) for line in lines], subtitle=subtitle)
+        today = self.desk.today
+        self.view.show_people([person_row(line, today=today) for line in lines], subtitle=subtitle)
         self.view.practice.show_there(there=there)
         self.view.practice.setVisible(True)
         self.view.focus_list()

@@ -97,16 +97,16 @@ class TodayController(DeskScreen):
         shown, day = morning.view, morning.day
         self._waiting.know([line.action for line in shown.due])
         self.view.show_clock(_clock_words(day, self.desk.today) if day != self.desk.today else "")
-        self.view.mine.show_rows(_due_rows(shown.due, Side.MENTOR, today=day))
-        self.view.theirs.show_rows(_due_rows(shown.due, Side.MENTEE, today=day))
-        self.view.quiet.show_rows([_quiet_row(line) for line in shown.quiet])
-        self.view.reviews.show_rows([_review_row(line, today=day) for line in shown.reviews])
-        waiting = shown.waiting
-        self.view.waiting.show_rows(
-            [waiting_row(line, today=day, room=bool(waiting.room)) for line in waiting.to_tell]
-        )
-        self.view.not_coded.show_rows([_session_row(row, today=day) for row in shown.not_coded])
-        self.view.drafts.show_rows([_draft_row(line, today=day) for line in shown.drafts])
+        view, room = self.view, bool(shown.waiting.room)
+        view.show_lists({
+            view.drafts: [_draft_row(line, today=day) for line in shown.drafts],
+            view.mine: _due_rows(shown.due, Side.MENTOR, today=day),
+            view.theirs: _due_rows(shown.due, Side.MENTEE, today=day),
+            view.not_coded: [_session_row(row, today=day) for row in shown.not_coded],
+            view.quiet: [_quiet_row(line) for line in shown.quiet],
+            view.reviews: [_review_row(line, today=day) for line in shown.reviews],
+            view.waiting: [waiting_row(line, today=day, room=room) for line in shown.waiting.to_tell],
+        })  # fmt: skip
         self.view.periodic.show_items(periodic_rows(shown.periodic))
         self.view.show_next(*_next_words(shown.next_meeting, today=day))
         nothing = not (shown.due or shown.drafts or shown.not_coded)

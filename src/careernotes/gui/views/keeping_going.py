@@ -10,7 +10,12 @@ from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.laid_once import laid_out_once
+from careernotes.gui.widgets.more_rows import MoreRows
 from careernotes.i18n import _
+
+# It stands at the end of a page; whoever comes near it sees the others.
+_FIRST, _MORE = 3, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +44,12 @@ class GoingCard(Card):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID)
         self.buttons: list[QPushButton] = []
+        self._later: list[GoingRow] = []
+        self._more = MoreRows(self)
+        self._more.reached.connect(self._on_more)
+        self._more.setVisible(False)
         self.add(self._rows)
+        self.add(self._more)
         self.setVisible(False)
 
     def show_rows(self, rows: Sequence[GoingRow]) -> None:
@@ -49,9 +59,23 @@ class GoingCard(Card):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for row in rows:
-            self._column.addWidget(self._line(row))
+        self._later = list(rows)
+        self._fill(_FIRST)
+        self._more.show_count(len(self._later))
         self.setVisible(bool(rows))
+
+    def _fill(self, count: int) -> None:
+        for row in self._later[:count]:
+            self._column.addWidget(self._line(row))
+        del self._later[:count]
+
+    def _on_more(self) -> None:
+        had_keyboard, first = self._more.hasFocus(), len(self.buttons)
+        with laid_out_once(self):
+            self._fill(_MORE)
+            if had_keyboard and first < len(self.buttons):
+                self.buttons[first].setFocus()
+            self._more.show_count(len(self._later))
 
     def _line(self, row: GoingRow) -> QWidget:
         line = QWidget(self._rows)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from careernotes.gui.models.rows import Row
 from careernotes.gui.views.people_rows import RowList
 from careernotes.gui.widgets.card import Card
+from careernotes.gui.widgets.room import Room
 
 
 class ListCard(Card):
@@ -26,7 +27,7 @@ class ListCard(Card):
         self.add(self.list)
         self.setVisible(False)
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Shows *rows*."""
-        self.list.show_rows(rows)
+    def show_rows(self, rows: Sequence[Row], *, room: Room | None = None) -> None:
+        """Shows *rows*, at once those for which there is *room* in the window."""
+        self.list.show_rows(rows, room=room)
         self.setVisible(bool(rows))

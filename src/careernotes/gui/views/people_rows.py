@@ -12,6 +12,7 @@ from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.widgets.chip import Chip
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.more_rows import MoreRows
+from careernotes.gui.widgets.room import Room
 from careernotes.gui.widgets.veil import cover
 from careernotes.i18n import _
 
@@ -21,8 +22,6 @@ _JOINED = "\u00a0"
 _MARK_LETTERS, _NARROW_LETTERS = 12, 44
 # The room a chip has above its letters.
 _CHIP_ABOVE = 4
-# About what fits in a window; each costs about two milliseconds. More come once the end is in sight.
-_AT_ONCE = 16
 
 
 class RowButton(QPushButton):
@@ -220,15 +219,16 @@ class RowList(QWidget):
         """What is shown, those too that are made when somebody comes near them."""
         return (*(each.row for each in self._rows), *self._later)
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Shows *rows* instead of what was there."""
+    def show_rows(self, rows: Sequence[Row], *, room: Room | None = None) -> None:
+        """Shows *rows* instead of what was there: at once those for which there is *room* in the window."""
         at = next((number for number, each in enumerate(self._rows) if each.hasFocus()), -1)
         key = self._rows[at].row.key if at >= 0 else ""
         before = self._rows
         for old in before:
             self._layout.removeWidget(old)
         self._rows, self._later = [], list(rows)
-        self._make(_AT_ONCE)
+        self._make((room or Room(self)).take(rows))
+        self._more.show_count(len(self._later))
         if at >= 0 and rows:
             same = next((number for number, row in enumerate(rows) if row.key == key), at)
             self.focus_row(min(same, len(rows) - 1))
@@ -241,6 +241,7 @@ class RowList(QWidget):
         """Puts the keyboard on one row."""
         if number >= len(self._rows):
             self._make(number + 1 - len(self._rows))
+            self._more.show_count(len(self._later))
         if 0 <= number < len(self._rows):
             self._rows[number].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -251,14 +252,15 @@ class RowList(QWidget):
         self._rows += [self._made(row) for row in self._later[:count]]
         self._layout.setEnabled(True)
         del self._later[:count]
-        self._more.show_count(len(self._later))
 
     def _on_more(self) -> None:
         had_keyboard = self._more.hasFocus()
         first = len(self._rows)
-        self._make(_AT_ONCE)
+        self._make(Room(self).take(self._later))
         if had_keyboard:
+            # Before it goes: from there the keyboard would go to the top of the page.
             self.focus_row(first)
+        self._more.show_count(len(self._later))
 
     def _made(self, row: Row) -> RowButton:
         made = RowButton(row, self)

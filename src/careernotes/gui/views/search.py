@@ -12,7 +12,10 @@ from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.fields import LineField
 from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.laid_once import laid_out_once
+from careernotes.gui.widgets.more_rows import MoreRows
 from careernotes.gui.widgets.page import Page
+from careernotes.gui.widgets.room import Room
 from careernotes.i18n import _
 
 _PAUSE_MS = 80
@@ -37,6 +40,7 @@ class SearchView(Page):
         super().__init__(parent, title=_("Search"))
         self._groups: list[RowList] = []
         self._cards: list[Card] = []
+        self._later: list[RowGroup] = []
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -64,6 +68,10 @@ class SearchView(Page):
         self.like.clicked.connect(self.like_asked)
         self.like.setVisible(False)
         self.body.addWidget(self.like)
+        self.more = MoreRows(self.content)
+        self.more.reached.connect(self._on_more)
+        self.more.setVisible(False)
+        self.body.addWidget(self.more)
         self.body.addStretch(1)
 
     def show_like(self, text: str) -> None:
@@ -78,23 +86,15 @@ class SearchView(Page):
         self.scope.setVisible(bool(alias) and may_widen)
 
     def show_hits(self, groups: Sequence[RowGroup], *, count: str) -> None:
-        """Shows the hits by person, and how many there are."""
+        """Shows the hits by person, and how many there are; those out of sight when somebody comes near."""
         self.count.setText(count)
         for card in self._cards:
             self.body.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self._cards, self._groups = [], []
-        for group in groups:
-            card = Card(self.content, title=group.heading, remark=group.remark)
-            rows = RowList(card, name=group.heading)
-            rows.show_rows(group.rows)
-            rows.opened.connect(self.opened)
-            rows.left_upwards.connect(self.focus_start)
-            card.add(rows)
-            self.body.insertWidget(self.body.count() - 1, card)
-            self._cards.append(card)
-            self._groups.append(rows)
+        self._cards, self._groups, self._later = [], [], list(groups)
+        self._fill()
+        self._say_later()
 
     def focus_start(self) -> None:
         """Puts the keyboard in the field."""
@@ -105,6 +105,36 @@ class SearchView(Page):
     def hits(self) -> tuple[RowList, ...]:
         """The lists shown now, one for each person."""
         return tuple(self._groups)
+
+    def _fill(self) -> None:
+        """As many groups more as fill a window."""
+        room = Room(self)
+        while self._later and room.is_left:
+            self._add(self._later.pop(0), room)
+
+    def _say_later(self) -> None:
+        self.more.show_count(sum(len(group.rows) for group in self._later))
+
+    def _add(self, group: RowGroup, room: Room) -> None:
+        card = Card(self.content, title=group.heading, remark=group.remark)
+        rows = RowList(card, name=group.heading)
+        rows.show_rows(group.rows, room=room)
+        rows.opened.connect(self.opened)
+        rows.left_upwards.connect(self.focus_start)
+        card.add(rows)
+        # Before those still to come, and the room below everything.
+        self.body.insertWidget(self.body.count() - 2, card)
+        self._cards.append(card)
+        self._groups.append(rows)
+
+    def _on_more(self) -> None:
+        had_keyboard, first = self.more.hasFocus(), len(self._groups)
+        with laid_out_once(self):
+            self._fill()
+            if had_keyboard and first < len(self._groups):
+                # Before it goes: from there the keyboard would go to the top of the page.
+                self._groups[first].focus_row()
+            self._say_later()
 
     def _on_changed(self) -> None:
         self._pause.start()

@@ -14,7 +14,10 @@ from careernotes.gui.views.timeline_marks import MonthStrip
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.laid_once import laid_out_once
+from careernotes.gui.widgets.more_rows import MoreRows
 from careernotes.gui.widgets.report_sheet import FigureTable
+from careernotes.gui.widgets.room import Room
 from careernotes.i18n import _, ngettext
 
 _FIRST_SHOWN = 40
@@ -35,6 +38,7 @@ class TimelineCard(Card):
         super().__init__(parent, title=_("Timeline"), remark=_("J and K move, G goals only"))
         self._groups: tuple[RowGroup, ...] = ()
         self._rows: list[RowButton] = []
+        self._later: list[tuple[str, Row]] = []
         self.strip = MonthStrip(self)
         self.caption = label("", self, role="muted")
         self.as_table = button(_("As a table"), self, kind="choice")
@@ -56,14 +60,18 @@ class TimelineCard(Card):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(2)
         self.add(self._inside)
+        self._next = MoreRows(self)
+        self._next.reached.connect(self._on_next)
+        self._next.setVisible(False)
+        self.add(self._next)
         self.more = button(_("Show everything"), self, kind="quiet")
         self.more.clicked.connect(self._on_more)
         self.add(self.more)
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """The lines shown now."""
-        return tuple(each.row for each in self._rows)
+        """The lines shown now, those too that are made when somebody comes near them."""
+        return (*(each.row for each in self._rows), *(row for _heading, row in self._later))
 
     def show_months(self, groups: Sequence[RowGroup], *, strip: Sequence[tuple[str, int]]) -> None:
         """Shows the months, newest first; *strip* is the sessions of each month, oldest first."""
@@ -102,18 +110,16 @@ class TimelineCard(Card):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self._rows = []
+        self._rows, self._later = [], []
         groups = _goals(self._groups) if self.only.isChecked() else self._groups
         left = sum(len(group.rows) for group in groups)
         for group in groups:
-            if limit is not None and len(self._rows) >= limit:
+            if limit is not None and len(self._later) >= limit:
                 break
-            heading = label(group.heading, self._inside, role="strong")
-            heading.setContentsMargins(GRID, GRID, 0, 0)
-            self._lines.addWidget(heading)
-            for row in group.rows:
-                self._add(row)
-        left -= len(self._rows)
+            self._later += [("" if at else group.heading, row) for at, row in enumerate(group.rows)]
+        left -= len(self._later)
+        self._make(Room(self).take([row for _heading, row in self._later]))
+        self._say_later()
         self.more.setText(
             ngettext("Show {count} older line", "Show {count} older lines", left).format(count=left)
         )
@@ -121,6 +127,19 @@ class TimelineCard(Card):
         if not self._rows:
             nothing = _("No goal yet.") if self.only.isChecked() else _("Nothing has happened yet.")
             self._lines.addWidget(label(nothing, self._inside, role="muted"))
+
+    def _make(self, count: int) -> None:
+        """So many lines more, of those still to come."""
+        for heading, row in self._later[:count]:
+            if heading:
+                above = label(heading, self._inside, role="strong")
+                above.setContentsMargins(GRID, GRID, 0, 0)
+                self._lines.addWidget(above)
+            self._add(row)
+        del self._later[:count]
+
+    def _say_later(self) -> None:
+        self._next.show_count(len(self._later))
 
     def _add(self, row: Row) -> None:
         made = RowButton(row, self._inside)
@@ -130,10 +149,23 @@ class TimelineCard(Card):
         made.show()
         self._rows.append(made)
 
+    def _focus_row(self, number: int) -> None:
+        if number >= len(self._rows):
+            self._make(number + 1 - len(self._rows))
+            self._say_later()
+        if 0 <= number < len(self._rows):
+            self._rows[number].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_moved(self, step: int) -> None:
-        at = next((number for number, each in enumerate(self._rows) if each.hasFocus()), 0) + step
-        if 0 <= at < len(self._rows):
-            self._rows[at].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_row(next((number for number, each in enumerate(self._rows) if each.hasFocus()), 0) + step)
+
+    def _on_next(self) -> None:
+        had_keyboard, first = self._next.hasFocus(), len(self._rows)
+        with laid_out_once(self):
+            self._make(Room(self).take([row for _heading, row in self._later]))
+            if had_keyboard:
+                self._focus_row(first)
+            self._say_later()
 
     def _on_as_table(self) -> None:
         """The bars again as words and numbers, the newest month first."""
@@ -161,10 +193,9 @@ class TimelineCard(Card):
             self.focus_first()
 
     def _on_more(self) -> None:
-        shown = len(self._rows)
+        shown = len(self.rows)
         self._fill(limit=None)
-        if shown < len(self._rows):
-            self._rows[shown].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_row(shown)
 
 
 def _goals(groups: Sequence[RowGroup]) -> list[RowGroup]:

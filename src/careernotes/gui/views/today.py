@@ -1,8 +1,11 @@
 """The first screen: what waits today, in as few words as possible."""
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from careernotes.gui.models.rows import Row
 from careernotes.gui.views.keeping_going import GoingCard
 from careernotes.gui.views.list_card import ListCard
 from careernotes.gui.views.periodic import PeriodicCard
@@ -12,6 +15,7 @@ from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.empty_state import EmptyState
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.page import Page
+from careernotes.gui.widgets.room import Room
 from careernotes.i18n import _
 
 
@@ -84,6 +88,15 @@ class TodayView(Page):
         self._wire()
         for card in (self.nothing, self.empty, self.next_card, self.periodic):
             card.setVisible(False)
+
+    def show_lists(self, rows: Mapping[ListCard, Sequence[Row]]) -> None:
+        """Shows every list. In a narrow window those on the right come below those on the left."""
+        room = Room(self)
+        for card in (self.drafts, self.mine, self.theirs, self.not_coded):
+            card.show_rows(rows[card], room=room)
+        room = room if self.folded else Room(self)
+        for card in (self.quiet, self.reviews, self.waiting):
+            card.show_rows(rows[card], room=room)
 
     def show_next(self, text: str, key: str) -> None:
         """Shows whom the mentor talks with next; without a key there is no button."""

@@ -22,6 +22,7 @@ class Page(QFrame):
     def __init__(self, parent: QWidget, *, title: str, subtitle: str = "") -> None:
         super().__init__(parent)
         self.setObjectName("page")
+        self._columns: FoldingRow | None = None
         self.setAccessibleName(title)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(PAGE_MARGIN, _TOP, 0, 0)
@@ -48,7 +49,13 @@ class Page(QFrame):
         """
         row = FoldingRow(self.content, spacing=2 * GRID, letters=_LETTERS)
         self.body.addWidget(row, 1)
+        self._columns = row
         return _column(row, left), _column(row, right)
+
+    @property
+    def folded(self) -> bool:
+        """Whether the two columns stand below each other."""
+        return self._columns is not None and self._columns.folded
 
     def three_columns(self) -> tuple[QVBoxLayout, QVBoxLayout, QVBoxLayout]:
         """Two columns, below each other unless the page is very wide, and one beside them.
