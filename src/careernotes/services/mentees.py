@@ -12,8 +12,9 @@ from careernotes.domain.mentees import ConflictFact, Engagement, Mentee, clashes
 from careernotes.domain.vocabulary import ChosenBy, EndReason, EngagementStatus, Moment, Stage
 from careernotes.services import coding
 from careernotes.services.desk import Desk
+from careernotes.services.overview import Overview
 from careernotes.services.people import people, person
-from careernotes.services.periodic import caseload
+from careernotes.services.periodic import caseload_limit
 from careernotes.services.problems import DateInFutureError, ExceptionReasonError, UnknownGroupError
 from careernotes.services.records import engagement_of, mentee_of, short_text
 from careernotes.vault.keeping import SettingName
@@ -169,17 +170,16 @@ def to_ask_about(desk: Desk) -> tuple[ConflictFact, ...]:
     return to_ask(desk.store.all(ConflictFact))
 
 
-def taken_on(desk: Desk) -> tuple[int, int]:
+def taken_on(desk: Desk, *, overview: Overview | None = None) -> tuple[int, int]:
     """How many mentees the mentor has, those without an agreement yet too, and the limit they chose."""
-    _active, limit = caseload(desk)
-    practice = {mentee.mentee_id for mentee in desk.store.all(Mentee, practice=True)}
+    seen = overview or Overview(desk)
     running = {EngagementStatus.ACCEPTED, EngagementStatus.ACTIVE}
     taken = [
         each
-        for each in desk.store.all(Engagement)
-        if each.status in running and each.mentee_id not in practice
+        for each in seen.engagements.values()
+        if each.status in running and not seen.mentees[each.mentee_id].practice
     ]
-    return len(taken), limit
+    return len(taken), caseload_limit(desk)
 
 
 def pass_on(desk: Desk) -> int:

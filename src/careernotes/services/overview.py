@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from careernotes.domain.agreements import Agreement, ConsentRecord, Expectation, current_consents
+from careernotes.domain.agreements import Agreement, ConsentRecord, current_consents
 from careernotes.domain.goals import OPEN_ACTIONS, OPEN_GOALS, Action, Goal
-from careernotes.domain.growth import Review
 from careernotes.domain.ids import EngagementId, MenteeId
 from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.vocabulary import ConsentKey, EngagementStatus, Side
 from careernotes.services.desk import Desk
 from careernotes.services.records import AGREEMENT_REVIEW, look_on, main_goal
+from careernotes.vault.last_days import last_reviews, last_spoken
 from careernotes.vault.meetings import Meetings, meetings_by_relation
 
 _NOTHING = Meetings()
@@ -101,19 +101,12 @@ class Overview:
 
     @cached_property
     def _reviews(self) -> dict[tuple[str, str], dt.date]:
-        where: dict[str, object] = {} if self._only is None else {"engagement_id": (*self._only, "")}
-        last: dict[tuple[str, str], dt.date] = {}
-        for each in self.desk.store.all(Review, **where):
-            place = each.item_id, each.engagement_id
-            last[place] = max(each.done_on, last.get(place, each.done_on))
-        return last
+        only = None if self._only is None else (*self._only, "")
+        return last_reviews(self.desk.store, only=only)
 
     @cached_property
     def _spoken(self) -> dict[str, dt.date]:
-        last: dict[str, dt.date] = {}
-        for each in self.desk.store.all(Expectation, **self._where):
-            last[each.engagement_id] = max(each.spoken_on, last.get(each.engagement_id, each.spoken_on))
-        return last
+        return last_spoken(self.desk.store, only=self._only)
 
     @cached_property
     def _meetings(self) -> dict[EngagementId, Meetings]:

@@ -98,7 +98,7 @@ def _sentence(item: PeriodicItem, last: dt.date | None, due: dt.date | None, kno
 
 def _caseload_line(seen: Overview, item: PeriodicItem) -> PeriodicLine:
     """Too many mentees warns and never blocks."""
-    active, limit = len(seen.active), _limit(seen.desk)
+    active, limit = len(seen.active), caseload_limit(seen.desk)
     text = _("{active} active mentees; your limit is {limit}.").format(active=active, limit=limit)
     return PeriodicLine(
         item=item, holds=active <= limit, soon=False, effect=Effect.WARN, last_on=None, due_on=None, text=text
@@ -107,10 +107,11 @@ def _caseload_line(seen: Overview, item: PeriodicItem) -> PeriodicLine:
 
 def caseload(desk: Desk) -> tuple[int, int]:
     """How many relations run, practice aside, and the limit the mentor chose."""
-    return len(Overview(desk).active), _limit(desk)
+    return len(Overview(desk).active), caseload_limit(desk)
 
 
-def _limit(desk: Desk) -> int:
+def caseload_limit(desk: Desk) -> int:
+    """How many mentees the mentor wants at most."""
     profile = profile_of(desk)
     return profile.caseload_limit if profile is not None else _USUAL_CASELOAD
 

@@ -52,7 +52,7 @@ def today(desk: Desk) -> TodayView:
         periodic=tuple(line for line in periodic_states(desk, overview=seen) if not line.holds or line.soon),
         next_meeting=_next_meeting(desk, lines),
         newcomer=not lines,
-        waiting=waiting_list(desk),
+        waiting=waiting_list(desk, overview=seen),
     )
 
 

@@ -9,6 +9,7 @@ from careernotes.domain.vocabulary import ChosenBy, EngagementStatus
 from careernotes.services.changes import ChangedSinceError
 from careernotes.services.desk import Desk
 from careernotes.services.mentees import LONGEST_ALIAS, check_mentee, pass_on, taken_on, unpass, who_waits
+from careernotes.services.overview import Overview
 from careernotes.services.records import mentee_of, short_text
 from careernotes.services.views import WaitingLine, WaitingList
 from careernotes.vault.erasure import receipts
@@ -54,19 +55,20 @@ def put_on_list(desk: Desk, alias: str, chosen_by: ChosenBy) -> EngagementId:
     return request.engagement_id
 
 
-def waiting_list(desk: Desk) -> WaitingList:
+def waiting_list(desk: Desk, *, overview: Overview | None = None) -> WaitingList:
     """Everybody who waits, the longest first, and how many could come now."""
-    aliases = {mentee.mentee_id: mentee.alias for mentee in desk.store.all(Mentee)}
-    taken, limit = taken_on(desk)
+    seen = overview or Overview(desk)
+    taken, limit = taken_on(desk, overview=seen)
     lines = [
         WaitingLine(
             engagement_id=each.engagement_id,
-            alias=aliases[each.mentee_id],
+            alias=seen.mentees[each.mentee_id].alias,
             since=each.requested_on,
             chosen_by=each.chosen_by,
             long=desk.today - each.requested_on >= dt.timedelta(days=LONG_DAYS),
         )
-        for each in desk.store.all(Engagement, status=EngagementStatus.REQUESTED)
+        for each in seen.engagements.values()
+        if each.status is EngagementStatus.REQUESTED
     ]
     lines.sort(key=lambda line: (line.since, line.alias.casefold()))
     return WaitingList(lines=tuple(lines), room=max(limit - taken, 0))
