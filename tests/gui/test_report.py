@@ -212,6 +212,7 @@ def test_before_a_list_leaves_the_mentor_reads_how_much_it_tells_about_one_perso
     period = str(Period.of(shell.desk.today - dt.timedelta(days=1), LIST_LENGTH))
     view = open_report(qtbot, shell, kind=OWN_LIST, period=period)
     qtbot.waitUntil(lambda: view.meter.isVisible() and view.release.isVisible(), timeout=20_000)
+    assert "withheld" in shell.announcer.last
     words = visible_words(view.meter)
     assert "20 at most" in words
     assert "only you see this" in words

@@ -365,11 +365,14 @@ def test_a_sensitive_theme_is_added_only_after_a_yes(keys: Keys) -> None:
     card = view_of(keys).themes
     add_theme(keys, "burnout")
     assert "Did the mentee agree to this being saved?" in card.question.text
+    assert "whole programme only" in card.question.text
+    assert "whole programme only" in keys.shell.announcer.last
     assert card.answer.value == ""
     assert card.themes == ()
     keys.write("n")
     assert card.themes == ()
     assert "Left out" in card.rule.text()
+    assert keys.shell.announcer.last == card.rule.text()
     add_theme(keys, "burnout")
     keys.write("y")
     assert [row.key for row in card.themes] == ["wel.strain"]

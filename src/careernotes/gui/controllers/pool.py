@@ -13,7 +13,7 @@ from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers import keeper_words
 from careernotes.gui.controllers.exporter_screen import ExporterScreen
 from careernotes.gui.controllers.inbox_words import inbox_lines
-from careernotes.gui.controllers.report_words import default_folder
+from careernotes.gui.controllers.report_words import default_folder, withheld_said
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.screens import AT_ONCE
 from careernotes.gui.views.pool import OPEN_KEYS, PoolView
@@ -166,6 +166,7 @@ class PoolController(ExporterScreen):
         self.view.show_answers(shown=True)
         self.view.report.show_document(preview.model.document)
         self.view.show_reasons([f"{line.heading}, {line.name}: {line.text}" for line in preview.withheld])
+        self.context.announcer.say(withheld_said(len(preview.withheld)))
         self.view.show_attack([*preview.attack, *preview.noise])
         self.view.show_files(_file_lines(preview))
         if preview.ledger_is_new:

@@ -20,6 +20,7 @@ from careernotes.gui.controllers.report_words import (
     default_folder,
     never_leaves,
     period_words,
+    withheld_said,
 )
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.report import CONTRIBUTE, OWN_LIST, ReportView
@@ -172,6 +173,7 @@ class ReportController(ExporterScreen):
         self.view.result.show_document(preview.model.document)
         self.view.show_meter([*preview.meter, *preview.attack])
         self.view.show_reasons([f"{line.name}: {line.text}" for line in preview.withheld])
+        self.context.announcer.say(withheld_said(len(preview.withheld)))
         word = preview.model.document.period
         self._offer(
             _("A list goes out once for each period. These months can then not go to the programme."),

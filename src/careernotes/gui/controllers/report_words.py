@@ -8,7 +8,7 @@ from careernotes.domain.periods import Period, PeriodLength
 from careernotes.gui.views.report import CarriedPart
 from careernotes.gui.views.report_release import ReleaseCard
 from careernotes.gui.widgets.banner import Banner
-from careernotes.i18n import _
+from careernotes.i18n import _, ngettext
 from careernotes.services.exporter_answers import ContributionPreview
 
 
@@ -84,3 +84,15 @@ def contribution_words(*, shared: bool) -> str:
             " programme lead and the other to the trustee. Neither can read anything without the other."
         )
     return _("The file is sealed: only the trustee can open it. Bring or send it to the trustee yourself.")
+
+
+def withheld_said(count: int) -> str:
+    """How much a report does not show, for somebody who does not see the page."""
+    if not count:
+        return _("The report is there. Nothing is withheld.")
+    text = ngettext(
+        "The report is there. {count} thing is withheld; below it stands why.",
+        "The report is there. {count} things are withheld; below it stands why.",
+        count,
+    )
+    return text.format(count=count)

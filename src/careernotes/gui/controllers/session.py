@@ -81,6 +81,7 @@ class SessionController(DeskScreen):
         self.removals = Removals(self)
         self.removals.put_back.connect(self._on_put_back)
         self.themes.removed.connect(self._on_removed)
+        self.themes.said.connect(context.announcer.say)
         self.entries.removed.connect(self._on_removed)
 
     @staticmethod

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from careernotes.domain.ids import ThemeId
 from careernotes.gui.controllers.session_words import match_rows, rule_words, theme_name, theme_rows
+from careernotes.gui.controllers.shipped_words import sensitive_words
 from careernotes.gui.views.session_themes import ThemesCard
 from careernotes.i18n import _, error_text, language
 from careernotes.services.desk import Desk
@@ -23,10 +24,12 @@ class ThemesDesk(QObject):
     Signals:
         changed: a theme was added, removed or made the main one.
         removed: a theme that was taken away, and its place; after changed.
+        said: why a theme waits for an answer, or is held back.
     """
 
     changed = Signal()
     removed = Signal(object, int)
+    said = Signal(str)
 
     def __init__(self, desk: Desk, card: ThemesCard, parent: QObject) -> None:
         super().__init__(parent)
@@ -70,7 +73,7 @@ class ThemesDesk(QObject):
     def _on_picked(self, key: str, main: bool) -> None:  # noqa: FBT001  a signal's argument
         theme = DraftTheme(theme_id=ThemeId(key), primary=main)
         if len(self._themes) >= self._taxonomy.most_per_session:
-            self._card.show_rule(_("Five themes is the most for one session. Take one away to add another."))
+            self._tell(_("Five themes is the most for one session. Take one away to add another."))
         elif self._taxonomy.by_id[theme.theme_id].needs_agreement:
             self._ask_first(theme)
         else:
@@ -78,19 +81,26 @@ class ThemesDesk(QObject):
 
     def _ask_first(self, theme: DraftTheme) -> None:
         if self._sensitive_off:
-            self._card.show_rule(error_text(SensitiveOffError()))
+            self._tell(error_text(SensitiveOffError()))
             self._card.next_theme()
             return
         self._asked = theme
-        self._card.show_question(theme_name(self._taxonomy, theme.theme_id))
+        name, why = theme_name(self._taxonomy, theme.theme_id), sensitive_words()
+        self._card.show_question(name, why)
+        self.said.emit(f"{name}. {why}")
 
     def _on_agreed(self, agreed: bool) -> None:  # noqa: FBT001  a signal's argument
         asked, self._asked = self._asked, None
         if asked is not None and agreed:
             self._add(replace(asked, agreed=True))
             return
-        self._card.show_rule(_("Left out. You may still write about it in your notes."))
+        self._tell(_("Left out. You may still write about it in your notes."))
         self._card.next_theme()
+
+    def _tell(self, text: str) -> None:
+        """Why a theme is held back, for those too who do not see it."""
+        self._card.show_rule(text)
+        self.said.emit(text)
 
     def _add(self, theme: DraftTheme) -> None:
         others = self._themes

@@ -84,6 +84,12 @@ def screen_parts() -> tuple[ScreenPart, ...]:
     )
 
 
+def sensitive_words() -> str:
+    """What a sensitive theme is, and what becomes of it in a report."""
+    levels = Reader(read_json("taxonomy", "careernotes-core-1.json")).objects("sensitivity_levels")
+    return next(item.words().in_language(language()) for item in levels if item.flag("agree_first"))
+
+
 def reply_passages() -> tuple[Passage, ...]:
     """What to say: to HR or a manager who asks, and to a mentee who wants something passed on."""
     root = Reader(read_json("ethics", "checklist-1.json"))

@@ -118,10 +118,10 @@ class ThemesCard(Card):
         """Shows the themes that fit what is typed."""
         self.picker.show_matches(matches)
 
-    def show_question(self, theme: str) -> None:
-        """Asks whether the mentee agreed to a sensitive theme being saved at all."""
+    def show_question(self, theme: str, why: str) -> None:
+        """Asks whether the mentee agreed to a sensitive theme being saved at all; *why* it asks stands with it."""
         asked = _("Did the mentee agree to this being saved?")
-        self.question.show_warning(f"{theme}. {asked}")
+        self.question.show_warning(f"{theme}. {why} {asked}")
         self.answer.set_value("")
         self.answer.setVisible(True)
         self.answer.focus_first()
