@@ -237,13 +237,13 @@ class RowList(QWidget):
             old.hide()
             old.deleteLater()
 
-    def focus_row(self, number: int = 0) -> None:
+    def focus_row(self, number: int = 0, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Puts the keyboard on one row."""
         if number >= len(self._rows):
             self._make(number + 1 - len(self._rows))
             self._more.show_count(len(self._later))
         if 0 <= number < len(self._rows):
-            self._rows[number].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._rows[number].setFocus(reason)
 
     def _make(self, count: int) -> None:
         """So many rows more, of those still to come."""
@@ -279,7 +279,7 @@ class RowList(QWidget):
         if at < 0:
             self.left_upwards.emit()
         elif at < len(self.rows):
-            self.focus_row(at)
+            self.focus_row(at, Qt.FocusReason.TabFocusReason)
         else:
             self.focusNextChild()
 

@@ -154,7 +154,7 @@ class TimelineCard(Card):
             self._make(number + 1 - len(self._rows))
             self._say_later()
         if 0 <= number < len(self._rows):
-            self._rows[number].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._rows[number].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_moved(self, step: int) -> None:
         self._focus_row(next((number for number, each in enumerate(self._rows) if each.hasFocus()), 0) + step)

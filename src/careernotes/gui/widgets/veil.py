@@ -1,10 +1,12 @@
 """Covers words about people in privacy view, until somebody points at them or comes there by keyboard.
 
+Where a page by itself puts the keyboard when it opens, nobody has come yet: there the first key counts.
+
 What covers them is the same whatever they say: a picture of it cannot be made sharp again.
 """
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter
+from PySide6.QtGui import QBrush, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QGraphicsEffect, QLineEdit, QWidget
 
 from careernotes.gui.privacy import is_private
@@ -13,6 +15,10 @@ from careernotes.gui.theme.tokens import tokens_of
 _RADIUS = 4.0
 _COMES = frozenset({QEvent.Type.Enter, QEvent.Type.FocusIn})
 _GOES = frozenset({QEvent.Type.Leave, QEvent.Type.FocusOut})
+# The keyboard came here without anybody's doing: the page opened, or its window came to the front.
+_BY_ITSELF = frozenset({Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
+# On their own these are the beginning of a shortcut, perhaps of the one that covers everything.
+_HELD = frozenset({Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta})
 
 
 class _Veil(QGraphicsEffect):
@@ -46,20 +52,33 @@ class _Lifter(QObject):
         super().__init__(where)
         self._where, self._veils = where, veils
         where.installEventFilter(self)
-        self._look()
+        self._here = False
+        self._cover(covered=not where.underMouse())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: somebody comes or goes."""
         del watched
-        if event.type() in _COMES:
-            self._cover(covered=False)
-        elif event.type() in _GOES:
-            self._look(left=event.type() is QEvent.Type.Leave, blurred=event.type() is QEvent.Type.FocusOut)
+        kind = event.type()
+        if isinstance(event, QKeyEvent):
+            if kind is QEvent.Type.KeyPress and event.key() not in _HELD:
+                self._come_by_keyboard()
+        elif kind in _COMES:
+            if kind is QEvent.Type.Enter:
+                self._cover(covered=False)
+            elif not (isinstance(event, QFocusEvent) and event.reason() in _BY_ITSELF):
+                self._come_by_keyboard()
+        elif kind in _GOES:
+            self._go(left=kind is QEvent.Type.Leave)
         return False
 
-    def _look(self, *, left: bool = False, blurred: bool = False) -> None:
-        here = (self._where.underMouse() and not left) or (self._where.hasFocus() and not blurred)
-        self._cover(covered=not here)
+    def _come_by_keyboard(self) -> None:
+        self._here = True
+        self._cover(covered=False)
+
+    def _go(self, *, left: bool) -> None:
+        """The mouse *left*, or else the keyboard; the other one may still be there."""
+        self._here = self._here and left
+        self._cover(covered=not (self._here if left else self._where.underMouse()))
 
     def _cover(self, *, covered: bool) -> None:
         for veil in self._veils:
