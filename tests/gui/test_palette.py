@@ -208,9 +208,7 @@ def test_every_command_with_a_menu_stands_in_it_and_a_menu_item_does_what_its_ke
 
 
 @ONE_BY_ONE
-def test_menus_are_gone_at_the_entrance_and_the_palette_with_the_desk(
-    qtbot: QtBot, keys: Keys
-) -> None:
+def test_menus_are_gone_at_the_entrance_and_the_palette_with_the_desk(qtbot: QtBot, keys: Keys) -> None:
     open_palette(keys)
     keys.shell.lock()
     wait_quiet(qtbot, keys.shell)
@@ -231,3 +229,25 @@ def test_a_key_that_a_page_listens_for_is_in_the_registry(keys: Keys) -> None:
         for key in keys.shell.navigator.current.view.findChildren(QShortcut):
             if key.isEnabled() and not key.key().isEmpty():
                 assert key.key().toString() in known | {"T"}, (name, key.key().toString())
+
+
+def test_another_language_from_the_menu_leaves_the_palette_open_with_what_is_typed(keys: Keys) -> None:
+    palette = open_palette(keys)
+    keys.write("lock")
+    assert palette.titles[0] == "Lock now"
+    menus = keys.shell.window.menus
+    assert menus is not None
+    menus.item("language").trigger()
+    wait_quiet(keys.qtbot, keys.shell)
+    anew = shown(keys)
+    assert anew is not None
+    assert anew is not palette
+    assert anew.field.text() == "lock"
+    assert anew.titles[0] == "Nu vergrendelen"
+    assert "Esc sluit" in anew.hint.text()
+    keys.until(lambda: focused(keys.qtbot, keys.shell) is anew.field)
+    keys.press(ESC)
+    assert shown(keys) is None
+    # Nothing of the page that is gone is asked for the keyboard.
+    keys.press(Qt.Key.Key_K, CTRL)
+    assert shown(keys) is not None

@@ -1,5 +1,7 @@
 """What the shortcuts, menus, rail and palette of the window do."""
 
+from functools import partial
+
 from careernotes.gui import actions
 from careernotes.gui.actions import Command
 from careernotes.gui.controllers.laid_over import lay_over
@@ -104,9 +106,11 @@ _LOOK = frozenset({actions.LARGER, actions.SMALLER, actions.SHADE, actions.LANGU
 def _change_look(shell: ShellFace, command: Command) -> None:
     settings = shell.settings
     if command is actions.LANGUAGE:
+        from careernotes.gui.controllers.palette import PaletteKeeper  # noqa: PLC0415  when first asked for
         from careernotes.i18n import LANGUAGES, language  # noqa: PLC0415  when first asked for
 
-        shell.on_language_changed(next(each for each in LANGUAGES if each != language()))
+        other = next(each for each in LANGUAGES if each != language())
+        PaletteKeeper.of(shell).over(partial(shell.on_language_changed, other))
         return
     if command is actions.SHADE:
         dark = is_dark(tokens_of(shell.window.palette()))

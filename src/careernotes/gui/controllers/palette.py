@@ -1,6 +1,6 @@
 """What the palette offers and does: every command that works here, and everybody by name."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -101,7 +101,15 @@ class PaletteKeeper(QObject):
         """What is shown, while it is shown."""
         return self._palette if self._palette is not None and isValid(self._palette) else None
 
-    def open(self) -> None:
+    def over(self, change: Callable[[], None]) -> None:
+        """Does *change*, which makes the desk anew; what was open, with words in it, is open again."""
+        typed = self.palette.field.text() if self.palette is not None else None
+        self.close()
+        change()
+        if typed is not None:
+            self.open(typed)
+
+    def open(self, typed: str = "") -> None:
         """Shows it over the desk; asked again, it closes."""
         shell = self._shell
         if self.palette is not None:
@@ -116,8 +124,10 @@ class PaletteKeeper(QObject):
         made.chosen.connect(self._on_chosen)
         made.left.connect(self.close)
         made.said.connect(shell.announcer.say)
+        made.robbed.connect(self._on_robbed)
         shell.frame.installEventFilter(self)
-        self._show("")
+        made.field.setText(typed)
+        self._show(typed)
         made.show()
         made.raise_()
         made.place()
@@ -147,6 +157,13 @@ class PaletteKeeper(QObject):
         if self.palette is not None:
             self._people, self._recent = answer
             self._show(self.palette.field.text())
+
+    def _on_robbed(self) -> None:
+        """What the page behind chose gets the keyboard when the palette closes."""
+        now = self._shell.window.focusWidget()
+        if self.palette is not None and not self.palette.isAncestorOf(now):
+            self._before = now
+            self.palette.field.setFocus()
 
     def _on_typed(self, text: str) -> None:
         self._show(text)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -39,11 +39,13 @@ class _Field(SecretLine):
         walked: so many lines down.
         taken: Enter.
         left: Esc.
+        robbed: something else took the keyboard without anybody's doing: a page behind that was filled.
     """
 
     walked = Signal(int)
     taken = Signal()
     left = Signal()
+    robbed = Signal()
 
     def event(self, event: QEvent) -> bool:
         """Qt: Esc would otherwise be the window's key for Back."""
@@ -64,6 +66,12 @@ class _Field(SecretLine):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Qt: the keyboard goes elsewhere."""
+        super().focusOutEvent(event)
+        if event.reason() is Qt.FocusReason.OtherFocusReason:
+            self.robbed.emit()
 
 
 class _Line(QStyledItemDelegate):
@@ -98,12 +106,14 @@ class Palette(QFrame):
         chosen: the key of a line.
         left: nothing was chosen.
         said: words for a screen reader: the line that Enter would take.
+        robbed: a page behind took the keyboard.
     """
 
     typed = Signal(str)
     chosen = Signal(str)
     left = Signal()
     said = Signal(str)
+    robbed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -113,7 +123,8 @@ class Palette(QFrame):
         self.setAccessibleName(_("Find a command or a person"))
         self.field = _Field("", self)
         self.field.setAccessibleName(_("Find a command or a person"))
-        self.field.setAccessibleDescription(_("Up and Down choose, Enter does it, Esc closes"))
+        self._keys = _("Up and Down choose, Enter does it, Esc closes")
+        self.field.setAccessibleDescription(self._keys)
         self.field.setPlaceholderText(_("Type what you want to do"))
         self.list = QListWidget(self)
         self.list.setAccessibleName(_("What fits"))
@@ -130,6 +141,7 @@ class Palette(QFrame):
         self.field.walked.connect(self._on_walked)
         self.field.taken.connect(self._on_taken)
         self.field.left.connect(self.left)
+        self.field.robbed.connect(self.robbed, Qt.ConnectionType.QueuedConnection)
         self.list.itemClicked.connect(self._on_clicked)
         self.list.currentItemChanged.connect(self._on_current)
 
@@ -141,10 +153,9 @@ class Palette(QFrame):
             item.setData(_KEYS, row.end)
             item.setData(_KEY, row.key)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(row))
+        count = ngettext("{count} line", "{count} lines", len(rows)).format(count=len(rows))
         self.hint.setText(
-            ngettext("{count} line", "{count} lines", len(rows)).format(count=len(rows))
-            if rows
-            else _("Nothing is called that. Try another word.")
+            f"{count}  ·  {self._keys}" if rows else _("Nothing is called that. Try another word.")
         )
         self.list.setCurrentRow(0)
         if not rows:
