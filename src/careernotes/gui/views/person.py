@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from careernotes.gui.actions import SEARCH_PERSON
 from careernotes.gui.models.rows import Row, RowGroup, Tag
@@ -28,6 +28,9 @@ from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.page import Page
 from careernotes.gui.widgets.veil import cover
 from careernotes.i18n import _
+
+# A timeline of so many lines is about as long as everything beside it.
+_SHORT_TIMELINE = 16
 
 
 class PersonView(Page):
@@ -92,14 +95,20 @@ class PersonView(Page):
         self.keeping = KeepingCard(self.content)
         self.keeping.grown.connect(self._on_keeping_grown)
         self.hold = HoldCard(self.content)
-        choices = (self.consents, self.groups, self.ending, self.aftercare)
-        for each in (*choices, self.requests, self.keeping, self.hold):
+        for each in (self.consents, self.groups):
             middle.addWidget(each)
         self._one_form_at_a_time()
         middle.addStretch(1)
         self._what_happened(right.addWidget)
         right.addStretch(1)
+        self._place_later(middle, right)
         self.show_running(running=True)
+
+    def _place_later(self, middle: QVBoxLayout, right: QVBoxLayout) -> None:
+        # What comes last stands below the timeline, unless that is the longer column by itself.
+        later = (self.ending, self.aftercare, self.requests, self.keeping, self.hold)
+        self._later = self.let_wander(later, usual=right, very_wide=middle)
+        self._beside, self._filled = middle, False
 
     def _one_form_at_a_time(self) -> None:
         # Each is kept with Ctrl+Enter.
@@ -168,6 +177,10 @@ class PersonView(Page):
     def show_timeline(self, groups: Sequence[RowGroup], *, strip: Sequence[tuple[str, int]]) -> None:
         """Shows everything that happened."""
         self.timeline.show_months(groups, strip=strip)
+        # Once, when the page is filled: nothing moves away from under somebody's hands afterwards.
+        if not self._filled and sum(len(group.rows) for group in groups) > _SHORT_TIMELINE:
+            self._later.prefer(self._beside)
+        self._filled = True
 
     def _on_others(self) -> None:
         self.others_asked.emit(self.timeline.theme or self.charts.theme)

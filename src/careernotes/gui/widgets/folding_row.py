@@ -1,6 +1,6 @@
 """Parts side by side that go below each other when there is not room for both."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
@@ -9,7 +9,12 @@ class FoldingRow(QWidget):
     """Folds when narrower than *letters* average letters, or (without) than its parts wish together.
 
     From *very_wide* letters on, parts may have another share of the room.
+
+    Signals:
+        widened: it became very wide, or no longer is.
     """
+
+    widened = Signal(bool)
 
     def __init__(self, parent: QWidget, *, spacing: int, letters: int = 0, very_wide: int = 0) -> None:
         super().__init__(parent)
@@ -47,12 +52,14 @@ class FoldingRow(QWidget):
         direction = down if self.width() < wanted else across
         is_wide = bool(self._very_wide) and self.width() >= self._very_wide * letter
         if (direction, is_wide) != (self._box.direction(), self._is_wide):
-            self._is_wide = is_wide
+            turned, self._is_wide = is_wide is not self._is_wide, is_wide
             self._box.setDirection(direction)
             for part, stretch in self._parts:
                 share = self._wide[part] if is_wide else stretch
                 self._box.setStretchFactor(part, 0 if direction is down else share)
             self.updateGeometry()
+            if turned:
+                self.widened.emit(is_wide)
 
     def sizeHint(self) -> QSize:
         """Qt: the room for its parts side by side, also while folded; else it would stay folded for ever."""

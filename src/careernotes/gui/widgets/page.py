@@ -1,5 +1,7 @@
 """A page: head, banner and a body that scrolls when the window is small."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID, PAGE_MARGIN
@@ -7,6 +9,7 @@ from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.folding_row import FoldingRow
 from careernotes.gui.widgets.page_header import PageHeader
 from careernotes.gui.widgets.scroller import BAR_WIDTH, ScrolledContent, Scroller
+from careernotes.gui.widgets.wandering import Wandering
 
 COLUMN_GAP = 12
 # Two columns need about this many letters of room.
@@ -62,11 +65,20 @@ class Page(QFrame):
 
         In a narrow window all three stand below each other.
         """
-        row = FoldingRow(self.content, spacing=2 * GRID, letters=_LETTERS, very_wide=_VERY_WIDE)
+        self._three = row = FoldingRow(self.content, spacing=2 * GRID, letters=_LETTERS, very_wide=_VERY_WIDE)
         pair = FoldingRow(row, spacing=2 * GRID, letters=_LETTERS)
         row.add(pair, 1, wide=2)
         self.body.addWidget(row, 1)
         return _column(pair, 1), _column(pair, 1), _column(row, 1)
+
+    def let_wander(
+        self, cards: Sequence[QWidget], *, usual: QVBoxLayout, very_wide: QVBoxLayout
+    ) -> Wandering:
+        """Shows *cards* at the end of one of three columns or, in a very wide page, of another.
+
+        Both columns end with a stretch by now.
+        """
+        return Wandering(self._three, cards, usual=usual, very_wide=very_wide)
 
 
 def _column(row: FoldingRow, share: int) -> QVBoxLayout:
