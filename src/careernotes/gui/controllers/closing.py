@@ -30,6 +30,7 @@ from careernotes.gui.navigation import SessionContext
 from careernotes.gui.privacy import shown_name
 from careernotes.gui.views.closing import ClosingView
 from careernotes.gui.views.closing_end import DESTROY, EARLY, REDACT
+from careernotes.gui.widgets.reading import BULLET
 from careernotes.i18n import _, error_text, language, ngettext, noop
 from careernotes.services import closing, journey
 from careernotes.services.changes import Change
@@ -91,7 +92,7 @@ class ClosingController(DeskScreen):
         self._bar = UndoBar(self)
         self._bar.changed.connect(self._refresh)
         guide = next(each for each in self.desk.guides if each.guide_id == _GUIDE)
-        view.show_prompts([f"•  {prompt.text.in_language(language())}" for prompt in guide.prompts])
+        view.show_prompts([f"{BULLET}{prompt.text.in_language(language())}" for prompt in guide.prompts])
         view.person_asked.connect(self._on_person_asked)
         view.goal_rated.connect(self._on_goal_rated)
         view.goal_changed.connect(self._on_goal_changed)

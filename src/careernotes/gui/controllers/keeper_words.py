@@ -1,11 +1,14 @@
 """The plain words beside each step of lead and trustee."""
 
+import re
 from collections.abc import Container
 
+from careernotes.gui.widgets.reading import HANG
 from careernotes.i18n import _
 from careernotes.services.keeper_folder import KeeperRole
 
 FOLDER, KEY, KIT, MENTORS, SUM, POOL = "folder", "key", "kit", "mentors", "sum", "pool"
+_NUMBER = re.compile(r"^(\d+\.) ")
 
 
 def title(role: KeeperRole) -> str:
@@ -20,7 +23,11 @@ def steps(role: KeeperRole) -> list[tuple[str, str]]:
 
 
 def about(step: str, role: KeeperRole) -> list[str]:
-    """What happens at a step, and why."""
+    """What happens at a step, and why; numbered sentences hang beside their numbers."""
+    return [_NUMBER.sub(rf"\1{HANG}", line) for line in _about(step, role)]
+
+
+def _about(step: str, role: KeeperRole) -> list[str]:
     match step:
         case "folder":
             return _folder(role)

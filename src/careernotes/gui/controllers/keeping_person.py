@@ -16,6 +16,7 @@ from careernotes.gui.controllers.people_screen import DeskScreen
 from careernotes.gui.jobs.runner import BugError
 from careernotes.gui.models.wording import long_day, path_words
 from careernotes.gui.views.keeping_person import KeepingCard
+from careernotes.gui.widgets.reading import BULLET
 from careernotes.i18n import _, error_text, ngettext
 from careernotes.services import access_copy, correcting, erasing
 from careernotes.services.access_copy import AccessCopy
@@ -229,9 +230,8 @@ def preview_words(preview: ErasurePreview) -> list[str]:
             ngettext("{count} backup that holds them", "{count} backups that hold them",
                      preview.backups + preview.copies).format(count=preview.backups + preview.copies)
         )  # fmt: skip
-    # An empty line: what follows is no part of the list.
-    lines = [_("Goes, from both databases, the index, drafts and backups:")]
-    lines += [*(f"•  {each}" for each in goes), ""]
+    lines = [_("Goes, from your notes, the counts, the search, drafts and backups:")]
+    lines += [f"{BULLET}{each}" for each in goes]
     lines += out_of_reach_words(preview.out, preview.sent)
     if preview.mentions:
         lines.append(

@@ -14,7 +14,7 @@ from careernotes.gui.widgets.fields import LineField
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.note_editor import NoteEditor
 from careernotes.gui.widgets.page import Page
-from careernotes.gui.widgets.reading import HANG, hanging
+from careernotes.gui.widgets.reading import sentence
 from careernotes.gui.widgets.veil import cover
 from careernotes.i18n import _
 
@@ -66,8 +66,8 @@ class AgreementView(Page):
         self._script.addWidget(short)
         for heading, sentences in sections:
             card = Card(self.content, title=heading)
-            for sentence in sentences:
-                card.add_text(sentence)
+            for text in sentences:
+                card.add_text(text)
             self._script.addWidget(card)
         self._script.addStretch(1)
 
@@ -179,9 +179,8 @@ class AgreedView(Page):
                     above = label(heading, card, role="card_title")
                     above.setContentsMargins(0, 0 if card.body.isEmpty() else GRID, 0, 0)
                     card.add(above)
-                for sentence in sentences:
-                    mark, hangs, words = sentence.partition(HANG)
-                    card.add(hanging(mark, words, card) if hangs else label(sentence, card))
+                for text in sentences:
+                    card.add(sentence(text, card))
         cover(card)
         self.body.addWidget(card)
         self.body.addStretch(1)

@@ -14,6 +14,7 @@ from careernotes.gui.widgets.choose_path import choose_folder
 from careernotes.gui.widgets.fields import LineField
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.proving_field import ProvingField
+from careernotes.gui.widgets.reading import Sentences
 from careernotes.gui.widgets.veil import cover
 from careernotes.i18n import _
 
@@ -87,12 +88,12 @@ class KeepingCard(Card):
 
     def show_preview(self, lines: Sequence[str]) -> None:
         """What goes, what stays, and what is out of reach."""
-        self.preview.setText("\n".join(lines))
+        self.preview.show_sentences(lines)
         self.grown.emit()
 
     def show_held(self, text: str) -> None:
         """Says why nothing can be erased for now: neither a word nor a passphrase is asked for in vain."""
-        self.preview.setText(text)
+        self.preview.show_sentences([text])
         for each in (self.word, self.proving, self.go_erase):
             each.setVisible(False)
         self.leave_erase.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -169,7 +170,7 @@ class KeepingCard(Card):
 
     def _make_erase(self) -> None:
         form = self.erase_form
-        self.preview = label("", form)
+        self.preview = Sentences(form)
         cover(self.preview)
         self.word = LineField(form, name=_("To erase for ever, type: erase"))
         self.go_erase = button(_("Erase for ever"), form, kind="danger")
@@ -218,7 +219,7 @@ class KeepingCard(Card):
         self.session.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_erase(self) -> None:
-        self.preview.setText("")
+        self.preview.show_sentences([])
         for each in (self.word, self.go_erase):
             each.setVisible(True)
         self._open(self.erase_form, proves=True)

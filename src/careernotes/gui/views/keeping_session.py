@@ -66,7 +66,7 @@ class ErasingCard(Card):
         self.part = ListField(self.form, name=_("What should go"), choices=[])
         self.what = label(
             _(
-                "It goes from both databases, the index and all backups of the program;"
+                "It goes from your notes, the counts, the search and all backups of the program;"
                 " what you changed here since you opened it goes too."
             ),
             self.form,

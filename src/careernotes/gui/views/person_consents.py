@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.widgets.card import Card
@@ -51,8 +51,19 @@ class ConsentLine(QWidget):
         outer.setContentsMargins(0, 4, 0, 4)
         outer.setSpacing(4)
         line = FoldingRow(self, spacing=GRID, letters=_NARROW_LETTERS)
-        self.text = label(f"{row.number}   {row.text}", self)
-        line.add(self.text, 1)
+        # Later lines of the words, and the remark, begin below the first word.
+        words = QWidget(line)
+        grid = QGridLayout(words)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GRID)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        self.text = label(row.text, words)
+        self.remark = label("", words, role="muted")
+        grid.addWidget(label(row.number, words, wrap=False), 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.text, 0, 1)
+        grid.addWidget(self.remark, 1, 1)
+        line.add(words, 1)
         answers = (
             [(YES, _("Yes")), (NO, _("No")), (LATER, _("Ask later"))]
             if row.is_choice
@@ -65,8 +76,6 @@ class ConsentLine(QWidget):
         self.chips.chosen.connect(self._on_chosen)
         line.add(self.chips)
         outer.addWidget(line)
-        self.remark = label("", self, role="muted")
-        outer.addWidget(self.remark)
         self.show_row(row)
 
     def show_row(self, row: ConsentRow) -> None:

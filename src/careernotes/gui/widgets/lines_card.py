@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from careernotes.gui.widgets.card import Card
-from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.reading import sentence
 
 
 class LinesCard(Card):
@@ -13,14 +13,14 @@ class LinesCard(Card):
 
     def __init__(self, parent: QWidget, *, title: str, remark: str = "") -> None:
         super().__init__(parent, title=title, remark=remark)
-        self.shown: list[QLabel] = []
+        self.shown: list[QWidget] = []
 
     def show_lines(self, lines: Sequence[str], *, role: str = "muted") -> None:
-        """Shows these lines and no other."""
+        """Shows these lines and no other; those of a list hang beside their marks."""
         for widget in self.shown:
             self.body.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-        self.shown = [label(text, self, role=role) for text in lines]
+        self.shown = [sentence(text, self, role=role) for text in lines]
         for widget in self.shown:
             self.add(widget)

@@ -21,6 +21,7 @@ class Passage:
 
 # Between a mark and the words that hang beside it.
 HANG = "\t"
+BULLET = f"\u2022{HANG}"
 
 
 def bullet(text: str, parent: QWidget) -> QWidget:
@@ -28,19 +29,52 @@ def bullet(text: str, parent: QWidget) -> QWidget:
     return hanging("\u2022", text, parent, indent=GRID)
 
 
-def hanging(mark: str, text: str, parent: QWidget, *, indent: int = 0) -> QWidget:
+def sentence(text: str, parent: QWidget, *, role: str = "body") -> QWidget:
+    """One sentence; with a mark before HANG, later lines begin below the first word behind it."""
+    mark, hangs, words = text.partition(HANG)
+    indent = GRID if text.startswith(BULLET) else 0
+    return hanging(mark, words, parent, indent=indent, role=role) if hangs else label(text, parent, role=role)
+
+
+def hanging(mark: str, text: str, parent: QWidget, *, indent: int = 0, role: str = "body") -> QWidget:
     """A mark such as a number and, beside it, the words: later lines begin below the first word."""
     line = QWidget(parent)
     row = QHBoxLayout(line)
     row.setContentsMargins(indent, 0, 0, 0)
     row.setSpacing(GRID)
-    before = label(mark, line, wrap=False)
+    before = label(mark, line, role=role, wrap=False)
     if len(mark) > 1:
         # Digits differ a little in width; the words of several lines begin at one edge.
         before.setMinimumWidth(5 * len(mark) * before.fontMetrics().averageCharWidth() // 4)
     row.addWidget(before, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(label(text, line), 1)
+    row.addWidget(label(text, line, role=role), 1)
     return line
+
+
+class Sentences(QWidget):
+    """Sentences one below the other, replaced all at once; those of a list hang beside their marks."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shown: tuple[str, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GRID)
+
+    def text(self) -> str:
+        """What is shown, a line for each sentence."""
+        return "\n".join(self._shown)
+
+    def show_sentences(self, sentences: Sequence[str]) -> None:
+        """Shows these and no other."""
+        while self._column.count():
+            item = self._column.takeAt(0)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._shown = tuple(sentences)
+        for text in self._shown:
+            self._column.addWidget(sentence(text, self))
 
 
 class Reading(QWidget):
