@@ -58,7 +58,7 @@ def test_a_closing_keeps_rating_answers_and_aftercare_and_ends_the_relation(keys
     keys.press(SPACE)
     keys.write("8")
     keys.press(ENTER, CTRL)
-    keys.until(lambda: "near 8 of 10" in view.goals.rows[0].item.detail)
+    keys.until(lambda: "near\u00a08\u00a0of\u00a010" in view.goals.rows[0].item.detail)
     for field in view.assessment.fields:
         field.chips.answer("4")
     keys.until(lambda: len(on_lane(keys.shell, lambda: journey_of(desk, key)).assessments) == 1)

@@ -92,7 +92,7 @@ def test_a_goal_is_filled_in_by_keyboard_and_what_it_lacks_is_said_gently(keys: 
     keys.press(SPACE)
     keys.write("4")
     keys.press(ENTER, CTRL)
-    keys.until(lambda: "near 4 of 10" in view.goals.rows.rows[0].item.detail)
+    keys.until(lambda: "near\u00a04\u00a0of\u00a010" in view.goals.rows.rows[0].item.detail)
 
 
 def test_a_step_taken_is_an_outcome_and_undo_takes_it_back(keys: Keys) -> None:

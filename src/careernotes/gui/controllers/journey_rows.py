@@ -81,7 +81,9 @@ def near_words(plan: GoalPlan | None) -> str:
         return ""
     said = (plan.rated_start, plan.rated_now, plan.rated_end)
     numbers = [str(value) for value in said if value is not None]
-    return _("near {numbers} of 10").format(numbers=" → ".join(numbers)) if numbers else ""
+    # It stays on one line: half of a number says something else.
+    words = _("near {numbers} of 10").format(numbers=" → ".join(numbers)) if numbers else ""
+    return words.replace(" ", "\u00a0")
 
 
 def step_items(journey: Journey, *, now: int | None = None) -> list[ActItem]:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from careernotes.report.palette import Role
-from careernotes.report.shapes import Anchor, Drawing, Line, Rect, Shape, Text, text_width
+from careernotes.report.shapes import Anchor, Drawing, Line, Rect, Shape, Text, text_width, wrap
 
 WIDTH = 420.0
 _SIZE, _SMALL, _ROW, _BAR, _TOP = 10.0, 9.0, 24.0, 10.0, 22.0
-_NAME_SHARE, _GAP = 0.46, 3.0
+_NAME_SHARE, _GAP, _LINE = 0.46, 3.0, 13.0
 _RHYTHM_HEIGHT, _MOST_BARS = 110.0, 16
 # Room for the words on the line, and for the number on the highest bar.
 _OVER_BARS = 32.0
@@ -51,16 +51,19 @@ def heat_drawing(
         _middle(left + at * wide + (wide - _GAP) / 2, _TOP - 9, name, role=Role.MUTED)
         for at, name in enumerate(columns)
     ]
-    for line, (name, row) in enumerate(zip(names, counts, strict=True)):
-        y = _TOP + line * _ROW
-        shapes.append(Text(x=0, y=y + 15, text=shortened(name, _SIZE, left - 8), size=_SIZE))
+    y = _TOP
+    for name, row in zip(names, counts, strict=True):
+        lines = wrap(name, _SIZE, left - 8)
+        shapes += [Text(x=0, y=y + 15 + at * _LINE, text=text, size=_SIZE) for at, text in enumerate(lines)]
+        high = _ROW + (len(lines) - 1) * _LINE
         for at, count in enumerate(row):
             x, shade = left + at * wide, _SHADES[min(max(count, 1), len(_SHADES)) - 1]
-            box = Rect(x=x, y=y, width=wide - _GAP, height=_ROW - _GAP, role=shade[0], radius=3)
+            box = Rect(x=x, y=y, width=wide - _GAP, height=high - _GAP, role=shade[0], radius=3)
             if count:
-                shapes += [box, _middle(x + (wide - _GAP) / 2, y + 14.5, str(count), role=shade[1])]
-    height = _TOP + len(names) * _ROW
-    return Drawing(width=WIDTH, height=height, title=title, description=said, shapes=tuple(shapes))
+                middle = y + (high - _GAP) / 2 + 4
+                shapes += [box, _middle(x + (wide - _GAP) / 2, middle, str(count), role=shade[1])]
+        y += high
+    return Drawing(width=WIDTH, height=y, title=title, description=said, shapes=tuple(shapes))
 
 
 def span_drawing(title: str, said: str, spans: Sequence[Span]) -> Drawing:

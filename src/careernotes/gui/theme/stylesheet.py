@@ -3,7 +3,7 @@
 from string import Template
 
 from careernotes.assets import resources_folder
-from careernotes.gui.theme.tokens import CARD_RADIUS, Tokens, is_dark, token_values
+from careernotes.gui.theme.tokens import CARD_RADIUS, GRID, PAGE_MARGIN, Tokens, is_dark, token_values
 
 _SIZES = {
     "small": 12, "base": 13, "card_title": 14, "lead": 16, "title": 22, "tick": 16, "chevron": 12, "drop": 26,
@@ -34,6 +34,7 @@ QFrame[card="true"] { background: $card; border: 1px solid $line; border-radius:
 QFrame[banner="warning"] { background: $warning_wash; border: 1px solid $warning_wash; border-radius: 8px; }
 QFrame[banner="info"] { background: $wash; border: 1px solid $wash; border-radius: 8px; }
 QFrame[banner="error"] { background: $danger_wash; border: 1px solid $danger; border-radius: 8px; }
+QFrame#desk_banner { margin: ${gap}px ${page_margin}px 0px ${page_margin}px; }
 QFrame[banner="warning"] QLabel { color: $warning; }
 QFrame[banner="info"] QLabel { color: $on_wash; }
 QFrame[banner="error"] QLabel { color: $danger; }
@@ -119,9 +120,10 @@ QListView { padding: 6px; }
 QListView:focus { border: 2px solid $focus; padding: 5px; }
 QTableView:focus { border: 2px solid $focus; }
 QListView::item { padding: 6px 8px; border-radius: 6px; }
-QTableView::item { padding: 0px 8px; }
+QTableView::item { padding: 0px 8px 0px 3px; }
 QListView::item:selected { background: $wash; color: $on_wash; }
-QHeaderView::section { background: $card; color: $muted; border: none; border-bottom: 1px solid $line;
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section { background: transparent; color: $muted; border: none; border-bottom: 1px solid $line;
   padding: 6px; }
 QProgressBar { background: $hover; border: 1px solid $control_line; border-radius: 5px; max-height: 8px;
   min-height: 8px; }
@@ -155,6 +157,8 @@ def stylesheet(tokens: Tokens, scale: float) -> str:
         **token_values(tokens),
         **sizes,
         "radius": CARD_RADIUS,
+        "gap": 2 * GRID,
+        "page_margin": PAGE_MARGIN,
         "chip_radius": chip_radius,
         "check_icon": (icons / f"check-{shade}.svg").as_posix(),
         "chevron_icon": (icons / f"chevron-{shade}.svg").as_posix(),

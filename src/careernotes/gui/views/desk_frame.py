@@ -35,6 +35,9 @@ class DeskFrame(QWidget):
         self.host = QWidget(self)
         self.undo = UndoBar(self)
         self.status = StatusLine(self)
+        for banner in (self.problem, self.unsaved):
+            # Above a page and no part of it: as far from the edges as what stands on the page.
+            banner.setObjectName("desk_banner")
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)

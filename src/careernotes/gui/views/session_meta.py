@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID
@@ -12,7 +13,7 @@ from careernotes.gui.widgets.flow_layout import FlowLayout
 from careernotes.gui.widgets.labels import label
 from careernotes.i18n import _
 
-_DAY_LETTERS, _MINUTE_LETTERS = 21, 9
+_DAY_LETTERS, _MINUTE_LETTERS, _KIND_LETTERS = 21, 9, 12
 
 
 class MetaStrip(QWidget):
@@ -53,6 +54,7 @@ class MetaStrip(QWidget):
         self.kind = ListField(self, name=_("What for"), choices=())
         self.mode.chips.chosen.connect(self._on_edited)
         self.kind.chosen.connect(self._on_edited)
+        self.kind.box.currentIndexChanged.connect(self._fit_kind)
         clock = QWidget(self)
         self.spent = label("0:00", clock, role="muted", wrap=False)
         clock.setToolTip(_("How long you wrote; only you see this."))
@@ -77,6 +79,23 @@ class MetaStrip(QWidget):
         """Shows the answers there are; called once."""
         self.mode.chips.add_choices(modes)
         self.kind.add_choices(kinds)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: more or less room for what is chosen."""
+        super().resizeEvent(event)
+        self._fit_kind()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: other letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_kind()
+
+    def _fit_kind(self) -> None:
+        """As wide as what is chosen needs, and no wider: the texts below are what the room is for."""
+        box, metrics = self.kind.box, self.kind.box.fontMetrics()
+        frame = box.sizeHint().width() - _KIND_LETTERS * metrics.horizontalAdvance("X")
+        box.setMinimumWidth(min(metrics.horizontalAdvance(box.currentText()) + frame + 2, self.width()))
 
     def _on_edited(self) -> None:
         self.edited.emit()

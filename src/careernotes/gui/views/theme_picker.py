@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -20,7 +21,7 @@ from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.secret_line import SecretLine
 from careernotes.i18n import _
 
-_ROWS_SHOWN = 6
+_ROWS_SHOWN, _EDGES = 6, 14
 _MAIN = "★"
 _CHIP_PADDING, _FEWEST_LETTERS = 34, 10
 
@@ -82,10 +83,13 @@ class ThemePicker(QWidget):
         self.list.clear()
         self._matches, self._moved = tuple(matches), False
         for match in matches:
-            self.list.addItem(f"{match.name}   {match.remark}" if match.remark else match.name)
+            # Beside each other there is no room for both, and what is cut off may be what tells them apart.
+            item = QListWidgetItem(f"{match.name}\n{match.remark}" if match.remark else match.name, self.list)
+            item.setToolTip(match.remark)
         self.list.setCurrentRow(0 if matches else -1)
         line = self.list.fontMetrics().lineSpacing() + 14
-        self.list.setFixedHeight(max(1, min(len(matches), _ROWS_SHOWN)) * line + 6)
+        needed = sum(self.list.sizeHintForRow(row) for row in range(min(len(matches), _ROWS_SHOWN)))
+        self.list.setFixedHeight(max(line, min(needed, _ROWS_SHOWN * line)) + _EDGES)
 
     def clear(self) -> None:
         """Ready for the next theme."""
@@ -130,7 +134,7 @@ class ThemePicker(QWidget):
         rule = self._matches[row].rule if meant else ""
         self.rule.setText(rule)
         self.rule.setVisible(bool(rule))
-        said = item.text() if item is not None else _("No theme fits.")
+        said = item.text().replace("\n", ", ") if item is not None else _("No theme fits.")
         self.edit.setAccessibleDescription(f"{said}. {rule}" if rule else said)
 
 
