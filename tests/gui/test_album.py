@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QApplication
 from tests.gui.conftest import PASSPHRASE, make_vault
 from tests.gui.people_life import fill_desk
 
-from careernotes.gui import album
-from careernotes.gui.album import make_album, shots, walk_shots
+from careernotes.gui import album_shots
+from careernotes.gui.album import make_album
+from careernotes.gui.album_desk import DESK_STEPS, DeskWalk
+from careernotes.gui.album_shots import shots, walk_shots
 from careernotes.gui.album_walk import WALKED, FirstRunWalk
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.options import Options
@@ -21,7 +23,7 @@ from careernotes.sealing.kdf import KdfProfile
 
 # Some of the desk before and after the page that raises; the walk through the first run needs the others.
 LOOKED_AT = ("today", "growth", "guide")
-LEFT_OUT = ("search", "pool", "supervision", "help_now")
+LEFT_OUT = ("pool", "supervision")
 LOOKS = [f"{theme}-{language}" for theme in ("light", "dark") for language in ("en", "nl")]
 
 
@@ -51,7 +53,7 @@ def draw(
 
 def expected(*leave_out: str) -> set[str]:
     """One picture of each in every look."""
-    names = {*LOOKED_AT, *WALKED} - set(leave_out)
+    names = {*LOOKED_AT, *WALKED, *DESK_STEPS} - set(leave_out)
     return {f"{name}-{look}.png" for name in names for look in LOOKS}
 
 
@@ -61,7 +63,9 @@ def test_every_page_has_a_picture_in_each_look(
     shell = start(tmp_path / "none.careernotes")
     kit = tmp_path / "none.cnkit"
     walk = FirstRunWalk(shell, settings, folder=tmp_path, kit=kit, profile=KdfProfile.TEST)
-    planned = [shot.file_name for shot in [*shots(LOOKED_AT), *walk_shots(walk)] if shot.screen]
+    desk = DeskWalk(shell, lambda: {"person": {}})
+    walked = [*walk_shots(walk.steps), *walk_shots(desk.steps)]
+    planned = [shot.file_name for shot in [*shots(LOOKED_AT), *walked] if shot.screen]
     assert {name.partition("-")[2] for name in planned} >= expected()
     assert len(set(planned)) == len(planned)
 
@@ -77,9 +81,9 @@ def test_every_picture_is_taken(
 ) -> None:
     # In Dutch and dark, and a few with large letters in light; in English and light below. The other looks
     # are planned the same way, and a page drawn in one palette is drawn in the other.
-    monkeypatch.setattr(album, "_LANGUAGES", ("nl",))
-    monkeypatch.setattr(album, "_THEMES", (ThemeChoice.DARK,))
-    monkeypatch.setattr(album, "_LARGE_PERCENTS", (150,))
+    monkeypatch.setattr(album_shots, "LANGUAGES", ("nl",))
+    monkeypatch.setattr(album_shots, "THEMES", (ThemeChoice.DARK,))
+    monkeypatch.setattr(album_shots, "LARGE_PERCENTS", (150,))
     code, drawn = draw(folder, qapp, settings, theme)
     assert (code, capfd.readouterr().err) == (0, "")
     assert {name for name in expected() if name.endswith("-dark-nl.png")} <= drawn

@@ -3,8 +3,7 @@
 import secrets
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -14,8 +13,21 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from careernotes.errors import CareerNotesError
-from careernotes.gui.album_keeper import KEEPING_STEPS, KeeperWalk
-from careernotes.gui.album_walk import WALKED, FirstRunWalk
+from careernotes.gui.album_desk import Arguments, DeskWalk
+from careernotes.gui.album_keeper import KeeperWalk
+from careernotes.gui.album_shots import (
+    ENTRANCE,
+    OWN_LIST,
+    POOL_FORM,
+    WELCOME,
+    WRONG,
+    Shot,
+    is_plain,
+    picture_of,
+    shots,
+    walk_shots,
+)
+from careernotes.gui.album_walk import FirstRunWalk
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.navigation import screen_class
 from careernotes.gui.options import Options
@@ -33,69 +45,10 @@ if TYPE_CHECKING:
 
 _SIZE = (1280, 800)
 # A picture is taken when nothing ran on the lane for this many looks in a row, or after a minute;
-# all of them together may take a quarter of an hour.
-_QUIET_LOOKS, _LOOK_MS, _MOST_LOOKS, _ALL_LOOKS = 4, 25, 2400, 36_000
-_LARGE_PERCENTS = (150, 200)
-_LARGE_SCREENS = ("unlock", "today", "before", "session", "settings", "report")
-_ENTRANCE, _WELCOME, _WRONG = "unlock", "first_run", "unlock_wrong"
-_OWN_LIST, _POOL_FORM = "report_list", "pool_form"
-_ORDER = (_ENTRANCE, _WELCOME, *SCREENS, _WRONG, *WALKED, _OWN_LIST, _POOL_FORM, *KEEPING_STEPS)
-_THEMES, _LANGUAGES = (ThemeChoice.LIGHT, ThemeChoice.DARK), ("en", "nl")
+# all of them together may take half an hour.
+_QUIET_LOOKS, _LOOK_MS, _MOST_LOOKS, _ALL_LOOKS = 4, 25, 2400, 72_000
 # Not a passphrase of anything: the entrance has to say no.
 _NOT_THE_WORDS = "these five words are wrong"
-
-Arguments = Mapping[str, Mapping[str, str] | None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shot:
-    """One picture to take; without a screen only something to do on the way."""
-
-    screen: str
-    theme: ThemeChoice
-    language: str
-    percent: int = 100
-    before: Callable[[], None] | None = None
-
-    @property
-    def file_name(self) -> str:
-        """``03-people-dark-nl.png``; the number is the place in the walk."""
-        number = _ORDER.index(self.screen) + 1
-        large = "" if self.percent == 100 else f"-{self.percent}"
-        return f"{number:02d}-{self.screen}-{self.theme.value}-{self.language}{large}.png"
-
-
-def shots(names: tuple[str, ...]) -> list[Shot]:
-    """The pictures of *names*, and a few of them with large letters."""
-    looks = [(theme, language) for theme in _THEMES for language in _LANGUAGES]
-    found = [Shot(screen=name, theme=theme, language=language) for theme, language in looks for name in names]
-    large = [name for name in names if name in _LARGE_SCREENS]
-    return found + [
-        Shot(screen=name, theme=ThemeChoice.LIGHT, language="nl", percent=percent)
-        for percent in _LARGE_PERCENTS
-        for name in large
-    ]
-
-
-def walk_shots(walk: FirstRunWalk | KeeperWalk) -> list[Shot]:
-    """A walk in each language; each page in the first palette, and the same page in the other."""
-    found = []
-    first, *others = _THEMES
-    for language in _LANGUAGES:
-        for name, step in walk.steps():
-            found.append(Shot(screen=name, theme=first, language=language, before=step))
-            more = others if name else ()
-            found += [Shot(screen=name, theme=each, language=language, before=_stay) for each in more]
-    return found
-
-
-def _is_plain(shot: Shot) -> bool:
-    """Whether a picture is of the plainest look; steps on the way have that look too."""
-    return shot.theme is ThemeChoice.LIGHT and shot.language == _LANGUAGES[0] and shot.percent == 100
-
-
-def _stay() -> None:
-    """The page is there already."""
 
 
 def demo_arguments(desk: "Desk") -> Arguments:
@@ -134,7 +87,7 @@ class Album(QObject):
         With *few*, each screen once: light, in English, at its own size.
         """
         self._words = words
-        self._way = filter(_is_plain, self._all_shots()) if few else self._all_shots()
+        self._way = filter(is_plain, self._all_shots()) if few else self._all_shots()
         self._shell.window.resize(*_SIZE)
         # The clock of the walk never stops on the way: a page that raises costs its picture, not the end.
         self._timer.start()
@@ -147,15 +100,16 @@ class Album(QObject):
 
     def _all_shots(self) -> Iterator[Shot]:
         """Each part when it is reached: what is opened on the way decides what comes later."""
-        yield from shots((_ENTRANCE, _WELCOME, _WRONG))
-        yield from walk_shots(self._walk)
-        yield from walk_shots(self._keepers)
+        yield from shots((ENTRANCE, WELCOME, WRONG))
+        yield from walk_shots(self._walk.steps)
+        yield from walk_shots(self._keepers.steps)
         yield Shot(screen="", theme=ThemeChoice.LIGHT, language="en", before=self._open)
         if self._shell.desk is not None:
             yield from shots(tuple(name for name, given in self._arguments.items() if given is not None))
-            yield from shots((_OWN_LIST,))
+            yield from shots((OWN_LIST,))
             if self._arguments.get("pool") is not None:
-                yield from shots((_POOL_FORM,))
+                yield from shots((POOL_FORM,))
+            yield from walk_shots(DeskWalk(self._shell, lambda: self._arguments).steps)
 
     @Slot()
     def _on_look(self) -> None:
@@ -180,7 +134,7 @@ class Album(QObject):
                 chips.set_value(value)
 
     def _take(self, shot: Shot) -> None:
-        if self._shell.window.grab().save(str(self._folder / shot.file_name)):
+        if picture_of(self._shell.window).save(str(self._folder / shot.file_name)):
             self.taken += 1
         else:
             self.problems.append(f"missing: {shot.file_name} (not written)")
@@ -198,17 +152,17 @@ class Album(QObject):
         self._theme.apply(shot.theme, shot.percent)
         if shot.before is not None:
             shot.before()
-        elif shot.screen == _WELCOME:
+        elif shot.screen == WELCOME:
             self._shell.begin_first_run(None)
-        elif shot.screen == _ENTRANCE:
+        elif shot.screen == ENTRANCE:
             self._shell.show_entrance()
-        elif shot.screen == _WRONG:
+        elif shot.screen == WRONG:
             self._show_wrong()
         else:
             name, arguments = shot.screen, dict(self._arguments.get(shot.screen) or {})
-            if name == _OWN_LIST:
+            if name == OWN_LIST:
                 name, arguments = "report", {"kind": "list"}
-            elif name == _POOL_FORM:
+            elif name == POOL_FORM:
                 name, arguments = "pool", form_only(self._arguments.get("pool") or {})
             # Lead and trustee work without a vault: nothing of a mentor's stands around their screens.
             (self._shell.visit if name in KEEPERS else self._shell.show_desk)(name, **arguments)

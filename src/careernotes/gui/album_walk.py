@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from careernotes.errors import CareerNotesError
 from careernotes.gui.album_keeping import KEPT, KeepingWalk, Step
+from careernotes.gui.album_trying import TRIED, TryingWalk
 from careernotes.gui.controllers.first_run import FirstRunController
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.settings import Settings
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 W = TypeVar("W", bound=QWidget)
 WALKED = (
     "first_passphrase", "first_sheet", "first_sheet_check", "first_kit", "first_code", "first_about",
-    "first_ready", "today_empty", "people_empty", "practice", *KEPT, "agreed", "ending", "ended",
+    "first_ready", "today_empty", "people_empty", "practice", *TRIED, *KEPT, "agreed", "ending", "ended",
     "settings_about", "backups", "backups_drill", "backups_restore", "backups_keys", "backups_sheet",
 )  # fmt: skip
 
@@ -52,6 +53,7 @@ class FirstRunWalk(QObject):
         self._flow: FirstRunController | None = None
         self._key = self._words = ""
         self._keeping = KeepingWalk(shell, folder=folder, words=lambda: self._words)
+        self._trying = TryingWalk(shell, self._open)
 
     def steps(self) -> tuple[Step, ...]:
         """What is done one after the other; a step with a name of WALKED is then worth a picture."""
@@ -70,6 +72,7 @@ class FirstRunWalk(QObject):
             ("today_empty", self._next),
             ("people_empty", partial(self._open, "people")),
             ("practice", self._practise),
+            *self._trying.steps(),
             *self._keeping.steps(),
             ("", self._take_on),
             ("", self._show_agreement),

@@ -6,9 +6,15 @@ from shutil import copyfile, copytree
 from careernotes.domain.periods import Period
 from careernotes.errors import CareerNotesError
 from careernotes.sealing.kit_file import read_kit_file
+from careernotes.vault.errors import DiskFullError
 
 TRUSTEE_WORDS, LEAD_WORDS = "TRUSTEE-PASSPHRASE.txt", "LEAD-PASSPHRASE.txt"
 _TO_TRY = ("lead.cnkey", "kit.cnkit", "lead.cnmentors", "trustee.cnlist")
+
+
+def full_disk() -> CareerNotesError:
+    """What a full disk is told with: for a picture of it, because nobody should have to fill one."""
+    return DiskFullError()
 
 
 def invented_pool(vault: Path, *, ledger: str) -> dict[str, str]:

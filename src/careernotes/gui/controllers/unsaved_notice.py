@@ -2,10 +2,20 @@
 
 from PySide6.QtCore import QObject
 
+from careernotes.errors import CareerNotesError
 from careernotes.gui.jobs.unsaved import UnsavedDrafts
 from careernotes.gui.navigation import Navigator
 from careernotes.gui.views.desk_frame import DeskFrame
 from careernotes.i18n import _, error_text
+
+
+def waiting_words(reason: CareerNotesError) -> str:
+    """That a text still waits, and why."""
+    words = _(
+        "What you wrote could not be saved yet. It is kept here until you lock, "
+        "which tries once more; after that it is gone."
+    )
+    return f"{words} {error_text(reason)}"
 
 
 class UnsavedNotice(QObject):
@@ -30,12 +40,8 @@ class UnsavedNotice(QObject):
         if not waiting:
             self._banner.clear()
             return
-        words = _(
-            "What you wrote could not be saved yet. It is kept here until you lock, "
-            "which tries once more; after that it is gone."
-        )
         reason = next(error for key, error in self._unsaved.problems.items() if key in waiting)
-        self._banner.show_error(f"{words} {error_text(reason)}")
+        self._banner.show_error(waiting_words(reason))
 
     def _on_open(self) -> None:
         waiting = self._elsewhere()
