@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.people_life import fill_desk
 
@@ -16,6 +16,7 @@ from careernotes.gui.views.people_rows import RowButton
 from careernotes.gui.views.search import SearchView
 from careernotes.gui.views.timeline import TimelineCard
 from careernotes.gui.views.today import TodayView
+from careernotes.gui.widgets.flow_layout import FlowLayout
 from careernotes.gui.widgets.page import Page
 from careernotes.gui.widgets.status_line import StatusLine
 
@@ -209,3 +210,23 @@ def test_most_of_what_a_page_sends_itself_is_not_looked_at(
     qapp.processEvents()
     qapp.removeEventFilter(spy)
     assert spy.unwatched > spy.watched > 0
+
+
+class CountedFlow(FlowLayout):
+    """Counts how often everything gets its place."""
+
+    placed = 0
+
+    def place(self) -> None:
+        self.placed += 1
+        super().place()
+
+
+def test_answers_get_their_places_when_all_of_them_are_there(window: QWidget) -> None:
+    together, one_by_one = (CountedFlow(QWidget(window)) for _each in range(2))
+    words = [f"answer {at}" for at in range(20)]
+    together.add_all([QPushButton(text, window) for text in words])
+    for text in words:
+        one_by_one.addWidget(QPushButton(text, window))
+    assert (together.count(), together.one_line()) == (one_by_one.count(), one_by_one.one_line())
+    assert 0 < together.placed < one_by_one.placed / 5

@@ -36,8 +36,8 @@ class ChoiceChips(QWidget):
 
     def add_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Adds answers that are known only later."""
-        for value, text in choices:
-            self._add(self.accessibleName(), value, text)
+        name = self.accessibleName()
+        self._layout.add_all([self._made(name, value, text) for value, text in choices])
 
     @property
     def value(self) -> str:
@@ -92,7 +92,7 @@ class ChoiceChips(QWidget):
             return self._on_key(watched, event)
         return False
 
-    def _add(self, name: str, value: str, text: str) -> None:
+    def _made(self, name: str, value: str, text: str) -> QPushButton:
         chip = QPushButton(text, self)
         chip.setProperty("kind", "choice")
         chip.setCheckable(True)
@@ -104,7 +104,7 @@ class ChoiceChips(QWidget):
         chip.installEventFilter(self)
         chip.clicked.connect(self._on_clicked)
         self._buttons[value] = chip
-        self._layout.addWidget(chip)
+        return chip
 
     def _on_clicked(self) -> None:
         chip = self.sender()

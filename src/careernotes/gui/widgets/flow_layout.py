@@ -4,6 +4,8 @@ Not a QLayout: its items live in C++ and are deleted behind Python's back, and a
 remembered them crashed as soon as a page was made a second time (tests/gui/test_widgets.py keeps a test).
 """
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -33,12 +35,17 @@ class FlowLayout(QObject):
 
     def addWidget(self, widget: QWidget) -> None:
         """Adds *widget* at the end."""
-        self._widgets.append(widget)
-        if widget.parentWidget() is not self._host:
-            widget.setParent(self._host)
-        if not _taken_out(widget):
-            widget.setVisible(True)
-        widget.installEventFilter(self)
+        self.add_all([widget])
+
+    def add_all(self, widgets: Iterable[QWidget]) -> None:
+        """Adds *widgets* at the end; all of them get their places once, when all are there."""
+        for widget in widgets:
+            self._widgets.append(widget)
+            if widget.parentWidget() is not self._host:
+                widget.setParent(self._host)
+            if not _taken_out(widget):
+                widget.setVisible(True)
+            widget.installEventFilter(self)
         self.place()
 
     def removeWidget(self, widget: QWidget) -> None:
