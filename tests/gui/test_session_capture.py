@@ -1,6 +1,7 @@
 """The capture screen: it saves itself, asks before it codes what is delicate, and loses nothing."""
 
 import datetime as dt
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,9 +15,11 @@ from tests.gui.people_life import CONFIDENCE, NEXT_STEP, alias_key, fill_desk, o
 from careernotes.domain.ids import EngagementId, SessionId
 from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.vocabulary import Side
+from careernotes.gui.controllers import undo_keeper
 from careernotes.gui.controllers.session import SessionController
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.controllers.today import TodayController
+from careernotes.gui.controllers.undo_keeper import UndoKeeper
 from careernotes.gui.views.desk_frame import DeskFrame, UnsavedBanner
 from careernotes.gui.views.session import SessionView
 from careernotes.gui.views.unlock import UnlockView
@@ -31,6 +34,7 @@ from careernotes.services.conversations import (
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import SessionDraft
 from careernotes.services.people import person
+from careernotes.services.throwing_away import Thrown
 from careernotes.vault.errors import DiskFullError
 
 ENTER, ESC, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space
@@ -470,6 +474,25 @@ def test_a_draft_thrown_away_is_back_on_the_screen_with_ctrl_z(keys: Keys) -> No
     keys.wait_for("session")
     assert view_of(keys).notes.record.text() == "of some use after all"
     assert [draft.record for draft in waiting_drafts(keys)] == ["of some use after all"]
+
+
+def test_words_thrown_away_are_let_go_after_a_while_without_a_lock(
+    keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undo_keeper, "WORDS_MS", 1)
+    keys.write("of no use at all")
+    keys.tab_to(view_of(keys).drop)
+    keys.press(Qt.Key.Key_Space)
+    keys.wait_for("person")
+    keys.until(lambda: not UndoKeeper.of(keys.shell).has_something)
+
+    def held() -> list[object]:
+        gc.collect()
+        return [each for each in gc.get_objects() if isinstance(each, Thrown)]
+
+    keys.until(lambda: held() == [])
+    keys.press(Qt.Key.Key_Z, CTRL)
+    assert keys.shell.announcer.last == "There is nothing to put back."
 
 
 def test_a_recorded_session_opens_for_reading_and_is_changed_in_place(keys: Keys) -> None:

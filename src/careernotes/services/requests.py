@@ -13,6 +13,7 @@ from careernotes.services.workplace import Desk
 _ITEM, _UNSURE = "request.", ".unsure"
 
 
+_ITEMS = tuple(f"{_ITEM}{each.value}{end}" for each in Wanted for end in ("", _UNSURE))
 DAYS = {Wanted.COPY: 30, Wanted.ERASING: 7}
 """A copy is given within these days; with erasing one waits so long, in case they think again."""
 
@@ -35,8 +36,10 @@ class Request:
 
 def open_requests(desk: Desk, engagement_id: EngagementId | None = None) -> tuple[Request, ...]:
     """What waits, for one relation or for all, the first to be due first."""
-    of_one = {"engagement_id": engagement_id} if engagement_id is not None else {}
-    found = [made for each in desk.store.all(Review, **of_one) if (made := _read(each)) is not None]
+    where: dict[str, object] = {"item_id": _ITEMS}
+    if engagement_id is not None:
+        where["engagement_id"] = engagement_id
+    found = [made for each in desk.store.all(Review, **where) if (made := _read(each)) is not None]
     return tuple(sorted(found, key=lambda each: (each.due_on, each.record_id)))
 
 

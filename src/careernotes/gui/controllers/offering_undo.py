@@ -49,7 +49,9 @@ def offer_draft(screen: DeskScreen, thrown: Thrown) -> None:
     """A draft was thrown away; with nothing in it there is nothing to bring back."""
     if not thrown.draft.is_empty:
         there = partial(screen.context.navigator.go, "session", session_id=thrown.draft.session_id)
-        offer(screen, _("The draft is thrown away."), partial(bring_back, screen.desk, thrown), then=there)
+        call = partial(bring_back, screen.desk, thrown)
+        done = Undo(words=_("The draft is thrown away."), call=call, then=there, holds_words=True)
+        screen.context.wishes.undoable.emit(done)
 
 
 def offer_practice(screen: DeskScreen, dropped: Dropped) -> None:

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from shiboken6 import isValid
@@ -14,6 +15,8 @@ from careernotes.gui.views.undo_bar import UndoBar
 from careernotes.i18n import _
 
 SHOWN_MS = 20_000
+WORDS_MS = 600_000
+"""So long a draft that was thrown away can be brought back; then its words are let go."""
 _MOST = 30
 
 
@@ -27,6 +30,8 @@ class Undo:
     """The page itself says it; Ctrl+Z works all the same."""
     then: Callable[[], object] | None = None
     """Leads to what was put back; without it the page shown is made anew."""
+    holds_words: bool = False
+    """It holds whole notes that were thrown away: those do not stay in memory until the lock."""
 
 
 class UndoKeeper(QObject):
@@ -64,6 +69,8 @@ class UndoKeeper(QObject):
         """Something was done that can be put back."""
         self._done.append(done)
         del self._done[:-_MOST]
+        if done.holds_words:
+            QTimer.singleShot(WORDS_MS, self, partial(self.drop, done))
         if done.said:
             return
         if self._bar is not None and isValid(self._bar):

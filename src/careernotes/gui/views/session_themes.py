@@ -119,7 +119,7 @@ class ThemesCard(Card):
         self.picker.show_matches(matches)
 
     def show_question(self, theme: str, why: str) -> None:
-        """Asks whether the mentee agreed to a sensitive theme being saved at all; *why* it asks stands with it."""
+        """Asks whether the mentee agreed to a sensitive theme being saved at all, and says *why* it asks."""
         asked = _("Did the mentee agree to this being saved?")
         self.question.show_warning(f"{theme}. {why} {asked}")
         self.answer.set_value("")
