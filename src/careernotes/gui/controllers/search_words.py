@@ -11,13 +11,13 @@ from careernotes.services.searching import FoundAim, FoundPerson, Looked
 MOST = 50
 # What to type behind each colon, said while it is bare.
 _HELP: Mapping[Filter, str] = {
-    Filter.WHO: noop("Behind who: comes the beginning of an alias, as in who:anna."),
-    Filter.THEME: noop("Behind theme: comes a theme or a word for it, as in theme:confidence."),
-    Filter.STATE: noop("Behind is: comes open, for what still waits, or uncoded, for notes without a theme."),
-    Filter.LAYER: noop("Behind layer: comes record, work or next."),
-    Filter.BEFORE: noop("Behind before: comes a day, a month or a year, as in before:june or before:3/6."),
-    Filter.AFTER: noop("Behind after: comes a day, a month or a year, as in after:2025 or after:3/6."),
-    Filter.QUARTER: noop("Behind q: comes a quarter, as in q:2025Q2 or q:2."),
+    Filter.WHO: noop("After who: type the beginning of an alias, as in who:anna."),
+    Filter.THEME: noop("After theme: type a theme or a word for it, as in theme:confidence."),
+    Filter.STATE: noop("After is: type open, for what still waits, or uncoded, for notes without a theme."),
+    Filter.LAYER: noop("After layer: type record, work or next."),
+    Filter.BEFORE: noop("After before: type a day, a month or a year, as in before:june or before:3/6."),
+    Filter.AFTER: noop("After after: type a day, a month or a year, as in after:2025 or after:3/6."),
+    Filter.QUARTER: noop("After q: type a quarter, as in q:2025Q2 or q:2."),
 }
 
 
