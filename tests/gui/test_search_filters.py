@@ -109,16 +109,16 @@ def shows(view: SearchView, names: list[str], *, chips: int) -> bool:
 def test_a_bare_filter_says_what_comes_behind_it_and_a_wrong_one_what_is_wrong(keys: Keys) -> None:
     view = view_of(keys)
     for text, said in (
-        ("who:", "Behind who: comes"),
-        ("theme:", "Behind theme: comes"),
-        ("is:", "Behind is: comes"),
-        ("layer:", "Behind layer: comes"),
-        ("before:", "Behind before: comes"),
-        ("after:", "Behind after: comes"),
-        ("q:", "Behind q: comes"),
+        ("who:", "After who: type"),
+        ("theme:", "After theme: type"),
+        ("is:", "After is: type"),
+        ("layer:", "After layer: type"),
+        ("before:", "After before: type"),
+        ("after:", "After after: type"),
+        ("q:", "After q: type"),
         ("who:nemo", "Nobody here has an alias that begins with “nemo”."),
         ("theme:zzz", "No theme fits “zzz”."),
-        ("before:someday", "“before:someday” is not understood. Behind before: comes"),
+        ("before:someday", "“before:someday” is not understood. After before: type"),
         ("q:9", "“q:9” is not understood."),
         ("is:gone", "“is:gone” is not understood."),
         ("layer:top", "“layer:top” is not understood."),
@@ -136,7 +136,7 @@ def test_a_chip_that_waits_for_a_name_puts_the_keyboard_behind_its_colon(keys: K
     keys.until(lambda: "+ a person" in view.filters.words)
     keys.tab_to(view.filters._chips[view.filters.words.index("+ a person")])
     keys.press(Qt.Key.Key_Space)
-    keys.until(lambda: view.count.text().startswith("Behind who: comes"))
+    keys.until(lambda: view.count.text().startswith("After who: type"))
     assert "+ a person" not in view.filters.words
     keys.write("tova")
     keys.until(lambda: [each.accessibleName() for each in view.hits] == ["Tova-31"])

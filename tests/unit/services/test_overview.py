@@ -19,7 +19,7 @@ from careernotes.domain.vocabulary import EngagementStatus, Side
 from careernotes.services.desk import Desk
 from careernotes.services.overview import Overview
 from careernotes.services.people import people, person
-from careernotes.services.periodic import caseload, periodic_states
+from careernotes.services.periodic import caseload, periodic_states, record_periodic
 from careernotes.services.today import today
 from careernotes.vault.meetings import Meetings
 
@@ -120,6 +120,8 @@ def test_more_people_ask_no_more_of_the_vault(desk: Desk, read: Callable[[Desk],
     asked = []
     for count in (3, 12):
         fill(desk, 1, count)
+        # Where the notes were never looked through, the mentor's first day is asked for as well.
+        record_periodic(desk, "P05", desk.today)
         statements: list[str] = []
         desk.store.connection().set_trace_callback(statements.append)
         try:

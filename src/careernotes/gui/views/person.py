@@ -267,9 +267,8 @@ class PersonView(Page):
 
     def _show_keeping(self) -> None:
         focused = self.window().focusWidget()
-        self.scroller.ensureWidgetVisible(self.keeping.go)
-        if self.keeping.isAncestorOf(focused):
-            self.scroller.ensureWidgetVisible(focused)
+        inside = (focused,) if self.keeping.isAncestorOf(focused) else ()
+        self.scroller.keep_in_sight(self.keeping.go, *inside)
 
     def _on_ending_closed(self) -> None:
         # The page became shorter, and what was below moved up.
@@ -282,7 +281,7 @@ class PersonView(Page):
             if (layout := place.layout()) is not None:
                 layout.activate()
             place = place.parentWidget()
-        self.scroller.ensureWidgetVisible(self.ending)
+        self.scroller.keep_in_sight(self.ending)
 
     def _on_action_returned(self) -> None:
         if self.new_action.text():

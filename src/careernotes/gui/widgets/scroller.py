@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from careernotes.gui.widgets.by_name import set_by_name
@@ -15,6 +16,7 @@ class Scroller(QScrollArea):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._kept: tuple[QWidget, ...] = ()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         set_by_name(self, "focusPolicy", "NoFocus")
@@ -22,6 +24,26 @@ class Scroller(QScrollArea):
         bar = self.verticalScrollBar()
         bar.setEnabled(False)
         bar.rangeChanged.connect(self._on_range)
+        bar.actionTriggered.connect(self._let_go)
+
+    def keep_in_sight(self, *children: QWidget) -> None:
+        """Scrolls to these, the last before all, and again when the page becomes longer or shorter,
+        until somebody scrolls or the keyboard goes elsewhere.
+        """
+        if not self._kept:
+            QGuiApplication.instance().focusObjectChanged.connect(self._let_go)  # type: ignore[union-attr]
+        self._kept = children
+        self._show_kept()
+
+    @Slot()
+    def _let_go(self) -> None:
+        if self._kept:
+            QGuiApplication.instance().focusObjectChanged.disconnect(self._let_go)  # type: ignore[union-attr]
+        self._kept = ()
+
+    def _show_kept(self) -> None:
+        for each in self._kept:
+            self.ensureWidgetVisible(each)
 
     def ensureWidgetVisible(self, child: QWidget, across: int = 50, down: int = 50) -> None:
         """Qt: scrolls to *child*; in a page that is just being filled, as soon as it has its place."""
@@ -44,6 +66,8 @@ class Scroller(QScrollArea):
     @Slot(int, int)
     def _on_range(self, low: int, high: int) -> None:
         self.verticalScrollBar().setEnabled(high > low)
+        if self._kept:
+            QTimer.singleShot(0, self, self._show_kept)
 
 
 class ScrolledContent(QWidget):
