@@ -30,15 +30,18 @@ class Scroller(QScrollArea):
         """Scrolls to these, the last before all, and again when the page becomes longer or shorter,
         until somebody scrolls or the keyboard goes elsewhere.
         """
-        if not self._kept:
-            QGuiApplication.instance().focusObjectChanged.connect(self._let_go)  # type: ignore[union-attr]
+        self._let_go()
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusObjectChanged.connect(self._let_go)
         self._kept = children
         self._show_kept()
 
     @Slot()
     def _let_go(self) -> None:
-        if self._kept:
-            QGuiApplication.instance().focusObjectChanged.disconnect(self._let_go)  # type: ignore[union-attr]
+        application = QGuiApplication.instance()
+        if self._kept and isinstance(application, QGuiApplication):
+            application.focusObjectChanged.disconnect(self._let_go)
         self._kept = ()
 
     def _show_kept(self) -> None:
