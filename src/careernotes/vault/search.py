@@ -38,8 +38,8 @@ _UNCODED = (
     " (SELECT 1 FROM main.theme_coding AS t WHERE t.session_id = s.session_id)"
 )
 _THEMED = (
-    " AND EXISTS (SELECT 1 FROM main.theme_coding AS t WHERE t.session_id = s.session_id"
-    " AND t.theme_id IN (%s))"
+    " AND EXISTS (SELECT 1 FROM main.theme_coding AS t WHERE t.session_id = {row}.session_id"
+    " AND t.theme_id IN ({marks}))"
 )
 _IN_LAYER = {
     "record": " AND length(d.record) > 0",
@@ -120,25 +120,35 @@ def listed(
 
 def conditions_of(only: Narrowed, engagement_id: str | None) -> tuple[str, tuple[SqlValue, ...]]:
     """The conditions on a session called ``s``, and the values bound in them."""
+    parts, values = plain_conditions(only, engagement_id, row="s", day="s.held_on")
+    parts += [sql for holds, sql in ((only.is_open, _IS_OPEN), (only.uncoded, _UNCODED)) if holds]
+    return "".join(parts), tuple(values)
+
+
+def plain_conditions(
+    only: Narrowed, engagement_id: str | None, *, row: str, day: str
+) -> tuple[list[str], list[SqlValue]]:
+    """The conditions that mean the same for all that can be found: whose, which themes, and when. *row* and
+    *day* are the names under which the statement knows the row and its day.
+    """
     parts: list[str] = []
     values: list[SqlValue] = []
     if engagement_id is not None:
-        parts.append(" AND s.engagement_id = ?")
+        parts.append(f" AND {row}.engagement_id = ?")
         values.append(engagement_id)
     if only.engagements is not None:
-        parts.append(f" AND s.engagement_id IN ({_marks(only.engagements)})")
+        parts.append(f" AND {row}.engagement_id IN ({_marks(only.engagements)})")
         values += only.engagements
     if only.themes is not None:
-        parts.append(_THEMED % _marks(only.themes))
+        parts.append(_THEMED.format(row=row, marks=_marks(only.themes)))
         values += only.themes
     if only.before is not None:
-        parts.append(" AND s.held_on < ?")
+        parts.append(f" AND {day} < ?")
         values.append(only.before.isoformat())
     if only.after is not None:
-        parts.append(" AND s.held_on > ?")
+        parts.append(f" AND {day} > ?")
         values.append(only.after.isoformat())
-    parts += [sql for holds, sql in ((only.is_open, _IS_OPEN), (only.uncoded, _UNCODED)) if holds]
-    return "".join(parts), tuple(values)
+    return parts, values
 
 
 def match_query(text: str) -> str:

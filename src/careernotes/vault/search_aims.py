@@ -11,7 +11,7 @@ from careernotes.domain.ids import EngagementId, SessionId
 from careernotes.domain.search_terms import AimKind
 from careernotes.vault.connection import Row, SqlValue, store_errors
 from careernotes.vault.notes import NotesStore
-from careernotes.vault.search import ANYTHING, Narrowed
+from careernotes.vault.search import ANYTHING, Narrowed, plain_conditions
 from careernotes.vault.search_scan import around
 from careernotes.vault.search_sources import PART, SOURCES, SaidWords, Source, said_rows
 from careernotes.vault.words import index_words
@@ -19,10 +19,6 @@ from careernotes.vault.words import index_words
 _ALIAS = (
     "SELECT m.alias FROM main.engagement AS e JOIN main.mentee AS m ON m.mentee_id = e.mentee_id"
     " WHERE e.engagement_id = ?"
-)
-_THEMED = (
-    " AND EXISTS (SELECT 1 FROM main.theme_coding AS t WHERE t.session_id = x.session_id"
-    " AND t.theme_id IN (%s))"
 )
 # A first look inside the file: the word stands there, or there are signs that only the index can judge.
 _MAY_FIT = " AND (instr(lower(words), ?) > 0 OR words GLOB ?)"
@@ -100,23 +96,7 @@ def _rows(
 
 
 def _conditions(only: Narrowed, engagement_id: str | None, source: Source) -> tuple[str, list[SqlValue]]:
-    parts: list[str] = []
-    values: list[SqlValue] = []
-    if engagement_id is not None:
-        parts.append(" AND x.engagement_id = ?")
-        values.append(engagement_id)
-    if only.engagements is not None:
-        parts.append(f" AND x.engagement_id IN ({', '.join('?' * len(only.engagements))})")
-        values += only.engagements
-    if only.themes is not None:
-        parts.append(_THEMED % ", ".join("?" * len(only.themes)))
-        values += only.themes
-    if only.before is not None:
-        parts.append(" AND day < ?")
-        values.append(only.before.isoformat())
-    if only.after is not None:
-        parts.append(" AND day > ?")
-        values.append(only.after.isoformat())
+    parts, values = plain_conditions(only, engagement_id, row="x", day="day")
     if only.is_open:
         parts.append(f" AND x.status IN ({', '.join('?' * len(source.waits))})")
         values += sorted(source.waits)
