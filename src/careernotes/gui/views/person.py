@@ -1,6 +1,7 @@
 """One person's page: what was agreed, what is open, and everything that happened."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -272,16 +273,7 @@ class PersonView(Page):
 
     def _on_ending_closed(self) -> None:
         # The page became shorter, and what was below moved up.
-        QTimer.singleShot(0, self, self._settle_and_show_ending)
-
-    def _settle_and_show_ending(self) -> None:
-        # Every column around the card tells the next one in a turn of its own; none may still wait.
-        place = self.ending.parentWidget()
-        while place is not None and place is not self.scroller:
-            if (layout := place.layout()) is not None:
-                layout.activate()
-            place = place.parentWidget()
-        self.scroller.keep_in_sight(self.ending)
+        QTimer.singleShot(0, self, partial(self.scroller.keep_in_sight, self.ending))
 
     def _on_action_returned(self) -> None:
         if self.new_action.text():
