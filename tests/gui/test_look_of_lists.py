@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from tests.contrast import contrast
+from tests.gui.test_look import put
 
 from careernotes.gui.controllers import keeper_words
 from careernotes.gui.models.figures import heat_drawing
@@ -40,13 +41,6 @@ def window(qtbot: QtBot, theme: Theme, request: pytest.FixtureRequest) -> Iterat
         made.show()
     yield made
     theme.apply(ThemeChoice.LIGHT, 100)
-
-
-def put(window: QWidget, widget: QWidget) -> None:
-    layout = window.layout()
-    assert layout is not None
-    layout.addWidget(widget)
-    widget.show()
 
 
 def left_of(widget: QWidget, window: QWidget) -> int:

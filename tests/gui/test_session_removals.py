@@ -8,16 +8,14 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import PASSPHRASE
 from tests.gui.people_keys import CTRL, SHIFT, Keys
 from tests.gui.people_life import CONFIDENCE, NEXT_STEP, alias_key, fill_desk, on_lane
+from tests.gui.test_session_capture import open_desk, view_of
 
 from careernotes.domain.ids import MenteeId
 from careernotes.domain.mentees import Mentee
-from careernotes.gui.controllers.session import SessionController
 from careernotes.gui.controllers.shell import ShellController
-from careernotes.gui.views.session import SessionView
 from careernotes.gui.widgets.banner import Banner
 from careernotes.services import erasing, proving
 from careernotes.services.conversations import autosave, drafts_waiting, start_session
-from careernotes.services.desk import Desk
 from careernotes.services.drafts import SessionDraft
 
 ENTER, ESC, DELETE, LETTER_Z = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_Z
@@ -32,15 +30,6 @@ def keys(qtbot: QtBot, desk_window: Callable[..., ShellController]) -> Keys:
     draft = on_lane(shell, lambda: autosave(desk, start_session(desk, key)))
     keys.go("session", session_id=draft.session_id)
     return keys
-
-
-def open_desk(keys: Keys) -> Desk:
-    assert keys.shell.desk is not None
-    return keys.shell.desk
-
-
-def view_of(keys: Keys) -> SessionView:
-    return keys.screen(SessionController).view
 
 
 def kept(keys: Keys) -> SessionDraft:
