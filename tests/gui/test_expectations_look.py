@@ -49,6 +49,13 @@ def test_each_expectation_is_answered_and_the_look_is_noted(keys: Keys) -> None:
     met = [each.met for each in on_lane(keys.shell, lambda: expectations_of(desk, key))]
     assert sorted(each.value for each in met) == ["not_yet", "not_yet", "yes"]
     assert ExpectationMet.YES in met
+    keys.press(Qt.Key.Key_Z, CTRL)
+    keys.until(
+        lambda: (
+            {each.met for each in on_lane(keys.shell, lambda: expectations_of(desk, key))}
+            == {ExpectationMet.NOT_YET}
+        )
+    )
 
 
 def test_what_was_expected_before_is_read_below_what_is_expected_now(keys: Keys) -> None:

@@ -8,6 +8,7 @@ from careernotes.domain.agreements import Agreement, Expectation, by_version
 from careernotes.domain.growth import Review
 from careernotes.domain.ids import EngagementId, RecordId
 from careernotes.domain.vocabulary import ExpectationMet
+from careernotes.services.changes import Change, make_change
 from careernotes.services.follow_ups import EXPECTATIONS_REVIEW
 from careernotes.services.records import current_expectations, engagement_of
 from careernotes.services.workplace import Desk
@@ -53,9 +54,9 @@ def expected_before(desk: Desk, engagement_id: EngagementId) -> tuple[Before, ..
     return tuple(reversed(found))
 
 
-def look_together(desk: Desk, engagement_id: EngagementId, said: Mapping[str, ExpectationMet]) -> int:
+def look_together(desk: Desk, engagement_id: EngagementId, said: Mapping[str, ExpectationMet]) -> Change:
     """Keep how each expectation stands, and that the two looked today: all of it or nothing. An expectation
-    *said* does not name stays as it was. Says how many changed.
+    *said* does not name stays as it was.
 
     Raises:
         UnknownRecordError: when the relation is gone.
@@ -71,6 +72,4 @@ def look_together(desk: Desk, engagement_id: EngagementId, said: Mapping[str, Ex
         engagement_id=engagement_id,
         done_on=desk.today,
     )
-    with desk.store.transaction():
-        desk.store.put_all((*changed, look))
-    return len(changed)
+    return make_change(desk, engagement_id, put=(*changed, look))

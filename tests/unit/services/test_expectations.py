@@ -13,6 +13,7 @@ from careernotes.domain.mentees import Mentee
 from careernotes.domain.vocabulary import ExpectationMet, Side
 from careernotes.services import agreements
 from careernotes.services.agreed import read_agreed
+from careernotes.services.changes import take_back
 from careernotes.services.desk import Desk
 from careernotes.services.expectations import expectations_of, expected_before, look_together
 from careernotes.services.periodic import periodic_states
@@ -28,13 +29,22 @@ def test_what_was_said_is_kept_and_only_what_is_dropped_falls_away(
 ) -> None:
     key = take_on(desk, f"Mira-{len(desk.store.all(Mentee)):02d}")
     keys = [each.expectation_id for each in expectations_of(desk, key)]
-    changed = look_together(desk, key, dict(zip(keys, said, strict=True)))
-    assert changed == sum(met is not ExpectationMet.NOT_YET for met in said)
+    change = look_together(desk, key, dict(zip(keys, said, strict=True)))
+    assert len(change.put) - 1 == sum(met is not ExpectationMet.NOT_YET for met in said)
     assert [each.met for each in expectations_of(desk, key)] == said
     draft = agreements.suggest(desk, key)
     again = len(draft.my_expectations) + len(draft.their_expectations)
     assert again == sum(met is not ExpectationMet.DROPPED for met in said)
     assert last_review(desk, "P06", key) == desk.today
+
+
+def test_a_look_that_is_taken_back_was_never_taken(desk: Desk) -> None:
+    key = take_on(desk)
+    before = expectations_of(desk, key)
+    change = look_together(desk, key, {before[0].expectation_id: ExpectationMet.DROPPED})
+    take_back(desk, change)
+    assert expectations_of(desk, key) == before
+    assert last_review(desk, "P06", key) is None
 
 
 def renew(desk: Desk, key: EngagementId, *mine: str) -> None:

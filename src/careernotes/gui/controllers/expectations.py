@@ -9,11 +9,13 @@ from careernotes.domain.agreements import Expectation
 from careernotes.domain.ids import EngagementId
 from careernotes.domain.vocabulary import ExpectationMet, Side
 from careernotes.gui.controllers.demo_arguments import first_person
+from careernotes.gui.controllers.offering_undo import offer_change
 from careernotes.gui.controllers.people_screen import DeskScreen
 from careernotes.gui.models.wording import choices, word
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.expectations import ExpectationRow, ExpectationsView
 from careernotes.i18n import _, noop
+from careernotes.services.changes import Change
 from careernotes.services.desk import Desk
 from careernotes.services.expectations import Before, expectations_of, expected_before, look_together
 from careernotes.services.wording import day_text
@@ -83,8 +85,8 @@ class ExpectationsController(DeskScreen):
         said = {key: ExpectationMet(value) for key, value in self.view.answers.items()}
         self.ask(partial(look_together, self.desk, self._key, said), self._on_kept)
 
-    def _on_kept(self, _changed: int) -> None:
-        self.context.announcer.say(_("Noted."))
+    def _on_kept(self, change: Change) -> None:
+        offer_change(self, _("What became of each expectation is noted."), change)
         self.context.navigator.back()
 
     def _on_agreement_asked(self) -> None:
