@@ -9,7 +9,7 @@ from careernotes.domain.growth import SignUp, code_signed
 from careernotes.domain.ids import EngagementId, MenteeId
 from careernotes.domain.kit import DIMENSIONS
 from careernotes.domain.mentees import ConflictFact, Engagement, Mentee, clashes, to_ask
-from careernotes.domain.vocabulary import ChosenBy, EndReason, EngagementStatus, Moment, Stage
+from careernotes.domain.vocabulary import ChosenBy, EndReason, EngagementStatus, Moment
 from careernotes.services import coding
 from careernotes.services.desk import Desk
 from careernotes.services.overview import Overview
@@ -232,15 +232,16 @@ def end_relation(
     on: dt.date | None = None,
     early: bool = False,
 ) -> Engagement:
-    """Close a relation on a day; it counts for the last time in that day's quarter."""
+    """Close a relation on a day; it counts for the last time in that day's quarter.
+
+    The stage stays where the two were: should they go on after all, they go on from there.
+    """
     day = on or desk.today
     if day > desk.today:
         raise DateInFutureError
     before = engagement_of(desk, engagement_id)
     status = EngagementStatus.ENDED_EARLY if early else EngagementStatus.COMPLETED
-    after = replace(
-        before, status=status, stage=Stage.MOVING_ON, ended_on=max(day, before.started_on), end_reason=reason
-    )
+    after = replace(before, status=status, ended_on=max(day, before.started_on), end_reason=reason)
     _keep(desk, after)
     return after
 

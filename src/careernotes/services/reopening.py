@@ -11,13 +11,14 @@ from careernotes.domain.vocabulary import EngagementStatus
 from careernotes.services import coding
 from careernotes.services.changes import Change, last_erasure
 from careernotes.services.records import engagement_of, latest_agreement
+from careernotes.services.stages import stage_again
 from careernotes.services.workplace import Desk
 
 _ENDED = frozenset({EngagementStatus.COMPLETED, EngagementStatus.ENDED_EARLY})
 
 
 def take_back_end(desk: Desk, engagement_id: EngagementId) -> Engagement:
-    """The relation runs again as if it had never been ended; it stands where its agreement puts it.
+    """The relation runs again as if it had never been ended, at the stage where the two were.
 
     One that runs, or never began, stays as it is.
 
@@ -29,7 +30,8 @@ def take_back_end(desk: Desk, engagement_id: EngagementId) -> Engagement:
         return before
     agreed = latest_agreement(desk, engagement_id) is not None
     status = EngagementStatus.ACTIVE if agreed else EngagementStatus.ACCEPTED
-    after = replace(before, status=status, ended_on=None, end_reason=None)
+    stage = stage_again(desk, before)
+    after = replace(before, status=status, stage=stage, ended_on=None, end_reason=None)
     with desk.store.transaction():
         desk.store.put(after)
         for check in desk.store.all(Aftercare, engagement_id=engagement_id):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from careernotes.domain.conversations import Session
 from careernotes.domain.goals import OPEN_GOALS, Action
 from careernotes.domain.ids import EngagementId
+from careernotes.domain.mentees import Engagement
 from careernotes.domain.vocabulary import ActionStatus, SessionKind, SessionStatus, Stage
 from careernotes.services.changes import Change, make_change
 from careernotes.services.desk import Desk
@@ -70,6 +71,21 @@ def set_station(desk: Desk, engagement_id: EngagementId, station: Station) -> Ch
     """
     engagement = engagement_of(desk, engagement_id)
     return make_change(desk, engagement_id, put=(replace(engagement, stage=STAGE_OF[station]),))
+
+
+def stage_again(desk: Desk, engagement: Engagement) -> Stage:
+    """The stage of a relation that goes on: where it was; one ended by an earlier version of this program
+    no longer knows it, and what is kept tells.
+
+    Raises:
+        UnknownRecordError: when the relation is gone.
+    """
+    if engagement.stage is not Stage.MOVING_ON:
+        return engagement.stage
+    done = _done(desk, engagement.engagement_id)
+    if Station.GOALS in done:
+        return Stage.PROGRESS
+    return Stage.DIRECTION if Station.EXPLORE in done else Stage.RAPPORT
 
 
 def _station(stage: Stage, *, agreed: bool, review_due: bool) -> Station:

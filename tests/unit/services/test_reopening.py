@@ -1,5 +1,6 @@
 """The end of a relation can be taken back: it runs, is listed and is counted as before."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -7,13 +8,15 @@ from tests.unit.services.conftest import StoppedClock, facts_of, take_on
 
 from careernotes.domain.journey import Aftercare
 from careernotes.domain.mentees import Engagement
-from careernotes.domain.vocabulary import EndReason, EngagementStatus
+from careernotes.domain.vocabulary import EndReason, EngagementStatus, GoalKind, Stage
 from careernotes.services.changes import ChangedSinceError, take_back
 from careernotes.services.closing import Ending, close_relation
 from careernotes.services.desk import Desk
+from careernotes.services.goals import add_goal
 from careernotes.services.mentees import end_relation
 from careernotes.services.people import people
 from careernotes.services.reopening import ending_change, take_back_end
+from careernotes.services.stages import Station, set_station, way_of
 from careernotes.services.timeline import timeline
 from careernotes.services.views import EntryKind
 
@@ -36,6 +39,27 @@ def test_the_relation_runs_and_the_timeline_tells_of_no_end(desk: Desk, clock: S
     assert (again.status, again.ended_on, again.end_reason) == (EngagementStatus.ACTIVE, None, None)
     assert [line.engagement_id for line in people(desk)] == [key]
     assert EntryKind.ENDED not in {entry.kind for entry in timeline(desk, key)}
+
+
+@pytest.mark.parametrize("station", [Station.EXPLORE, Station.GOALS, Station.ACT, Station.CLOSE])
+def test_it_goes_on_at_the_stage_where_the_two_were(desk: Desk, station: Station) -> None:
+    key = take_on(desk)
+    set_station(desk, key, station)
+    end_relation(desk, key, reason=EndReason.GOALS_MET)
+    take_back_end(desk, key)
+    assert way_of(desk, key).now is station
+
+
+def test_an_end_of_an_earlier_version_that_forgot_the_stage_goes_on_where_what_is_kept_puts_it(
+    desk: Desk,
+) -> None:
+    key = take_on(desk)
+    ended = replace(end_relation(desk, key, reason=EndReason.GOALS_MET), stage=Stage.MOVING_ON)
+    desk.store.put(ended)
+    assert take_back_end(desk, key).stage is Stage.RAPPORT
+    desk.store.put(ended)
+    add_goal(desk, key, kind=GoalKind.ADVANCEMENT, statement="Leads a small team by summer")
+    assert take_back_end(desk, key).stage is Stage.PROGRESS
 
 
 def test_without_an_agreement_it_waits_for_one_as_before(desk: Desk) -> None:
