@@ -29,6 +29,7 @@ from careernotes.domain.mentees import Engagement
 from careernotes.gui.controllers.closed_vault import LeftVault
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.jobs import unsaved
+from careernotes.gui.views.guide import GuideView
 from careernotes.gui.views.help_now import HelpNowView
 from careernotes.services.conversations import start_session
 from careernotes.services.desk import Desk
@@ -40,9 +41,8 @@ ENTER, SPACE, ESC = Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape
 AWAY = (
     (Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier),
     (ESC, Qt.KeyboardModifier.NoModifier),
-    (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier),
 )
-F2 = Qt.Key.Key_F2
+F1, F2 = Qt.Key.Key_F1, Qt.Key.Key_F2
 
 
 @pytest.fixture
@@ -109,6 +109,35 @@ def test_help_now_lies_on_the_cover_and_esc_gives_the_way_to_stop_back(
     for _press in range(2):
         keys.qtbot.keyClick(takes_keys(keys), F2)
     assert help_pages() == []
+    go_on.set()
+    locked(keys)
+
+
+def test_the_guide_opens_on_the_cover_too_and_goes_with_its_key_or_for_help_now(
+    keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_one(keys)
+    go_on = restore_slowly(keys, monkeypatch)
+    stop, window = takes_keys(keys), keys.shell.window
+
+    def on_the_cover() -> list[type[QWidget]]:
+        pages = [*window.findChildren(GuideView), *window.findChildren(HelpNowView)]
+        return [type(page) for page in pages if page.isVisible()]
+
+    keys.qtbot.keyClick(stop, F1)
+    assert on_the_cover() == [GuideView]
+    (guide,) = (page for page in window.findChildren(GuideView) if page.isVisible())
+    # At the part about the page on which it was asked for, with the chapters under the keyboard.
+    assert "Settings" in guide.chapters.currentItem().text()
+    assert window.focusWidget() is guide.chapters
+    for key, shown in ((F2, [HelpNowView]), (F1, [GuideView]), (F1, []), (F1, [GuideView]), (ESC, [])):
+        focus = window.focusWidget()
+        assert focus is not None
+        keys.qtbot.keyClick(focus, key)
+        assert on_the_cover() == shown
+    assert window.focusWidget() is stop
+    assert keys.shell.navigator is not None
+    assert keys.shell.navigator.name == "settings"
     go_on.set()
     locked(keys)
 

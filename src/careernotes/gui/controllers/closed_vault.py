@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from careernotes.errors import CareerNotesError
+from careernotes.gui.actions import GUIDE, HELP_NOW, Command
 from careernotes.gui.controllers.shell_face import ShellFace
 from careernotes.gui.theme.tokens import PAGE_MARGIN
 from careernotes.gui.widgets.banner import Banner
@@ -72,10 +73,16 @@ class LeftVault(QObject):
         if self._shell.desk is not None and self._shell.desk.vault.is_open and isValid(cover):
             cover.lift()
 
-    def help(self, *, wanted: bool) -> None:
-        """Shows Help now on the cover, which needs no vault; asked again, or not *wanted*, folds it."""
-        if self._cover is not None and isValid(self._cover) and not self._cover.fold_help() and wanted:
+    def help(self, wanted: Command, **part: str) -> None:
+        """Shows Help now or the guide on the cover: neither needs a vault, and neither knows anybody.
+        Asked again, or by another command, folds what is there.
+        """
+        if self._cover is None or not isValid(self._cover) or self._cover.fold_help() is wanted:
+            return
+        if wanted is HELP_NOW:
             self._cover.open_help(self._shell)
+        elif wanted is GUIDE:
+            self._cover.open_guide(self._shell, **part)
 
     @Slot(object)
     def heard(self, answer: object) -> None:
@@ -110,7 +117,7 @@ class _Cover(QFrame):
         for each in (self._doing, self._bar):
             each.hide()
         self.column.addStretch(1)
-        self._help: QWidget | None = None
+        self._help: tuple[Command, QWidget] | None = None
         self._held: QWidget | None = None
         self._window.listen(open_vault=False, covered=True)
         for part in self._covered:
@@ -144,26 +151,40 @@ class _Cover(QFrame):
         """Opens Help now below what is said here."""
         from careernotes.gui.controllers.help_now import help_page, show_contacts  # noqa: PLC0415  when first asked for
 
-        desk = shell.desk
-        self._held, page = self._window.focusWidget(), help_page(self, desk)
+        self._held, desk = self._window.focusWidget(), shell.desk
+        page = help_page(self, desk)
         show_contacts(page, desk.kit.contacts if desk is not None and desk.kit is not None else ())
-        self._help = page
-        self.column.insertWidget(self.column.count() - 1, page, 100)
-        page.show()
-        page.scroller.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._lay(HELP_NOW, page, page.scroller)
         shell.announcer.say(_("Help now"))
 
-    def fold_help(self) -> bool:
-        """Takes it away; the keyboard is where it was. Says whether it was there."""
-        page, self._help = self._help, None
-        if page is None:
-            return False
+    def open_guide(self, shell: ShellFace, **part: str) -> None:
+        """Opens the guide below what is said here, at *part*."""
+        from careernotes.gui.controllers.guide import GuideReader  # noqa: PLC0415  when first asked for
+
+        # Before there is a guide: it takes the keyboard for its chapters.
+        self._held, reader = self._window.focusWidget(), GuideReader(self)
+        reader.open(**part)
+        self._lay(GUIDE, reader.view, reader.view.chapters)
+        shell.announcer.say(_("Guide"))
+
+    def _lay(self, command: Command, page: QWidget, first: QWidget) -> None:
+        self._help = (command, page)
+        self.column.insertWidget(self.column.count() - 1, page, 100)
+        page.show()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fold_help(self) -> Command | None:
+        """Takes it away; the keyboard is where it was. Says what was there."""
+        there, self._help = self._help, None
+        if there is None:
+            return None
+        command, page = there
         self.column.removeWidget(page)
         page.hide()
         page.deleteLater()
         if self._held is not None and isValid(self._held):
             self._held.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
+        return command
 
     def lift(self) -> None:
         """The desk is there again, with the keyboard where it was."""

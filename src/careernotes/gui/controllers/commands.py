@@ -23,7 +23,7 @@ def carry_out(shell: ShellFace, command: Command) -> None:
     elif shell.window.covered:
         from careernotes.gui.controllers.closed_vault import LeftVault  # noqa: PLC0415  only while a vault is closed
 
-        LeftVault.of(shell).help(wanted=command is actions.HELP_NOW)
+        LeftVault.of(shell).help(command, **_part(shell, command))
     elif command is actions.BACK:
         _back(shell)
     elif command is actions.QUIT:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from careernotes.assets import read_json
@@ -107,25 +107,22 @@ def _keys(commands: Sequence[Command]) -> tuple[str, ...]:
     )
 
 
-class GuideController(ScreenController):
-    """The guide, at one chapter."""
+class GuideReader(QObject):
+    """The guide itself, which needs no vault and knows nobody."""
 
-    title = noop("Guide")
-
-    def __init__(self, context: SessionContext, parent: QWidget) -> None:
-        super().__init__(context, parent)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self._entries = guide_entries()
         self.view: GuideView = GuideView(parent, chapters=[entry.name for entry in self._entries])
         self._sought = ""
         self.view.chapter_chosen.connect(self._on_chapter_chosen)
         self.view.sought.connect(self._on_sought)
 
-    def activated(self, chapter: str = "0", about: str = "", code: str = "", **arguments: str) -> None:
+    def open(self, chapter: str = "0", about: str = "", code: str = "") -> None:
         """Opens one chapter; *chapter* is its place in the list, or ``last`` for the keys.
 
         With *about* it opens at the part about that screen, with *code* at what that code means.
         """
-        del arguments
         index = int(chapter) if chapter.isdecimal() else len(self._entries) - 1 if chapter == "last" else 0
         if about:
             index = next((n for n, entry in enumerate(self._entries) if about in entry.screens), index)
@@ -147,3 +144,19 @@ class GuideController(ScreenController):
             places = [place for place in places if self._entries[place].holding(self._sought)]
         self.view.show_chapters(places)
         self._on_chapter_chosen(self.view.chosen)
+
+
+class GuideController(ScreenController):
+    """The guide, at one chapter."""
+
+    title = noop("Guide")
+
+    def __init__(self, context: SessionContext, parent: QWidget) -> None:
+        super().__init__(context, parent)
+        self._reader = GuideReader(parent)
+        self.view: GuideView = self._reader.view
+
+    def activated(self, chapter: str = "0", about: str = "", code: str = "", **arguments: str) -> None:
+        """Opens one chapter, as :meth:`GuideReader.open` says."""
+        del arguments
+        self._reader.open(chapter, about, code)

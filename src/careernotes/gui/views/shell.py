@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedLayout, QWidget
 
-from careernotes.gui.actions import AT_THE_ENTRANCE, BACK, EVERYWHERE, HELP_NOW, LOCK, Command
+from careernotes.gui.actions import AT_THE_ENTRANCE, EVERYWHERE, Command
 from careernotes.gui.widgets.banner import Banner
 from careernotes.i18n import _
 
@@ -98,10 +98,10 @@ class MainWindow(QMainWindow):
             banner.show_error(text)
 
     def listen(self, *, open_vault: bool, covered: bool = False) -> None:
-        """Makes the shortcuts of an open vault work, or only those of the entrance; while the desk is
-        *covered*, a lock, Help now and the way back from it.
+        """Makes the shortcuts of an open vault work, or only those of the entrance, as while the desk is
+        *covered*: the guide, Help now, the way back from them, and a lock.
 
-        A lock is among them: in the first run a vault is open too.
+        The last, for in the first run a vault is open too.
         """
         for old in self._shortcuts:
             old.setEnabled(False)
@@ -110,8 +110,6 @@ class MainWindow(QMainWindow):
         if self.menus is not None:
             self.menus.setVisible(open_vault)
         self.covered = covered
-        if covered:
-            commands = (LOCK, HELP_NOW, BACK)
         self._shortcuts = []
         for command in (each for each in commands if each.shortcut):
             shortcut = QShortcut(QKeySequence(command.shortcut), self)
