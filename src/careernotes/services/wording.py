@@ -11,7 +11,12 @@ _MONTHS_NL = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "ok
 def day_text(day: dt.date) -> str:
     """A day as ``3 Jun 2026`` or ``3 jun 2026``, the same on every computer."""
     months = _MONTHS_NL if language() == "nl" else _MONTHS_EN
-    return f"{day.day} {months[day.month - 1]} {day.year}"
+    return together(day.day, months[day.month - 1], day.year)
+
+
+def together(*parts: str | int) -> str:
+    """The parts of a day, as no line breaks them: a line that ends in ``3`` says nothing."""
+    return "\N{NO-BREAK SPACE}".join(map(str, parts))
 
 
 def yes_or_no(*, value: bool) -> str:

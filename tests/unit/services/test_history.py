@@ -1,11 +1,14 @@
 """The words of a receipt are looked up in the list of what was done, and a list made shorter is noticed."""
 
+import datetime as dt
+
 import pytest
 from tests.unit.services.conftest import PASSPHRASE, StoppedClock
 
 from careernotes.services import backups, bringing_back, history, trail, unlocking
 from careernotes.services.desk import Desk
 from careernotes.services.history import NotWordsError, find_receipt, receipt_sentence
+from careernotes.services.wording import day_text
 from careernotes.vault.audit import AuditCode
 
 
@@ -68,7 +71,7 @@ def test_words_of_days_that_a_restored_backup_does_not_have_accuse_nobody(
     finally:
         again.close()
     assert found.line is None
-    assert "the backup of 11 Jun 2026 was restored" in said
+    assert f"the backup of {day_text(dt.date(2026, 6, 11))} was restored" in said
     assert "no longer fit" in said
     assert "no longer fit" not in fits
 

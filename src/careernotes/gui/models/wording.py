@@ -30,6 +30,7 @@ from careernotes.domain.vocabulary import (
 )
 from careernotes.i18n import _, language, ngettext, noop
 from careernotes.services.journey_words import JOURNEY_WORDS
+from careernotes.services.wording import together
 
 _WORDS: Mapping[Enum, str] = {
     Mode.IN_PERSON: noop("in person"),
@@ -172,26 +173,24 @@ def choices(values: type[Enum], *, leave_out: tuple[Enum, ...] = ()) -> list[tup
 
 def month(day: dt.date) -> str:
     """``November 2026``."""
-    return f"{_(_MONTHS[day.month - 1])} {day.year}"
+    return together(_(_MONTHS[day.month - 1]), day.year)
 
 
 def short_day(day: dt.date, *, today: dt.date) -> str:
     """``24 Nov``, with the year when it is not this year's."""
-    text = f"{day.day} {_(_MONTHS[day.month - 1])[:3]}"
-    if language() == "nl":
-        text = f"{day.day} {'mrt' if day.month == 3 else _(_MONTHS[day.month - 1])[:3]}"
-    return text if day.year == today.year else f"{text} {day.year}"
+    name = "mrt" if language() == "nl" and day.month == 3 else _(_MONTHS[day.month - 1])[:3]
+    return together(day.day, name) if day.year == today.year else together(day.day, name, day.year)
 
 
 def long_day(day: dt.date) -> str:
-    """``Tuesday 17 November 2026``."""
-    return f"{_(_WEEKDAYS[day.weekday()])} {day.day} {month(day)}"
+    """``Tuesday 17 November 2026``; where there is little room, with the weekday on a line of its own."""
+    return f"{_(_WEEKDAYS[day.weekday()])} {together(day.day, month(day))}"
 
 
 def day_and_weekday(day: dt.date, *, today: dt.date) -> str:
     """``Tue 24 Nov``."""
     name = _(_WEEKDAYS[day.weekday()])
-    return f"{name[:2] if language() == 'nl' else name[:3]} {short_day(day, today=today)}"
+    return together(name[:2] if language() == "nl" else name[:3], short_day(day, today=today))
 
 
 def how_long_ago(day: dt.date, *, today: dt.date) -> str:
