@@ -18,6 +18,8 @@ def test_the_walk_through_the_desk_measures_every_figure(tmp_path: Path) -> None
     assert memory["used"]["pss_mib"] > memory["locked"]["pss_mib"] > 5
     assert all(each["all_pss_mib"] > each["pss_mib"] for each in memory.values())
     assert set(desk_bench.LISTS) <= set(used["screens"]) <= set(SCREENS)
+    # A page that is left is gone, as in the program: neither figure is of pages that pile up.
+    assert all(each["widgets_last"] <= each["widgets_first"] for each in used["screens"].values())
     assert used["slowest_list_ms"] > 0
     assert used["most_work_ms"] > 0
     assert used["search"]["worst_ms"] >= used["search"]["median_ms"] > 0
