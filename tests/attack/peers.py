@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.attack.measured import ACRO, ARGUS
@@ -61,6 +62,25 @@ def printed_by_peers(
             for report in found[ACRO]
         ]
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audited:
+    """What Tau-Argus hid of an exact table: each figure (-1: the sum over all rows or columns) with between
+    what its audit says a reader can place it; and the seconds of processor that hiding took.
+    """
+
+    intervals: Mapping[tuple[int, int], tuple[int, int]]
+    seconds: float
+
+
+def audited(cells: Mapping[tuple[int, int], int]) -> Audited:
+    """Tau-Argus on one exact table of rows and columns; only where the peers are there."""
+    asked = {"tool": "pytauargus audit", "cells": [[row, column, n] for (row, column), n in cells.items()]}
+    [[*found, [seconds]]] = ask([asked])
+    return Audited(
+        intervals={(row, column): (least, most) for row, column, least, most in found}, seconds=seconds
+    )
 
 
 def noisy(reports: Sequence[Counts]) -> list[dict[Figure, int]]:

@@ -2,7 +2,9 @@
 
 One JSON list of questions on standard input, one of answers on standard output. A question is
 ``{"tool", "cells": [[row, column, count], ...]}``. ACRO and pytauargus answer with the cells that may be
-shown as they are, ``[[row, column], ...]``; OpenDP with noisy counts in the order of the cells.
+shown as they are, ``[[row, column], ...]``; OpenDP with noisy counts in the order of the cells; Tau-Argus'
+audit with what it hides and between what a reader can place that, ``[[row, column, least, most], ...]``, and
+at last with its own seconds.
 """
 
 import contextlib
@@ -12,8 +14,10 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
+from typing import Any
 
 Cells = list[list[int]]
 LEAST = 10
@@ -43,18 +47,55 @@ def acro(cells: Cells) -> Cells:
 
 def pytauargus(cells: Cells) -> Cells:
     """Tau-Argus: at least ten in a cell, and the optimal choice of further cells."""
+    with _argus(cells) as done:
+        told = [each for each in done.tables[0].rows if each["status"] == "S"] if done else []
+        return [_named(each) for each in told]
+
+
+def pytauargus_audit(cells: Cells) -> list[list[float]]:
+    """The same, what it hides, and its own audit of that."""
+    began = time.process_time()
+    # Whole numbers: by as much as it is itself a figure must stay unknown on either side.
+    with _argus(cells, percent=100) as done:
+        seconds = time.process_time() - began
+        if not done:
+            return [[seconds]]
+        rows = done.tables[0].rows
+        ends = {int(each["cell"]): (each["min"], each["max"]) for each in done.engine.audit(0)}
+        found = [
+            [*_named(each), *(_whole(end) for end in ends[place])]
+            for place, each in enumerate(rows)
+            if each["status"] in {"U", "M"}
+        ]
+        return [*found, [seconds]]
+
+
+@contextlib.contextmanager
+def _argus(cells: Cells, percent: int = 20) -> Iterator[Any]:
+    """What Tau-Argus made of a table; None of an empty one."""
     from pytauargus import protect
 
     found = list(records(cells))
     if not found:
-        return []
+        yield None
+        return
     data = {"row": [f"{row:04d}" for row, _c in found], "column": [f"{c:04d}" for _r, c in found]}
-    done = protect({**data, "n": [1] * len(found)}, ["row", "column"], "n", f"FREQ({LEAST},20)", "OPT(1)")
+    done = protect(
+        {**data, "n": [1] * len(found)}, ["row", "column"], "n", f"FREQ({LEAST},{percent})", "OPT(1)"
+    )
     try:
-        cells_told = [each for each in done.tables[0].rows if each["status"] == "S"]
-        return [[_number(each["row"]), _number(each["column"])] for each in cells_told]
+        yield done
     finally:
         shutil.rmtree(str(done.workdir), ignore_errors=True)
+
+
+def _whole(end: float) -> int:
+    assert abs(end - round(end)) < 1e-6, end
+    return round(end)
+
+
+def _named(cell: dict[str, object]) -> list[int]:
+    return [_number(cell["row"]), _number(cell["column"])]
 
 
 def _number(text: object) -> int:
@@ -71,7 +112,7 @@ def opendp(cells: Cells) -> list[int]:
     return [int(n) for n in noisy([count for _row, _column, count in cells])]
 
 
-TOOLS = {"ACRO": acro, "pytauargus": pytauargus, "OpenDP": opendp}
+TOOLS = {"ACRO": acro, "pytauargus": pytauargus, "pytauargus audit": pytauargus_audit, "OpenDP": opendp}
 
 
 def main() -> int:
