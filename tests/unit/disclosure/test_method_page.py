@@ -121,7 +121,7 @@ def joiners() -> list[str]:
 PLAIN = [
     "HMAC-SHA-256", "SHAKE-256", "2^64", "[ADR 9](adr/0009-one-look-at-a-theme-and-blurred-floors.md)",
     "`n_1, n_2, ...`", "`n^2 / sum(n_i^2)`", "test_a04_group_and_themes.py", "test_a17_thresholds.py",
-    "--only G3", "test_a17_why_a_dash.py", "test_a16_joint.py", "test_a16_wholes.py",
+    "--only G3", "--only O1-hiding", "test_a17_why_a_dash.py", "test_a16_joint.py", "test_a16_wholes.py",
     "v - b + 1", "v + b - 1", "`0 <= y_c <= n_c`", "`sum_T y = 0`", "/ 2`, the total",
     "(1 - q) / (1 + q) * q^|x|", "exp(-1 / scale)", "4/s + 1/(2s) + 1/(2s)",
 ]  # fmt: skip
