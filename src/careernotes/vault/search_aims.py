@@ -23,6 +23,8 @@ _ALIAS = (
 # A first look inside the file: the word stands there, or there are signs that only the index can judge.
 _MAY_FIT = " AND (instr(lower(words), ?) > 0 OR words GLOB ?)"
 _NOT_PLAIN = "*[^\x01-~]*"
+# What is said in one line, as a goal or an action, is read whole: cut, it may say something else.
+_SHORT = 60
 _OTHER = "[^\\x00-\\x7f]"
 
 
@@ -128,5 +130,5 @@ def _hit(store: NotesStore, row: Row, wanted: list[str]) -> AimHit:
         day=dt.date.fromisoformat(str(row[3])) if row[3] is not None else None,
         status=str(row[4]),
         session_id=SessionId(str(row[5])) if row[5] is not None else None,
-        snippet=around(str(row[6]), wanted).replace(PART, "·"),
+        snippet=around(str(row[6]), wanted, whole=_SHORT).replace(PART, "·"),
     )

@@ -90,12 +90,13 @@ def _fits(row: Row, wanted: list[str], layer: str) -> Hit | None:
     )
 
 
-def around(text: str, wanted: list[str]) -> str:
-    """The words around the first one that fits, those that fit marked."""
+def around(text: str, wanted: list[str], *, whole: int = 0) -> str:
+    """The words around the first one that fits, those that fit marked; all, of at most *whole*."""
     words = text.split()
     fits = [any(each.startswith(w) for w in wanted for each in index_words(word)) for word in words]
     first = next((at for at, fit in enumerate(fits) if fit), 0)
-    begin, end = max(0, first - _AROUND), min(len(words), first + _AROUND)
+    reach = whole if len(words) <= whole else _AROUND
+    begin, end = max(0, first - reach), min(len(words), first + reach)
     shown = [
         f"{MARK_OPEN}{word}{MARK_CLOSE}" if fit else word
         for word, fit in zip(words[begin:end], fits[begin:end], strict=True)

@@ -148,6 +148,14 @@ def test_both_kinds_are_found_by_beginnings_without_accents_and_marked(desk: Des
     assert find_aims(desk, "contract", engagement_id=EngagementId("other")) == ()
 
 
+@pytest.mark.parametrize("typed", ["is:open", "Lisbon"])
+def test_a_goal_is_shown_whole_whatever_was_looked_for(desk: Desk, key: EngagementId, typed: str) -> None:
+    goal = "By next summer lead the team of six that moves the stores to Lisbon, and hand it over in autumn"
+    goals.add_goal(desk, key, goal)
+    shown = ["".join(piece.text for piece in hit.pieces) for hit in find_aims(desk, typed)]
+    assert goal in shown
+
+
 def test_filters_hold_for_both_and_without_words_only_what_is_open_is_listed(
     desk: Desk, key: EngagementId
 ) -> None:
