@@ -224,6 +224,7 @@ def test_the_lead_sees_what_is_left_out_and_why_and_gives_one_sum(hands: Hands, 
     assert release.go.property("kind") == "primary"
     hands.type(release.typed.edit, "2026-H1", enter=True)
     assert "Written, over 8 contributions" in release.done.text()
+    hands._qtbot.waitUntil(lambda: release.done.visibleRegion().boundingRect() == release.done.rect())
     # Done: nothing asks to be pressed any more.
     assert release.go.property("kind") == "secondary"
     assert (pair.folder / "lead-2026-H1.cnsum").is_file()

@@ -117,7 +117,7 @@ class SumSteps(QObject):
             shown.counted,
         ).format(n=shown.counted)
         self._view.release.show_done(words)
-        self._view.reveal(self._view.release)
+        self._view.reveal(self._view.release, self._view.release.done)
         self._screen.context.announcer.say(words)
 
     @Slot()

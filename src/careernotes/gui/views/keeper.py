@@ -80,9 +80,9 @@ class KeeperView(Page):
         """Says beside it what the step is for."""
         self.about.show_lines(lines, role="body")
 
-    def reveal(self, card: QWidget) -> None:
-        """Scrolls to the end of *card*, once it has its height."""
-        QTimer.singleShot(0, card, partial(self.scroller.ensureWidgetVisible, card, 0, 0))
+    def reveal(self, card: QWidget, *inside: QWidget) -> None:
+        """Scrolls to the end of *card*, once it has its height; what is *inside* it before all."""
+        QTimer.singleShot(0, card, partial(self.scroller.keep_in_sight, card, *inside))
 
     def allow(self, step: str, *, why_not: str) -> None:
         """Lets a step be opened, or says why not yet."""
