@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from tests.gui.people_keys import Keys
 from tests.gui.people_life import alias_key, fill_desk, on_lane
@@ -11,6 +12,7 @@ from tests.gui.people_life import alias_key, fill_desk, on_lane
 from careernotes.gui.controllers.aids import AidsController
 from careernotes.gui.controllers.session import SessionController
 from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.views.aids import AidsView
 from careernotes.services.conversations import autosave, start_session
 
 SPACE, ENTER = Qt.Key.Key_Space, Qt.Key.Key_Return
@@ -25,6 +27,11 @@ def keys(qtbot: QtBot, desk_window: Callable[..., ShellController]) -> Keys:
     draft = on_lane(shell, lambda: autosave(desk, start_session(desk, key)))
     keys.go("session", session_id=draft.session_id)
     return keys
+
+
+def filled(aids: AidsView) -> list[QPushButton]:
+    found = aids.findChildren(QPushButton)
+    return [each for each in found if each.property("kind") == "primary" and each.isVisible()]
 
 
 def change_the_lines(keys: Keys) -> None:
@@ -72,7 +79,9 @@ def test_the_guide_fits_the_kind_and_a_topic_is_coded_and_lines_and_snippets_are
     change_the_lines(keys)
     aids = keys.screen(AidsController).view
     aids.snippets.editor.selectAll()
+    assert filled(aids) == [aids.flows.keep]
     aids.snippets.editor.setFocus()
+    assert filled(aids) == [aids.snippets.keep]
     keys.write("zz a long sentence")
     keys.tab_to(aids.snippets.keep)
     keys.press(SPACE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID
@@ -90,6 +90,9 @@ class AidsView(Page):
             name=_("Lines of the snippets"),
             rows=12,
         )
+        for card in (self.flows, self.snippets):
+            card.editor.installEventFilter(self)
+        self._fill(self.flows)
         left.addWidget(self.flows)
         left.addStretch(1)
         right.addWidget(self.snippets)
@@ -100,3 +103,14 @@ class AidsView(Page):
         self.flow.box.clear()
         self.flow.add_choices(choices)
         self.flow.set_value(chosen)
+
+    def _fill(self, card: LinesCard) -> None:
+        """One filled button on the page: that of the lines being edited."""
+        for each in (self.flows, self.snippets):
+            restyle(each.keep, "kind", "primary" if each is card else "secondary")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: somebody is about to edit the lines of one card."""
+        if event.type() is QEvent.Type.FocusIn:
+            self._fill(self.snippets if watched is self.snippets.editor else self.flows)
+        return False
