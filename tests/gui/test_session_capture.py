@@ -14,9 +14,10 @@ from tests.gui.people_life import CONFIDENCE, NEXT_STEP, alias_key, fill_desk, o
 
 from careernotes.domain.ids import EngagementId, SessionId
 from careernotes.domain.mentees import Engagement, Mentee
-from careernotes.domain.vocabulary import Side
+from careernotes.domain.vocabulary import GoalKind, Side
 from careernotes.gui.controllers import undo_keeper
 from careernotes.gui.controllers.session import SessionController
+from careernotes.gui.controllers.session_page import read_session
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.controllers.today import TodayController
 from careernotes.gui.controllers.undo_keeper import UndoKeeper
@@ -33,6 +34,7 @@ from careernotes.services.conversations import (
 )
 from careernotes.services.desk import Desk
 from careernotes.services.drafts import SessionDraft
+from careernotes.services.goals import add_goal
 from careernotes.services.people import person
 from careernotes.services.throwing_away import Thrown
 from careernotes.vault.errors import DiskFullError
@@ -345,6 +347,16 @@ def test_a_theme_is_found_by_a_synonym_and_added_by_keyboard(keys: Keys) -> None
     keys.press(ESC)
     keys.write(" more")
     assert view_of(keys).notes.record.text() == "We spoke.  more"
+
+
+def test_the_picker_begins_with_the_last_themes_and_those_that_go_with_the_goals(keys: Keys) -> None:
+    desk, key = open_desk(keys), alias_key(keys.shell, "Mira-07")
+    session_id = on_lane(keys.shell, lambda: autosave(desk, start_session(desk, key))).session_id
+    before = on_lane(keys.shell, lambda: read_session(desk, session_id)).likely_themes
+    on_lane(keys.shell, lambda: add_goal(desk, key, "Works abroad for a year", kind=GoalKind.GEOGRAPHIC))
+    after = on_lane(keys.shell, lambda: read_session(desk, session_id)).likely_themes
+    assert set(after) - set(before) == set(desk.taxonomy.suggested[GoalKind.GEOGRAPHIC])
+    assert after[:2] == before[:2]
 
 
 def test_a_hash_inside_a_word_is_a_hash(keys: Keys) -> None:

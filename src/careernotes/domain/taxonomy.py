@@ -1,11 +1,13 @@
 """The shared list of themes: what may be coded, how delicate it is, and how it is grouped."""
 
 import enum
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from careernotes.domain.ids import GroupId, ThemeId
 from careernotes.domain.reading import MalformedError, Reader
+from careernotes.domain.vocabulary import GoalKind
 from careernotes.domain.words import Bilingual
 
 
@@ -64,6 +66,8 @@ class Taxonomy:
     groups: tuple[ThemeGroup, ...]
     themes: tuple[Theme, ...]
     confusable: tuple[ConfusablePair, ...]
+    suggested: Mapping[GoalKind, tuple[ThemeId, ...]] = field(default_factory=dict, hash=False)
+    """What often comes up with somebody who has a goal of that kind: only for the order in a picker."""
     most_per_session: int = 5
     most_counted: int = 4
 
@@ -117,9 +121,22 @@ def read_taxonomy(value: object) -> Taxonomy:
             )
             for item in root.objects("confusable", optional=True)
         ),
+        suggested=_read_suggested(root),
         most_per_session=head.integer("max_themes_per_session", low=1, high=5, default=5),
         most_counted=head.integer("max_counted_themes_per_mentee_per_period", low=1, high=4, default=4),
     )
+
+
+def _read_suggested(root: Reader) -> Mapping[GoalKind, tuple[ThemeId, ...]]:
+    """Kinds of goals and their themes are lists of their own: only this ties them together."""
+    if not root.has("suggest_for_goal_kind"):
+        return {}
+    by_kind = root.inner("suggest_for_goal_kind")
+    return {
+        kind: tuple(map(ThemeId, by_kind.texts(kind.value, optional=True)))
+        for kind in GoalKind
+        if by_kind.has(kind.value)
+    }
 
 
 def _read_group(item: Reader) -> ThemeGroup:

@@ -3,6 +3,7 @@ import pytest
 from careernotes.assets import read_json
 from careernotes.domain.ids import ThemeId
 from careernotes.domain.taxonomy import read_taxonomy
+from careernotes.domain.vocabulary import GoalKind
 from careernotes.services.theming import shipped_synonyms, theme_finder
 
 TAXONOMY = read_taxonomy(read_json("taxonomy", "careernotes-core-1.json"))
@@ -63,6 +64,11 @@ def test_a_word_behind_the_mark_means_the_one_theme_that_fits_best(word: str, me
 def test_the_name_of_a_group_alone_means_no_theme() -> None:
     assert FINDER.find("Mobility", language="en")
     assert FINDER.the_one("mobility") is None
+
+
+def test_every_kind_of_goal_names_themes_that_there_are() -> None:
+    assert set(TAXONOMY.suggested) == {kind for kind in GoalKind if kind is not GoalKind.NOT_SAID}
+    assert {theme for themes in TAXONOMY.suggested.values() for theme in themes} <= set(TAXONOMY.by_id)
 
 
 def test_nothing_typed_offers_everything_with_the_usual_ones_first() -> None:

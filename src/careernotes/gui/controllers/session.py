@@ -136,7 +136,7 @@ class SessionController(DeskScreen):
         if page.recorded:
             self.view.show_recorded()
             self.erasing.show(self._session_id)
-        self.themes.begin(page.draft.themes, recent=page.recent_themes)
+        self.themes.begin(page.draft.themes, likely=page.likely_themes)
         self.view.notes.set_snippets(page.snippets)
         self.names.begin(page.nobody_else)
         show_histories(self.view, page.draft)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from careernotes.domain.goals import Action
+from careernotes.domain.goals import OPEN_GOALS, Action
 from careernotes.domain.ids import SessionId, ThemeId
 from careernotes.domain.vocabulary import CheckResult, SessionStatus
 from careernotes.gui.privacy import shown_name
@@ -35,7 +35,8 @@ class SessionPage:
     last_words: str = field(repr=False)
     open_actions: tuple[Action, ...] = field(repr=False)
     rated: DraftRating
-    recent_themes: tuple[ThemeId, ...]
+    likely_themes: tuple[ThemeId, ...]
+    """Those of the session before, then those that go with the goals: the picker has them first."""
     nobody_else: frozenset[str] = field(default=frozenset(), repr=False)
     snippets: Mapping[str, str] = field(default_factory=dict, repr=False)
     flows: tuple[Flow, ...] = ()
@@ -65,12 +66,19 @@ def read_session(desk: Desk, session_id: SessionId) -> SessionPage:
         last_words=before.next_time if before is not None else "",
         open_actions=tuple(action for action in shown.actions if action.session_id != session_id),
         rated=rating_in(desk, draft.engagement_id, draft.held_on),
-        recent_themes=tuple(theme.theme_id for theme in before.themes) if before is not None else (),
+        likely_themes=_likely_themes(desk, shown, before),
         nobody_else=_nobody_else(desk, draft),
         snippets=snippets(desk, language()),
         flows=flows(desk, language()),
         versions=versions_of(desk, session_id),
     )
+
+
+def _likely_themes(desk: Desk, shown: PersonView, before: SessionDraft | None) -> tuple[ThemeId, ...]:
+    coded = [theme.theme_id for theme in before.themes] if before is not None else []
+    kinds = [goal.kind for goal in shown.goals if goal.status in OPEN_GOALS]
+    suggested = [theme for kind in kinds for theme in desk.taxonomy.suggested.get(kind, ())]
+    return tuple(dict.fromkeys([*coded, *suggested]))
 
 
 def _nobody_else(desk: Desk, draft: SessionDraft) -> frozenset[str]:

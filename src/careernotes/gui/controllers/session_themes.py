@@ -37,7 +37,7 @@ class ThemesDesk(QObject):
         self._sensitive_off = desk.kit is not None and not desk.kit.store_sensitive
         self._finder = theme_finder(desk.taxonomy)
         self._themes: tuple[DraftTheme, ...] = ()
-        self._recent: tuple[ThemeId, ...] = ()
+        self._likely: tuple[ThemeId, ...] = ()
         self._asked: DraftTheme | None = None
         card.typed.connect(self._on_typed)
         card.picked.connect(self._on_picked)
@@ -50,9 +50,9 @@ class ThemesDesk(QObject):
         """The themes coded now."""
         return self._themes
 
-    def begin(self, themes: Sequence[DraftTheme], *, recent: Sequence[ThemeId]) -> None:
-        """Starts from what was coded before; *recent* themes of this person are offered first."""
-        self._themes, self._recent = tuple(themes), tuple(recent)
+    def begin(self, themes: Sequence[DraftTheme], *, likely: Sequence[ThemeId]) -> None:
+        """Starts from what was coded before; themes *likely* with this person are offered first."""
+        self._themes, self._likely = tuple(themes), tuple(likely)
         self._show()
 
     def restore(self, themes: Sequence[DraftTheme]) -> None:
@@ -67,7 +67,7 @@ class ThemesDesk(QObject):
 
     def _on_typed(self, text: str) -> None:
         coded = {theme.theme_id for theme in self._themes}
-        found = self._finder.find(text, language=language(), without=coded, first=self._recent)
+        found = self._finder.find(text, language=language(), without=coded, first=self._likely)
         self._card.show_matches(match_rows(found[:_MOST_SHOWN], self._taxonomy, self._themes))
 
     def _on_picked(self, key: str, main: bool) -> None:  # noqa: FBT001  a signal's argument
