@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from tests.gui.people_keys import Keys
 from tests.gui.people_life import fill_desk, on_lane, take_on
@@ -33,8 +34,27 @@ def test_a_newcomer_is_welcomed_and_shown_the_first_step(
     assert view.empty.isVisible()
     assert not view.nothing.isVisible()
     assert not view.next_card.isVisible()
+    # Beside it, what to try first, and how to find one's way.
+    assert view.practice is not None
+    assert view.practice.isVisible()
+    said = [each.text() for each in view.findChildren(QLabel) if each.isVisible()]
+    assert {"Ctrl+K", "F1", "F2", "Help now"} <= set(said)
     view.empty.acted.emit()
     keys.wait_for("intake")
+
+
+def test_a_newcomer_practises_from_the_first_page_and_is_welcomed_no_more(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    keys, view = open_today(qtbot, desk_window)
+    assert view.practice is not None
+    keys.tab_to(view.practice.make)
+    keys.press(Qt.Key.Key_Space)
+    keys.wait_for("person")
+    keys.go("today")
+    again = keys.screen(TodayController).view
+    assert again.practice is None
+    assert not again.empty.isVisible()
 
 
 def test_nothing_due_is_said_and_the_key_of_the_search_works_here_too(

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from careernotes.domain.asked import Wanted
 from careernotes.domain.vocabulary import Side
+from careernotes.gui import actions
 from careernotes.gui.controllers.calendar_saver import CalendarSaver
 from careernotes.gui.controllers.keeping_going import GoingKeeper
 from careernotes.gui.controllers.offering_undo import offer_noted
 from careernotes.gui.controllers.people_screen import DeskScreen
 from careernotes.gui.controllers.people_words import DONE_ELSEWHERE, action_row, periodic_rows, waiting_row
+from careernotes.gui.controllers.practice_keeper import PracticeKeeper
 from careernotes.gui.controllers.session_keeper import clock_words
 from careernotes.gui.controllers.waiting import Waiting
 from careernotes.gui.controllers.withdrawn import WithdrawnNotice
@@ -22,13 +24,16 @@ from careernotes.gui.models.wording import capital, day_and_weekday, how_long_ag
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.privacy import shown_name
 from careernotes.gui.views.today import TodayView
-from careernotes.i18n import _, ngettext, noop
+from careernotes.gui.widgets.buttons import shown_keys
+from careernotes.i18n import _, ngettext, noop, translate
 from careernotes.services import views
 from careernotes.services.clock_check import accept_today, day_used_last, on_day
 from careernotes.services.dates import Lean, parse_day
 from careernotes.services.desk import Desk
 from careernotes.services.periodic import PeriodicRecord, record_periodic
 from careernotes.services.today import today
+
+_FIRST_KEYS = (actions.PALETTE, actions.GUIDE, actions.HELP_NOW, actions.PRIVACY, actions.LOCK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +118,9 @@ class TodayController(DeskScreen):
         self.view.show_nothing(
             _nothing_words(shown.next_meeting, today=day) if nothing else "", newcomer=shown.newcomer
         )
+        if shown.newcomer and view.practice is None:
+            keys = [(shown_keys(each.shortcut), translate(each.text)) for each in _FIRST_KEYS]
+            PracticeKeeper(self, view.welcome(keys)).made.connect(self._on_person_opened)
         if shown.unreadable_drafts:
             self.view.banner.show_warning(_unreadable_words(shown.unreadable_drafts))
 

@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from careernotes.gui.models.rows import Row
+from careernotes.gui.views.first_morning import KeysCard
 from careernotes.gui.views.keeping_going import GoingCard
 from careernotes.gui.views.list_card import ListCard
 from careernotes.gui.views.periodic import PeriodicCard
+from careernotes.gui.views.practice_card import PracticeCard
 from careernotes.gui.widgets.banner import Banner
-from careernotes.gui.widgets.buttons import button
+from careernotes.gui.widgets.buttons import button, shown_keys
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.empty_state import EmptyState
 from careernotes.gui.widgets.labels import label
@@ -69,7 +71,7 @@ class TodayView(Page):
             self.content,
             title=_("Welcome to your desk."),
             text=_("Here you will see what you promised, who has gone quiet and what you were writing."),
-            action=_("Add your first mentee"),
+            action=f"{_('Add your first mentee')}   {shown_keys('Ctrl+Shift+N')}",
         )
         self.empty.acted.connect(self.new_asked)
         left.addWidget(self.empty)
@@ -84,7 +86,11 @@ class TodayView(Page):
         self.periodic = PeriodicCard(self.content, title=_("To renew"))
         self.periodic.recorded.connect(self.recorded)
         right.addWidget(self.periodic)
+        self._first = QVBoxLayout()
+        self._first.setSpacing(right.spacing())
+        right.addLayout(self._first)
         right.addStretch(1)
+        self.practice: PracticeCard | None = None
         self._wire()
         for card in (self.nothing, self.empty, self.next_card, self.periodic):
             card.setVisible(False)
@@ -113,6 +119,14 @@ class TodayView(Page):
         if newcomer:
             # Nobody to talk with yet: one thing to do, and nothing to save.
             self.next_card.setVisible(False)
+
+    def welcome(self, keys: Sequence[tuple[str, str]]) -> PracticeCard:
+        """Beside the welcome: somebody to practise with, and a few *keys* with what they do."""
+        self.practice = PracticeCard(self.content)
+        for card in (self.practice, KeysCard(self.content, keys)):
+            self._first.addWidget(card)
+            card.show()
+        return self.practice
 
     def focus_start(self) -> None:
         """Puts the keyboard on the first line there is, or on the one thing to begin with."""
