@@ -59,6 +59,9 @@ def test_one_key_shows_the_report_of_the_invented_programme(
     qtbot.waitUntil(view.form.isHidden)
     assert view.form.passphrase.text() == ""
     assert not programme.ledger.exists()
+    # Somebody who does not see the page hears that it is there, and how much of it is not shown.
+    assert shell.announcer.last.startswith("The report is there.")
+    assert "withheld" in shell.announcer.last
 
 
 @pytest.mark.parametrize("beside", [True, False])
