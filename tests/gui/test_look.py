@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -30,6 +30,7 @@ from careernotes.gui.views.people_rows import RowList
 from careernotes.gui.views.supervision import NotedLine, NotedList
 from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.buttons import button
+from careernotes.gui.widgets.chart import Chart
 from careernotes.gui.widgets.chip import Chip
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.page import Page
@@ -37,6 +38,7 @@ from careernotes.gui.widgets.rail import Rail
 from careernotes.gui.widgets.reading import hanging
 from careernotes.gui.widgets.report_sheet import FigureTable
 from careernotes.i18n import set_language
+from careernotes.report.shapes import Drawing
 
 # A point that is ink and no blur of it; and how far a ring is from the words, in pixels.
 _SEEN, _APART = 1.5, 4
@@ -366,6 +368,64 @@ def test_every_row_of_a_table_is_seen_also_where_it_scrolls_sideways(
     assert last is not None
     qtbot.waitUntil(lambda: (table.horizontalScrollBar().maximum() > 0) is (wide == 160))
     qtbot.waitUntil(lambda: table.visualItemRect(last).bottom() <= table.viewport().height())
+
+
+@pytest.mark.parametrize("wide", [330, 700])
+def test_a_long_name_in_a_table_is_read_whole_however_little_room_there_is(
+    window: QWidget, qtbot: QtBot, wide: int
+) -> None:
+    name = "Hidden openings and vacancies that nobody hears about in time"
+    rows = [[name, *"12345"], ["Pay", *"00000"]]
+    table = FigureTable(window, name="Themes", heads=["Theme", *(f"Q{n} 26" for n in range(1, 6))], rows=rows)
+    table.setFixedWidth(wide)
+    put(window, table)
+    first, second = table.item(0, 0), table.item(1, 0)
+    assert first is not None
+    assert second is not None
+
+    def whole() -> bool:
+        place = table.visualItemRect(first)
+        flags = Qt.TextFlag.TextWordWrap
+        needed = table.fontMetrics().boundingRect(0, 0, place.width() - 17, 10_000, flags, name)
+        return needed.height() <= place.height() and needed.width() <= place.width()
+
+    qtbot.waitUntil(whole)
+    assert (table.visualItemRect(first).height() > table.visualItemRect(second).height()) is (wide == 330)
+    assert table.visualItemRect(second).bottom() <= table.viewport().height()
+
+
+@pytest.mark.parametrize(("wide", "percent"), [(700, 150), (1000, 100)])
+def test_long_words_for_the_next_step_have_a_line_of_their_own(
+    window: QWidget, qtbot: QtBot, theme: Theme, wide: int, percent: int
+) -> None:
+    theme.apply(ThemeChoice.LIGHT, percent)
+    window.resize(wide, 700)
+    view = FirstRunView(window)
+    put(window, view)
+    view.set_buttons("The characters match: use this kit", shortcut="", other="Go on without a programme")
+    parts = (view.back, view.other, view.next)
+    qtbot.waitUntil(lambda: all(each.width() >= each.sizeHint().width() for each in parts))
+    assert all(view.rect().contains(each.mapTo(view, each.rect().bottomRight())) for each in parts)
+    below = view.next.mapTo(view, QPoint(0, 0)).y() > view.other.mapTo(view, QPoint(0, 0)).y()
+    assert below is (wide == 700)
+
+
+def test_the_rail_has_room_for_the_bolder_name_of_where_one_is(window: QWidget, qtbot: QtBot) -> None:
+    rail = Rail(window, top=RAIL, bottom=(HELP_NOW, LOCK, SETTINGS))
+    put(window, rail)
+    for entry in rail.findChildren(QPushButton):
+        plain = entry.sizeHint().width()
+        entry.setChecked(True)
+        entry.ensurePolished()
+        entry.style().polish(entry)
+        assert QPushButton.sizeHint(entry).width() <= plain
+        entry.setChecked(False)
+
+
+def test_a_chart_in_a_wide_place_stops_growing(window: QWidget) -> None:
+    drawing = Drawing(title="Reach", description="One bar", width=200, height=100, shapes=())
+    assert Chart(window, drawing).heightForWidth(1000) == 500
+    assert Chart(window, drawing, most=1.5).heightForWidth(1000) == 150
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])

@@ -7,6 +7,7 @@ from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.buttons import button, set_button_text
 from careernotes.gui.widgets.entrance_frame import EntranceFrame
+from careernotes.gui.widgets.folding_row import FoldingRow
 from careernotes.gui.widgets.labels import label
 from careernotes.i18n import _
 
@@ -84,24 +85,31 @@ class FirstRunView(EntranceFrame):
         self.progress.setVisible(busy)
 
     def _bar(self) -> QWidget:
-        bar = QWidget(self)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(0, GRID, 0, 2 * GRID)
-        row.setSpacing(GRID)
-        self.back = button(_("Back"), bar, kind="quiet")
-        self.progress = QProgressBar(bar)
+        # Long words in large letters do not fit on one line: the next step then has a line of its own.
+        bar = FoldingRow(self, spacing=GRID)
+        bar.setContentsMargins(0, GRID, 0, 2 * GRID)
+        first, last = QWidget(bar), QWidget(bar)
+        row, end = QHBoxLayout(first), QHBoxLayout(last)
+        for line in (row, end):
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(GRID)
+        self.back = button(_("Back"), first, kind="quiet")
+        self.progress = QProgressBar(first)
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(160)
         self.progress.setAccessibleName(_("Progress"))
         self.progress.setVisible(False)
-        self.other = button("", bar)
-        self.next = button("", bar, kind="primary")
+        self.other = button("", first)
+        self.next = button("", last, kind="primary")
         row.addWidget(self.back)
         row.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(self.other)
-        row.addWidget(self.next)
+        end.addStretch(1)
+        end.addWidget(self.next)
+        bar.add(first, 1)
+        bar.add(last)
         self.back.clicked.connect(self.back_pressed)
         self.other.clicked.connect(self.other_pressed)
         self.next.clicked.connect(self.next_pressed)

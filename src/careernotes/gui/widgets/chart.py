@@ -1,5 +1,7 @@
 """Paints a finished drawing of the report: the same shapes as on paper, in the colours of the screen."""
 
+from math import inf
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -11,13 +13,15 @@ from careernotes.report.shapes import Anchor, Drawing, Line, Rect, Text
 
 
 class Chart(QWidget):
-    """One drawing, scaled to the width it gets. Its words are the widget's name and description; beside it
-    stands a table with the same figures, because a screen reader cannot walk through a painting.
+    """One drawing, scaled to the width it gets, but not beyond *most* times its own size.
+
+    Its words are the widget's name and description; beside it stands a table with the same figures, because a
+    screen reader cannot walk through a painting.
     """
 
-    def __init__(self, parent: QWidget, drawing: Drawing) -> None:
+    def __init__(self, parent: QWidget, drawing: Drawing, *, most: float = inf) -> None:
         super().__init__(parent)
-        self._drawing = drawing
+        self._drawing, self._most = drawing, most
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -37,7 +41,10 @@ class Chart(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Qt: in proportion."""
-        return round(self._drawing.height * width / self._drawing.width)
+        return round(self._drawing.height * self._scale(width))
+
+    def _scale(self, width: int) -> float:
+        return min(width / self._drawing.width, self._most)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: paints the shapes from back to front."""
@@ -45,7 +52,7 @@ class Chart(QWidget):
         roles = chart_colors(tokens_of(self.palette()))
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        scale = self.width() / self._drawing.width
+        scale = self._scale(self.width())
         painter.scale(scale, scale)
         for shape in self._drawing.shapes:
             match shape:

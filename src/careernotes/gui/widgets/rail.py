@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from careernotes.gui.actions import Command
@@ -34,8 +34,13 @@ class _RailButton(QPushButton):
             row.addWidget(self.keys, 0, Qt.AlignmentFlag.AlignRight)
 
     def sizeHint(self) -> QSize:
-        """Qt: room for the words, and for the keys at the right edge."""
+        """Qt: room for the words, bolder where the mentor is, and for the keys at the right edge."""
         hint = super().sizeHint()
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        more = QFontMetrics(bold).horizontalAdvance(self.text())
+        more -= self.fontMetrics().horizontalAdvance(self.text())
+        hint.setWidth(hint.width() + max(0, more))
         if self.keys is None:
             return hint
         keys = self.keys.sizeHint().width() + self.fontMetrics().averageCharWidth()

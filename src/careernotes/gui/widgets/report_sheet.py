@@ -39,6 +39,11 @@ CHART_WIDTH, _NARROWEST = 430.0, 240.0
 # At this height of the letters a chart is drawn at CHART_WIDTH; with larger ones it is drawn narrower, and
 # so stands larger on the same sheet.
 _PLAIN_PIXELS = 13
+# In a wide place a chart stops growing: its words would be larger than those around it.
+_LARGEST_CHART = 1.5
+# So many letters of a name are on one line, however little room the figures leave; and beside a name there is
+# the padding of the stylesheet, and what Qt leaves on both sides of any text.
+_NAME_LETTERS, _NAME_EDGES = 18, 3 + 8 + 2 * 3
 _ROLES = {
     Voice.LEAD: "lead",
     Voice.BODY: "body",
@@ -71,11 +76,12 @@ class FigureTable(QTableWidget):
                 self.setItem(place, column, item)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.setWordWrap(False)
+        # What a row is called is read whole, on as many lines as that takes.
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + GRID)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.horizontalScrollBar().rangeChanged.connect(self._on_range)
         self._fit(bar=0)
@@ -95,7 +101,22 @@ class FigureTable(QTableWidget):
         """A table wider than its place has a bar below its rows, not over the last of them."""
         self._fit(bar=self.horizontalScrollBar().sizeHint().height() if high > low else 0)
 
+    def _give_room(self) -> None:
+        """What the figures leave goes to the names, and each row is as high as its name needs then."""
+        heads, metrics = self.horizontalHeader(), self.fontMetrics()
+        figures = sum(heads.sectionSize(column) for column in range(1, self.columnCount()))
+        least = min(self.sizeHintForColumn(0), _NAME_LETTERS * metrics.averageCharWidth())
+        wide = max(self.viewport().width() - figures, least, heads.sectionSizeHint(0))
+        heads.resizeSection(0, wide)
+        room = wide - _NAME_EDGES
+        for row in range(self.rowCount()):
+            item = self.item(row, 0)
+            text = item.text() if item is not None else ""
+            needed = metrics.boundingRect(0, 0, room, 10_000, Qt.TextFlag.TextWordWrap, text).height()
+            self.setRowHeight(row, max(needed, metrics.height()) + GRID)
+
     def _fit(self, *, bar: int) -> None:
+        self._give_room()
         heads = self.horizontalHeader()
         height = self.verticalHeader().length() + (0 if heads.isHidden() else heads.sizeHint().height())
         # The stylesheet draws a line around the table that is no frame to Qt.
@@ -154,7 +175,7 @@ class ReportSheet(QWidget):
             self._add(label(_("Too few people in this period to show this safely."), self, role="muted"))
         for picture in pictures:
             self._add(label(block.title.in_language(language), self, role="card_title"))
-            self._add(ChartWidget(self, picture))
+            self._add(ChartWidget(self, picture, most=_LARGEST_CHART * larger))
         self._add_table(document.by_key[block.table], language)
 
     def _add_table(self, table: Table, language: str) -> None:
