@@ -67,14 +67,7 @@ class TodayView(Page):
         self.nothing_text = label("", self.nothing, role="lead")
         self.nothing.add(self.nothing_text)
         left.addWidget(self.nothing)
-        self.empty = EmptyState(
-            self.content,
-            title=_("Welcome to your desk."),
-            text=_("Here you will see what you promised, who has gone quiet and what you were writing."),
-            action=f"{_('Add your first mentee')}   {shown_keys('Ctrl+Shift+N')}",
-        )
-        self.empty.acted.connect(self.new_asked)
-        left.addWidget(self.empty)
+        left.addWidget(self._empty())
         left.addStretch(1)
         right.addWidget(self._next_card())
         self.quiet = self._list(right, _("Going quiet"), _("longer than you agreed; E e-mail"))
@@ -136,6 +129,16 @@ class TodayView(Page):
             first.list.focus_row()
         elif not self.empty.isHidden():
             self.empty.setFocus()
+
+    def _empty(self) -> EmptyState:
+        self.empty = EmptyState(
+            self.content,
+            title=_("Welcome to your desk."),
+            text=_("Here you will see what you promised, who has gone quiet and what you were writing."),
+            action=f"{_('Add your first mentee')}   {shown_keys('Ctrl+Shift+N')}",
+        )
+        self.empty.acted.connect(self.new_asked)
+        return self.empty
 
     def _next_card(self) -> Card:
         self.next_card = Card(self.content, title=_("Next conversation"))
