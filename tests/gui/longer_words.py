@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 
 from careernotes import i18n
+from careernotes.gui.views.people_rows import RowButton
 
 MORE = 0.4
 _WORD = re.compile(r"\{[^}]*\}|[^\W\d_]{2,}")
@@ -59,6 +60,8 @@ def cut(window: QWidget) -> list[str]:
 
 
 def _squeezed(each: QLabel | QAbstractButton) -> str:
+    if isinstance(each, RowButton):
+        return _squeezed_on_row(each)
     if isinstance(each, QLabel) and each.wordWrap():
         needed = each.heightForWidth(each.width())
         return f"{each.height()} high, needs {needed}" if needed > each.height() + _ROUNDING else ""
@@ -67,6 +70,19 @@ def _squeezed(each: QLabel | QAbstractButton) -> str:
         return f"{each.width()} wide, needs {needed}"
     needed = each.minimumSizeHint().height()
     return f"{each.height()} high, needs {needed}" if needed > each.height() + _ROUNDING else ""
+
+
+def _squeezed_on_row(row: RowButton) -> str:
+    """A row paints its words itself: each needs its room inside of it."""
+    needed = row.heightForWidth(row.width())
+    if needed > row.height() + _ROUNDING:
+        return f"{row.height()} high, needs {needed}"
+    inside = row.rect().adjusted(0, 0, _ROUNDING, _ROUNDING)
+    for words, box in row.places:
+        needed = words.high(box.width())
+        if not inside.contains(box) or needed > box.height() + _ROUNDING or words.least > box.width():
+            return f"{words.text[:40]!r} at {box} in {row.size()}"
+    return ""
 
 
 def _beyond(each: QWidget) -> str:

@@ -18,6 +18,7 @@ from careernotes import i18n
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.controllers.typed_fields import Field, fields_of, text_of
 from careernotes.gui.theme.tokens import DARK, LIGHT, ThemeChoice, tokens_of
+from careernotes.gui.views.people_rows import RowButton
 from careernotes.i18n import set_language, spoken_in
 
 WRITTEN = "half a thought"
@@ -54,13 +55,11 @@ def still_english(view: QWidget) -> list[str]:
     """Visible words that have other words in Dutch, and are shown in English."""
     with spoken_in("nl"):
         return [
-            each.text()
+            text
             for each in view.findChildren(QWidget)
-            if isinstance(each, QLabel | QAbstractButton)
-            and each.isVisible()
-            and " " in each.text()
-            and each.text() not in OWN
-            and i18n._(each.text()) != each.text()
+            if isinstance(each, QLabel | QAbstractButton) and each.isVisible()
+            for text in each.text().split("\n" if isinstance(each, RowButton) else "\0")
+            if " " in text and text not in OWN and i18n._(text) != text
         ]
 
 

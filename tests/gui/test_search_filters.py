@@ -6,7 +6,6 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from tests.gui.people_keys import Keys
 from tests.gui.people_life import alias_key, fill_desk, on_lane
@@ -17,6 +16,7 @@ from careernotes.domain.vocabulary import SponsorActKind
 from careernotes.gui.controllers.search import SearchController
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.privacy import set_private
+from careernotes.gui.views.people_rows import RowButton
 from careernotes.gui.views.search import SearchView
 from careernotes.gui.widgets.veil import is_covered
 from careernotes.services import doors, journey
@@ -150,7 +150,7 @@ def test_in_privacy_view_the_words_of_a_door_are_covered_and_the_name_is_not_sho
         view = view_of(keys)
         keys.until(lambda: kinds(view) == ["door"])
         assert "Mira" not in view.hits[0].accessibleName()
-        said = [each for each in view.hits[0].findChildren(QLabel) if "Logistics" in each.text()]
+        said = [each for each in view.hits[0].findChildren(RowButton) if "Logistics" in each.text()]
         assert said
         assert all(is_covered(each) for each in said)
     finally:

@@ -1,11 +1,9 @@
 """Search as you type: hits by person, the words marked, the last question answered and no other."""
 
-import html
 from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from tests.gui.people_keys import CTRL, SHIFT, Keys
 from tests.gui.people_life import alias_key, fill_desk, on_lane, take_on, talk
@@ -20,7 +18,9 @@ from careernotes.gui.controllers.search_rows import theme_filter
 from careernotes.gui.controllers.session import SessionController
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.privacy import set_private
+from careernotes.gui.views.people_rows import RowButton
 from careernotes.gui.views.search import SearchView
+from careernotes.gui.widgets.painted_words import FoundWords
 from careernotes.services.desk import Desk
 from careernotes.services.searching import FoundNote, Looked, Piece
 from careernotes.services.theming import theme_finder
@@ -55,13 +55,10 @@ def test_what_a_note_says_is_never_read_as_markup(keys: Keys) -> None:
     view = view_of(keys)
     keys.write("markup")
     keys.until(lambda: len(view.hits) == 1)
-    shown = next(
-        label.text()
-        for label in view.hits[0].findChildren(QLabel)
-        if label.textFormat() is Qt.TextFormat.RichText
-    )
-    assert html.escape("<b>never</b> & meant") in shown
-    assert "<b><u>markup</u></b>" in shown
+    rows = view.hits[0].findChildren(RowButton)
+    shown = next(each for row in rows for each in row.words if isinstance(each, FoundWords))
+    assert "<b>never</b> & meant" in shown.text
+    assert "markup" in shown.hits
 
 
 def test_nothing_found_is_a_sentence_and_nothing_typed_an_invitation(keys: Keys) -> None:

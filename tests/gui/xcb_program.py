@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from careernotes.gui.__main__ import main
 from careernotes.gui.jobs.runner import JobRunner
 from careernotes.gui.supervisor import run
+from careernotes.gui.views.people_rows import RowButton
 
 _WINDOW = "--looked-into"
 MARK = 0xFFE2
@@ -36,6 +37,8 @@ MARK = 0xFFE2
 
 def words_of(widget: QWidget) -> list[str]:
     """What a person reads on one widget."""
+    if isinstance(widget, RowButton):
+        return [each.text for each in widget.words]
     if isinstance(widget, (QLabel, QAbstractButton)):
         return [widget.text()]
     if isinstance(widget, QLineEdit):

@@ -34,6 +34,11 @@ class Row:
     own_detail: bool = False
 
     @property
+    def has_own_words(self) -> bool:
+        """Whether anything on it is somebody's words."""
+        return self.own_title or bool(self.detail and self.own_detail) or bool(self.pieces)
+
+    @property
     def plain_detail(self) -> str:
         """The detail in words alone, in one piece."""
         return self.detail or "".join(text for text, _hit in self.pieces)

@@ -149,8 +149,6 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 def stylesheet(tokens: Tokens, scale: float) -> str:
     """The application's stylesheet at one text size; *scale* is 0.9 to 2."""
     sizes = {name: round(size * scale) for name, size in _SIZES.items()}
-    # A pill is round when its radius is half its height; a larger radius makes Qt draw square corners.
-    chip_radius = (sizes["small"] + 9) // 2 + 1
     shade = "dark" if is_dark(tokens) else "light"
     icons = resources_folder() / "icons"
     values = {
@@ -159,11 +157,24 @@ def stylesheet(tokens: Tokens, scale: float) -> str:
         "radius": CARD_RADIUS,
         "gap": 2 * GRID,
         "page_margin": PAGE_MARGIN,
-        "chip_radius": chip_radius,
+        "chip_radius": chip_radius(sizes["small"]),
         "check_icon": (icons / f"check-{shade}.svg").as_posix(),
         "chevron_icon": (icons / f"chevron-{shade}.svg").as_posix(),
     }
     return Template(_TEXT + _FRAMES + _BUTTONS + _FIELDS).substitute(values)
+
+
+def chip_radius(small: int) -> int:
+    """How round a pill with small letters is.
+
+    It is round when its radius is half its height; a larger radius makes Qt draw square corners.
+    """
+    return (small + 9) // 2 + 1
+
+
+def small_pixels(pixels: int) -> int:
+    """The size of small text beside running text of so many *pixels*, for what paints itself."""
+    return round(pixels * _SIZES["small"] / _SIZES["base"])
 
 
 def base_pixels(scale: float) -> int:

@@ -1,31 +1,26 @@
 """Lists that are used by keyboard: arrows or J and K move, Enter opens, Space marks as done."""
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from careernotes.gui.models.rows import Row
-from careernotes.gui.theme.tokens import GRID
-from careernotes.gui.widgets.chip import Chip
-from careernotes.gui.widgets.labels import label
+from careernotes.gui.theme.tokens import GRID, tokens_of
+from careernotes.gui.views.row_face import BOX_TOP, Placed, RowFace, paint_row
 from careernotes.gui.widgets.more_rows import MoreRows
+from careernotes.gui.widgets.painted_words import Words
 from careernotes.gui.widgets.room import Room
-from careernotes.gui.widgets.veil import cover
+from careernotes.gui.widgets.veil import cover_painted
 from careernotes.i18n import _
 
 _DOWN = {Qt.Key.Key_Down, Qt.Key.Key_J}
 _UP = {Qt.Key.Key_Up, Qt.Key.Key_K}
-_JOINED = "\u00a0"
-_MARK_LETTERS, _NARROW_LETTERS = 12, 44
-# The room a chip has above its letters.
-_CHIP_ABOVE = 4
 
 
 class RowButton(QPushButton):
-    """One line: title and detail, states, and a word at the end.
+    """One line: title and detail, states, and a word at the end. It paints its words itself.
 
     Signals:
         opened: the key, by Enter or click.
@@ -44,48 +39,43 @@ class RowButton(QPushButton):
     def __init__(self, row: Row, parent: QWidget) -> None:
         super().__init__(parent)
         self.row = row
-        self._tick: QCheckBox | None = None
         self.setProperty("kind", "row")
         self.setAutoDefault(False)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._line.setContentsMargins(GRID, 6, GRID, 6)
-        self._line.setSpacing(GRID)
-        if row.markable:
-            self._line.addWidget(self._box(), 0, Qt.AlignmentFlag.AlignTop)
-        if row.mark:
-            mark = _see_through(label(row.mark, self, role="muted", wrap=False))
-            mark.setMinimumWidth(self.fontMetrics().averageCharWidth() * _MARK_LETTERS)
-            self._line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._middle.setSpacing(4)
-        self._middle.addLayout(self._words(), 1)
-        # Beside a long text of a timeline the eye looks for state and day at its first line.
-        height = Qt.AlignmentFlag.AlignTop if row.mark else Qt.AlignmentFlag.AlignVCenter
-        for tag in row.tags:
-            chip = Chip(tag.text, self, kind=tag.kind)
-            self._middle.addWidget(chip, 0, height | Qt.AlignmentFlag.AlignLeft)
-        self._line.addLayout(self._middle, 1)
-        if row.end:
-            end = label(row.end, self, role="muted", wrap=False)
-            if row.mark and row.tags:
-                end.setContentsMargins(0, _CHIP_ABOVE, 0, 0)
-            self._line.addWidget(end, 0, height)
+        self._tick = self._box() if row.markable else None
+        self._face = self._made_face()
+        self._veil = cover_painted(self) if row.has_own_words else None
         said = (row.mark, row.title, row.plain_detail, *row.themes, *(tag.text for tag in row.tags), row.end)
         self.setAccessibleName(", ".join(part for part in said if part))
         many = _("Space done, S a week later, Shift+S a month later, E an e-mail, Enter opens it")
         self.setAccessibleDescription(many if row.markable else _("Enter opens it"))
         self.clicked.connect(self._on_clicked)
 
+    @property
+    def words(self) -> tuple[Words, ...]:
+        """Everything there is to read on it, in the order in which it is read."""
+        return self._face.words
+
+    @property
+    def places(self) -> list[Placed]:
+        """The words again, each where it stands now."""
+        return self._face.places(self.width(), self.height())
+
+    def text(self) -> str:
+        """Everything there is to read on it, a line for each part."""
+        return "\n".join(each.text for each in self.words)
+
     def sizeHint(self) -> QSize:
         """Qt: what its words need."""
-        return self._line.totalSizeHint()
+        width = self._face.wished_width()
+        return QSize(width, self._face.height(width))
 
     def minimumSizeHint(self) -> QSize:
         """Qt: the widest part, because the parts go below each other where there is little room."""
-        return QSize(max(self._part_widths(), default=0) + 2 * GRID, self._line.totalMinimumSize().height())
+        width = self._face.least_width()
+        return QSize(width, QFontMetrics(self.font()).height() + 2 * GRID)
 
     def hasHeightForWidth(self) -> bool:
         """Qt: words wrap."""
@@ -93,28 +83,23 @@ class RowButton(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Qt: how high at this width."""
-        return max(self._line.totalHeightForWidth(width), QFontMetrics(self.font()).height() + 2 * GRID)
+        return self._face.height(width)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: where there is little room, the states go below the words."""
-        super().resizeEvent(event)
-        across_needs = sum(self._part_widths()) + GRID * (self._line.count() + 1)
-        letters = _NARROW_LETTERS * self.fontMetrics().averageCharWidth()
-        narrow = self.width() < max(letters, across_needs)
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        wanted = down if narrow else across
-        if wanted is not self._middle.direction():
-            self._middle.setDirection(wanted)
-            # The box to tick stays in front of its words.
-            if not self.row.markable:
-                self._line.setDirection(wanted)
-            self.updateGeometry()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the row as the style draws it, and its words."""
+        super().paintEvent(event)
+        covered = self._veil is not None and self._veil.isEnabled()
+        painter = QPainter(self)
+        paint_row(painter, self.places, tokens_of(self.palette()), covered=covered)
+        painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: with larger letters the box to tick is larger too."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange and self._tick is not None:
-            self._tick.setMaximumWidth(self._tick.sizeHint().height())
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self._face = self._made_face()
+            self.updateGeometry()
+            self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: the keys of a list."""
@@ -137,11 +122,6 @@ class RowButton(QPushButton):
         else:
             event.ignore()
 
-    def _part_widths(self) -> list[int]:
-        """The least room each part needs, whichever way they stand."""
-        parts = [self._line.itemAt(at) for at in range(self._line.count())]
-        return [part.minimumSize().width() for part in parts if part is not None]
-
     def _on_clicked(self) -> None:
         self.opened.emit(self.row.key)
 
@@ -154,34 +134,16 @@ class RowButton(QPushButton):
         box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         box.setAccessibleName(_("Mark as done"))
         box.clicked.connect(self._on_box_clicked)
-        box.setMaximumWidth(box.sizeHint().height())
-        self._tick = box
         return box
 
-    def _words(self) -> QVBoxLayout:
-        words, own = QVBoxLayout(), []
-        words.setSpacing(2)
-        strong = "strong" if self.row.detail or self.row.pieces else "body"
-        title = _see_through(label(self.row.title, self, role=strong))
-        words.addWidget(title)
-        if self.row.own_title:
-            own.append(title)
-        if self.row.detail:
-            detail = _see_through(label(self.row.detail, self, role="muted"))
-            words.addWidget(detail)
-            if self.row.own_detail:
-                own.append(detail)
-        if self.row.pieces:
-            found = label("", self, role="muted")
-            found.setTextFormat(Qt.TextFormat.RichText)
-            found.setText(_marked_up(self.row.pieces))
-            words.addWidget(_see_through(found))
-            own.append(found)
-        if self.row.themes:
-            themes = "   ".join(f"#{_JOINED}{theme}" for theme in self.row.themes)
-            words.addWidget(_see_through(label(themes, self, role="muted")))
-        cover(*own, where=self)
-        return words
+    def _made_face(self) -> RowFace:
+        """How it is painted with the letters in force."""
+        before = QSize(0, 0)
+        if self._tick is not None:
+            high = self._tick.sizeHint().height()
+            before = QSize(high, high)
+            self._tick.setGeometry(GRID, BOX_TOP, high, high)
+        return RowFace(self.row, self.font(), before=before)
 
 
 class RowList(QWidget):
@@ -282,15 +244,3 @@ class RowList(QWidget):
             self.focus_row(at, Qt.FocusReason.TabFocusReason)
         else:
             self.focusNextChild()
-
-
-def _see_through(words: QLabel) -> QLabel:
-    """A label that lets the mouse reach the row it lies on."""
-    words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, True)
-    return words
-
-
-def _marked_up(pieces: Sequence[tuple[str, bool]]) -> str:
-    """The pieces of a hit as markup of our own; whatever a note says is escaped first."""
-    shown = (f"<b><u>{escape(text)}</u></b>" if hit else escape(text) for text, hit in pieces)
-    return " ".join("".join(shown).split())

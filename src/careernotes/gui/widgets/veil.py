@@ -5,12 +5,14 @@ Where a page by itself puts the keyboard when it opens, nobody has come yet: the
 What covers them is the same whatever they say: a picture of it cannot be made sharp again.
 """
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QBrush, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QGraphicsEffect, QLineEdit, QWidget
 
 from careernotes.gui.privacy import is_private
-from careernotes.gui.theme.tokens import tokens_of
+from careernotes.gui.theme.tokens import Tokens, tokens_of
 
 _RADIUS = 4.0
 _COMES = frozenset({QEvent.Type.Enter, QEvent.Type.FocusIn})
@@ -34,21 +36,41 @@ class _Veil(QGraphicsEffect):
         if isinstance(covered, QLineEdit) and not covered.text():
             self.drawSource(painter)
             return
-        tokens = tokens_of(covered.palette())
-        box = QRectF(covered.rect())
-        painter.save()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tokens.color("hover"))
-        painter.drawRoundedRect(box, _RADIUS, _RADIUS)
-        painter.setBrush(QBrush(tokens.color("line"), Qt.BrushStyle.BDiagPattern))
-        painter.drawRoundedRect(box, _RADIUS, _RADIUS)
-        painter.restore()
+        paint_veil(painter, covered.rect(), tokens_of(covered.palette()))
+
+
+class PaintedVeil(QObject):
+    """What a widget that paints its own words asks: whether those about people are covered now."""
+
+    def __init__(self, where: QWidget) -> None:
+        super().__init__(where)
+        self._where, self._covered = where, True
+
+    def isEnabled(self) -> bool:
+        """Whether the words are covered; said as Qt says it of an effect."""
+        return self._covered
+
+    def setEnabled(self, covered: bool, /) -> None:  # noqa: FBT001  as Qt says it of an effect
+        """Covers them or not."""
+        self._covered = covered
+        self._where.update()
+
+
+def paint_veil(painter: QPainter, box: QRect, tokens: Tokens) -> None:
+    """Paints a plain hatched box."""
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tokens.color("hover"))
+    painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+    painter.setBrush(QBrush(tokens.color("line"), Qt.BrushStyle.BDiagPattern))
+    painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+    painter.restore()
 
 
 class _Lifter(QObject):
     """Lifts the veils while the mouse or the keyboard is there."""
 
-    def __init__(self, where: QWidget, veils: list[_Veil]) -> None:
+    def __init__(self, where: QWidget, veils: Sequence[_Veil | PaintedVeil]) -> None:
         super().__init__(where)
         self._where, self._veils = where, veils
         where.installEventFilter(self)
@@ -103,12 +125,24 @@ def cover(*words: QWidget, where: QWidget | None = None) -> None:
     _Lifter(at, veils)
 
 
+def cover_painted(where: QWidget) -> PaintedVeil | None:
+    """In privacy view, whether what *where* paints of people is covered: until somebody is there."""
+    if not is_private():
+        return None
+    veil = PaintedVeil(where)
+    _Lifter(where, [veil])
+    return veil
+
+
 def is_covered(widget: QWidget) -> bool:
     """Whether *widget*, or what it stands in, is covered now."""
     at: QWidget | None = widget
     while at is not None:
         effect = at.graphicsEffect()
         if isinstance(effect, _Veil) and effect.isEnabled():
+            return True
+        painted = at.findChild(PaintedVeil, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if isinstance(painted, PaintedVeil) and painted.isEnabled():
             return True
         at = at.parentWidget()
     return False

@@ -1,0 +1,130 @@
+"""A row of a list is one widget: it paints its words itself, as large and as whole as labels show them."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+from tests.gui.longer_words import cut
+
+from careernotes.gui.models.rows import Row, Tag
+from careernotes.gui.theme.stylesheet import _SIZES, base_pixels, small_pixels
+from careernotes.gui.theme.theme import LARGEST_TEXT, SMALLEST_TEXT, Theme
+from careernotes.gui.theme.tokens import ThemeChoice
+from careernotes.gui.views.people_rows import RowButton, RowList
+from careernotes.gui.widgets.chip import Chip
+from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.painted_words import ChipWords, Words, collapsed, letters_of
+
+LONG = "Write down what a good week would look like and what stands in its way"
+ROWS = [
+    Row(
+        key="1",
+        title="Mira-07",
+        detail=f"{LONG}. {LONG}.",
+        tags=(Tag(text="ended"), Tag(text="may count in themes", kind="calm")),
+        end="12 May",
+    ),
+    Row(key="2", title=LONG, detail="for Tova", tags=(Tag(text="late", kind="warning"),), markable=True),
+    Row(key="3", title="12 May", pieces=(("Said that the ", False), ("manager", True), (f" {LONG}", False))),
+    Row(key="4", title="A talk", detail=LONG, mark="● session", themes=("Support", "Pay"), end="12 May"),
+    Row(key="5", title="Only a title"),
+]
+PERCENTS = range(SMALLEST_TEXT, LARGEST_TEXT + 1, 10)
+
+
+@pytest.fixture
+def rows(qtbot: QtBot, theme: Theme) -> Iterator[RowList]:
+    theme.apply(ThemeChoice.LIGHT, 100)
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.resize(800, 900)
+    made = RowList(area, name="People")
+    area.setWidget(made)
+    made.show_rows(ROWS)
+    with qtbot.waitExposed(area):
+        area.show()
+    yield made
+    area.close()
+    theme.apply(ThemeChoice.LIGHT, 100)
+
+
+def buttons(rows: RowList) -> list[RowButton]:
+    return rows.findChildren(RowButton)
+
+
+def test_a_row_has_no_widget_in_it_but_the_box_to_tick(rows: RowList) -> None:
+    inside = [len(each.findChildren(QWidget)) for each in buttons(rows)]
+    assert inside == [int(row.markable) for row in ROWS]
+
+
+def test_a_screen_reader_hears_all_that_is_painted(rows: RowList) -> None:
+    for each in buttons(rows):
+        said = each.accessibleName().replace("#\u00a0", "")
+        for words in each.words:
+            for part in words.text.replace("#\u00a0", "").split("   "):
+                assert part in said
+
+
+@pytest.mark.parametrize("percent", [90, 100, 150, 200])
+@pytest.mark.parametrize("width", [330, 560, 1100])
+def test_every_word_has_its_room_and_none_lies_on_another(
+    rows: RowList, qtbot: QtBot, theme: Theme, width: int, percent: int
+) -> None:
+    theme.apply(ThemeChoice.LIGHT, percent)
+    rows.window().resize(width * max(100, percent) // 100, 900)
+    qtbot.waitUntil(lambda: cut(rows.window()) == [])
+    for each in buttons(rows):
+        boxes = [box for _words, box in each.places]
+        assert not any(one.intersects(two) for at, one in enumerate(boxes) for two in boxes[at + 1 :])
+
+
+def test_a_row_in_less_room_than_its_words_need_is_found(rows: RowList, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: cut(rows.window()) == [])
+    first = buttons(rows)[0]
+    first.setFixedHeight(first.heightForWidth(first.width()) - 6)
+    assert len(cut(rows.window())) == 1
+    first.setFixedHeight(first.heightForWidth(first.width()))
+    assert cut(rows.window()) == []
+    first.resize(60, first.height())
+    assert cut(rows.window()) != []
+
+
+@pytest.mark.parametrize("percent", PERCENTS)
+def test_painted_letters_are_as_large_as_those_of_labels(qtbot: QtBot, theme: Theme, percent: int) -> None:
+    theme.apply(ThemeChoice.LIGHT, percent)
+    host = QWidget()
+    qtbot.addWidget(host)
+    letters = letters_of(host.font())
+    for role in ("body", "strong", "muted"):
+        beside = label("Mira", host, role=role, wrap=False)
+        beside.ensurePolished()
+        painted: QFont = getattr(letters, role).font
+        assert painted.weight() == beside.font().weight()
+        # Both are rounded, each from its own.
+        assert abs(painted.pixelSize() - beside.font().pixelSize()) <= (role == "muted")
+        assert abs(Words("Mira", getattr(letters, role)).width - beside.sizeHint().width()) <= 4
+    chip, tag = Chip("late", host, kind="warning"), ChipWords(Tag(text="late", kind="warning"), letters)
+    assert abs(chip.sizeHint().width() - tag.width) <= 4
+    assert abs(chip.sizeHint().height() - tag.high(tag.width)) <= 2
+    theme.apply(ThemeChoice.LIGHT, 100)
+
+
+@pytest.mark.parametrize("percent", range(SMALLEST_TEXT, LARGEST_TEXT + 1))
+def test_small_letters_are_found_from_running_text_at_every_text_size(percent: int) -> None:
+    assert abs(small_pixels(base_pixels(percent / 100)) - round(_SIZES["small"] * percent / 100)) <= 1
+
+
+def test_found_words_are_one_text_with_one_space_between_words() -> None:
+    pieces = (
+        (" \n the ", False),
+        ("manager", True),
+        ("  of   the ", False),
+        ("managers", True),
+        (".", False),
+    )
+    text, hits = collapsed(pieces)
+    assert text == "the manager of the managers."
+    assert [text[at : at + length] for at, length in hits] == ["manager", "managers"]
