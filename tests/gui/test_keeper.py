@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.e2e.programme import PASSPHRASE
 from tests.e2e.together import MENTORS, Pair, make_pair, seed_of
@@ -51,6 +51,10 @@ class Hands:
         view = self.shell.navigator.current.view
         assert isinstance(view, KeeperView)
         return view
+
+    def sees(self, line: QLabel, words: str) -> None:
+        assert words in line.text()
+        self._qtbot.waitUntil(lambda: line.visibleRegion().boundingRect() == line.rect())
 
     def press(self, button: QPushButton) -> None:
         assert button.isVisible()
@@ -223,8 +227,7 @@ def test_the_lead_sees_what_is_left_out_and_why_and_gives_one_sum(hands: Hands, 
     release.typed.set_text("")
     assert release.go.property("kind") == "primary"
     hands.type(release.typed.edit, "2026-H1", enter=True)
-    assert "Written, over 8 contributions" in release.done.text()
-    hands._qtbot.waitUntil(lambda: release.done.visibleRegion().boundingRect() == release.done.rect())
+    hands.sees(release.done, "Written, over 8 contributions")
     # Done: nothing asks to be pressed any more.
     assert release.go.property("kind") == "secondary"
     assert (pair.folder / "lead-2026-H1.cnsum").is_file()
