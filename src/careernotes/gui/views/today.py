@@ -12,7 +12,7 @@ from careernotes.gui.views.list_card import ListCard
 from careernotes.gui.views.periodic import PeriodicCard
 from careernotes.gui.views.practice_card import PracticeCard
 from careernotes.gui.widgets.banner import Banner
-from careernotes.gui.widgets.buttons import button, shown_keys
+from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.empty_state import EmptyState
 from careernotes.gui.widgets.labels import label
@@ -135,7 +135,8 @@ class TodayView(Page):
             self.content,
             title=_("Welcome to your desk."),
             text=_("Here you will see what you promised, who has gone quiet and what you were writing."),
-            action=f"{_('Add your first mentee')}   {shown_keys('Ctrl+Shift+N')}",
+            action=_("Add your first mentee"),
+            printed="Ctrl+Shift+N",
         )
         self.empty.acted.connect(self.new_asked)
         return self.empty

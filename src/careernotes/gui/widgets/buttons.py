@@ -1,7 +1,7 @@
 """Buttons: the words first, and the shortcut printed where it works."""
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from careernotes.gui.theme.tokens import tokens_of
@@ -15,7 +15,18 @@ def shown_keys(shortcut: str) -> str:
 
 
 class PrimaryButton(QPushButton):
-    """A filled button; its focus ring lies inside, where it stands out against the filling."""
+    """A filled button; its focus ring lies inside, where it stands out against the filling.
+
+    It is the one thing to do next: with the keyboard on it, Enter does it as Space does.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: only in a dialog does Enter press a button by itself."""
+        plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
+        if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the button as the style draws it, and the ring."""

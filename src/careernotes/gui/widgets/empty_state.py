@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID
-from careernotes.gui.widgets.buttons import button
+from careernotes.gui.widgets.buttons import button, print_keys
 from careernotes.gui.widgets.labels import label
 
 
@@ -18,7 +18,7 @@ class EmptyState(QFrame):
     acted = Signal()
 
     def __init__(
-        self, parent: QWidget, *, title: str, text: str, action: str = "", shortcut: str = ""
+        self, parent: QWidget, *, title: str, text: str, action: str = "", printed: str = ""
     ) -> None:
         super().__init__(parent)
         self.setProperty("card", "true")
@@ -32,7 +32,10 @@ class EmptyState(QFrame):
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             layout.addWidget(line)
         if action:
-            act = button(action, self, kind="primary", shortcut=shortcut)
+            act = button(action, self, kind="primary")
+            if printed:
+                # The window listens for it.
+                print_keys(act, printed)
             act.clicked.connect(self.acted)
             self.setFocusProxy(act)
             layout.addSpacing(GRID)
