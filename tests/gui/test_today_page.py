@@ -9,13 +9,19 @@ from tests.gui.people_keys import Keys
 from tests.gui.people_life import fill_desk, on_lane, take_on
 
 from careernotes.domain.growth import Supervision, Training
+from careernotes.domain.ids import EngagementId
+from careernotes.domain.mentees import Engagement
+from careernotes.domain.vocabulary import EndReason, Side
 from careernotes.gui.controllers.session import SessionController
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.controllers.today import TodayController
 from careernotes.gui.views.today import TodayView
 from careernotes.services.desk import Desk
+from careernotes.services.goals import add_action
+from careernotes.services.mentees import end_relation
 from careernotes.services.periodic import periodic_states
 
+PROMISED = [f"thing {n}" for n in range(1, 9)]
 ENTER, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Space
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -39,7 +45,14 @@ def test_a_newcomer_is_welcomed_and_shown_the_first_step(
     assert view.practice.isVisible()
     said = [each.text() for each in view.findChildren(QLabel) if each.isVisible()]
     assert {"Ctrl+K", "F1", "F2", "Help now"} <= set(said)
-    view.empty.acted.emit()
+    # The keyboard is on the one thing to do, and Enter does it.
+    focus = keys.shell.window.focusWidget()
+    assert focus is not None
+    assert (focus.accessibleName(), focus.accessibleDescription()) == (
+        "Add your first mentee",
+        "Ctrl+Shift+N",
+    )
+    keys.press(ENTER)
     keys.wait_for("intake")
 
 
@@ -65,6 +78,27 @@ def test_nothing_due_is_said_and_the_key_of_the_search_works_here_too(
     assert not view.mine.isVisible()
     keys.press(Qt.Key.Key_F, CTRL)
     keys.wait_for("search")
+
+
+def test_who_had_a_mentee_is_no_newcomer_and_promises_of_one_day_stand_as_they_were_noted(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    keys, view = open_today(qtbot, desk_window, lambda desk: promise(desk, take_on(desk, "Maple")))
+    assert [row.title for row in view.theirs.list.rows] == PROMISED
+    desk = keys.shell.desk
+    assert desk is not None
+    key = on_lane(keys.shell, lambda: desk.store.all(Engagement))[0].engagement_id
+    on_lane(keys.shell, lambda: end_relation(desk, key, reason=EndReason.GOALS_MET))
+    keys.go("today")
+    ended = keys.screen(TodayController).view
+    assert not ended.empty.isVisible()
+    assert ended.practice is None
+    assert ended.nothing_text.text() == "Nothing is due."
+
+
+def promise(desk: Desk, key: EngagementId) -> None:
+    for text in PROMISED:
+        add_action(desk, key, text, owner=Side.MENTEE, due_on=desk.today)
 
 
 def test_the_lists_say_what_waits(qtbot: QtBot, desk_window: Callable[..., ShellController]) -> None:

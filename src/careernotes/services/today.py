@@ -51,7 +51,7 @@ def today(desk: Desk) -> TodayView:
         unreadable_drafts=unreadable_drafts(desk),
         periodic=tuple(line for line in periodic_states(desk, overview=seen) if not line.holds or line.soon),
         next_meeting=_next_meeting(desk, lines),
-        newcomer=not lines,
+        newcomer=not lines and not people(desk, include_closed=True, overview=seen),
         waiting=waiting_list(desk, overview=seen),
     )
 
@@ -63,7 +63,7 @@ def due_now(desk: Desk) -> int:
 
 
 def _due(desk: Desk, people_by_id: dict[EngagementId, PersonLine]) -> tuple[DueLine, ...]:
-    """Open actions that are late or due within a week, the latest first."""
+    """Open actions that are late or due within a week, the latest first; of one day as they were noted."""
     until = desk.today + dt.timedelta(days=_SOON_DAYS)
     waiting = (
         *desk.store.all(Action, status=ActionStatus.OPEN),
@@ -79,7 +79,7 @@ def _due(desk: Desk, people_by_id: dict[EngagementId, PersonLine]) -> tuple[DueL
         if each.due_on is not None and each.due_on <= until and each.engagement_id in people_by_id
     ]
     return tuple(
-        sorted(due, key=lambda line: (-line.late_days, line.action.owner.value, line.action.action_id))
+        sorted(due, key=lambda line: (-line.late_days, line.action.owner.value, line.action.created_on))
     )
 
 

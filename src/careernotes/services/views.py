@@ -264,7 +264,7 @@ class NextMeeting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayView:
-    """The first screen. Every list may be empty; ``newcomer`` says that no relation runs yet."""
+    """The first screen. Every list may be empty; ``newcomer`` says that there was no relation yet."""
 
     due: tuple[DueLine, ...]
     quiet: tuple[QuietLine, ...]

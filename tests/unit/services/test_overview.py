@@ -54,7 +54,7 @@ def plainly(desk: Desk) -> dict[str, object]:
     running, everybody = (plain.people(desk, include_closed=closed) for closed in (False, True))
     active = [line for line in everybody if line.engagement.status is EngagementStatus.ACTIVE]
     said: dict[str, object] = {"open": running, "all": everybody, "quiet": plain.quiet(desk)}
-    said |= {"reviews": plain.reviews(desk), "next": plain.next_meeting(desk), "newcomer": not running}
+    said |= {"reviews": plain.reviews(desk), "next": plain.next_meeting(desk), "newcomer": not everybody}
     said["caseload"] = sum(not line.mentee.practice for line in active)
     for each in desk.store.all(Engagement):
         said[f"{each.engagement_id}.line"] = plain.line_of(desk, each)
