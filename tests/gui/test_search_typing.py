@@ -96,6 +96,21 @@ def test_enter_goes_into_the_hits_and_opens_one(keys: Keys) -> None:
     assert keys.name == "search"
 
 
+def test_enter_right_after_the_last_letter_waits_for_what_was_typed_and_goes_to_its_first_hit(
+    keys: Keys,
+) -> None:
+    view = view_of(keys)
+    keys.write("manager")
+    keys.until(lambda: len(view.hits) == 2)
+    # What is shown still answers the question before.
+    view.field.edit.selectAll()
+    keys.qtbot.keyClicks(view.field.edit, "markup")
+    keys.qtbot.keyClick(view.field.edit, Qt.Key.Key_Return)
+    keys.until(lambda: [each.accessibleName() for each in view.hits] == ["Zoki-50"])
+    keys.until(lambda: view.hits[0].isAncestorOf(keys.shell.window.focusWidget()))
+    assert keys.name == "search"
+
+
 def test_the_beginning_of_a_word_is_enough_and_letters_may_lack_accents(keys: Keys) -> None:
     keys.write("custom")
     keys.until(lambda: len(view_of(keys).hits) == 1)

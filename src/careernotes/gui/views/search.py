@@ -41,6 +41,7 @@ class SearchView(Page):
         self._groups: list[RowList] = []
         self._cards: list[Card] = []
         self._later: list[RowGroup] = []
+        self._waits = self._to_first = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -95,6 +96,9 @@ class SearchView(Page):
         self._cards, self._groups, self._later = [], [], list(groups)
         self._fill()
         self._say_later()
+        self._waits = False
+        if self._to_first and not self._pause.isActive() and self.field.edit.hasFocus():
+            self._go_to_first()
 
     def focus_start(self) -> None:
         """Puts the keyboard in the field."""
@@ -137,11 +141,23 @@ class SearchView(Page):
             self._say_later()
 
     def _on_changed(self) -> None:
+        self._to_first = False
         self._pause.start()
 
     def _on_pause(self) -> None:
+        self._waits = True
         self.typed.emit(self.field.text())
 
     def _on_returned(self) -> None:
+        # What is shown may still answer what was typed before: Enter waits for its own answer.
+        self._to_first = True
+        if self._pause.isActive():
+            self._pause.stop()
+            self._on_pause()
+        elif not self._waits:
+            self._go_to_first()
+
+    def _go_to_first(self) -> None:
+        self._to_first = False
         if self._groups:
             self._groups[0].focus_row()
