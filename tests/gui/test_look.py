@@ -21,7 +21,7 @@ from tests.contrast import contrast
 from careernotes.gui.actions import HELP_NOW, LOCK, RAIL, SETTINGS
 from careernotes.gui.models.rows import Row
 from careernotes.gui.theme.theme import Theme
-from careernotes.gui.theme.tokens import GRAPHICS_CONTRAST, PAGE_MARGIN, ThemeChoice
+from careernotes.gui.theme.tokens import GRAPHICS_CONTRAST, GRID, PAGE_MARGIN, ThemeChoice
 from careernotes.gui.views.first_run import FirstRunView
 from careernotes.gui.views.first_run_programme import AboutYouStep
 from careernotes.gui.views.first_run_secrets import WelcomeStep
@@ -37,6 +37,7 @@ from careernotes.gui.widgets.page import Page
 from careernotes.gui.widgets.rail import Rail
 from careernotes.gui.widgets.reading import hanging
 from careernotes.gui.widgets.report_sheet import FigureTable
+from careernotes.gui.widgets.tagged_row import TaggedRow
 from careernotes.i18n import set_language
 from careernotes.report.shapes import Drawing
 
@@ -120,12 +121,14 @@ def test_words_beside_chips_begin_below_each_other(window: QWidget, theme: Theme
     put(window, noted)
     noted.show_lines([NotedLine(tag=tag, text="Wait one question longer") for tag in DAYS])
     theme.apply(ThemeChoice.LIGHT, percent)
-    chips = noted.findChildren(Chip)
+    rows = noted.findChildren(TaggedRow)
     alone = [Chip(day, window) for day in DAYS]
     for chip in alone:
         put(window, chip)
     assert len({chip.sizeHint().width() for chip in alone}) == len(DAYS)
-    assert {chip.minimumWidth() for chip in chips} == {max(chip.sizeHint().width() for chip in alone)}
+    widest = max(chip.sizeHint().width() for chip in alone)
+    assert len({row.contentsMargins().left() for row in rows}) == 1
+    assert all(widest - 4 <= row.tag_width <= row.contentsMargins().left() - GRID for row in rows)
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])
@@ -211,9 +214,8 @@ def test_words_beside_a_mark_begin_below_each_other(window: QWidget, qtbot: QtBo
     other = hanging("C4", "short", window)
     for each in (line, other):
         put(window, each)
-    starts = [each.findChildren(QLabel)[1] for each in (line, other)]
-    qtbot.waitUntil(lambda: starts[0].height() > 2 * starts[0].fontMetrics().height() - 4)
-    assert len({each.x() for each in starts}) == 1
+    qtbot.waitUntil(lambda: line.height() > 2 * line.fontMetrics().height() - 4)
+    assert len({each.x() + each.contentsRect().left() for each in (line, other)}) == 1
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])

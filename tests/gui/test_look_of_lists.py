@@ -20,7 +20,7 @@ from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.lines_card import LinesCard
 from careernotes.gui.widgets.page import Page
-from careernotes.gui.widgets.reading import BULLET
+from careernotes.gui.widgets.reading import BULLET, Hanging
 from careernotes.gui.widgets.report_sheet import FigureTable
 from careernotes.report.shapes import Text
 from careernotes.services.keeper_folder import KeeperRole
@@ -52,11 +52,20 @@ def test_later_lines_of_a_list_begin_below_its_first_word(window: QWidget, qtbot
     card = LinesCard(window, title="List")
     put(window, card)
     card.show_lines([line], role="body")
-    mark, words = card.shown[0].findChildren(QLabel)
+    (words,) = card.shown
+    assert isinstance(words, Hanging)
     assert words.text() == LONG
     qtbot.waitUntil(lambda: words.height() > 2 * words.fontMetrics().height())
-    assert left_of(words, window) > left_of(mark, window) + mark.width()
+    mark = line.partition("\t")[0]
+    assert words.contentsRect().left() > words.fontMetrics().horizontalAdvance(mark)
     assert words.height() >= words.heightForWidth(words.width())
+    assert mark == BULLET.strip() or words.accessibleName().startswith(mark)
+    # The room at the left of the later lines is empty; beside the first one stands the mark.
+    picture, high = words.grab().toImage(), words.fontMetrics().height()
+    left = range(words.contentsRect().left() - 2)
+    inked = [any(picture.pixel(x, y) != picture.pixel(0, 0) for x in left) for y in range(words.height())]
+    assert any(inked[:high])
+    assert not any(inked[high:])
 
 
 def test_the_numbered_steps_of_the_trustee_hang_beside_their_numbers() -> None:

@@ -13,9 +13,12 @@ from careernotes.gui.theme.stylesheet import _SIZES, base_pixels, small_pixels
 from careernotes.gui.theme.theme import LARGEST_TEXT, SMALLEST_TEXT, Theme
 from careernotes.gui.theme.tokens import ThemeChoice
 from careernotes.gui.views.people_rows import RowButton, RowList
+from careernotes.gui.views.supervision import NotedLine, NotedList, SupervisionView
 from careernotes.gui.widgets.chip import Chip
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.painted_words import ChipWords, Words, collapsed, letters_of
+from careernotes.gui.widgets.reading import Passage
+from careernotes.gui.widgets.tagged_row import TaggedRow
 
 LONG = "Write down what a good week would look like and what stands in its way"
 ROWS = [
@@ -128,3 +131,40 @@ def test_found_words_are_one_text_with_one_space_between_words() -> None:
     text, hits = collapsed(pieces)
     assert text == "the manager of the managers."
     assert [text[at : at + length] for at, length in hits] == ["manager", "managers"]
+
+
+def test_a_noted_line_is_one_widget_and_its_words_keep_away_from_chip_and_remark(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    theme.apply(ThemeChoice.LIGHT, 100)
+    noted = NotedList(None, title="Noted", empty="None yet.")  # type: ignore[arg-type]  # on its own
+    qtbot.addWidget(noted)
+    noted.show_lines(
+        [NotedLine(tag="1 May", text=LONG, remark="Case discussion"), NotedLine(tag="29 May", text="Short")]
+    )
+    noted.resize(420, 200)
+    with qtbot.waitExposed(noted):
+        noted.show()
+    rows = noted.findChildren(TaggedRow)
+    assert [len(row.findChildren(QWidget)) for row in rows] == [0, 0]
+    assert [row.accessibleName() for row in rows] == [f"1 May: {LONG}, Case discussion", "29 May: Short"]
+    qtbot.waitUntil(lambda: cut(noted) == [] and rows[0].height() > rows[1].height())
+    inside = rows[0].contentsRect()
+    assert rows[0].tag_width < inside.left()
+    assert inside.right() < rows[0].width() - 20
+    picture = rows[0].grab().toImage()
+    between = [picture.pixel(rows[0].tag_width + 3, y) for y in range(rows[0].height())]
+    assert len(set(between)) == 1
+
+
+def test_a_page_of_case_discussions_makes_one_widget_for_each_line_it_shows(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    theme.apply(ThemeChoice.LIGHT, 100)
+    passages = (Passage("How", ("Sit down.",), tuple(f"Step {number}" for number in range(30))),)
+    page = SupervisionView(None, kinds=(("a", "Group"),), passages=passages)  # type: ignore[arg-type]  # on its own
+    qtbot.addWidget(page)
+    before = len(page.findChildren(QWidget))
+    page.noted.show_lines([NotedLine(tag=f"{day} May", text="One question more") for day in range(1, 29)])
+    assert len(page.findChildren(QWidget)) - before <= 28
+    assert before < 30 + 60

@@ -12,10 +12,9 @@ from careernotes.gui.views.people_rows import RowList
 from careernotes.gui.views.periodic import PeriodicCard, PeriodicRow
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
-from careernotes.gui.widgets.chip import ChipColumn
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.page import Page
-from careernotes.gui.widgets.tagged_row import TaggedRow
+from careernotes.gui.widgets.tagged_row import TaggedRow, stand_in_column
 from careernotes.gui.widgets.veil import cover
 from careernotes.i18n import _
 
@@ -79,7 +78,6 @@ class BeforeView(Page):
         right.addWidget(self.periodic)
         self.known = Card(self.content, title=_("What the vault already knows"))
         self._facts: list[TaggedRow] = []
-        self._tags = ChipColumn(self.known)
         right.addWidget(self.known)
         self._last(right.addWidget)
         self._help(right.addWidget)
@@ -126,7 +124,7 @@ class BeforeView(Page):
             old.hide()
             old.deleteLater()
         self._facts = [TaggedRow(self.known, tag=tag, kind=kind, text=text) for tag, kind, text in facts]
-        self._tags.show_chips([fact.chip for fact in self._facts])
+        stand_in_column(self._facts)
         for fact in self._facts:
             self.known.add(fact)
         self.known.setVisible(bool(facts))

@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from careernotes.gui.views.record_line import RecordLine
 from careernotes.gui.widgets.card import Card
-from careernotes.gui.widgets.chip import ChipColumn
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.page import Page
 from careernotes.gui.widgets.reading import Passage, Reading
-from careernotes.gui.widgets.tagged_row import TaggedRow
+from careernotes.gui.widgets.tagged_row import TaggedRow, stand_in_column
 from careernotes.i18n import _
 
 
@@ -32,7 +31,6 @@ class NotedList(Card):
         super().__init__(parent, title=title)
         self._empty = empty
         self._rows: list[QWidget] = []
-        self._tags = ChipColumn(self)
         self.show_lines(())
 
     def show_lines(self, lines: Sequence[NotedLine]) -> None:
@@ -45,7 +43,7 @@ class NotedList(Card):
             TaggedRow(self, tag=line.tag, text=line.text, kind=line.kind, remark=line.remark)
             for line in lines
         ]
-        self._tags.show_chips([row.chip for row in made])
+        stand_in_column(made)
         self._rows = [*made] or [label(self._empty, self, role="muted")]
         for row in self._rows:
             self.add(row)

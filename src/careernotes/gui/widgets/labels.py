@@ -7,6 +7,8 @@ from careernotes.gui.widgets.by_name import set_by_name
 
 # While a window is drawn wider each width is asked for once.
 _WIDTHS_KEPT = 32
+# The width of a label that was just made.
+_UNPLACED = 100
 
 
 class WrappedLabel(QLabel):
@@ -33,6 +35,9 @@ class WrappedLabel(QLabel):
         self, left: int, top: int, right: int, bottom: int
     ) -> None:
         """Qt: room around the words; other heights."""
+        if self.width() <= left + right:
+            # Qt drops margins that leave no room for words, and a label nobody has placed yet is small.
+            self.resize(left + right + _UNPLACED, self.height())
         super().setContentsMargins(left, top, right, bottom)
         self._heights.clear()
 
@@ -42,9 +47,12 @@ class WrappedLabel(QLabel):
         self._heights.clear()
 
     def minimumSizeHint(self) -> QSize:
-        """Qt: a few letters wide, one line high."""
-        metrics = self.fontMetrics()
-        return QSize(6 * metrics.averageCharWidth(), metrics.height())
+        """Qt: a few letters wide, one line high, and the room around them."""
+        metrics, around = self.fontMetrics(), self.contentsMargins()
+        letters = 6 * metrics.averageCharWidth()
+        return QSize(
+            letters + around.left() + around.right(), metrics.height() + around.top() + around.bottom()
+        )
 
 
 class FoldingLabel(QLabel):

@@ -43,8 +43,23 @@ class Alphabet(NamedTuple):
 
 def letters_of(font: QFont) -> Alphabet:
     """The letters that go with running text in *font*."""
+    return _alphabet(*_look_of(font))
+
+
+def widest_chip(texts: tuple[str, ...], font: QFont) -> int:
+    """How wide the widest of these states is; asked by each row of a list, measured for the first of them."""
+    return _widest(texts, *_look_of(font))
+
+
+def _look_of(font: QFont) -> tuple[str, int]:
     # Before a theme is in force, letters are measured in points.
-    return _alphabet(font.family(), font.pixelSize() if font.pixelSize() > 0 else QFontInfo(font).pixelSize())
+    return font.family(), font.pixelSize() if font.pixelSize() > 0 else QFontInfo(font).pixelSize()
+
+
+@lru_cache(maxsize=4)
+def _widest(texts: tuple[str, ...], family: str, pixels: int) -> int:
+    letters = _alphabet(family, pixels)
+    return max(ChipWords(Tag(text=each), letters).width for each in texts)
 
 
 @lru_cache(maxsize=2)
@@ -158,11 +173,12 @@ class ChipWords(Words):
         return super().high(width) + 2 * CHIP_ABOVE
 
     def paint(self, painter: QPainter, box: QRect, tokens: Tokens) -> None:
-        """Paints the wash and the words on it."""
+        """Paints the wash and, in its middle, the words on it."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tokens.color(self._wash))
         painter.drawRoundedRect(box, self._radius, self._radius)
-        inner = box.adjusted(_CHIP_BESIDE, CHIP_ABOVE, -_CHIP_BESIDE, -CHIP_ABOVE)
+        beside = max(_CHIP_BESIDE, (box.width() - self.width) // 2 + _CHIP_BESIDE)
+        inner = box.adjusted(beside, CHIP_ABOVE, -_CHIP_BESIDE, -CHIP_ABOVE)
         super().paint(painter, inner, tokens)
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID
-from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.labels import WrappedLabel, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,42 @@ def sentence(text: str, parent: QWidget, *, role: str = "body") -> QWidget:
 
 def hanging(mark: str, text: str, parent: QWidget, *, indent: int = 0, role: str = "body") -> QWidget:
     """A mark such as a number and, beside it, the words: later lines begin below the first word."""
-    line = QWidget(parent)
-    row = QHBoxLayout(line)
-    row.setContentsMargins(indent, 0, 0, 0)
-    row.setSpacing(GRID)
-    before = label(mark, line, role=role, wrap=False)
-    if len(mark) > 1:
-        # Digits differ a little in width; the words of several lines begin at one edge.
-        before.setMinimumWidth(5 * len(mark) * before.fontMetrics().averageCharWidth() // 4)
-    row.addWidget(before, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(label(text, line, role=role), 1)
-    return line
+    return Hanging(mark, text, parent, indent=indent, role=role)
+
+
+class Hanging(WrappedLabel):
+    """Words with a mark before them, painted in the room at their left: one widget for a line of a list."""
+
+    def __init__(self, mark: str, text: str, parent: QWidget, *, indent: int, role: str) -> None:
+        self._mark, self._indent = mark, indent
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setAccessibleName(text if mark == "\u2022" else f"{mark} {text}")
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: other letters, another width of the mark."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._make_room()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the words, and at their first line the mark."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self._indent, self.contentsRect().top() + self.fontMetrics().ascent(), self._mark)
+        painter.end()
+
+    def _make_room(self) -> None:
+        letters = self.fontMetrics()
+        width = letters.horizontalAdvance(self._mark)
+        if len(self._mark) > 1:
+            # Digits differ a little in width; the words of several lines begin at one edge.
+            width = max(width, 5 * len(self._mark) * letters.averageCharWidth() // 4)
+        if (room := self._indent + width + GRID) != self.contentsMargins().left():
+            self.setContentsMargins(room, 0, 0, 0)
 
 
 class Sentences(QWidget):
