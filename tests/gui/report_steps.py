@@ -10,8 +10,9 @@ from tests.gui.conftest import wait_quiet
 from tests.gui.people_life import fill_desk
 
 from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.screens import CONTRIBUTE
 from careernotes.gui.views.pool import PoolView
-from careernotes.gui.views.report import CONTRIBUTE, ReportView
+from careernotes.gui.views.report import ReportView
 from careernotes.services.desk import Desk
 from careernotes.services.exporting import contribution_periods
 from careernotes.services.first_steps import adopt_kit, sign_code

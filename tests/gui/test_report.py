@@ -19,7 +19,8 @@ from careernotes.disclosure.own_list import LIST_LENGTH
 from careernotes.domain.periods import Period
 from careernotes.gui.controllers.settings import SettingsController
 from careernotes.gui.controllers.shell import ShellController
-from careernotes.gui.views.report import CONTRIBUTE, OWN_LIST, ReportView
+from careernotes.gui.screens import CONTRIBUTE, OWN_LIST
+from careernotes.gui.views.report import ReportView
 from careernotes.gui.widgets.report_sheet import FigureTable
 from careernotes.sealing.contribution_file import open_contribution
 from careernotes.sealing.programme_keys import open_key_file

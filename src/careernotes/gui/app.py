@@ -45,7 +45,7 @@ def run(options: Options, line: Post | None = None, profile: "KdfProfile | None"
     theme = Theme(app)
     # Before there is a window: parts made earlier keep the letters of the computer, and measure with them.
     theme.apply(settings.theme, settings.text_percent)
-    keep_gc_on_gui_thread(app)
+    collector = keep_gc_on_gui_thread(app)
     if options.screens is not None:
         from careernotes.gui.album import make_album  # noqa: PLC0415  only the pictures need it
 
@@ -55,12 +55,10 @@ def run(options: Options, line: Post | None = None, profile: "KdfProfile | None"
         options = options._replace(vault=settings.last_vault or options.vault)
     end = ProcessEnd(line) if line is not None else None
     shell = ShellController(app, options, settings, theme, profile=profile, how_to_end=end)
+    shell.runner.busy_changed.connect(collector.heed_work)
     BackupKeeper(shell)
     sys.excepthook = partial(show_bug, shell)
-    if line is None or end is None:
-        shell.start()
-    else:
-        Instance(app, shell, line, end).start()
+    _start(app, shell, line, end)
     QTimer.singleShot(0, app, partial(_give_icon, app))
     shell.window.installEventFilter(_AfterFirstPicture(app, theme.follow_computer))
     # What was imported lives as long as the program: the collector need not look at it again.
@@ -69,6 +67,13 @@ def run(options: Options, line: Post | None = None, profile: "KdfProfile | None"
         # Before anything can be typed; everything freed until now was code and pictures.
         overwrite_freed_memory()
     return int(app.exec())
+
+
+def _start(app: QApplication, shell: ShellController, line: Post | None, end: ProcessEnd | None) -> None:
+    if line is None or end is None:
+        shell.start()
+    else:
+        Instance(app, shell, line, end).start()
 
 
 class _AfterFirstPicture(QObject):

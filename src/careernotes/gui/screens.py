@@ -30,6 +30,8 @@ SCREENS: dict[str, str] = {
 
 # To the pool: open the form at once, as it is filled in.
 AT_ONCE = "at_once"
+# To the HR report: which of the two leaves.
+CONTRIBUTE, OWN_LIST = "contribute", "list"
 
 # The two entrances, which no navigator leads to; the guide has a part about them.
 UNLOCK, FIRST_RUN = "unlock", "first_run"

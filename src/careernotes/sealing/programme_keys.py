@@ -25,7 +25,6 @@ from typing import Self
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from careernotes.canonical import Json, canonical_bytes
 from careernotes.domain.reading import MalformedError, Reader
@@ -277,7 +276,7 @@ def _grow(seed: bytearray, role: Role, path: Path) -> ProgrammeKeys:
     public = PublicKeys(
         role=role,
         sign_key=public_of(sign_private),
-        box_key=box.public_bytes(Encoding.Raw, PublicFormat.Raw).hex(),
+        box_key=box.public_bytes_raw().hex(),
     )
     return ProgrammeKeys(
         path=path,

@@ -14,7 +14,6 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from careernotes.errors import CareerNotesError
 
@@ -44,7 +43,7 @@ def seal_box(kind: BoxKind, inner: bytes, *, box_key: str) -> bytes:
     padded = _LENGTH.pack(len(inner)) + inner
     padded += bytes(-len(padded) % PADDED_TO)
     fresh = X25519PrivateKey.generate()
-    fresh_public = fresh.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    fresh_public = fresh.public_key().public_bytes_raw()
     recipient = bytes.fromhex(box_key)
     head = HEAD.pack(kind.magic, kind.format, recipient, fresh_public, os.urandom(_NONCE_BYTES))
     key = _sealing_key(kind, fresh.exchange(X25519PublicKey.from_public_bytes(recipient)), head)
@@ -61,7 +60,7 @@ def open_box(kind: BoxKind, data: bytes, *, box_private: bytes | bytearray) -> b
     _check_head(kind, data)
     _, _, recipient, fresh_public, nonce = HEAD.unpack(head)
     private = X25519PrivateKey.from_private_bytes(box_private)
-    if recipient != private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw):
+    if recipient != private.public_key().public_bytes_raw():
         raise kind.wrong_recipient
     if len(sealed) % PADDED_TO != _TAG_BYTES or len(sealed) <= _TAG_BYTES:
         raise kind.truncated

@@ -2,7 +2,6 @@
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 
 def sign(seed: bytes | bytearray, data: bytes) -> str:
@@ -23,5 +22,4 @@ def verify(public: str, signature: str, data: bytes) -> bool:
 
 def public_of(seed: bytes | bytearray) -> str:
     """The public key grown from *seed*, as 64 hexadecimal digits."""
-    key = Ed25519PrivateKey.from_private_bytes(seed).public_key()
-    return key.public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
+    return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw().hex()

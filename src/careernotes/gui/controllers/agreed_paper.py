@@ -10,13 +10,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from careernotes.errors import CareerNotesError
 from careernotes.gui import paper
-from careernotes.gui.controllers.report_words import default_folder
 from careernotes.gui.jobs.runner import JobRunner
 from careernotes.gui.models.wording import path_words
 from careernotes.gui.paper import Sheet
 from careernotes.gui.widgets.announcer import Announcer
 from careernotes.gui.widgets.banner import Banner
-from careernotes.gui.widgets.choose_path import choose_new_file
+from careernotes.gui.widgets.choose_path import choose_new_file, default_folder
 from careernotes.i18n import _, error_text
 from careernotes.services.agreed import keep_paper
 

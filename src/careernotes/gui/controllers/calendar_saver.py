@@ -6,9 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from careernotes.gui.controllers.people_screen import DeskScreen
-from careernotes.gui.controllers.report_words import default_folder
 from careernotes.gui.models.wording import path_words
-from careernotes.gui.widgets.choose_path import choose_new_file
+from careernotes.gui.widgets.choose_path import choose_new_file, default_folder
 from careernotes.i18n import _, ngettext
 from careernotes.services.agreed import keep_paper
 from careernotes.services.calendar_file import calendar_entries, calendar_file

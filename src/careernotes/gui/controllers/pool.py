@@ -13,11 +13,12 @@ from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers import keeper_words
 from careernotes.gui.controllers.exporter_screen import ExporterScreen
 from careernotes.gui.controllers.inbox_words import inbox_lines
-from careernotes.gui.controllers.report_words import default_folder, withheld_said
+from careernotes.gui.controllers.report_words import withheld_said
 from careernotes.gui.navigation import SessionContext
 from careernotes.gui.screens import AT_ONCE
 from careernotes.gui.views.pool import OPEN_KEYS, PoolView
 from careernotes.gui.widgets.buttons import shown_keys
+from careernotes.gui.widgets.choose_path import default_folder
 from careernotes.i18n import _, noop
 from careernotes.services import trustee
 from careernotes.services.desk import Desk

@@ -17,13 +17,14 @@ from careernotes.gui.controllers.exporter_screen import NOBODY_COUNTED, TOO_FEW_
 from careernotes.gui.controllers.report_words import (
     carried_parts,
     contribution_words,
-    default_folder,
     never_leaves,
     period_words,
     withheld_said,
 )
 from careernotes.gui.navigation import SessionContext
-from careernotes.gui.views.report import CONTRIBUTE, OWN_LIST, ReportView
+from careernotes.gui.screens import CONTRIBUTE, OWN_LIST
+from careernotes.gui.views.report import ReportView
+from careernotes.gui.widgets.choose_path import default_folder
 from careernotes.i18n import _, error_text, ngettext, noop
 from careernotes.report.model import parse_model
 from careernotes.services import exporting

@@ -2,20 +2,14 @@
 
 import datetime as dt
 from itertools import groupby
-from pathlib import Path
 
 from careernotes.domain.periods import Period, PeriodLength
 from careernotes.gui.views.report import CarriedPart
 from careernotes.gui.views.report_release import ReleaseCard
 from careernotes.gui.widgets.banner import Banner
+from careernotes.gui.widgets.choose_path import default_folder
 from careernotes.i18n import _, ngettext
 from careernotes.services.exporter_answers import ContributionPreview
-
-
-def default_folder() -> Path:
-    """Where files go unless somebody says otherwise."""
-    documents = Path.home() / "Documents"
-    return documents if documents.is_dir() else Path.home()
 
 
 def offer_again(banner: Banner, release: ReleaseCard, period: str) -> None:

@@ -8,7 +8,7 @@ from careernotes.domain.ids import EngagementId
 from careernotes.domain.periods import Period
 from careernotes.domain.vocabulary import ConsentKey
 from careernotes.gui.controllers.people_screen import DeskScreen
-from careernotes.gui.views.report import CONTRIBUTE
+from careernotes.gui.screens import CONTRIBUTE
 from careernotes.gui.widgets.banner import Banner
 from careernotes.gui.widgets.buttons import button
 from careernotes.i18n import _

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from careernotes.gui.screens import CONTRIBUTE, OWN_LIST
 from careernotes.gui.views.report_release import ReleaseCard
 from careernotes.gui.views.report_section import SectionCard
 from careernotes.gui.widgets.buttons import button
@@ -17,8 +18,6 @@ from careernotes.gui.widgets.reading import bullet
 from careernotes.gui.widgets.report_sheet import FigureTable
 from careernotes.gui.widgets.under_way import UnderWay
 from careernotes.i18n import _
-
-CONTRIBUTE, OWN_LIST = "contribute", "list"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,15 @@
 """Asks for a file or a folder without stopping anything else."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def default_folder() -> Path:
+    """Where files go unless somebody says otherwise."""
+    documents = Path.home() / "Documents"
+    return documents if documents.is_dir() else Path.home()
 
 
 def choose_file(parent: QWidget, title: str, kinds: str, chosen: SignalInstance) -> None:
