@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
-from tests.gui.people_keys import Keys
+from tests.gui.people_keys import CTRL, Keys
 from tests.gui.people_life import alias_key, fill_desk, on_lane
 
 from careernotes.gui.controllers.aids import AidsController
@@ -85,6 +85,12 @@ def test_the_guide_fits_the_kind_and_a_topic_is_coded_and_lines_and_snippets_are
     keys.write("zz a long sentence")
     keys.tab_to(aids.snippets.keep)
     keys.press(SPACE)
+    keys.tab_to(aids.snippets.shipped)
+    keys.press(SPACE)
+    assert not aids.snippets.editor.text().startswith("zz ")
+    keys.press(Qt.Key.Key_Z, CTRL)
+    keys.until(lambda: "zz a long sentence" in keys.screen(AidsController).view.snippets.editor.text())
+    assert keys.screen(AidsController).view.flow.value == "manager_struggle"
     keys.press(Qt.Key.Key_Escape)
     keys.wait_for("session")
     again = keys.screen(SessionController).view
