@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from typing import NamedTuple
 
 from careernotes.canonical import canonical_hash
 from careernotes.domain.kit import ProgrammeKit
@@ -71,9 +72,10 @@ _NEVER_PRINTED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FigureKey:
-    """The name of one figure; its text form is ``table/row/column``."""
+class FigureKey(NamedTuple):
+    """The name of one figure; its text form is ``table/row/column``. A tuple is hashed fastest, and counting
+    does little else.
+    """
 
     table: TableId
     row: int = TOTAL
