@@ -520,8 +520,8 @@ def start_new_keys(keys: Keys, passphrase: str = "") -> list[str]:
         keys.tab_to(field.edit)
         keys.write(passphrase)
     keys.press(ENTER)
-    keys.until(lambda: bool(form.cells))
-    return [each.text().split()[-1] for each in form.cells]
+    keys.until(lambda: bool(form.sheet.cells))
+    return [each.text().split()[-1] for each in form.sheet.cells]
 
 
 def test_new_keys_are_in_force_after_three_groups_and_the_old_sheet_opens_nothing(
@@ -573,7 +573,7 @@ def test_new_keys_left_half_way_change_nothing_and_the_sheet_is_gone(keys: Keys,
     keys.press(ESC)
     keys.until(lambda: card.open_form is None)
     assert not (tmp_path / "mentor.careernotes" / "rekey").exists()
-    assert card.keys.cells == []
+    assert card.keys.sheet.cells == []
     assert keys.shell.window.focusWidget() is card.anew
     start_new_keys(keys)
     keys.go("today")
@@ -597,7 +597,7 @@ def test_a_weak_new_passphrase_and_a_wrong_present_one_are_said_in_their_fields(
         keys.write("letmein")
     keys.press(ENTER)
     keys.until(lambda: keys.shell.window.focusWidget() is form.new.edit)
-    assert form.cells == []
+    assert form.sheet.cells == []
 
 
 def test_neither_is_done_without_the_passphrase(keys: Keys, tmp_path: Path) -> None:

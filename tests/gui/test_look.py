@@ -24,7 +24,7 @@ from careernotes.gui.theme.theme import Theme
 from careernotes.gui.theme.tokens import GRAPHICS_CONTRAST, GRID, PAGE_MARGIN, ThemeChoice
 from careernotes.gui.views.first_run import FirstRunView
 from careernotes.gui.views.first_run_programme import AboutYouStep
-from careernotes.gui.views.first_run_secrets import WelcomeStep
+from careernotes.gui.views.first_run_secrets import SheetStep, WelcomeStep
 from careernotes.gui.views.guide import GuideView
 from careernotes.gui.views.people_rows import RowList
 from careernotes.gui.views.supervision import NotedLine, NotedList
@@ -37,6 +37,7 @@ from careernotes.gui.widgets.page import Page
 from careernotes.gui.widgets.rail import Rail
 from careernotes.gui.widgets.reading import hanging
 from careernotes.gui.widgets.report_sheet import FigureTable
+from careernotes.gui.widgets.sheet_groups import SheetGroups
 from careernotes.gui.widgets.tagged_row import TaggedRow
 from careernotes.i18n import set_language
 from careernotes.report.shapes import Drawing
@@ -428,6 +429,20 @@ def test_a_chart_in_a_wide_place_stops_growing(window: QWidget) -> None:
     drawing = Drawing(title="Reach", description="One bar", width=200, height=100, shapes=())
     assert Chart(window, drawing).heightForWidth(1000) == 500
     assert Chart(window, drawing, most=1.5).heightForWidth(1000) == 150
+
+
+@pytest.mark.parametrize(("percent", "wide", "columns"), [(100, 700, 3), (200, 520, 2), (200, 1300, 3)])
+def test_the_groups_of_a_sheet_stand_beside_each_other_as_far_as_there_is_room(
+    window: QWidget, qtbot: QtBot, theme: Theme, percent: int, wide: int, columns: int
+) -> None:
+    theme.apply(ThemeChoice.LIGHT, percent)
+    window.resize(wide, 900)
+    step = SheetStep(window, groups=[f"AB{n:02d}" for n in range(12)])
+    put(window, step)
+    cells = step.findChild(SheetGroups).cells
+    qtbot.waitUntil(lambda: sum(cell.y() == cells[0].y() for cell in cells) == columns)
+    assert window.width() == wide
+    assert all(window.rect().contains(cell.mapTo(window, cell.rect().bottomRight())) for cell in cells)
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.widgets.banner import Banner
@@ -12,9 +12,8 @@ from careernotes.gui.widgets.buttons import button, set_button_text
 from careernotes.gui.widgets.fields import LineField, PassphraseField
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.proving_field import ProvingField
+from careernotes.gui.widgets.sheet_groups import SheetGroups
 from careernotes.i18n import _
-
-_COLUMNS = 3
 
 
 class NewKeysForm(QWidget):
@@ -33,7 +32,6 @@ class NewKeysForm(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.groups: list[LineField] = []
-        self.cells: list[QLabel] = []
         self._asked: tuple[int, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
@@ -66,13 +64,7 @@ class NewKeysForm(QWidget):
         self.proving.forget()
         self.problem.clear()
         self._show_part(self._paper)
-        for index, group in enumerate(groups):
-            cell = label(f"{index + 1:>2}.  {group}", self._paper, role="mono", wrap=False)
-            cell.setAccessibleName(
-                _("Group {number}: {letters}").format(number=index + 1, letters=" ".join(group))
-            )
-            self.cells.append(cell)
-            self._grid.addWidget(cell, index // _COLUMNS, index % _COLUMNS)
+        self.sheet.show_groups(groups)
         self._asked = tuple(asked)
         self.old.setText(old)
         for each in (self.old, self.drop):
@@ -113,10 +105,7 @@ class NewKeysForm(QWidget):
         for field in (self.new, self.again):
             field.clear()
             field.show_problem("")
-        for cell in self.cells:
-            self._grid.removeWidget(cell)
-            cell.deleteLater()
-        self.cells.clear()
+        self.sheet.forget()
         inner = self._back.layout()
         for group in self.groups:
             group.set_text("")
@@ -155,8 +144,7 @@ class NewKeysForm(QWidget):
 
     def _make_paper(self) -> None:
         inner = self._paper.layout()
-        self._grid = QGridLayout()
-        self._grid.setSpacing(2 * GRID)
+        self.sheet = SheetGroups(self._paper)
         self.old = label("", self._paper, role="muted")
         self.drop = QCheckBox(_("Delete the old backups in the vault"), self._paper)
         self.drop.setAccessibleName(self.drop.text())
@@ -172,7 +160,7 @@ class NewKeysForm(QWidget):
                     role="muted",
                 )
             )
-            inner.addLayout(self._grid)
+            inner.addWidget(self.sheet)
             inner.addWidget(self.old)
             inner.addWidget(self.drop)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.widgets.buttons import button
@@ -14,6 +14,7 @@ from careernotes.gui.widgets.choice_chips import ChoiceChips
 from careernotes.gui.widgets.fields import LineField, PassphraseField
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.reading import Passage, Reading
+from careernotes.gui.widgets.sheet_groups import SheetGroups
 from careernotes.i18n import _
 
 
@@ -177,7 +178,7 @@ class SheetStep(QWidget):
     def __init__(self, parent: QWidget, *, groups: Sequence[str]) -> None:
         super().__init__(parent)
         column = _column(self)
-        card = Card(self, title=_("Write these 12 groups on paper, now"))
+        card = Card(self, title=_("Write these 12 groups on paper, now"), folds=True)
         card.add_text(
             _(
                 "They open your vault when you forget the passphrase. They are shown only this once"
@@ -185,15 +186,9 @@ class SheetStep(QWidget):
             ),
             role="muted",
         )
-        grid = QGridLayout()
-        grid.setSpacing(2 * GRID)
-        for index, group in enumerate(groups):
-            cell = label(f"{index + 1:>2}.  {group}", card, role="mono", wrap=False)
-            cell.setAccessibleName(
-                _("Group {number}: {letters}").format(number=index + 1, letters=" ".join(group))
-            )
-            grid.addWidget(cell, index // 3, index % 3)
-        card.add_layout(grid)
+        shown = SheetGroups(card)
+        shown.show_groups(groups)
+        card.add(shown)
         keep = Card(self, title=_("Where I keep it"))
         keep.add_text(
             _(
@@ -219,7 +214,7 @@ class SheetAgainStep(QWidget):
     def __init__(self, parent: QWidget, *, skip_words: str, anew: bool) -> None:
         super().__init__(parent)
         column = _column(self)
-        card = Card(self, title=_("Your recovery sheet was not checked"))
+        card = Card(self, title=_("Your recovery sheet was not checked"), folds=True)
         card.add_text(
             _(
                 "The window was closed before the recovery sheet was typed back. It is shown only once."
@@ -244,7 +239,7 @@ class SheetAgainStep(QWidget):
 
 
 def _skip_card(parent: QWidget, skip_words: str) -> tuple[Card, LineField]:
-    skip = Card(parent, title=_("Or go on without a sheet"))
+    skip = Card(parent, title=_("Or go on without a sheet"), folds=True)
     skip.add_text(
         _("Then a forgotten passphrase means that all notes are lost. To go on, type: {words}").format(
             words=skip_words
@@ -262,7 +257,7 @@ class SheetCheckStep(QWidget):
     def __init__(self, parent: QWidget, *, asked: Sequence[int], skip_words: str) -> None:
         super().__init__(parent)
         column = _column(self)
-        card = Card(self, title=_("Type three groups from your paper"))
+        card = Card(self, title=_("Type three groups from your paper"), folds=True)
         self.fields = [LineField(card, name=_("Group {number}").format(number=index + 1)) for index in asked]
         for field in self.fields:
             card.add(field)

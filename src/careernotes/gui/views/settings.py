@@ -73,11 +73,17 @@ class PassphraseCard(Card):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(_("Progress"))
         self.progress.setVisible(False)
-        self.dearer = QCheckBox(_("Slow guessing down further: unlocking takes longer too"), self)
+        # The words of a box cannot wrap: what it costs stands below.
+        self.dearer = QCheckBox(_("Slow guessing down further"), self)
+        costs = _("Unlocking takes longer too.")
         self.dearer.setAccessibleName(self.dearer.text())
+        self.dearer.setAccessibleDescription(costs)
         self.change = button(_("Change it"), self)
-        for widget in (self.old, self.new, self.again, self.dearer, self.banner, self.progress):
+        for widget in (self.old, self.new, self.again, self.dearer):
             self.add(widget)
+        self.add_text(costs, role="muted")
+        for below in (self.banner, self.progress):
+            self.add(below)
         self.body.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_text(_("Your recovery sheet stays valid."), role="muted")
         self.new.changed.connect(self.typed)

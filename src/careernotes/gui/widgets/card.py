@@ -3,13 +3,16 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import CARD_PADDING, GRID
-from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.labels import FoldingLabel, label
 
 
 class Card(QFrame):
-    """A sheet with an optional title and a quiet remark beside it; ``body`` is where its content goes."""
+    """A sheet with an optional title and a quiet remark beside it; ``body`` is where its content goes.
 
-    def __init__(self, parent: QWidget, *, title: str = "", remark: str = "") -> None:
+    A long title *folds* where there is no room for it on one line.
+    """
+
+    def __init__(self, parent: QWidget, *, title: str = "", remark: str = "", folds: bool = False) -> None:
         super().__init__(parent)
         self.setProperty("card", "true")
         self.setAccessibleName(title)
@@ -20,7 +23,11 @@ class Card(QFrame):
         self.title_row.setSpacing(GRID)
         self.remark: QLabel | None = None
         if title:
-            self.title_row.addWidget(label(title, self, role="card_title", wrap=False))
+            self.title_row.addWidget(
+                FoldingLabel(title, self, role="card_title")
+                if folds
+                else label(title, self, role="card_title", wrap=False)
+            )
             if remark:
                 self.remark = label(remark, self, role="muted")
                 self.title_row.addWidget(self.remark, 1)
