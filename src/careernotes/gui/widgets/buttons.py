@@ -1,6 +1,6 @@
 """Buttons: the words first, and the shortcut printed where it works."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -22,6 +22,8 @@ class PrimaryButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: only in a dialog does Enter press a button by itself."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415  costly, and not needed for the first picture
+
         plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
         if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()
