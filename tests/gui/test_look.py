@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -423,6 +425,23 @@ def test_the_rail_has_room_for_the_bolder_name_of_where_one_is(window: QWidget, 
         entry.style().polish(entry)
         assert QPushButton.sizeHint(entry).width() <= plain
         entry.setChecked(False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "held", "clicks"), [("primary", False, 1), ("primary", True, 0), ("", False, 0)]
+)
+def test_enter_presses_the_filled_button_once_and_not_while_it_is_held_down(
+    window: QWidget, kind: str, clicks: int, *, held: bool
+) -> None:
+    made = button("Go on", window, kind=kind)
+    put(window, made)
+    pressed: list[bool] = []
+    made.clicked.connect(lambda: pressed.append(True))
+    plain = Qt.KeyboardModifier.NoModifier
+    for _times in range(3 if held else 1):
+        down = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, plain, "\r", held)
+        QApplication.sendEvent(made, down)
+    assert len(pressed) == clicks
 
 
 def test_a_chart_in_a_wide_place_stops_growing(window: QWidget) -> None:

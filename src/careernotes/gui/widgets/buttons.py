@@ -26,7 +26,9 @@ class PrimaryButton(QPushButton):
 
         plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
         if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
+            # Enter held down belongs to the page before, such as the one that asks for the passphrase.
+            if not event.isAutoRepeat():
+                self.click()
         else:
             super().keyPressEvent(event)
 
