@@ -198,6 +198,13 @@ class Spying(QObject):
         return False
 
 
+class Ends(Spying):
+    """The same for the ends of what was on a page."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return event.type() is QEvent.Type.Destroy and super().eventFilter(watched, event)
+
+
 def test_most_of_what_a_page_sends_itself_is_not_looked_at(
     qtbot: QtBot, qapp: QApplication, desk_window: Callable[..., ShellController]
 ) -> None:
@@ -209,7 +216,21 @@ def test_most_of_what_a_page_sends_itself_is_not_looked_at(
     qtbot.waitUntil(lambda: not shell.runner.busy)
     qapp.processEvents()
     qapp.removeEventFilter(spy)
-    assert spy.unwatched > spy.watched > 0
+    assert spy.unwatched > 4 * spy.watched > 0
+
+
+def test_nothing_that_ends_with_a_page_is_looked_at(
+    qtbot: QtBot, qapp: QApplication, desk_window: Callable[..., ShellController]
+) -> None:
+    shell = desk_window(fill_desk)
+    assert shell.navigator is not None
+    ends = Ends(shell.idle)
+    qapp.installEventFilter(ends)
+    shell.navigator.go("people")
+    qtbot.waitUntil(lambda: not shell.runner.busy and ends.unwatched > 0)
+    qapp.processEvents()
+    qapp.removeEventFilter(ends)
+    assert ends.unwatched > 50 > ends.watched
 
 
 class CountedFlow(FlowLayout):

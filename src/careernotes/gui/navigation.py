@@ -15,6 +15,7 @@ from careernotes.gui.settings import Settings
 from careernotes.gui.widgets.announcer import Announcer
 from careernotes.gui.widgets.choice_chips import ChoiceChips
 from careernotes.gui.widgets.laid_once import laid_out_once
+from careernotes.gui.widgets.visit import VisitPlace, settle
 from careernotes.gui.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -200,8 +201,15 @@ class Navigator(QObject):
     def _laid_out_once(self) -> Iterator[None]:
         """An answer that fills the screen: everything gets its place when all of it is there."""
         filled = laid_out_once(self._current.view) if self._current is not None else nullcontext()
-        with self.unwatched(), filled:
-            yield
+        with self.unwatched():
+            with filled:
+                yield
+            # Before the last answer, places found now would be found again.
+            if self._context is not None and not self._context.runner.busy:
+                settle()
+
+    def _away(self) -> AbstractContextManager[None]:
+        return self.unwatched()
 
     def _open(self, name: str, arguments: dict[str, str]) -> None:
         with self.unwatched():
@@ -212,7 +220,7 @@ class Navigator(QObject):
             raise RuntimeError("nothing is open")
         factory = screen_class(name)
         self._leave()
-        frame = QWidget(self._host)
+        frame = VisitPlace(self._host, self._away)
         controller = factory(self._context, frame)
         layout = QStackedLayout(frame)
         layout.setContentsMargins(0, 0, 0, 0)
