@@ -18,10 +18,22 @@ from careernotes.vault.meetings import Meetings, meetings_by_relation
 _NOTHING = Meetings()
 
 
+def overview_of(desk: Desk) -> "Overview":
+    """Everybody, as it is now: what was read last serves until something is committed, or another day comes.
+    For whoever only looks: inside a transaction nothing of it is seen.
+    """
+    now = (desk.vault.reached, desk.today, desk.kit)
+    kept = desk.read_last
+    if kept.of != now or not isinstance(kept.what, Overview):
+        kept.of, kept.what = now, Overview(desk)
+    return kept.what
+
+
 class Overview:
     """What the vault keeps about some relations, or about all, as it is when first asked for.
 
-    Each kind of record is read once, however many ask; so keep it for one reading, and no longer.
+    Each kind of record is read once, however many ask; so keep it for one reading, and no longer, or ask
+    :func:`overview_of`.
     """
 
     def __init__(self, desk: Desk, only: Iterable[EngagementId] | None = None) -> None:

@@ -9,7 +9,7 @@ from careernotes.domain.vocabulary import ActionStatus, EngagementStatus, Sessio
 from careernotes.services.closing import aftercare_due
 from careernotes.services.conversations import drafts_waiting, unreadable_drafts
 from careernotes.services.desk import Desk
-from careernotes.services.overview import Overview
+from careernotes.services.overview import Overview, overview_of
 from careernotes.services.people import people, review_due_on, session_rows
 from careernotes.services.periodic import periodic_states
 from careernotes.services.requests import open_requests
@@ -31,7 +31,7 @@ _NEWEST = 100
 
 def today(desk: Desk) -> TodayView:
     """What the mentor should know first. Nothing here is a count for anybody else."""
-    seen = Overview(desk)
+    seen = overview_of(desk)
     lines = people(desk, overview=seen)
     by_id = {line.engagement_id: line for line in lines}
     return TodayView(

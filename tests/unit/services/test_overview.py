@@ -1,5 +1,7 @@
 """The lists are read for everybody at once, and say what a plain reading of each person says."""
 
+import contextlib
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
@@ -16,8 +18,9 @@ from careernotes.domain.agreements import Agreement
 from careernotes.domain.growth import Review
 from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.vocabulary import EngagementStatus, Side
+from careernotes.services.clock_check import on_day
 from careernotes.services.desk import Desk
-from careernotes.services.overview import Overview
+from careernotes.services.overview import Overview, overview_of
 from careernotes.services.people import people, person
 from careernotes.services.periodic import caseload, periodic_states, record_periodic
 from careernotes.services.today import today
@@ -110,8 +113,48 @@ WEAK = (OldestAgreement, OwnReviewsOnly, AnyYesCounts, NothingPlanned, OneOwner)
 def test_a_reading_that_forgets_something_says_something_else(
     desk: Desk, weak: type[Overview], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("people", "today", "periodic"):
+    for name in ("people", "overview", "periodic"):
         monkeypatch.setattr(f"careernotes.services.{name}.Overview", weak)
+    assert any(differs(desk, seed) for seed in range(6))
+
+
+def test_what_was_read_for_everybody_serves_until_something_is_kept_or_a_day_ends(desk: Desk) -> None:
+    fill(desk, 1, 3)
+    first = overview_of(desk)
+    assert overview_of(desk) is first
+    assert overview_of(on_day(desk, desk.today + dt.timedelta(days=1))) is not first
+    again = overview_of(desk)
+    one = next(iter(again.mentees.values()))
+    desk.store.put(replace(one, alias="Somebody else"))
+    assert overview_of(desk) is not again
+    assert overview_of(desk).mentees[one.mentee_id].alias == "Somebody else"
+
+
+def give_up_after(desk: Desk, mentee: Mentee) -> None:
+    with desk.store.transaction():
+        desk.store.put(mentee)
+        raise RuntimeError
+
+
+def test_a_change_that_is_given_up_is_not_seen_afterwards(desk: Desk) -> None:
+    fill(desk, 1, 3)
+    one = next(iter(overview_of(desk).mentees.values()))
+    with contextlib.suppress(RuntimeError):
+        give_up_after(desk, replace(one, alias="Somebody else"))
+    assert overview_of(desk).mentees[one.mentee_id].alias == one.alias
+
+
+def test_a_desk_that_is_closed_keeps_nothing_it_read(desk: Desk) -> None:
+    fill(desk, 1, 3)
+    assert overview_of(desk).mentees
+    desk.close()
+    assert desk.read_last.what is None
+
+
+def test_a_reading_that_serves_for_ever_says_something_else(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("careernotes.vault.open_vault.OpenVault.reached", None)
     assert any(differs(desk, seed) for seed in range(6))
 
 

@@ -13,7 +13,7 @@ from careernotes.gui.navigation import SessionContext
 from careernotes.gui.views.people import PeopleView
 from careernotes.i18n import ngettext, noop
 from careernotes.services.desk import Desk
-from careernotes.services.overview import Overview
+from careernotes.services.overview import overview_of
 from careernotes.services.people import people
 from careernotes.services.views import PersonLine, Shield, WaitingList
 from careernotes.services.waiting_list import waiting_list
@@ -28,7 +28,7 @@ class _Everybody:
 
 
 def _read_everybody(desk: Desk) -> _Everybody:
-    seen = Overview(desk)
+    seen = overview_of(desk)
     return _Everybody(
         people=people(desk, include_closed=True, overview=seen), waiting=waiting_list(desk, overview=seen)
     )
