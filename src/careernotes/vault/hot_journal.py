@@ -43,6 +43,14 @@ def settle_moved_journals(paths: VaultPaths) -> None:
                 _cut(journal, 0)
 
 
+def super_journals(paths: VaultPaths) -> list[Path]:
+    """The files with the names of both journals of a change. Plain ones only: what else has such a name is
+    nothing SQLite made.
+    """
+    found = paths.folder.glob(f"{paths.notes.name}-mj*")
+    return sorted(path for path in found if path.is_file() and not path.is_symlink())
+
+
 def must_be_undone(journal: Path, folder: Path) -> bool:
     """Whether the write in *journal* never finished: it names no other file, or one that is in *folder*."""
     name = _super_journal(journal)

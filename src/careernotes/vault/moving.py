@@ -28,6 +28,7 @@ from careernotes.vault.errors import (
 from careernotes.vault.file_digest import NOTHING, digest, digest_of
 from careernotes.vault.header import Header
 from careernotes.vault.header_store import NO_KEY, authentic_copies, read_copies, unlock_copies
+from careernotes.vault.hot_journal import super_journals
 from careernotes.vault.move_marker import FILES, FOLDER, MARKER, Marker, beside, read_marker
 
 __all__ = [
@@ -126,7 +127,7 @@ def clear(paths: VaultPaths) -> None:
         for name in FILES:
             for path in (place / name, place / f"{name}-journal"):
                 path.unlink(missing_ok=True)
-        for path in place.glob("*.new"):
+        for path in (*place.glob("*.new"), *super_journals(beside(paths))):
             path.unlink(missing_ok=True)
     with contextlib.suppress(OSError):
         place.rmdir()

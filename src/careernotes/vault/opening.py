@@ -22,7 +22,7 @@ from careernotes.vault.connection import (
 from careernotes.vault.counts import themes_whole
 from careernotes.vault.errors import DamagedVaultError, DiskFullError, OddFileError
 from careernotes.vault.freshness import Sums, recount
-from careernotes.vault.hot_journal import settle_moved_journals
+from careernotes.vault.hot_journal import settle_moved_journals, super_journals
 from careernotes.vault.migrating import make_themes, migrate, schema_version
 from careernotes.vault.notes import NotesStore
 from careernotes.vault.search_index import fit_to_pages
@@ -212,25 +212,19 @@ def _committed(connection: Connection, part: str) -> Iterator[None]:
 def _crash_left(paths: VaultPaths) -> bool:
     """Whether a crash left a journal or the name of one: they hold pages from before the last change."""
     journals = (_journal(paths.notes), _journal(paths.themes))
-    return any(j.is_file() and j.stat().st_size for j in journals) or any(_super_journals(paths))
+    return any(j.is_file() and j.stat().st_size for j in journals) or any(super_journals(paths))
 
 
 def _tidy(connection: Connection, paths: VaultPaths) -> None:
     with contextlib.suppress(DiskFullError), store_errors(paths.notes.name):
         write_both(connection)
     if not any(j.is_file() and j.stat().st_size for j in (_journal(paths.notes), _journal(paths.themes))):
-        for path in _super_journals(paths):
+        for path in super_journals(paths):
             path.unlink(missing_ok=True)
 
 
 def _journal(path: Path) -> Path:
     return path.with_name(path.name + "-journal")
-
-
-def _super_journals(paths: VaultPaths) -> list[Path]:
-    """Plain files only: what else has such a name is nothing SQLite made."""
-    found = paths.folder.glob(f"{paths.notes.name}-mj*")
-    return sorted(path for path in found if path.is_file() and not path.is_symlink())
 
 
 def _free_name(path: Path) -> Path:

@@ -13,7 +13,8 @@ import pytest
 from tests.unit.vault.samples import PASSPHRASE
 
 from careernotes.domain.mentees import Mentee
-from careernotes.vault import entering, moving
+from careernotes.sealing.kdf import KdfProfile
+from careernotes.vault import entering, moving, rekey
 from careernotes.vault.audit import OpenedWith, epoch_seconds
 from careernotes.vault.backup_errors import OldPassphraseError
 from careernotes.vault.bundle import VaultPaths
@@ -92,6 +93,26 @@ def tried(folder: Path, passphrase: str = PASSPHRASE) -> OpenVault:
 
 def files_of(folder: Path) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in moving.FILES}
+
+
+def test_after_a_kill_in_a_change_of_both_new_files_keys_can_be_changed_again(
+    created: CreatedVault, store: NotesStore, folder: Path
+) -> None:
+    """SQLite names both journals of such a change in a file of its own, and a kill leaves it there."""
+    created.vault.close()
+    left = folder / "rekey"
+    left.mkdir()
+    for name in ("notes.db", "notes.db-journal", "themes.db", "notes.db-mj209D1D950"):
+        (left / name).write_bytes(b"left by a kill")
+    with tried(folder) as vault:
+        assert not left.exists()
+        # Also where it comes to lie there while the vault is open.
+        left.mkdir()
+        (left / "notes.db-mj209D1D950").write_bytes(b"left by a kill")
+        rekey.commit(rekey.prepare(vault, NEW, KdfProfile.TEST, allow_test=True))
+    with tried(folder, NEW) as vault:
+        assert vault.integrity().fine
+    assert not left.exists()
 
 
 def test_a_kill_right_after_the_marker_leaves_a_vault_that_opens_with_everything_written(
