@@ -202,6 +202,8 @@ def _erase(
         made = _remove(desk, gathered, what, known)
         for key in still_counted(desk, gathered):
             coding.write_facts(desk, key)
+    # Nor does what was read for the lists hold on to it.
+    desk.read_last.what = None
     # From here on nothing is stopped half-way: a person half erased would be one nobody can finish.
     with after_removal():
         proof, forgotten, copies = _show_gone(desk, needles, made, work, forget)

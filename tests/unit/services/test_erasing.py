@@ -16,6 +16,7 @@ from careernotes.services.desk import Desk
 from careernotes.services.drafts import DraftAction, DraftTheme
 from careernotes.services.erasing import ResidueError
 from careernotes.services.last_view import HalfTyped, LastView, keep_view, last_view, put_view_aside
+from careernotes.services.overview import overview_of
 from careernotes.services.records import engagement_of
 from careernotes.vault import erasure, erasure_needles, erasure_proof
 from careernotes.vault.aside import read_aside
@@ -77,6 +78,15 @@ def pages_with(desk: Desk, *words: str) -> int:
             pages += journal_pages(path.with_name(path.name + "-journal"), key)
     assert any(b"CREATE TABLE" in page for page in pages)
     return sum(any(word.encode() in page for word in words) for page in pages)
+
+
+def test_nothing_of_somebody_erased_stays_in_what_was_read_for_the_lists(
+    proved: Desk, life: EngagementId
+) -> None:
+    assert overview_of(proved).alias(life) == f"{CANARY}-07"
+    erasing.erase_person(proved, mentee_id(proved, life))
+    assert proved.read_last.what is None
+    assert life not in overview_of(proved).engagements
 
 
 def test_an_erased_person_is_on_no_page_and_in_no_index(proved: Desk, life: EngagementId) -> None:
