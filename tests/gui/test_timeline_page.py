@@ -115,8 +115,8 @@ def test_a_month_is_named_once_and_the_newest_comes_first() -> None:
     ]
     groups = month_groups(entries, today=TODAY)
     assert [(group.heading, len(group.rows)) for group in groups] == [
-        ("November 2026", 2),
-        ("September 2026", 1),
+        ("November\u00a02026", 2),
+        ("September\u00a02026", 1),
     ]
 
 
@@ -127,9 +127,9 @@ def test_the_strip_has_every_month_also_those_without_a_session() -> None:
         entry(EntryKind.SESSION, dt.date(2026, 10, 3), status="missed_by_mentee"),
     ]
     assert month_strip(entries, today=TODAY) == [
-        ("September 2026", 1),
-        ("October 2026", 0),
-        ("November 2026", 1),
+        ("September\u00a02026", 1),
+        ("October\u00a02026", 0),
+        ("November\u00a02026", 1),
     ]
 
 
