@@ -202,8 +202,6 @@ def _erase(
         made = _remove(desk, gathered, what, known)
         for key in still_counted(desk, gathered):
             coding.write_facts(desk, key)
-    # Nor does what was read for the lists hold on to it.
-    desk.read_last.what = None
     # From here on nothing is stopped half-way: a person half erased would be one nobody can finish.
     with after_removal():
         proof, forgotten, copies = _show_gone(desk, needles, made, work, forget)
@@ -224,6 +222,8 @@ def _erase(
 
 def _remove(desk: Desk, gathered: Gathered, what: ErasedWhat, known: Mapping[str, int]) -> Receipts:
     """One receipt for each root: a late draft of any of them is known by it."""
+    # What was read for the lists does not hold on to it either.
+    desk.read_last.what = None
     if len(gathered.roots) == 1:
         return (erasure.remove_gathered(desk.vault, gathered, what, desk.moment, known),)
     return erasure.remove_each(desk.vault, gathered.roots, what, desk.moment)
