@@ -35,6 +35,7 @@ PASSPHRASE = "orbit velvet canyon pilot walnut"
 MOST_SECONDS = 60.0
 # Never set: a moment in which the lane may work.
 _PAUSE = threading.Event()
+SEARCH_PAUSE = "search-pause"
 LISTS = ("today", "people", "search", "supervision")
 
 
@@ -152,8 +153,18 @@ class Walk(QObject):
         for query in self._pace.queries:
             field.clear()
             self._settle()
-            taken += [self._time(partial(press, field, letter))[0] for letter in query]
+            taken += [self._time(partial(self._letter, field, letter))[0] for letter in query]
         say({"search": figures(taken), "letters": len(taken)})
+
+    def _letter(self, field: QLineEdit, letter: str) -> None:
+        """A letter, and the question at once for which the page would wait a moment."""
+        press(field, letter)
+        pauses = self._shell.window.findChildren(QTimer, SEARCH_PAUSE)
+        pause = next(each for each in pauses if each.isActive())
+        wait = pause.interval()
+        pause.start(0)
+        self._until(lambda: not pause.isActive())
+        pause.setInterval(wait)
 
     def _type(self) -> None:
         """In the middle of a note of three thousand words, as somebody types: a key, and what it paints."""

@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from careernotes.domain.ids import EngagementId, SessionId
 from careernotes.domain.journey import StepKind, StepStatus
-from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.search_terms import AimKind, Term, read_typed
 from careernotes.domain.vocabulary import (
     ActionStatus,
@@ -22,6 +21,7 @@ from careernotes.i18n import _
 from careernotes.services.desk import Desk
 from careernotes.services.journey_words import JOURNEY_WORDS
 from careernotes.services.narrowing import lost_term, narrowed
+from careernotes.services.overview import overview_of
 from careernotes.services.work import Work
 from careernotes.vault.errors import DamagedVaultError
 from careernotes.vault.search import MARK_CLOSE, MARK_OPEN, Hit, listed, search
@@ -189,16 +189,17 @@ def search_people(desk: Desk, text: str) -> tuple[FoundPerson, ...]:
     wanted = read_typed(text).words.casefold()
     if not wanted:
         return ()
+    seen = overview_of(desk)
     called = {
         mentee.mentee_id: mentee.alias
-        for mentee in desk.store.all(Mentee)
+        for mentee in seen.mentees.values()
         if mentee.alias.casefold().startswith(wanted)
     }
     if not called:
         return ()
     found = [
         FoundPerson(engagement_id=each.engagement_id, alias=called[each.mentee_id])
-        for each in desk.store.all(Engagement)
+        for each in seen.engagements.values()
         if each.mentee_id in called
     ]
     return tuple(sorted(found, key=lambda each: (each.alias.casefold(), each.engagement_id)))

@@ -43,6 +43,7 @@ class SearchView(Page):
         self._later: list[RowGroup] = []
         self._waits = self._to_first = False
         self._pause = QTimer(self)
+        self._pause.setObjectName("search-pause")
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
