@@ -115,10 +115,9 @@ def protected(table: ExactTable, choose: Choose) -> Hidden:
     choice: Choice[FigureKey] = Choice(hidden=frozenset(), cost=0, at_least=0)
     cuts: list[frozenset[FigureKey]] = []
     while True:
-        problem = table.problem(table.small | {(key.row, key.column) for key in choice.hidden})
-        found = _leaks(Posed(problem=problem, classes=(), sources=sources))
+        names = table.small | {(key.row, key.column) for key in choice.hidden}
+        found = _leaks(Posed(problem=table.problem(names), classes=(), sources=sources))
         if not found:
-            names = table.small | {(key.row, key.column) for key in choice.hidden}
             return Hidden(names=names, cost=choice.cost, at_least=choice.at_least)
         cuts += [each.intersection(weights) for each in found]
         choice = choose(cuts, moves, weights)

@@ -55,10 +55,11 @@ class Tally:
     ) -> None:
         """One table as ours hid it, with the attacker's verdict."""
         found = intervals(table, hidden.names, forgotten=forgotten)
+        asked = {name: found[name] for name in sorted(found)[:: max(1, len(found) // ASKED)]}
         self.counts.update(
             tables=1, small=len(table.small), hidden=len(hidden.names), cost=hidden.cost,
             not_the_least=hidden.cost != hidden.at_least, unprotected=unprotected(table, hidden.names),
-            intervals=len(found), other_intervals=wrong(table, hidden.names, found),
+            intervals=len(asked), other_intervals=wrong(table, hidden.names, asked),
         )  # fmt: skip
         self.rows.append(
             f"{name}: {len(table.cells)} cells, {len(table.small)} small, {len(hidden.names)} hidden for "
@@ -77,8 +78,7 @@ class Tally:
         self.counts.update(
             peer_tables=1, peer_cost=cost, peer_hidden=len(names), dearer=ours.cost > cost,
             cheaper=ours.cost < cost, peer_unprotected=unprotected(table, names),
-            peer_small_shown=len(table.small - names), peer_intervals=len(names), other_intervals=other,
-            audit_differs=len(differ) - other,
+            peer_intervals=len(names), other_intervals=other, audit_differs=len(differ) - other,
         )  # fmt: skip
         self.rows[-1] += f"; {ARGUS}: {len(names)} hidden for {cost}, {theirs.seconds:.1f} s"
 
@@ -93,13 +93,12 @@ def unprotected(table: ExactTable, hidden: Collection[Name]) -> int:
 
 
 def wrong(table: ExactTable, hidden: Collection[Name], found: Mapping[Name, Interval]) -> int:
-    """How many of some intervals are not those the attacker finds: each end possible, nothing beyond it."""
-    some = sorted(found)[:: max(1, len(found) // ASKED)]
+    """How many intervals are not those the attacker finds: each end possible, nothing beyond it."""
     possible_ends = (
         all(_can(table, hidden, name, end, end) for end in found[name])
         and not _can(table, hidden, name, 0, found[name][0] - 1)
         and not _can(table, hidden, name, found[name][1] + 1, table.most)
-        for name in some
+        for name in found
     )
     return sum(not right for right in possible_ends)
 
@@ -164,11 +163,11 @@ def one_after_another(_folder: Path, size: int, seed: int) -> Figures:
 
 
 def _one_each(
-    cuts: Sequence[frozenset[FigureKey]], _moves: Sequence[Move[FigureKey]], weights: Mapping[FigureKey, int]
+    cuts: Sequence[frozenset[FigureKey]], moves: Sequence[Move[FigureKey]], weights: Mapping[FigureKey, int]
 ) -> Choice[FigureKey]:
     hidden = frozenset(min(cut, key=lambda key: (weights[key], str(key))) for cut in cuts)
     cost = sum(weights[key] for key in hidden)
-    return Choice(hidden=hidden, cost=cost, at_least=least_cost(cuts, _moves, weights).cost)
+    return Choice(hidden=hidden, cost=cost, at_least=least_cost(cuts, moves, weights).cost)
 
 
 def sums_forgotten(_folder: Path, size: int, seed: int) -> Figures:
