@@ -222,8 +222,6 @@ def _erase(
 
 def _remove(desk: Desk, gathered: Gathered, what: ErasedWhat, known: Mapping[str, int]) -> Receipts:
     """One receipt for each root: a late draft of any of them is known by it."""
-    # What was read for the lists does not hold on to it either.
-    desk.read_last.what = None
     if len(gathered.roots) == 1:
         return (erasure.remove_gathered(desk.vault, gathered, what, desk.moment, known),)
     return erasure.remove_each(desk.vault, gathered.roots, what, desk.moment)

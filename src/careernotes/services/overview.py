@@ -19,14 +19,13 @@ _NOTHING = Meetings()
 
 
 def overview_of(desk: Desk) -> "Overview":
-    """Everybody, as it is now: what was read last serves until something is committed, or another day comes.
+    """Everybody, as it is now: what was read last serves until something is kept, or another day comes.
     For whoever only looks: inside a transaction nothing of it is seen.
     """
-    now = (desk.vault.reached, desk.today, desk.kit)
-    kept = desk.read_last
-    if kept.of != now or not isinstance(kept.what, Overview):
-        kept.of, kept.what = now, Overview(desk)
-    return kept.what
+    seen = desk.store.read_last
+    if not isinstance(seen, Overview) or seen.today != desk.today or seen.desk.kit is not desk.kit:
+        desk.store.read_last = seen = Overview(desk)
+    return seen
 
 
 class Overview:

@@ -34,14 +34,6 @@ def random_id() -> str:
     return secrets.token_hex(16)
 
 
-@dataclass(slots=True, kw_only=True)
-class ReadLast:
-    """What was read for everybody, and of which state of the vault and day that is true."""
-
-    of: tuple[object, ...] = ()
-    what: object = field(default=None, repr=False)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """The mentor's desk while the vault is open. ``kit_problem`` says why a kit file is not in use."""
@@ -57,7 +49,6 @@ class Desk:
     keep: KeepDays
     kit: ProgrammeKit | None = field(repr=False)
     kit_problem: CareerNotesError | None = None
-    read_last: ReadLast = field(default_factory=ReadLast, repr=False, compare=False)
 
     @property
     def store(self) -> NotesStore:
@@ -85,5 +76,5 @@ class Desk:
 
     def close(self, reason: LockReason = LockReason.CLOSED) -> None:
         """Close the vault and wipe its keys; the trail says why."""
-        self.read_last.what = None
+        self.store.read_last = None
         self.vault.close(reason)

@@ -48,6 +48,8 @@ class NotesStore:
         self.when_counts_damaged: Callable[[], None] | None = None
         # After the last change made here, for any thread that asks; None until there was one.
         self.reached: Reached | None = None
+        # What somebody read and may read again; no transaction leaves it.
+        self.read_last: object = None
         # Any thread may set it: nothing that is not being committed at this moment is committed any more.
         self.halted = False
         connection.set_busy_timeout(BUSY_MILLISECONDS / 1000)
@@ -90,6 +92,7 @@ class NotesStore:
             self.reached = reached
             self._sums.committed()
         finally:
+            self.read_last = None
             self._documents.forget()
             self._sums.forget()
             self.facts.touched = self.facts.cleared = False

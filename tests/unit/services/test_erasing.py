@@ -85,7 +85,7 @@ def test_nothing_of_somebody_erased_stays_in_what_was_read_for_the_lists(
 ) -> None:
     assert overview_of(proved).alias(life) == f"{CANARY}-07"
     erasing.erase_person(proved, mentee_id(proved, life))
-    assert proved.read_last.what is None
+    assert proved.store.read_last is None
     assert life not in overview_of(proved).engagements
 
 
