@@ -2,19 +2,22 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from typing import TypeVar, cast
 
 from careernotes.domain.agreements import Agreement, ConsentRecord, current_consents
 from careernotes.domain.goals import OPEN_ACTIONS, OPEN_GOALS, Action, Goal
 from careernotes.domain.ids import EngagementId, MenteeId
 from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.vocabulary import ConsentKey, EngagementStatus, Side
+from careernotes.i18n import language
 from careernotes.services.desk import Desk
 from careernotes.services.records import AGREEMENT_REVIEW, look_on, main_goal
 from careernotes.vault.last_days import last_reviews, last_spoken
 from careernotes.vault.meetings import Meetings, meetings_by_relation
 
+T = TypeVar("T")
 _NOTHING = Meetings()
 
 
@@ -40,6 +43,14 @@ class Overview:
         self.today = desk.today
         self._only = None if only is None else tuple(only)
         self._where: dict[str, object] = {} if self._only is None else {"engagement_id": self._only}
+        self._answers: dict[tuple[object, str], object] = {}
+
+    def once(self, question: Callable[["Overview"], T]) -> T:
+        """The answer to *question*: worked out when it is first asked, and anew in another language."""
+        place = question, language()
+        if place not in self._answers:
+            self._answers[place] = question(self)
+        return cast(T, self._answers[place])
 
     @cached_property
     def mentees(self) -> dict[MenteeId, Mentee]:

@@ -8,7 +8,7 @@ from careernotes.domain.ethics import EthicsCheck
 from careernotes.domain.goals import Goal
 from careernotes.domain.ids import EngagementId
 from careernotes.domain.kit import DIMENSIONS
-from careernotes.domain.mentees import OPEN_STATUSES, ConflictFact, Engagement, Mentee, clashes
+from careernotes.domain.mentees import ConflictFact, Engagement, Mentee, clashes
 from careernotes.domain.vocabulary import EngagementStatus, SessionStatus, Side
 from careernotes.i18n import _, language
 from careernotes.services.agreements import consent_lines
@@ -35,14 +35,17 @@ def people(
 
     Whoever waits for room is on the waiting list instead.
     """
-    seen = overview or Overview(desk)
+    everybody = (overview or Overview(desk)).once(_everybody)
+    return everybody if include_closed else tuple(line for line in everybody if line.engagement.is_open)
+
+
+def _everybody(seen: Overview) -> tuple[PersonLine, ...]:
     mentees = seen.mentees
-    wanted = set(EngagementStatus) - {EngagementStatus.REQUESTED} if include_closed else OPEN_STATUSES
-    shown = [each for each in seen.engagements.values() if each.status in wanted]
-    shown.sort(
+    known = [each for each in seen.engagements.values() if each.status is not EngagementStatus.REQUESTED]
+    known.sort(
         key=lambda each: (not each.is_open, mentees[each.mentee_id].alias.casefold(), each.engagement_id)
     )
-    return tuple(_line(seen, each, mentees[each.mentee_id]) for each in shown)
+    return tuple(_line(seen, each, mentees[each.mentee_id]) for each in known)
 
 
 def person(desk: Desk, engagement_id: EngagementId) -> PersonView:

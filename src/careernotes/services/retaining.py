@@ -11,6 +11,7 @@ from careernotes.domain.mentees import Mentee
 from careernotes.domain.reading import MalformedError, Reader
 from careernotes.errors import CareerNotesError
 from careernotes.services import erasing, holding
+from careernotes.services.overview import Overview, overview_of
 from careernotes.services.retention_rules import RECEIPTS, Due, Rule, all_due, shipped_rules
 from careernotes.services.versions import forget_old
 from careernotes.services.work import Work
@@ -117,9 +118,7 @@ def _near(desk: Desk, rules: dict[str, Rule], seen: SeenDays, grace: int) -> dic
     there = {(each.rule, each.record_id) for each in announcements.announcements(desk.store)}
     ahead = dt.timedelta(days=grace)
     return {
-        due.key: due
-        for due in all_due(desk, rules)
-        if due.key in there or due.due_on - ahead <= seen.day
+        due.key: due for due in all_due(desk, rules) if due.key in there or due.due_on - ahead <= seen.day
     }
 
 
@@ -179,6 +178,11 @@ def _drop_receipts(desk: Desk, rule: Rule, seen: SeenDays) -> int:
 
 def going(desk: Desk) -> tuple[GoingLine, ...]:
     """What was announced, in lines a mentor can read: one for each person, rule and day."""
+    return overview_of(desk).once(_going)
+
+
+def _going(seen: Overview) -> tuple[GoingLine, ...]:
+    desk = seen.desk
     announced = announcements.announcements(desk.store)
     if not announced:
         return ()

@@ -31,7 +31,11 @@ _NEWEST = 100
 
 def today(desk: Desk) -> TodayView:
     """What the mentor should know first. Nothing here is a count for anybody else."""
-    seen = overview_of(desk)
+    return overview_of(desk).once(_what_waits)
+
+
+def _what_waits(seen: Overview) -> TodayView:
+    desk = seen.desk
     lines = people(desk, overview=seen)
     by_id = {line.engagement_id: line for line in lines}
     return TodayView(

@@ -18,11 +18,13 @@ from careernotes.domain.agreements import Agreement
 from careernotes.domain.growth import Review
 from careernotes.domain.mentees import Engagement, Mentee
 from careernotes.domain.vocabulary import EngagementStatus, Side
+from careernotes.i18n import spoken_in
 from careernotes.services.clock_check import on_day
 from careernotes.services.desk import Desk
 from careernotes.services.overview import Overview, overview_of
 from careernotes.services.people import people, person
 from careernotes.services.periodic import caseload, periodic_states, record_periodic
+from careernotes.services.retaining import going
 from careernotes.services.today import today
 from careernotes.vault.meetings import Meetings
 
@@ -130,6 +132,30 @@ def test_what_was_read_for_everybody_serves_until_something_is_kept_or_a_day_end
     assert overview_of(desk).mentees[one.mentee_id].alias == "Somebody else"
 
 
+def statements(desk: Desk, read: Callable[[Desk], object]) -> int:
+    """How often *read* asks the vault."""
+    asked: list[str] = []
+    desk.store.connection().set_trace_callback(asked.append)
+    try:
+        read(desk)
+    finally:
+        desk.store.connection().set_trace_callback(None)
+    return len(asked)
+
+
+@pytest.mark.parametrize("read", [today, going])
+def test_a_list_that_was_worked_out_asks_nothing_until_something_is_kept_or_another_language_is_spoken(
+    desk: Desk, read: Callable[[Desk], object]
+) -> None:
+    fill(desk, 1, 3)
+    assert statements(desk, read)
+    assert not statements(desk, read)
+    with spoken_in("nl"):
+        assert statements(desk, read)
+    record_periodic(desk, "P05", desk.today)
+    assert statements(desk, read)
+
+
 def give_up_after(desk: Desk, mentee: Mentee) -> None:
     with desk.store.transaction():
         desk.store.put(mentee)
@@ -166,11 +192,5 @@ def test_more_people_ask_no_more_of_the_vault(desk: Desk, read: Callable[[Desk],
         fill(desk, 1, count)
         # Where the notes were never looked through, the mentor's first day is asked for as well.
         record_periodic(desk, "P05", desk.today)
-        statements: list[str] = []
-        desk.store.connection().set_trace_callback(statements.append)
-        try:
-            read(desk)
-        finally:
-            desk.store.connection().set_trace_callback(None)
-        asked.append(len(statements))
+        asked.append(statements(desk, read))
     assert asked[0] == asked[1] > 0
