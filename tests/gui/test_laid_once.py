@@ -8,6 +8,9 @@ import pytest
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from careernotes.gui.models.rows import Row
+from careernotes.gui.views.list_card import ListCard
+from careernotes.gui.views.people_rows import RowButton
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.labels import WrappedLabel
 from careernotes.gui.widgets.laid_once import laid_out_once
@@ -80,7 +83,6 @@ def test_each_line_is_asked_for_its_room_a_few_times_and_not_once_for_every_othe
     assert seldom < often / 5, (seldom, often)
 
 
-
 def test_lines_get_their_places_and_a_later_change_is_seen(page: Page, qtbot: QtBot) -> None:
     card = page.content.findChildren(Card)[0]
     with laid_out_once(page):
@@ -105,6 +107,16 @@ def test_what_is_asked_into_sight_while_a_page_is_filled_is_in_sight_afterwards(
         page.scroller.ensureWidgetVisible(made[-1])
     qtbot.waitUntil(lambda: not made[-1].visibleRegion().isEmpty())
     qtbot.waitUntil(lambda: page.scroller.verticalScrollBar().value() > 0)
+
+
+def test_a_list_that_gets_its_rows_meanwhile_waits_for_its_place_too(page: Page, qtbot: QtBot) -> None:
+    card = ListCard(page.content, title="Due")
+    page.body.addWidget(card)
+    with laid_out_once(page):
+        card.show_rows([Row(key=str(number), title=f"line {number}") for number in range(3)])
+        made = card.list.findChildren(RowButton)
+        assert not any(each.y() for each in made)
+    qtbot.waitUntil(lambda: all(one.geometry().bottom() < each.y() for one, each in pairwise(made)))
 
 
 def test_a_page_that_goes_away_meanwhile_is_no_trouble(page: Page) -> None:

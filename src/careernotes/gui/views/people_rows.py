@@ -209,10 +209,11 @@ class RowList(QWidget):
 
     def _make(self, count: int) -> None:
         """So many rows more, of those still to come."""
-        # Each shown row would lay out those before it again.
+        # Each shown row would lay out those before it again. A page that is filled waits for all of it.
+        waits = not self._layout.isEnabled()
         self._layout.setEnabled(False)
         self._rows += [self._made(row) for row in self._later[:count]]
-        self._layout.setEnabled(True)
+        self._layout.setEnabled(not waits)
         del self._later[:count]
 
     def _on_more(self) -> None:
