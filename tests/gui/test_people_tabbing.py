@@ -12,7 +12,10 @@ from tests.gui.people_life import alias_key, fill_desk, on_lane
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.services.people import person
 
-SCREENS = ("today", "people", "person", "intake", "agreement", "before", "session", "after", "search")
+SCREENS = (
+    *("today", "people", "person", "intake", "agreement", "before", "session", "after", "search"),
+    *("journey", "closing"),
+)
 
 
 @pytest.fixture

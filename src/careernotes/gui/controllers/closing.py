@@ -157,6 +157,7 @@ class ClosingController(DeskScreen):
         """Once: afterwards the page itself holds what is typed."""
         if not self._shown:
             self.view.show_typed(typed)
+            self.view.focus_start()
         self._shown = True
 
     def _on_person_asked(self) -> None:

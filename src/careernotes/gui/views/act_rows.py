@@ -113,6 +113,13 @@ class ActRows(QWidget):
         """The row with this key, when it is shown."""
         return next((row for row in self.rows if row.item.key == key), None)
 
+    def focus_first(self) -> bool:
+        """Puts the keyboard on the first thing to do; whether there is one."""
+        target = next((each for row in self.rows for each in row.buttons.values()), None)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        return target is not None
+
     def _hold(self, before: ActRow) -> None:
         again = self.row(before.item.key) or next(iter(self.rows), None)
         target = next(iter(again.buttons.values()), None) if again is not None else None

@@ -88,6 +88,11 @@ class ClosingView(Page):
             self.after.plan.set_text(fields.get("plan", ""))
             self.end.show_typed(fields)
 
+    def focus_start(self) -> None:
+        """Puts the keyboard on the first thing to talk about: a goal, else how the mentee sees it now."""
+        if not self.goals.focus_first():
+            self.assessment.fields[0].chips.focus_first()
+
     def _goal_card(self) -> Card:
         card = Card(self.content, title=_("Goals, one last time"))
         self.goals = ActRows(card, name=_("Goals"), empty=_("There were no goals."))

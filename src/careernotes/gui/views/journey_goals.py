@@ -64,6 +64,11 @@ class GoalCard(Card):
             field.set_text(text)
         self.form.unfold(key)
 
+    def focus_start(self) -> None:
+        """Puts the keyboard on what can be done with the first goal, or on the way to one."""
+        if not self.rows.focus_first():
+            self.new.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @property
     def _lines(self) -> dict[str, LineField]:
         return {
