@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
-from tests.gui.conftest import unlock_by_typing
+from tests.gui.conftest import focused, unlock_by_typing
 from tests.gui.people_keys import CTRL, Keys
 from tests.gui.people_life import alias_key, fill_desk, on_lane
 
@@ -103,6 +103,45 @@ def test_without_telling_about_the_notes_nothing_is_agreed(keys: Keys) -> None:
     assert facts(keys).agreement is None
 
 
+def test_what_was_not_told_yet_is_still_to_do_in_its_place_and_no_error(keys: Keys) -> None:
+    fill_in(keys)
+    keys.press(ENTER, CTRL)
+    view = view_of(keys)
+    keys.until(lambda: bool(view.banner.text))
+    line = view.consents.line("notes_informed")
+    assert view.banner.property("banner") == "info"
+    assert view.banner.accessibleName().startswith("Still to do: ")
+    assert line.remark.isVisible()
+    assert line.remark.text() == "Still to do: read it aloud, then press Told."
+    assert focused(keys.qtbot, keys.shell) is line.chips.button_of("yes")
+    assert (view.purpose.text(), view.mine.text()) == ("Find a next step", "to come prepared")
+    view.consents.line("follow_up").chips.answer("no")
+    assert line.remark.isVisible()
+    line.chips.answer("yes")
+    assert not line.remark.isVisible()
+    assert view.banner.text == ""
+    keys.press(ENTER, CTRL)
+    keys.until(lambda: keys.screen(AgreementController).agreed is not None)
+
+
+def test_what_is_missing_is_asked_for_in_the_order_of_the_page_and_the_keyboard_is_there(keys: Keys) -> None:
+    view = view_of(keys)
+    for words, field, typed in (
+        ("what it is for", view.purpose.edit, "Find a next step"),
+        ("expectation of each side", view.theirs, "honest feedback"),
+        ("expectation of each side", view.mine, "to come prepared"),
+        ("telling the mentee that you keep notes", view.consents.first.chips.button_of("yes"), " "),
+    ):
+        keys.press(ENTER, CTRL)
+        keys.until(lambda words=words: words in view.banner.text)  # type: ignore[misc]  # bound at once
+        assert view.banner.accessibleName().startswith("Still to do: ")
+        assert view.banner.text.endswith("What you filled in stays here.")
+        keys.until(lambda field=field: view.window().focusWidget() is field)  # type: ignore[misc]  # the same
+        keys.write(typed)
+    keys.press(ENTER, CTRL)
+    keys.until(lambda: keys.screen(AgreementController).agreed is not None)
+
+
 def test_without_an_expectation_of_each_side_nothing_is_agreed(keys: Keys) -> None:
     view = view_of(keys)
     view.consents.line("notes_informed").chips.answer("yes")
@@ -189,14 +228,14 @@ def test_what_is_missing_is_brought_in_sight_with_the_keyboard_on_it(keys: Keys)
     keys.until(lambda: keys.shell.window.focusWidget() is view.purpose.edit)
     line = view.consents.first
     assert not in_sight(view, line)
+    fill_in(keys)
     keys.press(ENTER, CTRL)
-    keys.until(lambda: "(CN501)" in view.banner.text)
+    keys.until(line.remark.isVisible)
     keys.until(lambda: keys.shell.window.focusWidget() is line.chips.button_of("yes"))
     keys.until(lambda: in_sight(view, line))
-    line.chips.answer("yes")
-    view.purpose.set_text("Find a next step")
+    view.theirs.setPlainText("")
     keys.press(ENTER, CTRL)
-    keys.until(lambda: "(CN502)" in view.banner.text)
+    keys.until(lambda: "expectation of each side" in view.banner.text)
     keys.until(lambda: keys.shell.window.focusWidget() is view.theirs)
     keys.until(lambda: in_sight(view, view.theirs))
 

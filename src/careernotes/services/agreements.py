@@ -81,9 +81,7 @@ def suggest(desk: Desk, engagement_id: EngagementId) -> AgreementDraft:
     if last is None:
         return draft
     said = [
-        each
-        for each in current_expectations(desk, engagement_id)
-        if each.met is not ExpectationMet.DROPPED
+        each for each in current_expectations(desk, engagement_id) if each.met is not ExpectationMet.DROPPED
     ]
     return replace(
         draft,
@@ -111,13 +109,14 @@ def agree(desk: Desk, engagement_id: EngagementId, draft: AgreementDraft) -> Agr
     """
     engagement = engagement_of(desk, engagement_id)
     practice = mentee_of(desk, engagement.mentee_id).practice
+    # What is missing is said in the order of the page.
+    agreement = _agreement(desk, engagement_id, draft)
+    expectations = _expectations(desk, engagement_id, draft)
     if not draft.choices.get(ConsentKey.NOTES_INFORMED, False):
         raise NotesNotExplainedError
     if not practice and not may_start(desk):
         raise rules.NotSignedError
-    agreement = _agreement(desk, engagement_id, draft)
     rules.check_agreement(agreement)
-    expectations = _expectations(desk, engagement_id, draft)
     before = current_expectations(desk, engagement_id)
     with desk.store.transaction():
         desk.store.put(agreement)

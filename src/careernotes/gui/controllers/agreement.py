@@ -13,6 +13,7 @@ from careernotes.domain.vocabulary import ConsentKey, ContactBetween, ManagerInv
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.agreed_paper import Papers
 from careernotes.gui.controllers.agreed_words import sheets, summary
+from careernotes.gui.controllers.agreement_to_do import StillToDo
 from careernotes.gui.controllers.agreement_words import choice_rows, script
 from careernotes.gui.controllers.demo_arguments import first_person
 from careernotes.gui.controllers.people_screen import DeskScreen
@@ -27,7 +28,6 @@ from careernotes.services.agreement_drafts import drop_begun, keep_begun, read_b
 from careernotes.services.agreements import AgreementDraft, agree, consent_lines, suggest
 from careernotes.services.dates import Lean, parse_day
 from careernotes.services.desk import Desk
-from careernotes.services.problems import ExpectationsMissingError, NotesNotExplainedError
 from careernotes.services.records import alias_of
 from careernotes.services.views import ConsentLine
 from careernotes.services.wording import day_text
@@ -79,6 +79,7 @@ class AgreementController(DeskScreen):
         self._agreed: AgreedView | None = None
         self._page: AgreedPage | None = None
         self.view = view = AgreementView(parent)
+        self._to_do = StillToDo(view, context.announcer, self._show_choices)
         view.submitted.connect(self._on_submitted)
         view.choice_made.connect(self._on_choice_made)
         view.choice_left.connect(self._on_choice_left)
@@ -147,13 +148,15 @@ class AgreementController(DeskScreen):
         self.view.terms.show_date(name, day_text(day), understood=how_long_ago(day, today=self.desk.today))
 
     def _show_choices(self) -> None:
-        self.view.show_choices(choice_rows(self._lines, self._choices, today=self.desk.today))
+        rows = choice_rows(self._lines, self._choices, today=self.desk.today, to_do=self._to_do.choice)
+        self.view.show_choices(rows)
 
     def _on_choice_made(self, key: str, value: bool) -> None:  # noqa: FBT001  a signal's argument
         self._choices[ConsentKey(key)] = value
         if not self._choices.get(ConsentKey.COUNTED_GENERAL, False):
             # A choice nobody has answered stays unanswered.
             self._choices.update({need: False for need in NEEDS_COUNTING if need in self._choices})
+        self._to_do.note(ConsentKey(key), value=value)
         self._show_choices()
 
     def _on_choice_left(self, key: str) -> None:
@@ -211,11 +214,8 @@ class AgreementController(DeskScreen):
         self.ask(partial(_agree, self.desk, self._key, self._filled_in(self._draft)), self._on_agreed)
 
     def _on_failed(self, error: CareerNotesError) -> None:
-        super()._on_failed(error)
-        if isinstance(error, NotesNotExplainedError):
-            self.view.focus_told()
-        elif isinstance(error, ExpectationsMissingError):
-            self.view.focus_expectations()
+        if not self._to_do.show(error):
+            super()._on_failed(error)
 
     def _filled_in(self, draft: AgreementDraft) -> AgreementDraft:
         view, terms = self.view, self.view.terms

@@ -58,9 +58,13 @@ def _written_down(desk: Desk) -> list[str]:
 
 
 def choice_rows(
-    lines: Sequence[ConsentLine], choices: Mapping[ConsentKey, bool], *, today: dt.date
+    lines: Sequence[ConsentLine],
+    choices: Mapping[ConsentKey, bool],
+    *,
+    today: dt.date,
+    to_do: ConsentKey | None = None,
 ) -> list[ConsentRow]:
-    """The six choices as they stand on the screen, not yet kept."""
+    """The six choices as they stand on the screen, not yet kept; *to_do* is the one they wait for."""
     counted = choices.get(ConsentKey.COUNTED_GENERAL, False)
     shown = consent_rows(lines, today=today)
     said = {ConsentKey(line.key) for line in lines if line.since is not None}
@@ -73,7 +77,7 @@ def choice_rows(
             answered=ConsentKey(row.key) in choices,
             may_leave_open=ConsentKey(row.key) not in said,
             is_choice=row.is_choice,
-            since="",
+            since=_("Still to do: read it aloud, then press Told.") if ConsentKey(row.key) is to_do else "",
             blocked=_("Needs C2 first.") if ConsentKey(row.key) in NEEDS_COUNTING and not counted else "",
         )
         for row in shown

@@ -110,6 +110,11 @@ class AgreementView(Page):
         """Puts the keyboard on the first question."""
         self.purpose.edit.setFocus()
 
+    def focus_purpose(self) -> None:
+        """Puts the keyboard on what it is for, which is still empty, and shows it."""
+        self.purpose.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scroller.ensureWidgetVisible(self.purpose)
+
     def focus_told(self) -> None:
         """Puts the keyboard on the answer the first choice needs: it is told and not asked. Shows it."""
         line = self.consents.first

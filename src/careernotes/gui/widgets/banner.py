@@ -8,6 +8,7 @@ from careernotes.gui.widgets.labels import label, restyle
 from careernotes.i18n import _, noop
 
 _WORDS = {"info": noop("Good to know"), "warning": noop("Careful"), "error": noop("This did not work")}
+_TO_DO = noop("Still to do")
 
 
 class Banner(QFrame):
@@ -37,6 +38,10 @@ class Banner(QFrame):
     def show_info(self, text: str) -> None:
         """Says something calm."""
         self._say("info", text)
+
+    def show_to_do(self, text: str) -> None:
+        """Says, calmly, what is still missing: nothing went wrong."""
+        self._say("info", text, word=_TO_DO)
 
     def show_warning(self, text: str) -> None:
         """Says something to mind."""
@@ -77,9 +82,9 @@ class Banner(QFrame):
             self._outer.setDirection(wanted)
             self.updateGeometry()
 
-    def _say(self, kind: str, text: str) -> None:
+    def _say(self, kind: str, text: str, *, word: str = "") -> None:
         restyle(self, "banner", kind)
-        word = _(_WORDS[kind])
+        word = _(word or _WORDS[kind])
         self._word.setText(word)
         self._text.setText(text)
         self.setAccessibleName(f"{word}: {text}")
