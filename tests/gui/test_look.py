@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from tests.contrast import contrast
+from tests.gui.longer_words import cut, longer
 
 from careernotes.gui.actions import HELP_NOW, LOCK, RAIL, SETTINGS
 from careernotes.gui.models.rows import Row
@@ -293,8 +294,49 @@ def test_the_button_of_a_banner_leaves_its_words_room(
     banner.add_action(made)
     banner.show_info("Een eigen themalijst kan vanaf 12 personen die in een halfjaar meetellen. " * 2)
     words = banner.findChildren(QLabel)[1]
-    qtbot.waitUntil(lambda: (made.y() > words.y() + words.height() - 4) is below and made.width() > 20)
+
+    def top() -> int:
+        return made.mapTo(banner, QPoint(0, 0)).y()
+
+    qtbot.waitUntil(lambda: (top() > words.y() + words.height() - 4) is below and made.width() > 20)
     assert words.width() > window.width() / 2
+
+
+@pytest.mark.parametrize("more", [40, 400])
+@pytest.mark.parametrize("names", [("Try again", "Open it"), ("Write it again", "The pool is open already")])
+def test_two_buttons_of_a_banner_never_leave_its_words_a_narrow_column(
+    window: QWidget, qtbot: QtBot, theme: Theme, names: tuple[str, str], more: int
+) -> None:
+    theme.apply(ThemeChoice.LIGHT, 200)
+    banner = Banner(window)
+    put(window, banner)
+    two = [button(longer(name), banner) for name in names]
+    for each in two:
+        banner.add_action(each)
+    banner.show_warning(longer("A contribution was sent before. Write it again: the new one counts."))
+    for each in two:
+        each.ensurePolished()
+    wide = sum(each.sizeHint().width() for each in two)
+    window.resize(2 * wide + more, 900)
+    words = banner.findChildren(QLabel)[1]
+    letters = words.fontMetrics().averageCharWidth()
+    qtbot.waitUntil(lambda: banner.width() == 2 * wide + more and all(each.isVisible() for each in two))
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: cut(window) == [])
+    assert words.width() > min(38 * letters, banner.width() - 40)
+
+
+def test_a_banner_whose_buttons_are_hidden_is_like_one_without(window: QWidget, qtbot: QtBot) -> None:
+    banner, alone = Banner(window), Banner(window)
+    made = button("Write it again", banner)
+    banner.add_action(made)
+    made.hide()
+    for each in (banner, alone):
+        put(window, each)
+        each.show_warning("A contribution was sent before.")
+    qtbot.waitUntil(lambda: banner.width() > 900 and alone.sizeHint() == banner.sizeHint())
+    made.show()
+    qtbot.waitUntil(lambda: banner.findChildren(QLabel)[1].width() < banner.width() - made.width())
 
 
 @pytest.mark.parametrize("percent", [90, 150, 200])

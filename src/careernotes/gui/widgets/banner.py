@@ -4,11 +4,14 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
+from careernotes.gui.widgets.flow_row import FlowRow
 from careernotes.gui.widgets.labels import label, restyle
 from careernotes.i18n import _, noop
 
 _WORDS = {"info": noop("Good to know"), "warning": noop("Careful"), "error": noop("This did not work")}
 _TO_DO = noop("Still to do")
+# Between the words and the buttons, and how many letters at least a line of the words has beside them.
+_BESIDE, _LETTERS = 12, 42
 
 
 class Banner(QFrame):
@@ -19,8 +22,7 @@ class Banner(QFrame):
         self.setProperty("banner", "info")
         outer = self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         outer.setContentsMargins(13, 8, 13, 8)
-        outer.setSpacing(12)
-        self._actions: list[QWidget] = []
+        self._row: FlowRow | None = None
         self._texts = QVBoxLayout()
         self._texts.setSpacing(2)
         self._word = label("", self, role="strong")
@@ -58,8 +60,10 @@ class Banner(QFrame):
 
     def add_action(self, widget: QWidget) -> None:
         """Puts a button at the right end; below the words where it would leave them too little room."""
-        self._actions.append(widget)
-        self._outer.addWidget(widget)
+        if self._row is None:
+            self._row = FlowRow(self)
+            self._outer.addWidget(self._row)
+        self._row.add(widget)
         self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -75,9 +79,13 @@ class Banner(QFrame):
         return done
 
     def _fold(self) -> None:
-        wide = sum(each.sizeHint().width() for each in self._actions if not each.isHidden())
-        below = 2 * wide > self.width()
-        wanted = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        if self._row is None:
+            return
+        wide = self._row.sizeHint().width()
+        self._outer.setSpacing(_BESIDE if wide else 0)
+        left = self.width() - wide
+        below = wide > left or left < _LETTERS * self.fontMetrics().averageCharWidth()
+        wanted = QBoxLayout.Direction.TopToBottom if wide and below else QBoxLayout.Direction.LeftToRight
         if wanted is not self._outer.direction():
             self._outer.setDirection(wanted)
             self.updateGeometry()

@@ -1,34 +1,14 @@
 """The head of a page: what it is, its state, and the one thing to do next."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.widgets.buttons import button, set_button_text
 from careernotes.gui.widgets.chip import Chip
-from careernotes.gui.widgets.flow_layout import FlowLayout
+from careernotes.gui.widgets.flow_row import FlowRow
 from careernotes.gui.widgets.folding_row import FoldingRow
 from careernotes.gui.widgets.labels import FoldingLabel, label
-
-
-class _Others(QWidget):
-    """Buttons that stand at the right, on more lines where one has not room for all."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._flow = FlowLayout(self, at_end=True)
-
-    def add(self, part: QWidget) -> None:
-        """Adds a part at the end."""
-        self._flow.addWidget(part)
-
-    def sizeHint(self) -> QSize:
-        """Qt: all on one line, when there is room."""
-        return self._flow.one_line()
-
-    def minimumSizeHint(self) -> QSize:
-        """Qt: the widest of them."""
-        return self.minimumSize()
 
 
 class PageHeader(QWidget):
@@ -49,7 +29,7 @@ class PageHeader(QWidget):
         # Large letters leave no room for a long title and its chip beside each other.
         left, right = FoldingRow(self._row, spacing=GRID), FoldingRow(self._row, spacing=GRID)
         # Nor for all buttons on one line: the one thing to do next then has a line of its own.
-        self._others = _Others(right)
+        self._others = FlowRow(right, at_end=True)
         ends, self._last = _line(right)
         self._others.setVisible(False)
         right.add(self._others, 1)
