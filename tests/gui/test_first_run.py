@@ -204,6 +204,37 @@ def test_a_weak_passphrase_is_advised_about_and_makes_no_vault(
     assert not folder.exists()
 
 
+def test_after_a_refused_passphrase_the_keyboard_is_where_another_is_typed(
+    qtbot: QtBot, start: Start, folder: Path
+) -> None:
+    shell, page = at_the_passphrase(qtbot, start, folder)
+    type_passphrase(qtbot, shell, "orbit velvet")
+    qtbot.waitUntil(lambda: "CN520" in frame_of(shell).banner.text, timeout=20_000)
+    assert focused(qtbot, shell) is page.first.edit
+    assert page.strength.text() == "Not strong yet"
+    qtbot.keyClicks(page.first.edit, PASSPHRASE + "\r")
+    assert focused(qtbot, shell) is page.again.edit
+    qtbot.keyClicks(page.again.edit, PASSPHRASE + "\r")
+    step(qtbot, shell, SheetStep)
+
+
+def test_enter_after_each_group_goes_to_the_next_and_calls_no_empty_one_wrong(
+    qtbot: QtBot, start: Start, folder: Path
+) -> None:
+    shell, groups = at_the_sheet(qtbot, start, folder)
+    press(qtbot, shell)
+    page = step(qtbot, shell, SheetCheckStep)
+    for field in page.fields:
+        assert focused(qtbot, shell) is field.edit
+        assert not any("not what the sheet says" in each.below.text() for each in page.fields)
+        qtbot.keyClicks(field.edit, groups[int(re.sub(r"\D", "", field.edit.accessibleName()))] + "\r")
+    kit = step(qtbot, shell, KitStep)
+    # Enter once more does not pass by the programme.
+    assert focused(qtbot, shell) is kit.choose
+    qtbot.keyClick(kit.choose, Qt.Key.Key_Return)
+    assert step(qtbot, shell, KitStep) is kit
+
+
 def test_two_different_passphrases_make_no_vault(qtbot: QtBot, start: Start, folder: Path) -> None:
     shell, page = at_the_passphrase(qtbot, start, folder)
     qtbot.keyClicks(page.first.edit, PASSPHRASE)
@@ -230,6 +261,8 @@ def test_the_sheet_is_skipped_only_by_typed_words(qtbot: QtBot, start: Start, fo
     press(qtbot, shell)
     qtbot.keyClicks(page.skip.edit, "I accept\r")
     assert page.isVisible()
+    assert "I accept loss" in page.skip.below.text()
+    assert focused(qtbot, shell) is page.skip.edit
     page.skip.edit.clear()
     qtbot.keyClicks(page.skip.edit, "I accept loss\r")
     step(qtbot, shell, KitStep)
@@ -289,9 +322,7 @@ def test_the_idle_lock_waits_until_the_sheet_is_on_paper(qtbot: QtBot, start: St
         shell.idle.check()
 
 
-def shown_kit(
-    qtbot: QtBot, start: Start, folder: Path, file: Path
-) -> tuple[ShellController, KitStep]:
+def shown_kit(qtbot: QtBot, start: Start, folder: Path, file: Path) -> tuple[ShellController, KitStep]:
     """A new vault whose owner is shown the characters of a kit."""
     shell = start(folder)
     make_vault_by_typing(qtbot, shell)

@@ -142,6 +142,8 @@ class FirstRunProgramme(QObject):
         self._kit_step, self._shown_kit = step, None
         self._view.show_step(_INDEX[FirstStep.KIT], step)
         self._view.set_buttons(_("Go on without a programme"), shortcut="Ctrl+Return", back=False)
+        # Enter pressed once too often does not pass by the programme.
+        step.choose.setFocus()
 
     @Slot(str)
     def _on_file_chosen(self, path: str) -> None:
@@ -163,6 +165,7 @@ class FirstRunProgramme(QObject):
             other=_("Go on without a programme"),
             back=False,
         )
+        self._view.next.setFocus()
 
     def _show_code(self) -> None:
         step = ReadingStep(self._view.content, code_pages(self._desk))

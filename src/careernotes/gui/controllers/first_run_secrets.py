@@ -16,6 +16,7 @@ from careernotes.services.unlocking import (
     KdfProfile,
     NewVault,
     Strength,
+    WeakPassphraseError,
     check_groups,
     cloud_folder,
     create,
@@ -134,6 +135,8 @@ class FirstRunSecrets(QObject):
     def _on_failed(self, error: CareerNotesError) -> None:
         self._view.set_busy(busy=False)
         self._view.banner.show_error(error_text(error))
+        if self._passphrase is not None and isinstance(error, WeakPassphraseError):
+            self._passphrase.try_another()
 
     def _show_sheet(self) -> None:
         self._check = None
@@ -151,13 +154,13 @@ class FirstRunSecrets(QObject):
 
     def _finish_check(self, step: SheetCheckStep) -> None:
         skipped = step.skip.text().casefold() == skip_words().casefold()
+        if not skipped and step.skip.text():
+            step.skip.show_problem(_("Type exactly these words: {words}").format(words=skip_words()))
+            step.skip.edit.setFocus()
+            return
         right = check_groups(self._sheet, self._asked, step.groups())
         if not skipped and not all(right):
-            for field, good in zip(step.fields, right, strict=True):
-                field.show_problem(
-                    "" if good else _("This is not what the sheet says. Look again at your paper.")
-                )
-            next(field for field, good in zip(step.fields, right, strict=True) if not good).edit.setFocus()
+            step.show_right(right)
             return
         if self._desk is not None:
             self._view.set_busy(busy=True)

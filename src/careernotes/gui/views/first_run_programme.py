@@ -45,9 +45,9 @@ class KitStep(QWidget):
                 " except contributing to a report."
             ),
         )
-        choose = button(_("Open kit file…"), card, shortcut="Ctrl+O")
-        choose.clicked.connect(self._on_choose)
-        card.body.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
+        self.choose = button(_("Open kit file…"), card, shortcut="Ctrl+O")
+        self.choose.clicked.connect(self._on_choose)
+        card.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
         self.found = Card(self, title=_("This kit"))
         self.name = label("", self.found, role="lead")
         self.facts = label("", self.found, role="muted")

@@ -140,6 +140,7 @@ class PassphraseStep(QWidget):
             column.addWidget(card)
         column.addStretch(1)
         self.first.changed.connect(self.changed)
+        self.first.returned.connect(self.again.edit.setFocus)
         for field in (self.first, self.again):
             field.changed.connect(self._on_edited)
 
@@ -158,13 +159,19 @@ class PassphraseStep(QWidget):
         for field in (self.first, self.again):
             field.show_problem("")
 
+    def try_another(self) -> None:
+        """It was refused: the keyboard goes to what is typed anew, and the second time is forgotten."""
+        self.again.clear()
+        self.first.edit.setFocus()
+        self.first.edit.selectAll()
+
     def show_offer(self, passphrase: str) -> None:
         """Shows another passphrase."""
         self.offered.setText(passphrase)
 
     def show_strength(self, *, accepted: bool, score: int, advice: str) -> None:
         """Says in words how strong the typed passphrase is."""
-        words = (_("Very weak"), _("Weak"), _("Fair"), _("Nearly strong"), _("Strong"))[score]
+        words = (_("Very weak"), _("Weak"), _("Not strong yet"), _("Nearly strong"), _("Strong"))[score]
         self.strength.show_state(words, kind="calm" if accepted else "warning")
         self.strength.setVisible(True)
         self.advice.setText(advice)
@@ -269,3 +276,14 @@ class SheetCheckStep(QWidget):
     def groups(self) -> tuple[str, ...]:
         """What was typed."""
         return tuple(field.text() for field in self.fields)
+
+    def show_right(self, right: Sequence[bool]) -> None:
+        """Says which group is another one on the paper, and goes to the first that is not there yet."""
+        wrong = _("This is not what the sheet says. Look again at your paper.")
+        for field, good in zip(self.fields, right, strict=True):
+            field.show_hint("")
+            field.show_problem("" if good or not field.text() else wrong)
+        first = next(field for field, good in zip(self.fields, right, strict=True) if not good)
+        if not first.text():
+            first.show_hint(_("Still to do: copy it from your paper."))
+        first.edit.setFocus()

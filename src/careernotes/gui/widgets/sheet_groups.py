@@ -9,7 +9,8 @@ from careernotes.gui.widgets.flow_layout import FlowLayout
 from careernotes.gui.widgets.labels import label
 from careernotes.i18n import _
 
-_COLUMNS, _BETWEEN = 3, 2 * GRID
+# The number stands nearer to its own group than to the one before.
+_COLUMNS, _BETWEEN = 3, 4 * GRID
 
 
 class SheetGroups(QWidget):
