@@ -24,6 +24,8 @@ _YEAR = dt.timedelta(days=365)
 _LONGEST_TAKEAWAY = 500
 _SIGN_UP, _SUPERVISION, _TRAINING, _CASELOAD = "P01", "P02", "P03", "P04"
 _NOTES_REVIEW, _EXPECTATIONS = "P05", "P06"
+# What a beginner has not done yet is due a whole turn after the first day.
+_FROM_THE_FIRST_DAY = frozenset({_SUPERVISION, _NOTES_REVIEW, _EXPECTATIONS, AGREEMENT_REVIEW})
 
 
 def periodic_states(
@@ -31,15 +33,18 @@ def periodic_states(
 ) -> tuple[PeriodicLine, ...]:
     """How each item stands for one relation; without one, the relation longest ago counts."""
     seen = overview or Overview(desk, None if engagement_id is None else [engagement_id])
-    return tuple(_line(seen, item, engagement_id) for item in desk.checklist.periodic)
+    first_day = _started_on(seen)
+    return tuple(_line(seen, item, engagement_id, first_day) for item in desk.checklist.periodic)
 
 
-def _line(seen: Overview, item: PeriodicItem, engagement_id: EngagementId | None) -> PeriodicLine:
+def _line(
+    seen: Overview, item: PeriodicItem, engagement_id: EngagementId | None, first_day: dt.date | None
+) -> PeriodicLine:
     if item.item_id == _CASELOAD:
         return _caseload_line(seen, item)
-    last, due = _clock(seen, item, engagement_id)
+    last, since, due = _clock(seen, item, engagement_id, first_day)
     today = seen.today
-    known = periodic_state(item, _counted_from(item, last, due), today)
+    known = periodic_state(item, _counted_from(item, since, due), today)
     if item.item_id == _SIGN_UP and last is None:
         known = Known(item_id=item.item_id, holds=False, effect=Effect.BLOCK)
     soon = known.holds and due is not None and (due - today).days <= item.warn_days_before
@@ -55,15 +60,17 @@ def _line(seen: Overview, item: PeriodicItem, engagement_id: EngagementId | None
 
 
 def _clock(
-    seen: Overview, item: PeriodicItem, engagement_id: EngagementId | None
-) -> tuple[dt.date | None, dt.date | None]:
-    """When an item was done last, and when it is due again."""
+    seen: Overview, item: PeriodicItem, engagement_id: EngagementId | None, first_day: dt.date | None
+) -> tuple[dt.date | None, dt.date | None, dt.date | None]:
+    """When an item was done last, from when it counts, and when it is due again."""
     if item.item_id == AGREEMENT_REVIEW and (found := _agreement_clock(seen, engagement_id)) is not None:
-        return found
-    last = _LAST[item.item_id](seen, engagement_id)
-    if last is None or item.every_days is None:
-        return last, None
-    return last, last + dt.timedelta(days=item.every_days)
+        last, due = found
+        return last, last, due
+    done = _LAST[item.item_id](seen, engagement_id)
+    since = done or (first_day if item.item_id in _FROM_THE_FIRST_DAY else None)
+    if since is None or item.every_days is None:
+        return done, since, None
+    return done, since, since + dt.timedelta(days=item.every_days)
 
 
 def _agreement_clock(seen: Overview, engagement_id: EngagementId | None) -> tuple[dt.date, dt.date] | None:
@@ -81,19 +88,21 @@ def _agreement_clock(seen: Overview, engagement_id: EngagementId | None) -> tupl
     return last, due
 
 
-def _counted_from(item: PeriodicItem, last: dt.date | None, due: dt.date | None) -> dt.date | None:
+def _counted_from(item: PeriodicItem, since: dt.date | None, due: dt.date | None) -> dt.date | None:
     if due is None or item.every_days is None:
-        return last
+        return since
     return due - dt.timedelta(days=item.every_days)
 
 
 def _sentence(item: PeriodicItem, last: dt.date | None, due: dt.date | None, known: Known) -> str:
     name = item.statement.in_language(language())
-    if last is None:
-        return _("{item} Not noted yet.").format(item=name)
-    if known.holds or due is None:
+    if due is not None and not known.holds:
+        return _("{item} Was due on {day}.").format(item=name, day=day_text(due))
+    if last is not None:
         return _("{item} Last on {day}.").format(item=name, day=day_text(last))
-    return _("{item} Was due on {day}.").format(item=name, day=day_text(due))
+    if due is not None:
+        return _("{item} Not noted yet; first due on {day}.").format(item=name, day=day_text(due))
+    return _("{item} Not noted yet.").format(item=name)
 
 
 def _caseload_line(seen: Overview, item: PeriodicItem) -> PeriodicLine:
@@ -129,7 +138,7 @@ def _started_on(seen: Overview) -> dt.date | None:
 
 
 def _supervised_on(seen: Overview, _engagement_id: EngagementId | None) -> dt.date | None:
-    return max((each.held_on for each in seen.desk.store.all(Supervision)), default=_started_on(seen))
+    return max((each.held_on for each in seen.desk.store.all(Supervision)), default=None)
 
 
 def _trained_on(seen: Overview, _engagement_id: EngagementId | None) -> dt.date | None:
@@ -141,7 +150,7 @@ def _trained_on(seen: Overview, _engagement_id: EngagementId | None) -> dt.date 
 
 
 def _notes_reviewed_on(seen: Overview, _engagement_id: EngagementId | None) -> dt.date | None:
-    return last_review(seen.desk, _NOTES_REVIEW) or _started_on(seen)
+    return last_review(seen.desk, _NOTES_REVIEW)
 
 
 def _spoken_on(seen: Overview, engagement_id: EngagementId | None) -> dt.date | None:
@@ -159,11 +168,10 @@ def _agreement_reviewed_on(seen: Overview, engagement_id: EngagementId | None) -
 def _oldest(
     seen: Overview, engagement_id: EngagementId | None, one: Callable[[EngagementId], dt.date | None]
 ) -> dt.date | None:
-    """For one relation its day; for all of them the oldest. With nobody yet, the mentor's first day."""
+    """For one relation its day; for all of them the oldest."""
     if engagement_id is not None:
-        return one(engagement_id) or _started_on(seen)
-    days = [day for each in seen.active if (day := one(each.engagement_id)) is not None]
-    return min(days, default=_started_on(seen))
+        return one(engagement_id)
+    return min((day for each in seen.active if (day := one(each.engagement_id)) is not None), default=None)
 
 
 def _latest(first: dt.date | None, second: dt.date | None) -> dt.date | None:

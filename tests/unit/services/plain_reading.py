@@ -103,9 +103,7 @@ def quiet(desk: Desk) -> tuple[QuietLine, ...]:
         days = (desk.today - last).days
         if runs and not planned and days > allowed:
             found.append(
-                QuietLine(
-                    engagement_id=line.engagement_id, alias=line.alias, last_on=last, weeks=days // 7
-                )
+                QuietLine(engagement_id=line.engagement_id, alias=line.alias, last_on=last, weeks=days // 7)
             )
     return tuple(found)
 
@@ -157,13 +155,13 @@ def periodic_days(desk: Desk, only: str | None = None) -> dict[str, tuple[dt.dat
     keys = [each.engagement_id for each in running if each.mentee_id not in practice] if not only else [only]
     first_day = min((each.signed_on for each in desk.store.all(SignUp)), default=None)
     spoken = {key: _spoken(desk, key) for key in keys}
-    found = {"P06": _with_due(_oldest(spoken.values()) or first_day, every["P06"])}
+    found = {"P06": _with_due(_oldest(spoken.values()), every["P06"], first_day)}
     clocks = [_clock(desk, agreement, key) for key in keys if (agreement := newest_agreement(desk, key))]
     if clocks:
         due, last = min(clocks)
         return {**found, "P07": (last, due)}
     looked = _oldest(reviewed(desk, "P07", key) for key in keys)
-    return {**found, "P07": _with_due(looked or first_day, every["P07"])}
+    return {**found, "P07": _with_due(looked, every["P07"], first_day)}
 
 
 def _spoken(desk: Desk, key: str) -> dt.date | None:
@@ -177,10 +175,11 @@ def _clock(desk: Desk, agreement: Agreement, key: str) -> tuple[dt.date, dt.date
     return due, max(looked or agreement.agreed_on, agreement.agreed_on)
 
 
-def _with_due(last: dt.date | None, every: int | None) -> tuple[dt.date | None, dt.date | None]:
-    if last is None or every is None:
-        return last, None
-    return last, last + dt.timedelta(days=every)
+def _with_due(
+    last: dt.date | None, every: int | None, first_day: dt.date | None
+) -> tuple[dt.date | None, dt.date | None]:
+    since = last or first_day
+    return last, since + dt.timedelta(days=every) if since is not None and every is not None else None
 
 
 def _latest(days: Iterable[dt.date]) -> dt.date | None:

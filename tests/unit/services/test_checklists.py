@@ -263,3 +263,16 @@ def test_a_full_form_that_blocked_does_not_count_as_the_last_full_form(
     assert checklists.prepare(desk, key).full_form
     checklists.complete_check(desk, card, all_yes(card), {}, 60)
     assert not checklists.prepare(desk, key).full_form
+
+
+def test_nothing_a_beginner_never_did_is_said_to_have_been_done(desk: Desk) -> None:
+    lines = {line.item.item_id: line for line in checklists.periodic_states(desk)}
+    for item in ("P02", "P05", "P06", "P07"):
+        line = lines[item]
+        assert line.last_on is None
+        assert line.holds
+        assert line.due_on is not None
+        assert f"Not noted yet; first due on {day_text(line.due_on)}." in line.text
+    checklists.record_periodic(desk, "P02", desk.today)
+    lines = {line.item.item_id: line for line in checklists.periodic_states(desk)}
+    assert lines["P02"].text.endswith(f"Last on {day_text(desk.today)}.")
