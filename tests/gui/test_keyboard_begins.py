@@ -1,4 +1,4 @@
-"""A page begins with the keyboard where the work is, not on the way back from it."""
+"""A page begins with the keyboard where the work is, not on the way back from it, and keeps it in sight."""
 
 from collections.abc import Callable
 
@@ -12,6 +12,11 @@ from tests.gui.people_life import alias_key, fill_desk, on_lane
 from careernotes.gui.controllers.closing import ClosingController
 from careernotes.gui.controllers.journey import JourneyController
 from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.theme.theme import Theme
+from careernotes.gui.theme.tokens import ThemeChoice
+from careernotes.gui.widgets.buttons import button
+from careernotes.gui.widgets.labels import label
+from careernotes.gui.widgets.page import Page
 from careernotes.services.half_typed import keep_typed
 
 
@@ -45,3 +50,34 @@ def test_a_closing_begins_on_its_first_goal_or_on_how_the_mentee_sees_it(keys: K
     assert begun is keys.screen(ClosingController).view.goals.rows[0].buttons["rate"]
     begun = begins_on(keys, "closing", "Tova-31")
     assert begun is keys.screen(ClosingController).view.assessment.fields[0].chips.button_of("1")
+
+
+def test_a_message_above_hides_nothing_of_what_has_the_keyboard(qtbot: QtBot, theme: Theme) -> None:
+    theme.apply(ThemeChoice.LIGHT, 100)
+    page = Page(None, title="Agreement")  # type: ignore[arg-type]  # on its own
+    qtbot.addWidget(page)
+    rows = [button(f"Choice {number}", page.content) for number in range(30)]
+    for each in (label("The mentee's choices", page.content), *rows):
+        page.body.addWidget(each)
+    page.resize(700, 500)
+    with qtbot.waitExposed(page):
+        page.show()
+    port = page.scroller.viewport()
+
+    def bottom(row: QWidget) -> int:
+        return row.mapTo(port, row.rect().bottomLeft()).y()
+
+    last = [each for each in rows if bottom(each) <= port.height()][-1]
+    last.setFocus()
+    before = port.height()
+    page.banner.show_warning("Something is still to do.")
+    qtbot.waitUntil(lambda: port.height() < before)
+    qtbot.waitUntil(lambda: bottom(last) <= port.height())
+    # What was scrolled away on purpose stays away.
+    page.banner.clear()
+    qtbot.waitUntil(lambda: port.height() == before)
+    bar = page.scroller.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    page.banner.show_warning("Something is still to do.")
+    qtbot.waitUntil(lambda: port.height() < before)
+    assert bottom(last) < 0

@@ -3,12 +3,13 @@
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from careernotes.gui.widgets.by_name import set_by_name
 
 BAR_WIDTH = 12
+_AROUND = 12
 
 
 class Scroller(QScrollArea):
@@ -56,6 +57,19 @@ class Scroller(QScrollArea):
             super().ensureWidgetVisible(child, across, down)
         else:
             QTimer.singleShot(0, child, partial(self._on_filled, child, across, down))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: less room, as when a message comes above: what has the keyboard and was seen stays in sight."""
+        super().resizeEvent(event)
+        # Whatever Qt's signatures say, either may be nothing.
+        held: QWidget | None = self.widget()
+        focused: QWidget | None = self.window().focusWidget()
+        if held is None or focused is None or not held.isAncestorOf(focused):
+            return
+        top = focused.mapTo(self.viewport(), focused.rect().topLeft()).y()
+        bottom = top + focused.height()
+        if top >= 0 and event.size().height() < bottom <= event.oldSize().height():
+            self.ensureWidgetVisible(focused, 0, _AROUND)
 
     def _on_filled(self, child: QWidget, across: int, down: int) -> None:
         around: QWidget | None = child
