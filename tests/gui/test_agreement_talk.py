@@ -13,12 +13,14 @@ from tests.gui.people_keys import CTRL, Keys
 from tests.gui.people_life import alias_key, fill_desk, on_lane
 
 from careernotes.domain.agreements import Consents
+from careernotes.domain.growth import Training
 from careernotes.gui.controllers.agreement import AgreementController
 from careernotes.gui.controllers.person import PersonController
 from careernotes.gui.controllers.sample import SampleController
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.views.agreement import AgreementView
 from careernotes.services.people import person
+from careernotes.services.periodic import take_out
 from careernotes.services.views import PersonView
 
 ENTER = Qt.Key.Key_Return
@@ -140,6 +142,28 @@ def test_what_is_missing_is_asked_for_in_the_order_of_the_page_and_the_keyboard_
         keys.write(typed)
     keys.press(ENTER, CTRL)
     keys.until(lambda: keys.screen(AgreementController).agreed is not None)
+
+
+def test_without_training_the_page_says_so_at_once_and_again_and_keeps_what_was_filled_in(
+    keys: Keys,
+) -> None:
+    desk = keys.shell.desk
+    assert desk is not None
+    (course,) = on_lane(keys.shell, lambda: desk.store.all(Training))
+    on_lane(keys.shell, lambda: take_out(desk, course))
+    keys.go("today")
+    keys.go("agreement", engagement_id=alias_key(keys.shell, "Bilu-22"))
+    banner = view_of(keys).banner
+    assert banner.accessibleName().startswith("Still to do: Finish the mentor training")
+    fill_in(keys)
+    view_of(keys).consents.line("notes_informed").chips.answer("yes")
+    banner.clear()
+    keys.press(ENTER, CTRL)
+    keys.until(lambda: "under My growth. What you filled in stays here." in banner.text)
+    keys.go("growth")
+    keys.press(Qt.Key.Key_Escape)
+    keys.wait_for("agreement")
+    assert view_of(keys).theirs.text() == "honest feedback\nan introduction"
 
 
 def test_without_an_expectation_of_each_side_nothing_is_agreed(keys: Keys) -> None:

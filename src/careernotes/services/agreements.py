@@ -108,13 +108,12 @@ def agree(desk: Desk, engagement_id: EngagementId, draft: AgreementDraft) -> Agr
         RuleError: for dates or texts out of bounds.
     """
     engagement = engagement_of(desk, engagement_id)
-    practice = mentee_of(desk, engagement.mentee_id).practice
     # What is missing is said in the order of the page.
     agreement = _agreement(desk, engagement_id, draft)
     expectations = _expectations(desk, engagement_id, draft)
     if not draft.choices.get(ConsentKey.NOTES_INFORMED, False):
         raise NotesNotExplainedError
-    if not practice and not may_start(desk):
+    if not may_agree(desk, engagement_id):
         raise rules.NotSignedError
     rules.check_agreement(agreement)
     before = current_expectations(desk, engagement_id)
@@ -125,6 +124,11 @@ def agree(desk: Desk, engagement_id: EngagementId, draft: AgreementDraft) -> Agr
         desk.store.put(_started(engagement, desk.today))
         coding.write_facts(desk, engagement_id)
     return agreement
+
+
+def may_agree(desk: Desk, engagement_id: EngagementId) -> bool:
+    """Whether an agreement with this person can be made now: practice needs no training."""
+    return mentee_of(desk, engagement_of(desk, engagement_id).mentee_id).practice or may_start(desk)
 
 
 def may_start(desk: Desk) -> bool:

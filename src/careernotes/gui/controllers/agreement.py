@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from careernotes.domain.agreements import NEEDS_COUNTING, Agreement
 from careernotes.domain.ids import EngagementId
+from careernotes.domain.rules import NotSignedError
 from careernotes.domain.vocabulary import ConsentKey, ContactBetween, ManagerInvolvement, Mode
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.agreed_paper import Papers
@@ -25,7 +26,7 @@ from careernotes.gui.views.agreement_terms import DATES
 from careernotes.i18n import _, language, noop
 from careernotes.services.agreed import AgreedPage, read_agreed, versions
 from careernotes.services.agreement_drafts import drop_begun, keep_begun, read_begun
-from careernotes.services.agreements import AgreementDraft, agree, consent_lines, suggest
+from careernotes.services.agreements import AgreementDraft, agree, consent_lines, may_agree, suggest
 from careernotes.services.dates import Lean, parse_day
 from careernotes.services.desk import Desk
 from careernotes.services.records import alias_of
@@ -42,6 +43,7 @@ class _Start:
     begun: AgreementDraft | None
     lines: tuple[ConsentLine, ...]
     versions: tuple[Agreement, ...]
+    may_agree: bool
 
 
 def _read_start(desk: Desk, key: EngagementId) -> _Start:
@@ -51,6 +53,7 @@ def _read_start(desk: Desk, key: EngagementId) -> _Start:
         begun=read_begun(desk, key),
         lines=consent_lines(desk, key),
         versions=versions(desk, key),
+        may_agree=may_agree(desk, key),
     )
 
 
@@ -123,6 +126,9 @@ class AgreementController(DeskScreen):
         self._begun = self._filled_in(draft)
         if start.begun is not None:
             self.view.banner.show_info(_("You were in the middle of this: here is what you filled in."))
+        if not start.may_agree:
+            # Said before the two sit down, not after all is filled in.
+            self._to_do.show(NotSignedError())
         self._show_choices()
         self.view.focus_start()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from careernotes.domain.rules import NotSignedError
 from careernotes.domain.vocabulary import ConsentKey
 from careernotes.errors import CareerNotesError
 from careernotes.gui.views.agreement import AgreementView
@@ -29,7 +30,7 @@ class StillToDo:
         elif isinstance(error, EmptyTextError):
             # Of all that is typed there only the purpose has to be.
             view.focus_purpose()
-        else:
+        elif not isinstance(error, NotSignedError):
             return False
         view.banner.show_to_do(f"{_words(error)} {_('What you filled in stays here.')}")
         self._announcer.say(view.banner.accessibleName())

@@ -216,7 +216,7 @@ class IntakeController(DeskScreen):
             return
         form = self.view.form
         if not form.chosen_by:
-            self.view.banner.show_warning(_("Choose how this mentee came to you. Every answer is fine."))
+            self.view.banner.show_to_do(_("Choose how this mentee came to you. Every answer is fine."))
             self.view.chosen_by.chips.focus_first()
             return
         if self.view.waits:
@@ -225,23 +225,21 @@ class IntakeController(DeskScreen):
             self.ask(call, self._on_listed)
             return
         if not form.moment:
-            self.view.banner.show_warning(_("Choose the moment that fits best; you can change it later."))
+            self.view.banner.show_to_do(_("Choose the moment that fits best; you can change it later."))
             self.view.moment.chips.focus_first()
             return
         if self.view.room_card.is_open or form.room == NO:
-            self.view.banner.show_warning(
-                _("Say whether there is room for one more, or pass this request on.")
-            )
+            self.view.banner.show_to_do(_("Say whether there is room for one more, or pass this request on."))
             self.view.room_card.answer.chips.focus_first()
             return
         if self.view.rule_open:
-            self.view.banner.show_warning(
+            self.view.banner.show_to_do(
                 _("Your programme matches across countries or parts: answer both, and say why if neither.")
             )
             self.view.focus_rule()
             return
         if self.view.close_open:
-            self.view.banner.show_warning(_("Say whether this is somebody you noted, or close to one."))
+            self.view.banner.show_to_do(_("Say whether this is somebody you noted, or close to one."))
             self.view.closeness.chips.focus_first()
             return
         self._sent = True

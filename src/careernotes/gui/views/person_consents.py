@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.widgets.card import Card
@@ -60,7 +60,7 @@ class ConsentLine(QWidget):
         grid.setColumnStretch(1, 1)
         self.text = label(row.text, words)
         self.remark = label("", words, role="muted")
-        grid.addWidget(label(row.number, words, wrap=False), 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(_number(row.number, words), 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.text, 0, 1)
         grid.addWidget(self.remark, 1, 1)
         line.add(words, 1)
@@ -145,6 +145,15 @@ class ConsentsCard(Card):
     def values(self) -> dict[str, bool]:
         """Every choice as it stands on the screen."""
         return {key: line.value for key, line in self._lines.items()}
+
+
+def _number(text: str, parent: QWidget) -> QLabel:
+    """As wide as any number of its kind: digits differ, and the words behind them begin at one edge."""
+    made = label(text, parent, wrap=False)
+    made.ensurePolished()
+    letters = made.fontMetrics()
+    made.setMinimumWidth(max(letters.horizontalAdvance(f"{text[:-1]}{digit}") for digit in range(10)))
+    return made
 
 
 def since_words(day: dt.date | None, *, shown: str) -> str:
