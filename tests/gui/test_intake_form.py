@@ -60,6 +60,7 @@ def test_nothing_is_chosen_beforehand_and_what_was_chosen_is_kept(
     assert (view.chosen_by.value, view.moment.value, view.country.value) == ("", "", "")
     keys.press(ENTER, CTRL)
     keys.until(lambda: "how this mentee came" in view.banner.text)
+    assert view.banner.accessibleName().startswith("Still to do: ")
     assert keys.name == "intake"
     choose(keys, view)
     keys.wait_for("agreement")
