@@ -159,11 +159,11 @@ class PaletteKeeper(QObject):
             self._show(self.palette.field.text())
 
     def _on_robbed(self) -> None:
-        """What the page behind chose gets the keyboard when the palette closes."""
-        now = self._shell.window.focusWidget()
-        if self.palette is not None and not self.palette.isAncestorOf(now):
+        """What the page behind chose gets the keyboard when the palette closes; the entrance keeps it."""
+        now, palette = self._shell.window.focusWidget(), self.palette
+        if palette is not None and self._shell.desk is not None and not palette.isAncestorOf(now):
             self._before = now
-            self.palette.field.setFocus()
+            palette.field.setFocus()
 
     def _on_typed(self, text: str) -> None:
         self._show(text)
