@@ -74,9 +74,10 @@ class Case:
                 )
         return firm(people, SMALL, MANY if self.many_areas else FOUR)
 
-    def read(self, *, attacks: bool, forgets: bool = False) -> tuple[Reader, Office]:
+    def read(self, *, attacks: bool, tops: bool = True, forgets: bool = False) -> tuple[Reader, Office]:
         """What the reader holds at the end, and the trustee's desk."""
-        company, office = self.firm(), Office(coin=falling(self.luck), attacks=attacks, forgets=forgets)
+        company = self.firm()
+        office = Office(coin=falling(self.luck), attacks=attacks, tops=tops, forgets=forgets)
         papers = office.papers(company, self.reports)
         return reader(company.people, papers, KEY, self.since), office
 
@@ -117,6 +118,11 @@ CASES = {
             (1, HERE): DOWN, (1, of(2)): DOWN, (1, of(3)): DOWN, (1, of(4)): DOWN, (1, ALL): UP,
         },
         wins=("class of area 1 in (0,)", "D3"),
+    ),
+    "nine who came to where all had it in the end": Case(
+        crowd=((1, BOTH, 44, 29), (1, (1,), 9, 9), OTHER),
+        luck={(0, HERE): DOWN, (0, size(1)): DOWN, (1, HERE): UP, (1, size(1)): DOWN},
+        wins=("class of area 1 in (1,)", "D1"),
     ),
     "two who came into each of twelve hamlets": Case(
         crowd=(

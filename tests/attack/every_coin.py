@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tests.attack.every_figure import BREAKDOWN, FIGURES, PLAN, STEPS
-from tests.attack.every_world import DOWN, UP, Cell, Program, Shown
+from tests.attack.every_world import DOWN, UP, Cell, Program, Shown, stands_for
 
 from careernotes.auditing.look import Look
 from careernotes.auditing.roster import PersonClass
@@ -81,14 +81,14 @@ def _run(counts: Counts, report: Shown, *, new: bool) -> Run:
     """The coins by which *counts* give what a report showed."""
     assert report.memory is not None
     look = report.memory.look
-    values = {cell.key: cell.value for cell in report.seen if isinstance(cell, Cell)}
+    cells = {cell.key: cell for cell in report.seen if isinstance(cell, Cell)}
     coins, gone = [], set() if look.groups else {BREAKDOWN}
     for key, step, n in zip(FIGURES, STEPS, counts, strict=True):
-        value = values.get(key)
+        value = cells[key].value if key in cells else None
         coins.append(UP if value is not None and value > n else DOWN)
         if value is None:
             gone |= _left_out(key, n, look, new=new)
-        elif abs(value - n) >= step:
+        elif not stands_for(cells[key], n, step):
             raise NotReachedError(f"{n} is never shown as {value}")
     return Run(counts=counts, coins=tuple(coins), gone=frozenset(gone))
 

@@ -27,6 +27,7 @@ from tests.attack.every_figure import (
     chance_coin,
     everything_gone,
 )
+from tests.attack.tops import top_coding
 
 from careernotes.auditing.attack import Attack, Setting
 from careernotes.auditing.memory import Memory, partition_of, plain_memory
@@ -85,6 +86,7 @@ class Rules:
     """The coin of how many people there are, in all and by area: one that shows as much as it can."""
     known_coin: Callable[[str, str, str], int] | None = None
     """Coins the reader can work out, as without a secret."""
+    tops: bool = True
     chances: frozenset[str] = frozenset()
     """Which coins of chance can leave something out; the others never fall, as in a program without them."""
 
@@ -108,6 +110,12 @@ def ways(crowd: Crowd, lot: Lot) -> int:
     """In how many ways such a lot can fall on named people."""
     one, two, either = lot
     return comb(crowd.people, either) * comb(either, one) * comb(one, one + two - either)
+
+
+def stands_for(cell: Cell, count: int, step: int) -> bool:
+    """Whether a number rounded to *step* may stand for *count*, and at the top for any higher count too."""
+    assert cell.value is not None
+    return cell.value - step < count and (cell.symbol is Symbol.TOP or count < cell.value + step)
 
 
 class Themes(Attack):
@@ -162,7 +170,7 @@ class Program:
         return not any(
             isinstance(cell, Cell)
             and cell.value is not None
-            and abs(cell.value - of[cell.key][0]) >= of[cell.key][1]
+            and not stands_for(cell, *of[cell.key])
             for cell in seen
         )
 
@@ -212,15 +220,16 @@ class Program:
             )
         )
         try:
-            made = release(
-                self._vector(counts, place),
-                plan=PLAN,
-                policy=rules.policy,
-                period=PERIODS[place],
-                coin=lambda _plan, _period, figure: drawn.get(figure, DOWN),
-                rounder=rules.rounder,
-                checks=[attack] if rules.attacks else [],
-            ).report
+            with top_coding(on=rules.tops):
+                made = release(
+                    self._vector(counts, place),
+                    plan=PLAN,
+                    policy=rules.policy,
+                    period=PERIODS[place],
+                    coin=lambda _plan, _period, figure: drawn.get(figure, DOWN),
+                    rounder=rules.rounder,
+                    checks=[attack] if rules.attacks else [],
+                ).report
         except PoolTooSmallError:
             return Shown(seen=(REFUSED,), kept=REFUSED, memory=None)
         except ReportHeldError:

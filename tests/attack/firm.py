@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from tests.attack.paper import Paper, read_paper
+from tests.attack.tops import top_coding
 from tests.unit.disclosure.support import KIT, TAXONOMY, coding, meeting, person, without_chance
 
 from careernotes.assets import read_json
@@ -101,10 +102,12 @@ def firm(people: Sequence[Employee], taxonomy: Taxonomy = TAXONOMY, kit: Program
 
 @dataclass(kw_only=True)
 class Office:
-    """The trustee's desk: releases one half-year after another. *attacks* off is the weakened build."""
+    """The trustee's desk: releases one half-year after another. *attacks* or *tops* off is a
+    weakened build."""
 
     coin: Coin
     attacks: bool = True
+    tops: bool = True
     forgets: bool = False
     allies: int = 0
     rounder: Rounder = rounded
@@ -130,15 +133,16 @@ class Office:
             watch=self.watch,
             make_solver=self.make_solver,
         )
-        released = release(
-            counters,
-            plan=company.plan,
-            policy=policy,
-            period=period_at(place),
-            coin=self.coin,
-            checks=[attack] if self.attacks else [],
-            rounder=self.rounder,
-        )
+        with top_coding(on=self.tops):
+            released = release(
+                counters,
+                plan=company.plan,
+                policy=policy,
+                period=period_at(place),
+                coin=self.coin,
+                checks=[attack] if self.attacks else [],
+                rounder=self.rounder,
+            )
         if self.attacks and attack.outcome.memory is not None:
             self.past = (*self.past, attack.outcome.memory)
         self.last = attack

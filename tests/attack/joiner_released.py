@@ -40,10 +40,10 @@ def without_doubt() -> dict[Four, tuple[int, int, int, tuple[int, ...]]]:
     }
 
 
-def still_shown(most: int, *, attacks: bool = True) -> tuple[int, int]:
+def still_shown(most: int, *, attacks: bool = True, tops: bool = True) -> tuple[int, int]:
     """How many such figures were tried (at most *most*), and how many the program shows all of."""
     crowds = [Crowd(1, INSIDE, BOTH), Crowd(1, 1, COMES), Crowd(2, OTHERS, BOTH)]
-    program = Program(crowds, Rules(policy=FLOORS, attacks=attacks))
+    program = Program(crowds, Rules(policy=FLOORS, attacks=attacks, tops=tops))
     sure = list(without_doubt().items())[:most]
     return len(sure), sum(_shown(program, four, *led) for four, led in sure)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 Place = tuple[str, str, str]
 """A table, a row and a column of ``report.json``, by their keys."""
+AND_MORE, EVERYBODY = "t", 10**9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,12 +26,15 @@ class Paper:
         return self.cells.get((table, row, column))
 
     def span(self, table: str, row: str, column: str = "people") -> tuple[int, int] | None:
-        """From how many to how many people a printed number stands for: never off by a whole step."""
+        """From how many to how many people a printed number stands for: never off by a whole step, and with a
+        "t" beside it that many or more.
+        """
         value = self.value(table, row, column)
         if value is None:
             return None
         step = self.bases[table]
-        return max(0, value - step + 1), value + step - 1
+        top = self.symbols[table, row, column] == AND_MORE
+        return max(0, value - step + 1), EVERYBODY if top else value + step - 1
 
     def rows(self, table: str) -> list[str]:
         """The rows of one table, in the order in which they are printed."""

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.attack.organisations import period_at, programme
+from tests.attack.paper import AND_MORE, EVERYBODY
 from tests.attack.reader import Figure, Interval, Published
 
 from careernotes.auditing.allies import SETS
@@ -108,7 +109,8 @@ def _one(vector: Sequence[int], place: int, secret: str, ledger: ReleaseLedger, 
 def read(made: Made) -> Published | None:
     """One report as anybody reads it: a number v rounded to steps of s stands for v - s + 1 to v + s - 1.
 
-    A dash says nothing: it may stand there to protect another figure.
+    With a "t" beside it, it stands for v - s + 1 or more. A dash says nothing: it may stand there to protect
+    another figure.
     """
     if made.report is None:
         return None
@@ -118,10 +120,8 @@ def read(made: Made) -> Published | None:
             for cell in table.cells:
                 if cell.value is not None:
                     over = 0 if made.exact else table.base - 1
-                    says[table.table.value, cell.row, cell.column] = (
-                        max(0, cell.value - over),
-                        cell.value + over,
-                    )
+                    high = EVERYBODY if cell.symbol.value == AND_MORE else cell.value + over
+                    says[table.table.value, cell.row, cell.column] = max(0, cell.value - over), high
     groups = {area.number: frozenset(area.merged or (area.number,)) for area in made.report.breakdown.areas}
     return Published(place=made.place, says=says, groups=groups)
 

@@ -23,14 +23,23 @@ ALL_OF_IT = {
 
 
 @pytest.mark.parametrize("name", ALL_OF_IT)
-def test_one_report_does_not_say_that_everybody_has_it_and_without_the_attack_step_it_does(name: str) -> None:
+def test_one_report_does_not_say_that_everybody_has_it_and_without_attack_step_and_tops_it_does(
+    name: str,
+) -> None:
     case = ALL_OF_IT[name]
-    weak, _office = case.read(attacks=False)
+    weak, _office = case.read(attacks=False, tops=False)
     assert weak.wins()[case.wins[0]] == case.wins[1]
     whole, office = case.read(attacks=True)
     assert whole.wins() == {}
+    assert whole.papers[0].value("where", "group-mob", "area-0") is not None
     assert office.last is not None
-    # The area's one figure is all its breakdown shows: hiding it takes the breakdown away.
+    assert office.last.outcome.hidden == 0
+    # Each of the two alone protects as well; the attack step has to hide for it. The area's one figure is all
+    # that its breakdown shows: hiding it takes the breakdown away.
+    assert case.read(attacks=False)[0].wins() == {}
+    hiding, office = case.read(attacks=True, tops=False)
+    assert hiding.wins() == {}
+    assert office.last is not None
     assert office.last.outcome.breakdown_dropped
 
 
@@ -43,14 +52,15 @@ WHO_LEAVES_NEXT = Case(
 
 
 def test_a_report_says_nothing_sure_about_the_few_who_leave_after_it() -> None:
-    weak, _office = WHO_LEAVES_NEXT.read(attacks=False)
+    weak, _office = WHO_LEAVES_NEXT.read(attacks=False, tops=False)
     assert weak.wins()[WHO_LEAVES_NEXT.wins[0]] == WHO_LEAVES_NEXT.wins[1]
-    whole, office = WHO_LEAVES_NEXT.read(attacks=True)
-    assert whole.wins() == {}
-    # Nothing had to be borne: the figure of the first report was not printed.
-    assert office.last is not None
-    assert not office.last.outcome.borne
-    assert whole.papers[0].value("where", "group-mob", "area-0") is None
+    for tops in (True, False):
+        whole, office = WHO_LEAVES_NEXT.read(attacks=True, tops=tops)
+        assert whole.wins() == {}
+        # Nothing had to be borne: the figure of the first report ends early, or is not printed.
+        assert office.last is not None
+        assert not office.last.outcome.borne
+        assert (whole.papers[0].value("where", "group-mob", "area-0") is not None) == tops
 
 
 def test_no_page_says_all_or_nothing_per_cent_and_nobody_is_never_printed_as_zero() -> None:

@@ -71,8 +71,9 @@ def test_the_two_ways_of_reckoning_agree_where_numbers_are_large() -> None:
     assert of_one_figure(ours(5, 0), 2000, 1).advantage == pytest.approx(float(one), abs=0.002)
 
 
-def test_figures_that_leave_no_doubt_are_never_shown_and_without_the_attack_step_always() -> None:
+def test_figures_that_leave_no_doubt_are_never_shown_and_without_attack_step_and_tops_always() -> None:
     tried, shown = still_shown(100)
     assert tried >= 10
     assert shown == 0
-    assert still_shown(100, attacks=False) == (tried, tried)
+    assert still_shown(100, tops=False) == (tried, 0)
+    assert still_shown(100, attacks=False, tops=False) == (tried, tried)

@@ -77,15 +77,15 @@ def desk_of(office: Office) -> Desk:
 
 @pytest.fixture(scope="module")
 def first() -> Desk:
-    """The first report there is, of which the attack step hid one figure."""
-    office = Office(coin=falling(LUCK))
+    """The first report there is, without tops, of which the attack step hid one figure."""
+    office = Office(coin=falling(LUCK), tops=False)
     paper = office.paper(two_areas(), 0)
     assert paper.value("where", "group-mob", "area-1") is None
     return desk_of(office)
 
 
 def test_the_figure_that_was_put_back_tells_of_nearly_everybody() -> None:
-    paper = Office(coin=falling(LUCK), attacks=False).paper(two_areas(), 0)
+    paper = Office(coin=falling(LUCK), attacks=False, tops=False).paper(two_areas(), 0)
     span = paper.span("where", "group-mob", "area-1")
     assert span is not None
     assert won((22, 100), [((0,), *span)], {0}) == "D4"
@@ -105,7 +105,8 @@ def test_with_the_figure_put_back_it_does_not_whatever_is_called_old_news(first:
 
 def test_a_report_that_never_was_would_make_it_old_news(first: Desk) -> None:
     """Why ``verify`` takes no earlier report where the report names none: nothing else would be amiss."""
-    office = Office(coin=falling({(1, figure): up for (_place, figure), up in LUCK.items()}))
+    luck = {(1, figure): up for (_place, figure), up in LUCK.items()}
+    office = Office(coin=falling(luck), tops=False)
     office.past = (first.showing({KEY: 25}).memories[0],)
     paper = office.paper(two_areas(here=(0, 1)), 1)
     assert paper.value("where", "group-mob", "area-1") == 25

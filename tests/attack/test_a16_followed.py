@@ -2,7 +2,7 @@
 
 The contributions tell how many people an area has and for how long each has been counted. Who changed
 sides with whom they do not tell, so the attack step cannot know all that this reader knows. What is left
-is counted here, and said on the page for works councils: fewer than without the step, and not none.
+is counted here, and said on the page for works councils: fewer than without it and without tops, not none.
 """
 
 import random
@@ -51,7 +51,7 @@ def company(kinds: list[Kind], place: int, *, redrawn: bool) -> Firm:
 def told(seed: int, *, attacks: bool, redrawn: bool) -> bool:
     """Whether something is proven of those who went from one area to another."""
     kinds = moving(random.Random(seed))
-    office, rows = Office(coin=secret(f"s{seed}"), attacks=attacks), list[Row]()
+    office, rows = Office(coin=secret(f"s{seed}"), attacks=attacks, tops=attacks), list[Row]()
     for place in range(3 if redrawn else 2):
         try:
             paper = office.paper(company(kinds, place, redrawn=redrawn), place)
@@ -72,7 +72,7 @@ def told(seed: int, *, attacks: bool, redrawn: bool) -> bool:
 
 
 @pytest.mark.parametrize(("redrawn", "most"), [(False, 0.7), (True, 0.3)], ids=["same areas", "new areas"])
-def test_the_attack_step_takes_from_this_reader_much_and_not_all(*, redrawn: bool, most: float) -> None:
+def test_attack_step_and_tops_take_from_this_reader_much_and_not_all(*, redrawn: bool, most: float) -> None:
     bare, left = (
         sum(told(seed, attacks=attacks, redrawn=redrawn) for seed in range(FIRMS))
         for attacks in (False, True)

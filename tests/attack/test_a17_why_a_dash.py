@@ -13,8 +13,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.attack.every_coin import Counts, Run, certified_runs, made
 from tests.attack.every_figure import ALL_CHANCES, BREAKDOWN, FIGURES, NOTHING, PERIODS, PLAN
-from tests.attack.every_world import DOWN, FLOORS, HELD, LOW, NO_GATE, UP, Cell, Crowd, Program, Rules, Shown
-from tests.attack.why_hidden import hidden_by_attack, how_sure
+from tests.attack.every_world import DOWN, HELD, LOW, NO_GATE, UP, Cell, Crowd, Program, Rules, Shown
+from tests.attack.why_hidden import (
+    IN_ALL,
+    IN_FIRST,
+    IN_SECOND,
+    hidden_by_attack,
+    how_sure,
+    nine_join,
+    shown_values,
+)
 from tests.unit.disclosure.support import coin_of
 
 from careernotes.disclosure.blur import Blur
@@ -66,8 +74,11 @@ def organisations(draw: st.DrawFn) -> tuple[Program, list[Run]]:
 
 
 CERTAIN = (
-    Program([Crowd(1, 22), Crowd(2, 100)], Rules(policy=FLOORS)),
-    [a_run((110, 60, 60, 21, 89), (UP, DOWN, DOWN, UP, DOWN))],
+    nine_join(),
+    [
+        a_run((IN_ALL, 20, 20, IN_FIRST, IN_SECOND), (DOWN,) * 5),
+        a_run((48, 20, 20, 30, 18), (UP, DOWN, DOWN, DOWN, DOWN)),
+    ],
 )
 """Where the attack step hides one figure: see ``test_every_world.py``."""
 
@@ -97,9 +108,9 @@ def test_every_world_of_many_certificates_leads_to_the_same_reports(
 def test_behind_a_dash_of_the_attack_step_there_is_a_world_with_fewer_people_and_a_figure_to_show() -> None:
     program, runs = CERTAIN
     reports, worlds = again(program, runs)
-    assert {cell.key: cell.value for cell in reports[0].seen if isinstance(cell, Cell)}[AREA] is None
+    assert shown_values(reports[1].seen)[AREA] is None
     assert worlds >= 1
-    assert min(other[0].counts[3] for other in certified_runs(reports, runs)) < 20
+    assert min(other[1].counts[3] for other in certified_runs(reports, runs)) <= 25
 
 
 def test_without_coins_of_chance_the_same_worlds_lead_elsewhere() -> None:
@@ -107,14 +118,14 @@ def test_without_coins_of_chance_the_same_worlds_lead_elsewhere() -> None:
     reports = made(program, runs)
     for other in certified_runs(reports, runs):
         without = made(program, [replace(each, gone=NOTHING) for each in other])
-        if without[0].seen != reports[0].seen:
+        if without[1].seen != reports[1].seen:
             return
     pytest.fail("no coin of chance was needed")
 
 
 def test_chance_leaves_out_the_areas_as_a_whole() -> None:
     program, runs = CERTAIN
-    (with_areas,) = made(program, runs)
+    (with_areas,) = made(program, runs[:1])
     (without,) = made(program, [replace(runs[0], gone=frozenset({BREAKDOWN}))])
     assert with_areas.seen[0] != () == without.seen[0]
     assert not any(isinstance(cell, Cell) and cell.key == AREA for cell in without.seen)
@@ -123,7 +134,7 @@ def test_chance_leaves_out_the_areas_as_a_whole() -> None:
 def test_coins_of_chance_make_less_likely_what_was_certain_without_them() -> None:
     hidden = hidden_by_attack()
     likely = [how_sure(Fraction(1, n) if n else Fraction(0), hidden) for n in (0, 64, 32, 16, 8, 1)]
-    assert [f"{float(each):.2f}" for each in likely] == ["0.54", "0.53", "0.53", "0.53", "0.52", "0.43"]
+    assert [f"{float(each):.2f}" for each in likely] == ["0.60", "0.56", "0.53", "0.49", "0.43", "0.30"]
 
 
 # ------------------------------------------------- the coins themselves

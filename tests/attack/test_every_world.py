@@ -23,7 +23,6 @@ from tests.attack.every_world import (
     LOW,
     NO_GATE,
     UP,
-    Cell,
     Crowd,
     Program,
     Rules,
@@ -33,6 +32,7 @@ from tests.attack.every_world import (
     ways,
 )
 from tests.attack.measured_every_world import BOTH, COMES, refused
+from tests.attack.why_hidden import nine_join, second, shown_values
 from tests.unit.disclosure.support import one_meeting_each
 
 from careernotes.disclosure.counting import add, count
@@ -96,37 +96,36 @@ def test_without_a_gate_the_figures_of_two_reports_make_nothing_certain_about_wh
 
 
 def shown_of_area(program: Program, people: int, coin: int, gone: frozenset[str] = NOTHING) -> Seen:
-    """What everybody sees of 22 and 100 people when so many of the 22 and 89 of the 100 have the group."""
-    return program.run((people + 89, 60, 60, people, 89), 0, (UP, DOWN, DOWN, coin, DOWN), None, gone).seen
+    """What everybody sees in the second report when so many of one area and 15 of the other have it."""
+    return second(program, (50, people, 15), coin, gone)
 
 
-AREAS_OF_22_AND_100 = [Crowd(1, 22), Crowd(2, 100)]
-DASH = 25, 21, UP
+DASH = 35, 32, UP
 """The largest figure of the first area that the attack step hides, and how it comes about."""
 
 
 def test_without_coins_of_chance_a_dash_tells_why_to_somebody_who_reruns_the_program() -> None:
-    """With the real floors: 22 and 100 people, of whom most have the same theme group.
+    """With the real floors: nine people join an area of 40, and what was said before lasts.
 
-    The whole shows 110 and the other area 85, so the first area has 12 at least and would show 10, 15, 20 or
-    25. It shows a dash, and of the four only 20 and 25 lead to one: at least 16 of the 22 would have it.
+    The first report shows 20 for the area, the second 50 in all and 15 for the other area. So the area has 22
+    at least, and 33 at most, and would show 20, 25, 30 or 35. It shows a dash, and of the four only 30 and 35
+    lead to one: at least 26 have it, of whom at most 24 had it before.
     """
-    program = Program(AREAS_OF_22_AND_100, Rules(policy=FLOORS))
+    program = nine_join()
     dash = {}
-    for shown, people, coin in ((10, 12, DOWN), (15, 17, DOWN), (20, 21, DOWN), DASH):
-        seen = shown_of_area(program, people, coin)
-        values = {cell.key: cell.value for cell in seen if isinstance(cell, Cell)}
-        assert values[FIGURES[0]] == 110
-        assert values[FIGURES[4]] == 85
+    for shown, people, coin in ((20, 22, DOWN), (25, 27, DOWN), (30, 31, DOWN), DASH):
+        values = shown_values(shown_of_area(program, people, coin))
+        assert values[FIGURES[0]] == 50
+        assert values[FIGURES[4]] == 15
         dash[shown] = values[FIGURES[3]]
-    assert dash == {10: 10, 15: 15, 20: None, 25: None}
+    assert dash == {20: 20, 25: 25, 30: None, 35: None}
 
 
 def test_a_dash_that_the_attack_step_made_is_one_that_chance_can_make_with_any_number_of_people() -> None:
-    program = Program(AREAS_OF_22_AND_100, Rules(policy=FLOORS))
+    program = nine_join()
     hidden_by_attack = shown_of_area(program, *DASH[1:])
     by_chance = frozenset({str(FIGURES[3])})
-    for people in range(12, 22):
+    for people in range(22, 34):
         for coin in (UP, DOWN):
             assert shown_of_area(program, people, coin, by_chance) == hidden_by_attack
 
@@ -147,9 +146,9 @@ def test_without_a_gate_rerunning_the_program_makes_nothing_certain_about_who_ca
 @pytest.mark.parametrize(
     "weaker",
     [
-        pytest.param(Rules(attacks=False), id="no attack step"),
-        pytest.param(Rules(attacks=False, rounder=lambda n, _base, _coin: n), id="exact counts"),
-        pytest.param(Rules(known_coin=lambda *_parts: DOWN), id="coins without a secret"),
+        pytest.param(Rules(attacks=False, tops=False), id="no attack step and no tops"),
+        pytest.param(Rules(attacks=False, tops=False, rounder=lambda n, _base, _coin: n), id="exact counts"),
+        pytest.param(Rules(tops=False, known_coin=lambda *_parts: DOWN), id="coins without a secret"),
     ],
 )
 def test_a_weakened_program_makes_something_certain(weaker: Rules) -> None:

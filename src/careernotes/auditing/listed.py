@@ -15,7 +15,7 @@ from careernotes.auditing.allies import Circles, DeclaredSet, declared_allies
 from careernotes.auditing.asking import MakeSolver, Step
 from careernotes.auditing.families import Family
 from careernotes.auditing.family_audit import Attacker, Findings, attack_family, attack_with_allies
-from careernotes.auditing.look import Look, Span
+from careernotes.auditing.look import MANY, Look, Span
 from careernotes.auditing.memory import Memory
 from careernotes.auditing.model import Series
 from careernotes.auditing.roster import PersonClass, Roster, classes_of, linked
@@ -24,8 +24,6 @@ from careernotes.disclosure.plan import FigureKey, FigurePlan, TableId
 from careernotes.disclosure.policy import LIST_ALWAYS, LIST_NEVER
 
 LIST_PARTITION = "list"
-_MANY = 1_000_000
-"""More people than one mentor has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +37,7 @@ class ListLook(Look):
         if key in self.covered:
             return None
         if key in self.shown:
-            return Span(low=LIST_NEVER + 1, high=_MANY)
+            return Span(low=LIST_NEVER + 1, high=MANY)
         return Span(low=0, high=LIST_ALWAYS - 1) if key in self.dashes else None
 
     def as_new(self, plan: FigurePlan) -> "ListLook":
@@ -93,9 +91,7 @@ def list_memory(
         groups={},
         covered=outcome.silent,
     )
-    return Memory(
-        roster=setting.roster, look=look, partition=LIST_PARTITION, taxonomy_hash=taxonomy_hash
-    )
+    return Memory(roster=setting.roster, look=look, partition=LIST_PARTITION, taxonomy_hash=taxonomy_hash)
 
 
 class _ListAttack:

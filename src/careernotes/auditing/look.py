@@ -11,6 +11,8 @@ from careernotes.disclosure.safe_table import SafeBreakdown, SafeTable, Symbol, 
 
 NOT_ASKED = frozenset({TableId.PEOPLE, TableId.AREAS, TableId.SESSIONS})
 """How many people there are is known to the reader anyway; sessions say nothing about one person's themes."""
+MANY = 1_000_000
+"""More people than a figure counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,8 @@ class Look:
     groups: Mapping[int, frozenset[int]]
     """The areas behind each printed area."""
     covered: frozenset[FigureKey] = field(default=frozenset())
+    tops: frozenset[FigureKey] = field(default=frozenset())
+    """The figures whose number says "this or more"."""
     sums: Mapping[FigureKey, Span] = field(default_factory=lambda: MappingProxyType({}))
     """What figures that were never printed must be, by those that were."""
 
@@ -50,6 +54,7 @@ class Look:
             shown={key: value for key, value in self.shown.items() if key.table not in tables},
             dashes={key: floor for key, floor in self.dashes.items() if key.table not in tables},
             covered=frozenset(key for key in self.covered if key.table not in tables),
+            tops=frozenset(key for key in self.tops if key.table not in tables),
             groups={} if TableId.AREA_GROUPS in tables else self.groups,
         )
 
@@ -81,6 +86,7 @@ class Look:
             shown={new[key]: value for key, value in self.shown.items() if key in new},
             dashes={new[key]: floor for key, floor in self.dashes.items() if key in new},
             covered=frozenset(new[key] for key in self.covered if key in new),
+            tops=frozenset(new[key] for key in self.tops if key in new),
         )
 
     def span(self, key: FigureKey) -> Span | None:
@@ -91,7 +97,8 @@ class Look:
             return known
         if (value := self.shown.get(key)) is not None:
             step = self.steps[key.table]
-            return Span(low=max(0, value - step + 1), high=value + step - 1)
+            high = MANY if key in self.tops else value + step - 1
+            return Span(low=max(0, value - step + 1), high=high)
         floor = self.dashes.get(key)
         if floor is None or key in self.covered:
             return None
@@ -122,7 +129,7 @@ class Look:
         }:
             gone |= more
         shown = {key: value for key, value in self.shown.items() if key not in gone}
-        return replace(self, shown=shown, covered=self.covered | gone)
+        return replace(self, shown=shown, covered=self.covered | gone, tops=self.tops - gone)
 
 
 def _renamed(key: FigureKey, numbers: Mapping[int, int]) -> FigureKey | None:
@@ -148,12 +155,15 @@ def look_at(
     shown: dict[FigureKey, int] = {}
     dashes: dict[FigureKey, int] = {}
     steps: dict[TableId, int] = {}
+    tops: set[FigureKey] = set()
     for table in tables:
         steps[table.table] = table.base
         for cell in table.cells:
             key = key_of(table, cell)
-            if cell.symbol is Symbol.SHOWN and cell.value is not None:
+            if cell.value is not None:
                 shown[key] = cell.value
+                if cell.symbol is Symbol.TOP:
+                    tops.add(key)
             elif cell.symbol is Symbol.HIDDEN and key not in left_out:
                 dashes[key] = dash_floor(key, base=base, plan=plan, policy=policy)
     look = Look(
@@ -162,6 +172,7 @@ def look_at(
         dashes=dashes,
         groups={area.number: frozenset(area.merged or (area.number,)) for area in breakdown.areas},
         covered=frozenset(_under_dashes(dashes, plan)),
+        tops=frozenset(tops),
     )
     return look.hiding(left_out, plan)
 

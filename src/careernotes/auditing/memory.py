@@ -24,6 +24,7 @@ _FIELDS = (
     "shown",
     "dashes",
     "covered",
+    "tops",
     "groups",
     "themes",
 )
@@ -61,6 +62,7 @@ def plain_memory(memory: Memory) -> dict[str, Json]:
         "shown": [{"figure": str(key), "number": n} for key, n in look.shown.items()],
         "dashes": [{"figure": str(key), "floor": floor} for key, floor in look.dashes.items()],
         "covered": sorted(str(key) for key in look.covered),
+        **({"tops": sorted(str(key) for key in look.tops)} if look.tops else {}),
         "groups": [{"area": area, "areas": sorted(inside)} for area, inside in look.groups.items()],
         **_plain_makeups(memory.makeups),
     }
@@ -90,7 +92,8 @@ def read_memory(value: object) -> Memory:
             },
             shown={_figure(each): _number(each, "number") for each in root.objects("shown")},
             dashes={_figure(each): _number(each, "floor") for each in root.objects("dashes")},
-            covered=frozenset(_covered(root)),
+            covered=frozenset(_figures(root, "covered")),
+            tops=frozenset(_figures(root, "tops")) if root.has("tops") else frozenset(),
             groups={
                 _number(each, "area"): frozenset(_whole(each, "areas")) for each in root.objects("groups")
             },
@@ -122,12 +125,12 @@ def _figure(item: Reader) -> FigureKey:
     return item.parsed("figure", FigureKey.parse, "a figure")
 
 
-def _covered(root: Reader) -> Iterator[FigureKey]:
-    for text in root.texts("covered"):
+def _figures(root: Reader, name: str) -> Iterator[FigureKey]:
+    for text in root.texts(name):
         try:
             yield FigureKey.parse(text)
         except ValueError:
-            raise MalformedError(root.at("covered"), "figures") from None
+            raise MalformedError(root.at(name), "figures") from None
 
 
 def _whole(item: Reader, name: str) -> Iterator[int]:

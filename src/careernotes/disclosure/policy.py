@@ -1,6 +1,7 @@
 """The values every report is made with. A kit can ask for more protection; nothing can ask for less."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from careernotes.domain.kit import PolicyFloors
 
@@ -14,6 +15,10 @@ that of its group: two looks of one in ten each, 1 - (1 - 1/10)^2 = .19, stay wi
 """
 SPREAD_STEPS = 5
 """Into how many one-person steps the rule on spread is blurred: one person moves it with one in so many."""
+TOP_LEAVES, TOP_SHARE = 9, Fraction(9, 10)
+"""The highest figure of a theme leaves open of so many people whether they had it, and proves less than this
+share: the attack step asks for both.
+"""
 LEFT_OUT_OF_AREA, LEFT_OUT, LEFT_OUT_WITH_PARTS = 16, 64, 128
 """One in so many figures is left out by chance: of one area; of others; of those that take parts along
 (theme groups, people who rated, and the breakdown as a whole).

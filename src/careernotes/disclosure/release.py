@@ -7,7 +7,9 @@ Before the first check chance leaves out figures too, so that nobody can tell fr
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from types import MappingProxyType
 from typing import Protocol
 
 from careernotes.disclosure.blur import Blur, Coin, Rounder, rounded
@@ -31,6 +33,7 @@ from careernotes.disclosure.safe_table import (
     StepRun,
     Symbol,
 )
+from careernotes.disclosure.top_coding import tops
 from careernotes.domain.periods import Period
 
 _BY_AREA = frozenset({TableId.AREAS, TableId.AREA_GROUPS})
@@ -135,7 +138,9 @@ def _blur_and_hide(
     withheld |= hide(figures, blurred, base=base, plan=blur.plan, policy=policy)
     withheld |= parts_of_hidden(withheld, blurred, blur.plan)
     steps = {key.table: base_of(key.table, base) for key in figures}
-    tables = safe_tables(blurred, withheld, plan=blur.plan, breakdown=breakdown, steps=steps)
+    highest = tops(blurred, base=base, plan=blur.plan, policy=policy)
+    shown = partial(safe_tables, plan=blur.plan, steps=steps, highest=highest)
+    tables = shown(blurred, withheld, breakdown=breakdown)
     for check in checks:
         candidate = Candidate(tables=tables, breakdown=breakdown, base=base, left_out=chance)
         named = check.withholds(candidate)
@@ -144,7 +149,7 @@ def _blur_and_hide(
         withheld |= parts_of_hidden(withheld, blurred, blur.plan)
         breakdown = _without_hidden_areas(breakdown, named)
         blurred = {key: n for key, n in blurred.items() if breakdown.areas or key.table not in _BY_AREA}
-        tables = safe_tables(blurred, withheld, plan=blur.plan, breakdown=breakdown, steps=steps)
+        tables = shown(blurred, withheld, breakdown=breakdown)
     return _Shown(
         base=base,
         breakdown=breakdown,
@@ -209,13 +214,18 @@ def safe_tables(
     breakdown: SafeBreakdown,
     steps: Mapping[TableId, int],
     errors: Mapping[TableId, int] | None = None,
+    highest: Mapping[FigureKey, int] = MappingProxyType({}),
 ) -> tuple[SafeTable, ...]:
-    """The tables of a report from *values* that are blurred or have noise; without those *withheld*."""
+    """The tables of a report from *values* that are blurred or have noise; without those *withheld*, and with
+    "this or more" from the *highest* on where there is one.
+    """
     cells: dict[TableId, list[SafeCell]] = {}
     for key, value in values.items():
-        shown = key not in withheld
-        symbol = Symbol.SHOWN if shown else Symbol.HIDDEN
-        cell = SafeCell(row=key.row, column=key.column, value=value if shown else None, symbol=symbol)
+        cell = _empty(key.row, key.column, Symbol.HIDDEN)
+        if key not in withheld:
+            top = highest.get(key)
+            symbol = Symbol.SHOWN if top is None or value < top else Symbol.TOP
+            cell = replace(cell, value=value if top is None else min(value, top), symbol=symbol)
         cells.setdefault(key.table, []).append(cell)
     cells.setdefault(TableId.THEMES, []).extend(
         _empty(number, 0, Symbol.NOT_COLLECTED) for number in plan.not_collected

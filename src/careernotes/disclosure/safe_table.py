@@ -25,6 +25,8 @@ class Symbol(enum.Enum):
     """What stands in a cell beside or instead of a number."""
 
     SHOWN = ""
+    TOP = "t"
+    """Beside a number: this or more."""
     HIDDEN = "c"
     NOT_APPLICABLE = "z"
     NOT_COLLECTED = "x"

@@ -167,6 +167,7 @@ def _is_about(given: Certified, model: SealedModel, programme: Programme) -> boo
     return (
         (str(memory.roster.period), set(look.groups)) == (document.period, areas)
         and (dict(look.shown), dict(look.dashes)) == (dict(figures.shown), floors)
+        and look.tops == figures.tops
         and all(look.steps.get(table) == base_of(table, document.base) for table in tables)
         # What is not shown is hidden for its own sake, or the attack step or a hidden whole covers it.
         and look.dashes.keys() <= figures.dashes <= look.dashes.keys() | look.covered

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from careernotes.domain.words import LANGUAGES
-from careernotes.report.document import Cell, Row, Table
+from careernotes.report.document import OR_MORE, Cell, Row, Table
 from careernotes.report.palette import Role
 from careernotes.report.shapes import Drawing, Line, Rect, Shape, Text, text_width, wrap
 from careernotes.report.wording import OF_STAFF, cell_text, number, say
@@ -104,7 +104,8 @@ def _scale(table: Table, value: int, width: float) -> _Scale:
     start = label + _GAP
     most = max((row.cells[value].value or 0 for row in table.rows), default=0)
     # The same room in every language, so that a bar is as long in one as in the other.
-    said = max(text_width(cell_text(Cell(most), lang), _LABEL_SIZE) for lang in LANGUAGES)
+    widest = Cell(most, OR_MORE if any(row.cells[value].symbol == OR_MORE for row in table.rows) else "")
+    said = max(text_width(cell_text(widest, lang), _LABEL_SIZE) for lang in LANGUAGES)
     room = width - start - _GAP - said
     beside = room - (_note_room(table) if len(table.columns) > 1 else 0.0)
     # In a narrow picture the remark stands below its bar.

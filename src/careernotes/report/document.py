@@ -13,6 +13,8 @@ from careernotes.domain.words import Bilingual
 NOT_SHOWN, DOES_NOT_APPLY, NOT_COLLECTED = "c", "z", "x"
 LISTED = "listed"
 """In the list of one mentor: the theme is named, and no more is said."""
+OR_MORE = "t"
+"""Beside a number: this or more."""
 SYMBOLS = (NOT_SHOWN, DOES_NOT_APPLY, NOT_COLLECTED, LISTED)
 
 
@@ -25,7 +27,9 @@ class ReportKind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One published figure: a number, or a symbol that says why there is none."""
+    """One published figure: a number (with "t" when it says "this or more"), or a symbol that says why there
+    is none.
+    """
 
     value: int | None = None
     symbol: str = ""

@@ -8,6 +8,7 @@ from careernotes.domain.reading import MalformedError, Reader
 from careernotes.domain.words import Bilingual
 from careernotes.report.blocks_json import plain_block, read_block, read_words, words
 from careernotes.report.document import (
+    OR_MORE,
     SYMBOLS,
     Cell,
     Chain,
@@ -34,6 +35,8 @@ _DRAWN_FROM = {
     ChartKind.HEAT: frozenset({"where"}),
     ChartKind.BARS: frozenset({"areas", "chosen", "themes", "moments"}),
 }
+_BESIDE = ("", OR_MORE)
+"""What may stand beside a number."""
 _CHAIN = ("programme_id", "kit_hash", "plan_hash", "taxonomy_hash", "previous", "software")
 _FIELDS = (
     "format",
@@ -185,9 +188,9 @@ def _read_row(item: Reader, width: int) -> Row:
 def _read_cell(item: Reader) -> Cell:
     item.only("value", "symbol")
     symbol = item.text("symbol", longest=10)
-    if symbol not in ("", *SYMBOLS) or item.has("value") == bool(symbol):
+    if symbol not in (*SYMBOLS, *_BESIDE) or item.has("value") != (symbol in _BESIDE):
         raise MalformedError(
-            item.at("symbol"), "a number without a symbol, or a known symbol without a number"
+            item.at("symbol"), "a number, alone or as a top, or a known symbol without a number"
         )
     return Cell(item.integer("value", low=1, high=_MOST) if item.has("value") else None, symbol)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from careernotes.report.document import Cell, Row, Table
+from careernotes.report.document import OR_MORE, Cell, Row, Table
 from careernotes.report.palette import Role
 from careernotes.report.shapes import Anchor, Drawing, Rect, Shape, Text, text_width, wrap
 from careernotes.report.wording import (
@@ -11,8 +11,8 @@ from careernotes.report.wording import (
     NOT_SHOWN_WORDS,
     SHADE_KEY,
     SHADES,
+    cell_short,
     cell_text,
-    number,
 )
 
 PEOPLE_ROW = "people"
@@ -55,8 +55,8 @@ def difference(table: Table, row: Row, place: int) -> str:
     """A mark when an area differs from all areas together whatever the rounding did; else nothing.
 
     A published figure may be off by up to the base less one, and one that is not shown may be anything up to
-    the people of its area, or with noise anything under the floor; so shares are compared as ranges, and a
-    mark stands only where the ranges do not meet.
+    the people of its area, as may one that says "or more", or with noise anything under the floor; so shares
+    are compared as ranges, and a mark stands only where the ranges do not meet.
     """
     people = next(each for each in table.rows if each.key == PEOPLE_ROW)
     if not row.cells[place].shown:
@@ -73,7 +73,8 @@ def _range(cell: Cell, table: Table, most: int = 0) -> tuple[int, int]:
     if cell.value is None:
         small = max(table.floor - 1, 0)
         return 0, small if table.error else max(most, small)
-    return max(cell.value - table.off, 0), cell.value + table.off
+    high = cell.value + table.off
+    return max(cell.value - table.off, 0), max(most, high) if cell.symbol == OR_MORE else high
 
 
 def _sum(ranges: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -132,7 +133,7 @@ def _cell(
     if step is not None:
         shapes.append(Rect(x=x, y=y, width=wide, height=high, role=_FILLS[step], radius=3.0))
         role = _ON[step]
-    said = number(cell.value, language) + (f" {mark}" if mark else "")
+    said = cell_short(cell, language) + (f" {mark}" if mark else "")
     shapes.append(
         Text(x=middle, y=base, text=said, size=_LABEL, role=role, strong=True, anchor=Anchor.MIDDLE)
     )

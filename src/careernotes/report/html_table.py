@@ -33,7 +33,8 @@ def _row(table: Table, row: Row, language: str, *, grouped: bool) -> str:
 
 def _cell(column: Column, cell: Cell, language: str) -> str:
     said = escape(cell_short(cell, language))
-    if cell.shown:
+    if not cell.symbol:
         return f"<td>{said}</td>"
     meaning = escape(cell_text(cell, language, exact=column.exact).replace("  ", ": "))
-    return f'<td class="symbol"><abbr title="{meaning}">{said}</abbr></td>'
+    kind = "" if cell.shown else ' class="symbol"'
+    return f'<td{kind}><abbr title="{meaning}">{said}</abbr></td>'

@@ -102,7 +102,7 @@ def style(legend: str) -> str:
 
 def _running(legend: str) -> str:
     # Escaped letter by letter where CSS or HTML could take it for something else.
-    safe = "".join(c if c.isalnum() or c in " .,;:=()'" else f"\\{ord(c):x} " for c in legend)
+    safe = "".join(c if c.isalnum() or c in " .,;:=+()'" else f"\\{ord(c):x} " for c in legend)
     look = f"font-size:7pt;line-height:1.3;text-align:left;color:{LIGHT[Role.MUTED]}"
     return f'@page{{@bottom-left{{content:"{safe}";width:100%;{look}}}}}'
 

@@ -7,7 +7,7 @@ from careernotes.disclosure.plan import BINS, SIGNALS, FigureKey, TableId
 from careernotes.domain.reading import MalformedError
 from careernotes.domain.taxonomy import Taxonomy
 from careernotes.domain.vocabulary import ChosenBy, Moment
-from careernotes.report.document import NOT_SHOWN, Cell, Document, Table
+from careernotes.report.document import NOT_SHOWN, OR_MORE, Cell, Document, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +16,8 @@ class Published:
 
     shown: Mapping[FigureKey, int]
     dashes: frozenset[FigureKey]
+    tops: frozenset[FigureKey]
+    """Those of the shown that say "this or more"."""
 
 
 def published(document: Document, taxonomy: Taxonomy) -> Published:
@@ -26,14 +28,17 @@ def published(document: Document, taxonomy: Taxonomy) -> Published:
     """
     shown: dict[FigureKey, int] = {}
     dashes: set[FigureKey] = set()
+    tops: set[FigureKey] = set()
     names = _names(taxonomy)
     for table in document.tables:
         for key, cell in _cells(table, names):
             if cell.value is not None:
                 shown[key] = cell.value
+                if cell.symbol == OR_MORE:
+                    tops.add(key)
             elif cell.symbol == NOT_SHOWN:
                 dashes.add(key)
-    return Published(shown=shown, dashes=frozenset(dashes))
+    return Published(shown=shown, dashes=frozenset(dashes), tops=frozenset(tops))
 
 
 def _names(taxonomy: Taxonomy) -> dict[tuple[str, str], FigureKey]:

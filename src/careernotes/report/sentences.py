@@ -5,8 +5,8 @@ Two figures one rounding step apart may count as many people each, so no compari
 
 from careernotes.disclosure.safe_table import Band
 from careernotes.domain.words import Bilingual
-from careernotes.report.document import Cell, Row, Table
-from careernotes.report.wording import ABOUT, both, join_both
+from careernotes.report.document import OR_MORE, Cell, Row, Table
+from careernotes.report.wording import ABOUT, ABOUT_OR_MORE, both, join_both
 
 _MOST_NAMED = 3
 _MOST_MOMENTS = 2
@@ -85,10 +85,10 @@ def band(value: Band) -> Bilingual:
 
 
 def about(cell: Cell) -> Bilingual:
-    """``about 25``, or the symbol of a figure that is not shown."""
+    """``about 25``, ``about 70 or more``, or the symbol of a figure that is not shown."""
     if cell.value is None:
         return Bilingual(cell.symbol, cell.symbol)
-    words = both(ABOUT, number=cell.value)
+    words = both(ABOUT_OR_MORE if cell.symbol == OR_MORE else ABOUT, number=cell.value)
     return Bilingual(words.en.replace(" ", _TIED), words.nl.replace(" ", _TIED))
 
 

@@ -34,9 +34,9 @@ class Source:
         safe = found.cell(row, column) if found else None
         if safe is None:
             return Cell(symbol=missing)
-        if safe.symbol is not Symbol.SHOWN:
-            return Cell(symbol=safe.symbol.value)
-        return Cell(symbol=LISTED) if safe.value is None else Cell(safe.value)
+        if safe.symbol is Symbol.SHOWN and safe.value is None:
+            return Cell(symbol=LISTED)
+        return Cell(safe.value, safe.symbol.value)
 
     def base(self, table: TableId) -> int:
         """What the figures of one table were rounded to."""

@@ -1,9 +1,10 @@
 """Fixed words of a rendering: a report speaks its own language, whatever the window speaks."""
 
 from careernotes.domain.words import LANGUAGES, Bilingual
-from careernotes.report.document import DOES_NOT_APPLY, LISTED, NOT_COLLECTED, NOT_SHOWN, Cell
+from careernotes.report.document import DOES_NOT_APPLY, LISTED, NOT_COLLECTED, NOT_SHOWN, OR_MORE, Cell
 
 ABOUT = Bilingual("about {number}", "ongeveer {number}")
+ABOUT_OR_MORE = Bilingual("about {number} or more", "ongeveer {number} of meer")
 NOT_SHOWN_WORDS = Bilingual("not shown", "niet getoond")
 TOO_FEW = Bilingual(
     "Too few people in this period to show this safely. This says nothing about whether the topic came up.",
@@ -75,15 +76,16 @@ def cell_text(cell: Cell, language: str, *, exact: bool = False) -> str:
     """What a chart says beside a figure: ``about 25``, or the symbol and what it means."""
     if cell.value is not None:
         plain = number(cell.value, language)
-        return plain if exact else say(ABOUT, language, number=plain)
+        rounded = ABOUT_OR_MORE if cell.symbol == OR_MORE else ABOUT
+        return plain if exact else say(rounded, language, number=plain)
     words = _CELL_WORDS[cell.symbol].in_language(language)
     return words if cell.symbol == LISTED else f"{cell.symbol}  {words}"
 
 
 def cell_short(cell: Cell, language: str) -> str:
-    """What a table says: the number, or the symbol alone."""
+    """What a table says: the number, ``70+`` for 70 or more, or the symbol alone."""
     if cell.value is not None:
-        return number(cell.value, language)
+        return number(cell.value, language) + ("+" if cell.symbol == OR_MORE else "")
     return _CELL_WORDS[LISTED].in_language(language) if cell.symbol == LISTED else cell.symbol
 
 

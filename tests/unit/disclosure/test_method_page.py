@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.attack.measured_joiner import every_programme
-from tests.attack.why_hidden import MANY, hidden_by_attack, how_sure
+from tests.attack.why_hidden import MANY, STAY, hidden_by_attack, how_sure
 from tests.unit.disclosure.support import KIT
 
 from careernotes.auditing.allies import MOST, SETS
@@ -28,6 +28,8 @@ from careernotes.disclosure.policy import (
     SEEN_TWICE_BASE,
     SESSIONS_COARSER,
     SPREAD_STEPS,
+    TOP_LEAVES,
+    TOP_SHARE,
     Policy,
     policy_of,
 )
@@ -64,9 +66,11 @@ def fragments() -> list[str]:
         f"of people who rated, one in | {LEFT_OUT_WITH_PARTS} |",
         f"conversations, one in | {LEFT_OUT} |",
         f"by area in one of | {LEFT_OUT_WITH_PARTS} |",
-        "22 people of an area and 100 others",
+        f"of those surely there, and leaves open at least | {TOP_LEAVES} |",
+        f"`v - b + 1 <= s - {TOP_LEAVES}` and `v - b + 1 < {float(TOP_SHARE)} s`",
+        f"nine people join {STAY} of an area",
         *how_sure_of_why(),
-        f"at least {MANY} of them did",
+        f"at least {MANY} of them raised it",
         f"groups under so many people are tried one by one | {SMALL} |",
         f"a world with all, or with | {ENOUGH} |",
         f"drawn for each report | {SETS} |",
@@ -122,7 +126,8 @@ PLAIN = [
     "HMAC-SHA-256", "SHAKE-256", "2^64", "[ADR 9](adr/0009-one-look-at-a-theme-and-blurred-floors.md)",
     "`n_1, n_2, ...`", "`n^2 / sum(n_i^2)`", "test_a04_group_and_themes.py", "test_a17_thresholds.py",
     "--only G3", "--only O1-hiding", "test_a17_why_a_dash.py", "test_a16_joint.py", "test_a16_wholes.py",
-    "v - b + 1", "v + b - 1", "`0 <= y_c <= n_c`", "`sum_T y = 0`", "/ 2`, the total",
+    "v - b + 1", "v + b - 1", "`70+`", "s = p - c + 1", "`0 <= y_c <= n_c`", "`sum_T y = 0`",
+    "/ 2`, the total",
     "(1 - q) / (1 + q) * q^|x|", "exp(-1 / scale)", "4/s + 1/(2s) + 1/(2s)",
 ]  # fmt: skip
 """Names and formulas whose digits are no choice of the program's, or are held against it below."""

@@ -58,6 +58,24 @@ def test_a_shown_zero_is_refused(medium: Sample) -> None:
         parse_model(text.replace(shown, '{"symbol":"","value":0}').encode())
 
 
+@pytest.mark.parametrize(
+    ("cell", "reads"),
+    [
+        ('{"symbol":"t","value":120}', True),
+        ('{"symbol":"t"}', False),
+        ('{"symbol":"c","value":120}', False),
+        ('{"symbol":"u","value":120}', False),
+    ],
+)
+def test_a_number_stands_alone_or_says_or_more(medium: Sample, cell: str, *, reads: bool) -> None:
+    data = medium.model.canonical().decode().replace('{"symbol":"","value":120}', cell, 1).encode()
+    if reads:
+        assert parse_model(data).canonical() == data
+    else:
+        with pytest.raises(MalformedError):
+            parse_model(data)
+
+
 def test_figures_of_another_kit_are_refused(medium: Sample) -> None:
     other = make.make_kit(sensitive=False)
 

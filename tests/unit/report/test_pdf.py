@@ -192,7 +192,7 @@ def _charts_apart_from_their_notes(model: SealedModel, language: str) -> list[st
 @pytest.fixture
 def shipped(monkeypatch: pytest.MonkeyPatch) -> Iterator[SealedModel]:
     """A report whose pages end between a chart and its note unless they are kept together."""
-    monkeypatch.setattr(look, "HEIGHT", look.HEIGHT - 12)
+    monkeypatch.setattr(look, "HEIGHT", look.HEIGHT - 28)
     _read.cache_clear()
     yield parse_model(canonical_bytes(read_json("samples", "pool-report.json")))
     _read.cache_clear()

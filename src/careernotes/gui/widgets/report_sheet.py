@@ -34,6 +34,7 @@ from careernotes.report.document import (
     Voice,
     Words,
 )
+from careernotes.report.wording import cell_short
 
 CHART_WIDTH, _NARROWEST = 430.0, 240.0
 # At this height of the letters a chart is drawn at CHART_WIDTH; with larger ones it is drawn narrower, and
@@ -186,7 +187,7 @@ class ReportSheet(QWidget):
         rows = [
             [
                 "   " * row.level + row.name.in_language(language),
-                *(str(cell.value) if cell.shown else cell.symbol for cell in row.cells),
+                *(cell_short(cell, language) for cell in row.cells),
             ]
             for row in table.rows
         ]
