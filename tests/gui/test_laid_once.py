@@ -1,13 +1,15 @@
 """A page that gets a list is laid out once for the whole list, not once for each of its lines."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import pairwise
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.models.rows import Row
 from careernotes.gui.views.list_card import ListCard
 from careernotes.gui.views.people_rows import RowButton
@@ -117,6 +119,41 @@ def test_a_list_that_gets_its_rows_meanwhile_waits_for_its_place_too(page: Page,
         made = card.list.findChildren(RowButton)
         assert not any(each.y() for each in made)
     qtbot.waitUntil(lambda: all(one.geometry().bottom() < each.y() for one, each in pairwise(made)))
+
+
+class Asker(QObject):
+    """Hears answers."""
+
+    heard = 0
+
+    def on_answer(self, _answer: object) -> None:
+        self.heard += 1
+
+
+def test_answers_that_come_together_fill_a_page_together(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    shell = desk_window(screen="guide")
+    rounds: list[int] = []
+    asker = Asker(shell)
+
+    @contextmanager
+    def counted() -> Iterator[None]:
+        before = asker.heard
+        yield
+        rounds.append(asker.heard - before)
+
+    assert shell.navigator is not None
+    qtbot.waitUntil(lambda: not shell.runner.busy)
+    shell.navigator.unwatched = counted
+    for _each in range(3):
+        shell.runner.submit(int, succeeded=asker.on_answer)
+    assert shell.runner.drain(5)
+    qtbot.waitUntil(lambda: asker.heard == 3)
+    # A page that ends does so in a round of its own.
+    assert [each for each in rounds if each] == [3]
+    shell.runner.submit(int, succeeded=asker.on_answer)
+    qtbot.waitUntil(lambda: rounds[-1:] == [1])
 
 
 def test_a_page_that_goes_away_meanwhile_is_no_trouble(page: Page) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QWidget
 
 from careernotes.gui.jobs.runner import JobRunner
@@ -126,6 +126,7 @@ class Navigator(QObject):
         self._current: ScreenController | None = None
         self._here: tuple[str, dict[str, str]] | None = None
         self._trail: list[tuple[str, dict[str, str]]] = []
+        self._filling = False
         self.unwatched: Callable[[], AbstractContextManager[None]] = nullcontext
         """What a page is made and filled in: nobody can touch the program meanwhile."""
         self.half_filled: dict[str, object] = {}
@@ -200,13 +201,22 @@ class Navigator(QObject):
     @contextmanager
     def _laid_out_once(self) -> Iterator[None]:
         """An answer that fills the screen: everything gets its place when all of it is there."""
+        if self._filling or self._context is None:
+            yield
+            return
+        runner, self._filling = self._context.runner, True
         filled = laid_out_once(self._current.view) if self._current is not None else nullcontext()
-        with self.unwatched():
-            with filled:
-                yield
-            # Before the last answer, places found now would be found again.
-            if self._context is not None and not self._context.runner.busy:
-                settle()
+        try:
+            with self.unwatched():
+                with filled:
+                    yield
+                    # Those that are there by now, too: between them everything would find its place again.
+                    QCoreApplication.sendPostedEvents(runner, QEvent.Type.MetaCall.value)
+                # Before the last answer, places found now would be found again.
+                if self._context is not None and not runner.busy:
+                    settle()
+        finally:
+            self._filling = False
 
     def _away(self) -> AbstractContextManager[None]:
         return self.unwatched()

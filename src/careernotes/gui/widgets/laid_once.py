@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 from shiboken6 import isValid
 
 _TO_BE_SHOWN = int(QEvent.Type.MetaCall.value)
@@ -19,21 +19,24 @@ def laid_out_once(page: QWidget) -> Iterator[None]:
     if not (isValid(page) and page.isVisible()):
         yield
         return
-    layouts = [
-        own
-        for each in (page, *page.findChildren(QWidget))
-        if (own := each.layout()) is not None and own.isEnabled()
-    ]
-    for own in layouts:
-        own.setEnabled(False)
+    held = _hold(page)
     try:
         yield
     finally:
         if isValid(page):
+            held += _hold(page)
             _show_what_is_new(page)
-        for own in layouts:
+        for own in held:
             if isValid(own):
                 own.setEnabled(True)
+
+
+def _hold(page: QWidget) -> list[QLayout]:
+    """Lets no layout in *page* find places, and answers with those that were not held before."""
+    found = [each for each in page.findChildren(QLayout) if each.isEnabled()]
+    for own in found:
+        own.setEnabled(False)
+    return found
 
 
 def _show_what_is_new(page: QWidget) -> None:
