@@ -21,6 +21,7 @@ from careernotes.domain.vocabulary import EngagementStatus, Side
 from careernotes.i18n import spoken_in
 from careernotes.services.clock_check import on_day
 from careernotes.services.desk import Desk
+from careernotes.services.last_view import HalfTyped, LastView, keep_view, last_view
 from careernotes.services.overview import Overview, overview_of
 from careernotes.services.people import people, person
 from careernotes.services.periodic import caseload, periodic_states, record_periodic
@@ -154,6 +155,13 @@ def test_a_list_that_was_worked_out_asks_nothing_until_something_is_kept_or_anot
         assert statements(desk, read)
     record_periodic(desk, "P05", desk.today)
     assert statements(desk, read)
+
+
+def test_what_is_half_typed_is_kept_every_second_and_ends_no_reading(desk: Desk) -> None:
+    first = overview_of(desk)
+    keep_view(desk, LastView(screen="search", arguments={}, typed=(HalfTyped(key="words", text="man"),)))
+    assert overview_of(desk) is first
+    assert last_view(desk) is not None
 
 
 def give_up_after(desk: Desk, mentee: Mentee) -> None:
