@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from tests.gui.people_keys import CTRL, SHIFT, Keys
 from tests.gui.people_life import alias_key, fill_desk, on_lane, take_on, talk
@@ -161,6 +162,17 @@ def test_filters_stand_as_chips_and_a_nearly_right_word_is_one_key_away(keys: Ke
     assert view.field.text() == "manager"
     view.filters.put_in.emit("is:open")
     keys.until(lambda: [each.accessibleName() for each in view.hits] == ["Mira-07"])
+
+
+def test_a_letter_that_changes_no_filter_leaves_the_chips_as_they_are(keys: Keys) -> None:
+    view = view_of(keys)
+    before = view.filters.findChildren(QPushButton)
+    keys.write("manag")
+    keys.until(lambda: len(view.hits) == 2)
+    assert view.filters.findChildren(QPushButton) == before
+    keys.write("er is:open")
+    keys.until(lambda: view.filters.words[:1] == ("is:open   ×",))
+    assert before[0] not in view.filters.findChildren(QPushButton)
 
 
 @pytest.mark.long

@@ -20,9 +20,9 @@ _ALIAS = (
     "SELECT m.alias FROM main.engagement AS e JOIN main.mentee AS m ON m.mentee_id = e.mentee_id"
     " WHERE e.engagement_id = ?"
 )
-# A first look inside the file: the word stands there, or there are signs that only the index can judge.
-_MAY_FIT = " AND (instr(lower(words), ?) > 0 OR words GLOB ?)"
-_NOT_PLAIN = "*[^\x01-~]*"
+# A first look inside the file: the word stands there, or there are signs that only the index can judge: those
+# take several bytes, and at a NUL a length ends.
+_MAY_FIT = " AND (instr(lower(words), ?) > 0 OR length(words) <> length(CAST(words AS BLOB)))"
 # What is said in one line, as a goal or an action, is read whole: cut, it may say something else.
 _SHORT = 60
 _OTHER = "[^\\x00-\\x7f]"
@@ -89,8 +89,7 @@ def _rows(
         parts.append(source.select + conditions)
         values += further
     plain = [word for word in wanted if word.isascii()]
-    for word in plain:
-        values += [word, _NOT_PLAIN]
+    values += plain
     # What is put together is written above; what was typed is bound.
     every = f"{coded}SELECT * FROM ({' UNION ALL '.join(parts)}) WHERE 1"  # noqa: S608 - see above
     query = every + _MAY_FIT * len(plain) + " ORDER BY day IS NOT NULL, day DESC"

@@ -90,10 +90,20 @@ def _fits(row: Row, wanted: list[str], layer: str) -> Hit | None:
     )
 
 
+def _begins(word: str, wanted: list[str]) -> bool:
+    """Whether one of *wanted* begins a word of the index in *word*."""
+    letters = word.lower()
+    if word.isascii() and not any(each in letters for each in wanted):
+        # Almost every word of a text; the index need not be asked about those.
+        return False
+    there = index_words(word)
+    return any(each.startswith(begin) for begin in wanted for each in there)
+
+
 def around(text: str, wanted: list[str], *, whole: int = 0) -> str:
     """The words around the first one that fits, those that fit marked; all, of at most *whole*."""
     words = text.split()
-    fits = [any(each.startswith(w) for w in wanted for each in index_words(word)) for word in words]
+    fits = [_begins(word, wanted) for word in words]
     first = next((at for at, fit in enumerate(fits) if fit), 0)
     reach = whole if len(words) <= whole else _AROUND
     begin, end = max(0, first - reach), min(len(words), first + reach)

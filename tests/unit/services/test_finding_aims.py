@@ -211,6 +211,15 @@ def test_the_first_look_passes_most_texts_over() -> None:
     assert not _likely("age").search("manager")
 
 
+@pytest.mark.parametrize(
+    "text", ["Göteborg", "GOTEBORG\x7f", "\x7f go\u0308teborg", "(goteborg)", "Ж, Goteborg"]
+)
+def test_what_only_the_index_can_judge_is_left_to_it(desk: Desk, key: EngagementId, text: str) -> None:
+    expected = desk.store.all(Expectation, engagement_id=key)[0]
+    desk.store.put(replace(expected, text=text))
+    assert [hit.key for hit in find_aims(desk, "goteb")] == [expected.expectation_id]
+
+
 def test_a_text_that_only_looks_like_it_is_not_found(desk: Desk, key: EngagementId) -> None:
     action = desk.store.all(Action, engagement_id=key)[0]
     desk.store.put(replace(action, text="a — bcd"))

@@ -13,7 +13,7 @@ from careernotes.gui.controllers.people_words import DOT
 from careernotes.gui.models.rows import Row, RowGroup, Tag
 from careernotes.gui.models.wording import capital, long_day, word
 from careernotes.gui.privacy import shown_name
-from careernotes.i18n import _, ngettext, noop
+from careernotes.i18n import _, ngettext, noop, translate
 from careernotes.services.searching import FoundAim, FoundNote, FoundPerson, Piece
 
 Lead = tuple[str, dict[str, str]]
@@ -36,6 +36,8 @@ _PAGES = {
     AimKind.AGREEMENT: "agreement",
     AimKind.EXPECTATION: "expectations",
 }
+
+_LAYERS = {"record": noop("record"), "working": noop("working notes"), "next_time": noop("next time")}
 
 
 def people_groups(found: Sequence[FoundPerson]) -> list[RowGroup]:
@@ -107,12 +109,11 @@ def counted(notes: Sequence[FoundNote], aims: Sequence[FoundAim]) -> str:
 
 
 def _note_row(note: FoundNote) -> Row:
-    layers = {"record": _("record"), "working": _("working notes"), "next_time": _("next time")}
     return Row(
         key=note.session_id,
         title=long_day(note.held_on),
         pieces=_pieces(note.pieces),
-        tags=(Tag(text=layers.get(note.layer, note.layer)),),
+        tags=(Tag(text=translate(_LAYERS.get(note.layer, note.layer))),),
     )
 
 

@@ -26,6 +26,7 @@ class FilterChips(QWidget):
         self.setAccessibleName(_("Filters"))
         self._flow = FlowLayout(self)
         self._chips: list[QPushButton] = []
+        self._shown: tuple[Sequence[str], Sequence[tuple[str, str]]] = (), ()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -34,17 +35,23 @@ class FilterChips(QWidget):
 
     def show_filters(self, held: Sequence[str], offered: Sequence[tuple[str, str]]) -> None:
         """Shows the filters that hold, and those that may be added: a name and what is typed for it."""
+        if self._shown == (held, offered):
+            # A letter of a word changes none.
+            return
+        self._shown = held, offered
         for old in self._chips:
             self._flow.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._chips = []
-        for typed in held:
-            self._add(f"{typed}   ×", typed, chosen=True)
-        for name, typed in offered:
-            self._add(f"+ {name}", typed, chosen=False)
+        self._chips = [
+            *(self._made(f"{typed}   ×", typed, chosen=True) for typed in held),
+            *(self._made(f"+ {name}", typed, chosen=False) for name, typed in offered),
+        ]
+        self._flow.add_all(self._chips)
+        for chip in self._chips:
+            chip.show()
 
-    def _add(self, text: str, typed: str, *, chosen: bool) -> None:
+    def _made(self, text: str, typed: str, *, chosen: bool) -> QPushButton:
         chip = button(text, self, kind="choice")
         chip.setCheckable(True)
         chip.setChecked(chosen)
@@ -52,9 +59,7 @@ class FilterChips(QWidget):
         said = _("Filter {typed}, take it out") if chosen else _("Add the filter {typed}")
         chip.setAccessibleName(said.format(typed=typed))
         chip.clicked.connect(self._on_out if chosen else self._on_in)
-        self._flow.addWidget(chip)
-        chip.show()
-        self._chips.append(chip)
+        return chip
 
     def _on_out(self) -> None:
         self.taken_out.emit(str(self.sender().property("typed")))
