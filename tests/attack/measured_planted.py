@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import Path
 
-from tests.attack.measured import OURS, Columns, Figures, Known, Measure, Weaker
+from tests.attack.measured import OURS, Columns, Figures, Measure, Weaker
 from tests.attack.planted import (
     ENOUGH_SHOW,
     MOST_MORE,
@@ -42,12 +42,6 @@ ENOUGH_PROGRAMMES = 10
 """With fewer nobody can say what four in five are; the hidden effects are judged in any case."""
 SHOWN = {"medium": (("T5",),), "large": (("T5",),), "xl": (("T5",), ("T3", "T4"))}
 """What should be visible at each size: of each pair at least one."""
-NEARLY_SHOW = 0.7
-KNOWN = {
-    "medium": "in some programmes all but a few raised workload, and what proves that of so many that any "
-    "nine who left would have somebody among them is hidden (ADR 0014)"
-}
-"""Where an effect shows a little less often than it should, and why."""
 Stands = dict[str, float]
 
 
@@ -156,12 +150,6 @@ def held(profile: str, figures: Figures) -> bool:
     )
 
 
-def nearly_shows(figures: Figures) -> bool:
-    """What is reached at medium all the same: T5 in seven of ten, and nothing that must not show."""
-    shown, without = (share(figures, f"T5/shown/{arm}") for arm in ("with", "without"))
-    return hidden(figures) and shown >= NEARLY_SHOW and without <= MOST_WITHOUT
-
-
 def columns(figures: Figures) -> Columns:
     """The table's cells."""
     seen = [effect for effect in ("T3", "T4", "T5", "T6") if visible(figures, effect)]
@@ -196,7 +184,6 @@ def _measure(profile: str, goal: str, short: int, full: int) -> Measure:
         held=meets,
         columns=columns,
         table=table,
-        known=Known(because=KNOWN[profile], reached=nearly_shows) if profile in KNOWN else None,
         controls=(
             Weaker(
                 name="a table of single themes by area",
