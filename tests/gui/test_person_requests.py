@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from tests.gui.conftest import PASSPHRASE
+from tests.gui.conftest import PASSPHRASE, focused, unlock_by_typing
 from tests.gui.people_keys import CTRL, Keys
 from tests.gui.people_life import alias_key, fill_desk, on_lane
 
@@ -18,6 +18,7 @@ from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.controllers.today import TodayController
 from careernotes.gui.models.rows import Row
 from careernotes.gui.views.act_rows import ActRow
+from careernotes.gui.views.people_rows import RowButton
 from careernotes.gui.views.person import PersonView
 from careernotes.services.desk import Desk
 from careernotes.services.requests import open_requests
@@ -58,9 +59,29 @@ def waiting(keys: Keys) -> list[tuple[Wanted, bool]]:
     return [(each.wanted, each.sure) for each in on_lane(keys.shell, lambda: open_requests(desk))]
 
 
+def let_a_week_pass(keys: Keys) -> None:
+    desk = desk_of(keys)
+
+    def a_week_ago() -> None:
+        (asked,) = [each for each in desk.store.all(Review) if each.item_id.startswith("request.")]
+        with desk.store.transaction():
+            desk.store.put(
+                Review(
+                    review_id=asked.review_id,
+                    item_id=asked.item_id,
+                    engagement_id=asked.engagement_id,
+                    done_on=desk.today - dt.timedelta(days=7),
+                )
+            )
+
+    on_lane(keys.shell, a_week_ago)
+
+
 def on_today(keys: Keys) -> list[Row]:
     keys.go("today")
-    return [row for row in keys.screen(TodayController).view.reviews.list.rows if "asked" in row.detail]
+    view = keys.screen(TodayController).view
+    assert not any("asked" in row.detail for row in view.reviews.list.rows)
+    return list(view.asked.list.rows)
 
 
 def test_a_copy_is_given_within_thirty_days_of_a_request_that_was_made_sure_of(
@@ -88,26 +109,15 @@ def test_a_copy_is_given_within_thirty_days_of_a_request_that_was_made_sure_of(
 
 def test_a_week_to_think_stands_between_asking_and_erasing_unless_they_mean_now(keys: Keys) -> None:
     press(keys, Wanted.ERASING, "asked")
-    assert "in case they think again" in row_of(keys, Wanted.ERASING).item.detail
+    detail = row_of(keys, Wanted.ERASING).item.detail
+    assert "in case they think again" in detail
+    assert "does not go by itself" in detail
     assert on_today(keys) == []
     keys.go("person", engagement_id=alias_key(keys.shell, "Mira-07"))
-    desk = desk_of(keys)
-
-    def a_week_ago() -> None:
-        (asked,) = [each for each in desk.store.all(Review) if each.item_id.startswith("request.")]
-        with desk.store.transaction():
-            desk.store.put(
-                Review(
-                    review_id=asked.review_id,
-                    item_id=asked.item_id,
-                    engagement_id=asked.engagement_id,
-                    done_on=desk.today - dt.timedelta(days=7),
-                )
-            )
-
-    on_lane(keys.shell, a_week_ago)
+    let_a_week_pass(keys)
     (line,) = on_today(keys)
-    assert line.detail == "asked to be erased"
+    assert line.detail == "asked to be erased; the week to think is over"
+    assert [tag.text for tag in line.tags] == ["due now"]
     keys.go("person", engagement_id=alias_key(keys.shell, "Mira-07"))
     row = row_of(keys, Wanted.ERASING)
     assert "week to think is over" in row.item.detail
@@ -123,3 +133,44 @@ def test_a_request_noted_by_mistake_is_taken_back_with_ctrl_z(keys: Keys) -> Non
     assert waiting(keys) == [(Wanted.COPY, False)]
     keys.press(Qt.Key.Key_Z, CTRL)
     keys.until(lambda: waiting(keys) == [])
+
+
+def test_after_the_week_today_begins_with_it_and_enter_leads_to_the_erasing_itself(keys: Keys) -> None:
+    press(keys, Wanted.ERASING, "asked")
+    let_a_week_pass(keys)
+    keys.press(Qt.Key.Key_L, CTRL)
+    unlock_by_typing(keys.qtbot, keys.shell)
+    (line,) = on_today(keys)
+    today = keys.screen(TodayController).view
+    assert not today.nothing.isVisible()
+    focus = focused(keys.qtbot, keys.shell)
+    assert isinstance(focus, RowButton)
+    assert focus.row == line
+    keys.press(Qt.Key.Key_Return)
+    keys.wait_for("person")
+    card = view_of(keys).keeping
+    keys.until(lambda: focused(keys.qtbot, keys.shell) is card.word.edit)
+    keys.until(lambda: not card.go_erase.visibleRegion().isEmpty())
+    keys.write("erase")
+    keys.tab_to(card.proving.field.edit)
+    keys.write(PASSPHRASE)
+    keys.press(Qt.Key.Key_Return)
+    keys.wait_for("people")
+    assert on_today(keys) == []
+
+
+def test_a_request_that_was_settled_meanwhile_opens_nothing(keys: Keys) -> None:
+    press(keys, Wanted.COPY, "asked")
+    assert len(on_today(keys)) == 1
+    keys.press(Qt.Key.Key_Return)
+    keys.wait_for("person")
+    card = view_of(keys).keeping
+    keys.until(card.copy_form.isVisible)
+    keys.until(lambda: focused(keys.qtbot, keys.shell) is card.proving.field.edit)
+    card.close_forms()
+    press(keys, Wanted.COPY, "settled")
+    keys.go("today")
+    keys.press(Qt.Key.Key_Escape)
+    keys.wait_for("person")
+    assert waiting(keys) == []
+    assert not view_of(keys).keeping.copy_form.isVisible()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from careernotes.domain.asked import Wanted
 from careernotes.domain.conversations import Session
 from careernotes.domain.ids import EngagementId, MenteeId, SessionId
 from careernotes.domain.mentees import Mentee
@@ -58,6 +59,11 @@ class PersonKeeping(QObject):
     def show(self, mentee: Mentee, key: EngagementId) -> None:
         """Whose page this is."""
         self._mentee_id, self._key = mentee.mentee_id, key
+
+    @Slot(str)
+    def begin(self, wanted: str) -> None:
+        """Opens the form of what they asked for."""
+        (self._card.copy if wanted == Wanted.COPY.value else self._card.erase).click()
 
     @Slot()
     def _on_form_opened(self) -> None:

@@ -132,6 +132,7 @@ class PersonController(DeskScreen):
         self._keeping.righted.connect(self._refresh)
         self._requests = PersonRequests(self, view.requests, self._bar)
         self._keeping.copied.connect(self._requests.copied)
+        self._requests.begun.connect(self._keeping.begin)
         self._practice = PracticeKeeper(self, view.practice)
         self._practice.removed.connect(self._on_practice_removed)
 
@@ -143,6 +144,7 @@ class PersonController(DeskScreen):
     def activated(self, **arguments: str) -> None:
         """Asks for the person."""
         self._key = EngagementId(arguments.get("engagement_id", ""))
+        self._requests.come_for(arguments.get("wanted", ""))
         self._refresh()
 
     def _refresh(self, _kept: object = None) -> None:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from careernotes.domain.asked import Wanted
 from careernotes.domain.ids import EngagementId
@@ -21,18 +21,28 @@ _TITLES = {Wanted.COPY: noop("A copy of what you keep"), Wanted.ERASING: noop("T
 
 
 class PersonRequests(QObject):
-    """What the card "What they asked for" asks for."""
+    """What the card "What they asked for" asks for.
+
+    Signals:
+        begun: somebody came for this; it is still waiting.
+    """
+
+    begun = Signal(str)
 
     def __init__(self, screen: DeskScreen, card: RequestsCard, bar: UndoBar) -> None:
         super().__init__(screen)
         self._screen, self._card, self._bar = screen, card, bar
-        self._key = EngagementId("")
+        self._key, self._wanted = EngagementId(""), ""
         card.acted.connect(self._on_acted)
 
     def show(self, key: EngagementId) -> None:
         """Whose page this is."""
         self._key = key
         self._screen.ask(partial(open_requests, self._screen.desk, key), self._on_read)
+
+    def come_for(self, wanted: str) -> None:
+        """Which request the page is opened for."""
+        self._wanted = wanted
 
     @Slot()
     def copied(self) -> None:
@@ -46,6 +56,9 @@ class PersonRequests(QObject):
     def _on_read(self, found: Sequence[Request]) -> None:
         there, today = {each.wanted: each for each in found}, self._screen.desk.today
         self._card.show_requests([request_item(wanted, there.get(wanted), today) for wanted in Wanted])
+        wanted, self._wanted = self._wanted, ""
+        if wanted in {each.value for each in there}:
+            self.begun.emit(wanted)
 
     def _on_acted(self, key: str, act: str) -> None:
         done = {
@@ -81,6 +94,12 @@ def until_words(request: Request, today: dt.date) -> str:
         days = ngettext("{count} day left", "{count} days left", max(left, 0)).format(count=max(left, 0))
         return _("Give it by {day}: {days}.").format(day=day, days=days)
     if left > 0:
-        told = _("Wait until {day}, in case they think again; when they mean now, erase it now.")
+        told = _(
+            "Wait until {day}, in case they think again; when they mean now, erase it now. It does not go by"
+            " itself: from that day on Today says that it is due."
+        )
         return told.format(day=day)
-    return _("The week to think is over: erase it below.")
+    return _(
+        "The week to think is over: erase it below. It does not go by itself, because your passphrase is"
+        " needed for it."
+    )

@@ -68,6 +68,7 @@ class TodayController(DeskScreen):
         view.before_asked.connect(self._on_before_asked)
         view.recorded.connect(self._on_recorded)
         view.waiting_opened.connect(self._on_waiting_opened)
+        view.asked_opened.connect(self._on_asked_opened)
         view.new_asked.connect(self._on_new_asked)
         view.passphrase_asked.connect(self._on_passphrase_asked)
         view.today_accepted.connect(self._on_today_accepted)
@@ -109,12 +110,13 @@ class TodayController(DeskScreen):
             view.theirs: _due_rows(shown.due, Side.MENTEE, today=day),
             view.not_coded: [_session_row(row, today=day) for row in shown.not_coded],
             view.quiet: [_quiet_row(line) for line in shown.quiet],
-            view.reviews: [_review_row(line, today=day) for line in shown.reviews],
+            view.asked: [_asked_row(line, today=day) for line in shown.reviews if line.asked],
+            view.reviews: [_review_row(line, today=day) for line in shown.reviews if not line.asked],
             view.waiting: [waiting_row(line, today=day, room=room) for line in shown.waiting.to_tell],
         })  # fmt: skip
         self.view.periodic.show_items(periodic_rows(shown.periodic))
         self.view.show_next(*_next_words(shown.next_meeting, today=day))
-        nothing = not (shown.due or shown.drafts or shown.not_coded)
+        nothing = not (shown.due or shown.drafts or shown.not_coded or shown.reviews)
         self.view.show_nothing(
             _nothing_words(shown.next_meeting, today=day) if nothing else "", newcomer=shown.newcomer
         )
@@ -153,6 +155,10 @@ class TodayController(DeskScreen):
     def _on_person_opened(self, key: str) -> None:
         self.go("person", engagement_id=key)
 
+    def _on_asked_opened(self, key: str) -> None:
+        wanted, _space, engagement_id = key.partition(" ")
+        self.go("person", engagement_id=engagement_id, wanted=wanted)
+
     def _on_session_opened(self, key: str) -> None:
         self.go("session", session_id=key)
 
@@ -181,8 +187,6 @@ def _quiet_row(line: views.QuietLine) -> Row:
 
 
 def _review_row(line: views.ReviewLine, *, today: dt.date) -> Row:
-    if line.asked is not None:
-        return _asked_row(line, today=today)
     since = _("since {day}").format(day=short_day(line.due_on, today=today))
     after = ngettext("aftercare, {count} month", "aftercare, {count} months", line.months)
     return Row(
@@ -195,12 +199,13 @@ def _review_row(line: views.ReviewLine, *, today: dt.date) -> Row:
 
 
 def _asked_row(line: views.ReviewLine, *, today: dt.date) -> Row:
-    copy = line.asked is Wanted.COPY
-    day = short_day(line.due_on, today=today)
+    copy, day = line.asked is Wanted.COPY, short_day(line.due_on, today=today)
+    over = _("asked to be erased; the week to think is over")
     return Row(
-        key=line.engagement_id,
+        key=f"{line.asked.value if line.asked else ''} {line.engagement_id}",
         title=shown_name(line.alias),
-        detail=_("asked for a copy") if copy else _("asked to be erased"),
+        detail=_("asked for a copy") if copy else over,
+        tags=() if copy and line.due_on > today else (Tag(text=_("due now"), kind="warning"),),
         end=(_("by {day}") if copy else _("since {day}")).format(day=day),
     )
 

@@ -49,6 +49,7 @@ class TodayView(Page):
     new_asked = Signal()
     passphrase_asked = Signal()
     waiting_opened = Signal(str)
+    asked_opened = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, title=_("Today"))
@@ -58,6 +59,7 @@ class TodayView(Page):
         left.addWidget(self._sheet_notice())
         left.addWidget(self._clock_notice())
         left.addWidget(self._going_notice())
+        self.asked = self._list(left, _("What mentees asked for"), _("Enter opens it"))
         self.drafts = self._list(left, _("You were writing"), _("Enter opens it with your text"))
         keys = _("Space done, S +1 week, Shift+S +1 month, E e-mail")
         self.mine = self._list(left, _("Due: you"), keys)
@@ -91,7 +93,7 @@ class TodayView(Page):
     def show_lists(self, rows: Mapping[ListCard, Sequence[Row]]) -> None:
         """Shows every list. In a narrow window those on the right come below those on the left."""
         room = Room(self)
-        for card in (self.drafts, self.mine, self.theirs, self.not_coded):
+        for card in (self.asked, self.drafts, self.mine, self.theirs, self.not_coded):
             card.show_rows(rows[card], room=room)
         room = room if self.folded else Room(self)
         for card in (self.quiet, self.reviews, self.waiting):
@@ -123,7 +125,8 @@ class TodayView(Page):
 
     def focus_start(self) -> None:
         """Puts the keyboard on the first line there is, or on the one thing to begin with."""
-        lists = (self.drafts, self.mine, self.theirs, self.not_coded, self.quiet, self.reviews, self.waiting)
+        left = (self.asked, self.drafts, self.mine, self.theirs, self.not_coded)
+        lists = (*left, self.quiet, self.reviews, self.waiting)
         first = next((each for each in lists if each.list.rows), None)
         if first is not None:
             first.list.focus_row()
@@ -201,6 +204,7 @@ class TodayView(Page):
             card.opened.connect(self.person_opened)
         self.not_coded.opened.connect(self.session_opened)
         self.drafts.opened.connect(self.draft_opened)
+        self.asked.opened.connect(self.asked_opened)
 
     def _on_primary(self) -> None:
         if self._next_key:
