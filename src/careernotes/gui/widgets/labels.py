@@ -55,6 +55,20 @@ class WrappedLabel(QLabel):
         )
 
 
+class PaintedBeside(WrappedLabel):
+    """Words with room beside them for what their label paints; with other letters it needs other room."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: other letters."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Sets the margins that what is painted needs."""
+        raise NotImplementedError
+
+
 class FoldingLabel(QLabel):
     """A few words: on one line where there is room, on more where there is not."""
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID
-from careernotes.gui.widgets.labels import WrappedLabel, label
+from careernotes.gui.widgets.labels import PaintedBeside, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def hanging(mark: str, text: str, parent: QWidget, *, indent: int = 0, role: str
     return Hanging(mark, text, parent, indent=indent, role=role)
 
 
-class Hanging(WrappedLabel):
+class Hanging(PaintedBeside):
     """Words with a mark before them, painted in the room at their left: one widget for a line of a list."""
 
     def __init__(self, mark: str, text: str, parent: QWidget, *, indent: int, role: str) -> None:
@@ -52,12 +52,6 @@ class Hanging(WrappedLabel):
         self.setProperty("role", role)
         self.setAccessibleName(text if mark == "\u2022" else f"{mark} {text}")
         self._make_room()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: other letters, another width of the mark."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._make_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the words, and at their first line the mark."""

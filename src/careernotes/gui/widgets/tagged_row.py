@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from careernotes.gui.models.rows import Tag
 from careernotes.gui.theme.tokens import GRID, tokens_of
-from careernotes.gui.widgets.labels import WrappedLabel
+from careernotes.gui.widgets.labels import PaintedBeside
 from careernotes.gui.widgets.painted_words import CHIP_ABOVE, ChipWords, Words, letters_of, widest_chip
 
 _EDGE = 2
@@ -16,7 +16,7 @@ _EDGE = 2
 _DOWN = 3
 
 
-class TaggedRow(WrappedLabel):
+class TaggedRow(PaintedBeside):
     """One fact with its state, such as "known  Agreement in force until 30 June"."""
 
     def __init__(self, parent: QWidget, *, tag: str, text: str, kind: str = "calm", remark: str = "") -> None:
@@ -42,12 +42,6 @@ class TaggedRow(WrappedLabel):
     def heightForWidth(self, width: int) -> int:
         """Qt: the words, and never less than the chip."""
         return max(super().heightForWidth(width), self._chip.high(self._tag_width) + 2 * _EDGE)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: other letters, other widths."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._make_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the words, the chip before them and the remark behind them."""
