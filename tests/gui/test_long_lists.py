@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
+from tests.gui.rows_in_area import rows_in_area
 
 from careernotes.gui.models.rows import Row
 from careernotes.gui.views.people_rows import RowButton, RowList
@@ -15,17 +16,8 @@ ROWS = [Row(key=f"k{number}", title=f"Person {number}") for number in range(400)
 
 @pytest.fixture
 def shown(qtbot: QtBot) -> Iterator[RowList]:
-    area = QScrollArea()
-    qtbot.addWidget(area)
-    area.setWidgetResizable(True)
-    area.resize(500, 300)
-    made = RowList(area, name="People")
-    area.setWidget(made)
-    made.show_rows(ROWS)
-    with qtbot.waitExposed(area):
-        area.show()
-    yield made
-    area.close()
+    with rows_in_area(qtbot, ROWS, width=500, height=300) as made:
+        yield made
 
 
 def built(shown: RowList) -> int:

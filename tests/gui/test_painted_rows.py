@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.longer_words import cut
+from tests.gui.rows_in_area import rows_in_area
 
 from careernotes.gui.models.rows import Row, Tag
 from careernotes.gui.theme.stylesheet import _SIZES, base_pixels, small_pixels
@@ -40,17 +41,8 @@ PERCENTS = range(SMALLEST_TEXT, LARGEST_TEXT + 1, 10)
 @pytest.fixture
 def rows(qtbot: QtBot, theme: Theme) -> Iterator[RowList]:
     theme.apply(ThemeChoice.LIGHT, 100)
-    area = QScrollArea()
-    qtbot.addWidget(area)
-    area.setWidgetResizable(True)
-    area.resize(800, 900)
-    made = RowList(area, name="People")
-    area.setWidget(made)
-    made.show_rows(ROWS)
-    with qtbot.waitExposed(area):
-        area.show()
-    yield made
-    area.close()
+    with rows_in_area(qtbot, ROWS, width=800, height=900) as made:
+        yield made
     theme.apply(ThemeChoice.LIGHT, 100)
 
 
@@ -82,6 +74,21 @@ def test_every_word_has_its_room_and_none_lies_on_another(
     for each in buttons(rows):
         boxes = [box for _words, box in each.places]
         assert not any(one.intersects(two) for at, one in enumerate(boxes) for two in boxes[at + 1 :])
+
+
+@pytest.mark.parametrize("width", range(330, 1200, 90))
+def test_words_of_several_lines_have_room_or_their_chips_go_below(
+    rows: RowList, qtbot: QtBot, theme: Theme, width: int
+) -> None:
+    theme.apply(ThemeChoice.LIGHT, 200)
+    rows.window().resize(2 * width, 900)
+    qtbot.waitUntil(lambda: rows.width() > 2 * width - 40 and cut(rows.window()) == [])
+    letter = letters_of(rows.font()).letter
+    for each in buttons(rows):
+        lines = [box for words, box in each.places if words.text == each.row.title]
+        chips = [box for words, box in each.places if isinstance(words, ChipWords)]
+        if any(box.left() > lines[0].right() for box in chips):
+            assert lines[0].width() >= min(32 * letter, max(words.width for words in each.words))
 
 
 def test_a_row_in_less_room_than_its_words_need_is_found(rows: RowList, qtbot: QtBot) -> None:

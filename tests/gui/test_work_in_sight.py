@@ -1,6 +1,7 @@
 """A page does the work that can be seen: rows in sight, no sign of short work, no watching of itself."""
 
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -205,17 +206,27 @@ class Ends(Spying):
         return event.type() is QEvent.Type.Destroy and super().eventFilter(watched, event)
 
 
+S = TypeVar("S", bound=Spying)
+
+
+def visit_people(
+    qtbot: QtBot, qapp: QApplication, shell: ShellController, spy: S, *, until: Callable[[S], bool]
+) -> S:
+    """Opens the list of mentees while *spy* looks, until nothing runs and *until* holds."""
+    assert shell.navigator is not None
+    qapp.installEventFilter(spy)
+    shell.navigator.go("people")
+    qtbot.waitUntil(lambda: not shell.runner.busy and until(spy))
+    qapp.processEvents()
+    qapp.removeEventFilter(spy)
+    return spy
+
+
 def test_most_of_what_a_page_sends_itself_is_not_looked_at(
     qtbot: QtBot, qapp: QApplication, desk_window: Callable[..., ShellController]
 ) -> None:
     shell = desk_window(fill_desk)
-    assert shell.navigator is not None
-    spy = Spying(shell.idle)
-    qapp.installEventFilter(spy)
-    shell.navigator.go("people")
-    qtbot.waitUntil(lambda: not shell.runner.busy)
-    qapp.processEvents()
-    qapp.removeEventFilter(spy)
+    spy = visit_people(qtbot, qapp, shell, Spying(shell.idle), until=lambda _spy: True)
     assert spy.unwatched > 4 * spy.watched > 0
 
 
@@ -223,13 +234,7 @@ def test_nothing_that_ends_with_a_page_is_looked_at(
     qtbot: QtBot, qapp: QApplication, desk_window: Callable[..., ShellController]
 ) -> None:
     shell = desk_window(fill_desk)
-    assert shell.navigator is not None
-    ends = Ends(shell.idle)
-    qapp.installEventFilter(ends)
-    shell.navigator.go("people")
-    qtbot.waitUntil(lambda: not shell.runner.busy and ends.unwatched > 0)
-    qapp.processEvents()
-    qapp.removeEventFilter(ends)
+    ends = visit_people(qtbot, qapp, shell, Ends(shell.idle), until=lambda spy: spy.unwatched > 0)
     assert ends.unwatched > 50 > ends.watched
 
 

@@ -22,6 +22,8 @@ _JOINED = "\u00a0"
 BOX_TOP = _ABOVE = 6
 _CHIP_GAP, _LINE_GAP = 4, 2
 _MARK_LETTERS, _NARROW_LETTERS, _LEAST_LETTERS, _WISHED_LETTERS = 12, 44, 6, 60
+# Words of several lines have at least so many letters in each, or what stands beside them goes below.
+_LINE_LETTERS = 32
 
 
 class Placed(NamedTuple):
@@ -110,7 +112,9 @@ class RowFace:
         return found + [_at(end, left, found[-1].box.bottom() + 1 + GRID, room) for end in self._ends()]
 
     def _is_narrow(self, width: int) -> bool:
-        return width < max(self._alphabet.letter * _NARROW_LETTERS, self._beside() + self._least)
+        letter, words = self._alphabet.letter, max(each.width for each in self._lines)
+        wanted = self._beside() + max(self._least, min(words, letter * _LINE_LETTERS))
+        return width < max(letter * _NARROW_LETTERS, wanted)
 
     def _beside(self) -> int:
         """The room that everything but the words takes, side by side."""
