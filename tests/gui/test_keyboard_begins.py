@@ -14,6 +14,7 @@ from careernotes.gui.controllers.journey import JourneyController
 from careernotes.gui.controllers.shell import ShellController
 from careernotes.gui.theme.theme import Theme
 from careernotes.gui.theme.tokens import ThemeChoice
+from careernotes.gui.views.shell import SMALLEST
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.labels import label
 from careernotes.gui.widgets.page import Page
@@ -50,6 +51,15 @@ def test_a_closing_begins_on_its_first_goal_or_on_how_the_mentee_sees_it(keys: K
     assert begun is keys.screen(ClosingController).view.goals.rows[0].buttons["rate"]
     begun = begins_on(keys, "closing", "Tova-31")
     assert begun is keys.screen(ClosingController).view.assessment.fields[0].chips.button_of("1")
+
+
+@pytest.mark.parametrize("page", ["journey", "closing"])
+def test_where_it_begins_is_in_sight_in_large_letters_too(keys: Keys, theme: Theme, page: str) -> None:
+    theme.apply(ThemeChoice.LIGHT, 200)
+    keys.shell.window.resize(*SMALLEST)
+    begun = begins_on(keys, page, "Mira-07")
+    keys.until(lambda: begun.visibleRegion().boundingRect().size() == begun.size())
+    theme.apply(ThemeChoice.LIGHT, 100)
 
 
 def test_a_message_above_hides_nothing_of_what_has_the_keyboard(qtbot: QtBot, theme: Theme) -> None:

@@ -155,7 +155,7 @@ class JourneyController(DeskScreen):
         self._goals.show(self._key, page.journey.goals)
         if not self._shown:
             self._shown = True
-            view.goals.focus_start()
+            view.focus_start()
             self._goals.show_half(page.half)
         view.steps.show_steps(step_items(page.journey, now=quarter_of(today)))
         there, since = barriers_there(page.journey.barriers)

@@ -92,6 +92,7 @@ class ClosingView(Page):
         """Puts the keyboard on the first thing to talk about: a goal, else how the mentee sees it now."""
         if not self.goals.focus_first():
             self.assessment.fields[0].chips.focus_first()
+        self.scroller.keep_in_sight(self.window().focusWidget())
 
     def _goal_card(self) -> Card:
         card = Card(self.content, title=_("Goals, one last time"))

@@ -63,3 +63,8 @@ class JourneyView(Page):
         self.header.set_subtitle(subtitle)
         self.setAccessibleName(_("{alias}'s journey").format(alias=alias))
         self.close_relation.setVisible(running)
+
+    def focus_start(self) -> None:
+        """Puts the keyboard where the work is: the first goal, or the way to one. Shows it."""
+        self.goals.focus_start()
+        self.scroller.keep_in_sight(self.window().focusWidget())
