@@ -19,9 +19,11 @@ from careernotes.gui.screens import SCREENS
 from careernotes.gui.theme.theme import Theme
 from careernotes.gui.theme.tokens import ThemeChoice
 from careernotes.gui.views.shell import SMALLEST
+from careernotes.gui.widgets.scroller import Scroller
 from careernotes.i18n import set_language
 
 Words = Callable[[], AbstractContextManager[None]]
+Look = Callable[[QWidget], list[str]]
 DeskWindow = Callable[..., ShellController]
 _SETTLED_MS = 900
 QUICK = ("today", "session")
@@ -36,9 +38,13 @@ def shell(desk_window: DeskWindow, theme: Theme) -> Iterator[ShellController]:
 
 
 def cut_on(
-    shell: ShellController, qtbot: QtBot, names: tuple[str, ...], words: Words = longer_words
+    shell: ShellController,
+    qtbot: QtBot,
+    names: tuple[str, ...],
+    words: Words = longer_words,
+    look: Look = cut,
 ) -> dict[str, list[str]]:
-    """What is cut on each of these screens of the open desk."""
+    """What is cut on each of these screens of the open desk, or what else *look* finds there."""
     assert shell.desk is not None
     given = on_the_lane(shell, qtbot, partial(demo_arguments, shell.desk))
     found = {}
@@ -51,14 +57,20 @@ def cut_on(
                 wait_quiet(qtbot, shell)
                 # Layouts settle one after the other; what is cut then stays cut.
                 with suppress(QtBotTimeoutError):
-                    qtbot.waitUntil(partial(nothing_cut, shell.window), timeout=_SETTLED_MS)
-                if here := cut(shell.window):
+                    qtbot.waitUntil(partial(nothing_found, look, shell.window), timeout=_SETTLED_MS)
+                if here := look(shell.window):
                     found[name] = here
     return found
 
 
-def nothing_cut(window: QWidget) -> bool:
-    return not cut(window)
+def nothing_found(look: Look, window: QWidget) -> bool:
+    return not look(window)
+
+
+def sideways(window: QWidget) -> list[str]:
+    """Pages of which a part lies beyond the right edge."""
+    bars = [each.horizontalScrollBar() for each in window.findChildren(Scroller) if each.isVisible()]
+    return [f"{bar.maximum()} too wide" for bar in bars if bar.maximum() > 0]
 
 
 def on_the_lane(shell: ShellController, qtbot: QtBot, call: Callable[[], Arguments]) -> Arguments:
@@ -97,6 +109,15 @@ def test_no_label_or_button_is_cut_at_twice_the_size(
 ) -> None:
     theme.apply(ThemeChoice.LIGHT, 200)
     assert cut_on(shell, qtbot, tuple(SCREENS), words=partial(words_of, spoken)) == {}
+
+
+@pytest.mark.long
+def test_nothing_longer_is_cut_or_beyond_the_edge_at_twice_the_size_in_the_usual_window(
+    shell: ShellController, qtbot: QtBot, theme: Theme
+) -> None:
+    theme.apply(ThemeChoice.LIGHT, 200)
+    shell.window.resize(1280, 800)
+    assert cut_on(shell, qtbot, tuple(SCREENS), look=lambda window: cut(window) + sideways(window)) == {}
 
 
 @contextmanager

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from careernotes.gui.theme.tokens import GRID
 from careernotes.gui.views.intake_fields import ListField
+from careernotes.gui.widgets.button_row import button_row
 from careernotes.gui.widgets.buttons import button
 from careernotes.gui.widgets.card import Card
 from careernotes.gui.widgets.labels import label, restyle
@@ -39,14 +39,8 @@ class LinesCard(Card):
         for each in (self.keep, self.shipped):
             # Both cards have the same two buttons.
             each.setAccessibleDescription(title)
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        row.addWidget(self.keep)
-        row.addWidget(self.shipped)
-        row.addStretch(1)
-        self.add(self.editor)
-        self.add(self.below)
-        self.add_layout(row)
+        for part in (self.editor, self.below, button_row(self, self.keep, self.shipped)):
+            self.add(part)
 
     def show_said(self, text: str, *, wrong: bool) -> None:
         """Says below the lines that they are kept, or what is wrong with them."""

@@ -93,7 +93,7 @@ class ReadingStep(QWidget):
         super().__init__(parent)
         column = _column(self)
         for title, passages in cards:
-            card = Card(self, title=title)
+            card = Card(self, title=title, folds=True)
             card.add(Reading(card, passages))
             column.addWidget(card)
         column.addStretch(1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from careernotes.gui.theme.tokens import GRID, PAGE_MARGIN
@@ -10,6 +11,8 @@ from careernotes.gui.widgets.scroller import BAR_WIDTH, ScrolledContent, Scrolle
 from careernotes.i18n import _
 
 _LETTERS = 110
+# The panel: so many letters wide, of a wide window; and never narrower in pixels.
+_SIDE_LETTERS, _NARROWEST = 34, 250
 
 
 class EntranceFrame(QFrame):
@@ -22,7 +25,8 @@ class EntranceFrame(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._lines = [label(line, self, role="rail_step" if steps else "rail_line") for line in lines]
-        row.addWidget(self._panel())
+        self._side = self._panel()
+        row.addWidget(self._side)
         self.scroller = Scroller(self)
         self.content = ScrolledContent(self.scroller)
         self.scroller.setWidget(self.content)
@@ -76,5 +80,17 @@ class EntranceFrame(QFrame):
             column.addWidget(line)
         column.addStretch(1)
         column.addWidget(label(_("Offline: no network code"), panel, role="rail_line"))
-        panel.setFixedWidth(max(250, 34 * panel.fontMetrics().averageCharWidth()))
+        panel.setFixedWidth(_wished(panel))
         return panel
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: large letters do not let the panel take the room of what there is to do."""
+        super().resizeEvent(event)
+        least = max(_NARROWEST, self._side.minimumSizeHint().width())
+        wide = max(least, min(_wished(self._side), self.width() // 3))
+        if self._side.width() != wide:
+            self._side.setFixedWidth(wide)
+
+
+def _wished(panel: QWidget) -> int:
+    return max(_NARROWEST, _SIDE_LETTERS * panel.fontMetrics().averageCharWidth())

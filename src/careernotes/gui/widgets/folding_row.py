@@ -54,9 +54,11 @@ class FoldingRow(QWidget):
         if (direction, is_wide) != (self._box.direction(), self._is_wide):
             turned, self._is_wide = is_wide is not self._is_wide, is_wide
             self._box.setDirection(direction)
+            last = self._parts[-1][0] if self._parts else None
             for part, stretch in self._parts:
                 share = self._wide[part] if is_wide else stretch
-                self._box.setStretchFactor(part, 0 if direction is down else share)
+                # Below each other, room that is left over is at the bottom and not between them.
+                self._box.setStretchFactor(part, int(part is last) if direction is down else share)
             self.updateGeometry()
             if turned:
                 self.widened.emit(is_wide)

@@ -11,7 +11,7 @@ from careernotes.gui.widgets.folding_row import FoldingRow
 from careernotes.gui.widgets.labels import FoldingLabel, label
 from careernotes.i18n import _
 
-_SOON = 60
+_SOON, _BETWEEN = 60, 20
 # Work that is done sooner needs no sign; each one would lay out the window twice and draw it many times.
 _WORTH_A_SIGN_MS = 400
 
@@ -22,11 +22,17 @@ class StatusLine(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("status_line")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(PAGE_MARGIN, 5, PAGE_MARGIN, 5)
-        row.setSpacing(20)
-        self.saved = FoldingLabel("", self, role="body")
-        self.working = QProgressBar(self)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(PAGE_MARGIN, 5, PAGE_MARGIN, 5)
+        # Large letters leave no room for everything on one line: it goes below each other, and is not cut.
+        both = FoldingRow(self, spacing=_BETWEEN)
+        outer.addWidget(both)
+        left = QWidget(both)
+        row = QHBoxLayout(left)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_BETWEEN)
+        self.saved = FoldingLabel("", left, role="body")
+        self.working = QProgressBar(left)
         self.working.setTextVisible(False)
         self.working.setFixedWidth(120)
         self.working.setAccessibleName(_("Progress"))
@@ -35,20 +41,19 @@ class StatusLine(QFrame):
         self._working_soon.setSingleShot(True)
         self._working_soon.setInterval(_WORTH_A_SIGN_MS)
         self._working_soon.timeout.connect(self._on_working)
-        # Large letters leave no room for both beside each other: they go below each other, and are not cut.
-        right = FoldingRow(self, spacing=20)
-        self._right = right
+        right = FoldingRow(both, spacing=_BETWEEN)
         self.offline = label(_("Offline: no network code"), right, wrap=False)
         self.lock = label("", right, wrap=False)
         right.add(self.offline)
         right.add(self.lock)
-        self.privacy = Chip("", self, kind="warning")
+        self.privacy = Chip("", left, kind="warning")
         self.show_privacy(private=is_private())
         row.addWidget(self.privacy)
         row.addWidget(self.saved)
         row.addWidget(self.working)
         row.addStretch(1)
-        row.addWidget(right)
+        both.add(left, 1)
+        both.add(right)
 
     def show_saved(self, text: str) -> None:
         """Says how the saving stands, in quiet words."""
