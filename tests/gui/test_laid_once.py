@@ -156,6 +156,24 @@ def test_answers_that_come_together_fill_a_page_together(
     qtbot.waitUntil(lambda: rounds[-1:] == [1])
 
 
+def test_a_page_that_lost_room_to_a_message_above_it_meanwhile_fits_again(page: Page, qtbot: QtBot) -> None:
+    window = page.window()
+    around = window.layout()
+    assert isinstance(around, QVBoxLayout)
+    above = QLabel("2 things are due.", window)
+    above.setFixedHeight(150)
+    above.hide()
+    around.insertWidget(0, above)
+    window.resize(700, 600)
+    qtbot.waitUntil(lambda: page.height() > 500)
+    with laid_out_once(page):
+        page.body.addWidget(QLabel("line", page.content))
+        above.show()
+        around.activate()
+    qtbot.waitUntil(lambda: page.height() < 450)
+    qtbot.waitUntil(lambda: page.scroller.geometry().bottom() <= page.height())
+
+
 def test_a_page_that_goes_away_meanwhile_is_no_trouble(page: Page) -> None:
     with laid_out_once(page):
         page.window().close()

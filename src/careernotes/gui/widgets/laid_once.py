@@ -19,7 +19,7 @@ def laid_out_once(page: QWidget) -> Iterator[None]:
     if not (isValid(page) and page.isVisible()):
         yield
         return
-    held = _hold(page)
+    held, size = _hold(page), page.size()
     try:
         yield
     finally:
@@ -29,6 +29,15 @@ def laid_out_once(page: QWidget) -> Iterator[None]:
         for own in held:
             if isValid(own):
                 own.setEnabled(True)
+        if isValid(page) and page.size() != size:
+            _fit_again(page)
+
+
+def _fit_again(page: QWidget) -> None:
+    """A message that came above it meanwhile took some of its room; a layout that is held hears nothing."""
+    own: QLayout | None = page.layout()
+    if own is not None:
+        own.invalidate()
 
 
 def _hold(page: QWidget) -> list[QLayout]:
