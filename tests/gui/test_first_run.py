@@ -218,6 +218,15 @@ def test_after_a_refused_passphrase_the_keyboard_is_where_another_is_typed(
     step(qtbot, shell, SheetStep)
 
 
+def test_enter_while_the_vault_is_made_makes_no_second_one(qtbot: QtBot, start: Start, folder: Path) -> None:
+    shell, page = at_the_passphrase(qtbot, start, folder)
+    qtbot.keyClicks(page.first.edit, PASSPHRASE)
+    qtbot.keyClicks(page.again.edit, PASSPHRASE + "\r\r\r")
+    step(qtbot, shell, SheetStep)
+    wait_quiet(qtbot, shell)
+    assert frame_of(shell).banner.text == ""
+
+
 def test_enter_after_each_group_goes_to_the_next_and_calls_no_empty_one_wrong(
     qtbot: QtBot, start: Start, folder: Path
 ) -> None:

@@ -70,6 +70,8 @@ class FirstRunSecrets(QObject):
     @Slot()
     def go_next(self) -> None:
         """Makes the vault, shows the sheet's check, or ends this part."""
+        if self._view.busy:
+            return
         if self._check is not None:
             self._finish_check(self._check)
         elif self._desk is not None:

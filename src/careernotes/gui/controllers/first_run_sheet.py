@@ -54,7 +54,7 @@ class FirstRunSheet(QObject):
     @Slot()
     def go_next(self) -> None:
         """Checks the sheet, or takes the words to go on without it."""
-        if self._step is None:
+        if self._step is None or self._view.busy:
             return
         if self._step.skip.text().casefold() == skip_words().casefold():
             call = partial(note_without, self._desk)

@@ -78,6 +78,11 @@ class FirstRunView(EntranceFrame):
         self.scroller.setAccessibleName(self.title.text())
         self.scroller.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something runs: no key sets it going a second time."""
+        return not self.next.isEnabled()
+
     def set_busy(self, *, busy: bool) -> None:
         """Shows that something runs."""
         for each in (self.next, self.other, self.back):

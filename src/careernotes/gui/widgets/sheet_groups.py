@@ -10,7 +10,7 @@ from careernotes.gui.widgets.labels import label
 from careernotes.i18n import _
 
 # The number stands nearer to its own group than to the one before.
-_COLUMNS, _BETWEEN = 3, 4 * GRID
+_COLUMNS, _BETWEEN, _APART = 3, 2 * GRID, 2 * GRID
 
 
 class SheetGroups(QWidget):
@@ -36,7 +36,9 @@ class SheetGroups(QWidget):
             )
             cell.ensurePolished()
             self.cells.append(cell)
-        widest = max((cell.sizeHint().width() for cell in self.cells), default=0)
+        widest = max((cell.sizeHint().width() for cell in self.cells), default=0) + _APART
+        for cell in self.cells:
+            cell.setMinimumWidth(widest)
         self._host.setMaximumWidth(_COLUMNS * (widest + _BETWEEN))
         self._flow.add_all(self.cells)
 
