@@ -8,7 +8,7 @@ from careernotes.gui.models.rows import Row
 
 # What stands around the words of a row, and around a list: edges, spaces and its heading. Rather too little:
 # a list that ends in sight would be made in two steps.
-_AROUND_ROW, _AROUND_LIST = 10, 60
+_AROUND_ROW, _AROUND_LIST = 15, 60
 
 
 class Room:
