@@ -144,6 +144,18 @@ def test_what_is_missing_is_asked_for_in_the_order_of_the_page_and_the_keyboard_
     keys.until(lambda: keys.screen(AgreementController).agreed is not None)
 
 
+def test_we_agree_pressed_twice_makes_one_version(keys: Keys) -> None:
+    fill_in(keys)
+    view = view_of(keys)
+    view.consents.line("notes_informed").chips.answer("yes")
+    for _time in range(2):
+        keys.qtbot.keyClick(focused(keys.qtbot, keys.shell), ENTER, CTRL)
+    keys.until(lambda: keys.screen(AgreementController).agreed is not None)
+    agreement = facts(keys).agreement
+    assert agreement is not None
+    assert agreement.version_no == 1
+
+
 def test_without_training_the_page_says_so_at_once_and_again_and_keeps_what_was_filled_in(
     keys: Keys,
 ) -> None:

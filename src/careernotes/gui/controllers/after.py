@@ -53,7 +53,7 @@ class AfterController(DeskScreen):
         super().__init__(context, parent)
         self._kept: _Kept | None = None
         self._seconds = 0
-        self._answered = False
+        self._answered = self._sent = False
         self.view = AfterView(parent, areas=choices(LearningArea), shares=choices(TalkShare))
         self.view.finished.connect(self._on_finished)
         self.view.shared.connect(self._on_shared)
@@ -92,6 +92,9 @@ class AfterController(DeskScreen):
         if not text:
             self._go_on()
             return
+        if self._sent:
+            return
+        self._sent = True
         call = partial(learned, self.desk, LearningArea(self.view.area.value), text)
         self.context.runner.submit(call, succeeded=self._on_learned, failed=self._on_refused)
 
@@ -100,6 +103,7 @@ class AfterController(DeskScreen):
         self._go_on()
 
     def _on_refused(self, error: CareerNotesError) -> None:
+        self._sent = False
         log_failure(error.code)
         self.view.show_problem(error_text(error))
         self.context.announcer.say(error_text(error))

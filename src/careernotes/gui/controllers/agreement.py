@@ -81,6 +81,7 @@ class AgreementController(DeskScreen):
         self._dates: dict[str, dt.date] = {}
         self._agreed: AgreedView | None = None
         self._page: AgreedPage | None = None
+        self._sent = False
         self.view = view = AgreementView(parent)
         self._to_do = StillToDo(view, context.announcer, self._show_choices)
         view.submitted.connect(self._on_submitted)
@@ -207,7 +208,7 @@ class AgreementController(DeskScreen):
             self._show_date(name, day)
 
     def _on_submitted(self) -> None:
-        if self._draft is None or self._agreed is not None:
+        if self._draft is None or self._agreed is not None or self._sent:
             return
         self.view.banner.clear()
         for name in DATES:
@@ -217,9 +218,11 @@ class AgreementController(DeskScreen):
                 self._on_date_typed(name, "")
                 return
             self._dates[name] = day
+        self._sent = True
         self.ask(partial(_agree, self.desk, self._key, self._filled_in(self._draft)), self._on_agreed)
 
     def _on_failed(self, error: CareerNotesError) -> None:
+        self._sent = False
         if not self._to_do.show(error):
             super()._on_failed(error)
 

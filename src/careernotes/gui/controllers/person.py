@@ -100,6 +100,7 @@ class PersonController(DeskScreen):
         self._key = EngagementId("")
         self._alias = ""
         self._started = False
+        self._under_way: list[str] = []
         self.view = view = PersonView(parent, end_reasons=end_reasons(), stations=stations())
         view.before_asked.connect(self._on_before_asked)
         view.session_asked.connect(self._on_session_asked)
@@ -186,14 +187,19 @@ class PersonController(DeskScreen):
     def _on_action_typed(self, text: str) -> None:
         typed = read_action(text, today=self.desk.today, alias=self._alias)
         made = partial(add_action, self.desk, self._key, typed.text, owner=typed.owner, due_on=typed.due_on)
-        kept = partial(_made, self.desk, made)
-        self.context.runner.submit(kept, succeeded=self._on_typed_kept, failed=self._on_typing_failed)
+        self._keep(text, made)
 
     def _on_goal_typed(self, text: str) -> None:
         statement, target = split_day(text, self.desk.today)
         made = partial(add_goal, self.desk, self._key, statement, target_on=target)
-        kept = partial(_made, self.desk, made)
-        self.context.runner.submit(kept, succeeded=self._on_typed_kept, failed=self._on_typing_failed)
+        self._keep(text, made)
+
+    def _keep(self, text: str, make: Callable[[], Action | Goal]) -> None:
+        """Once, however often Enter is pressed."""
+        if text not in self._under_way:
+            self._under_way.append(text)
+            kept = partial(_made, self.desk, make)
+            self.context.runner.submit(kept, succeeded=self._on_typed_kept, failed=self._on_typing_failed)
 
     def _on_goal_changed(self, key: str, status: str) -> None:
         self.ask(partial(set_status_of, self.desk, RecordId(key), GoalStatus(status)), self._on_goal_kept)
@@ -219,10 +225,11 @@ class PersonController(DeskScreen):
         offer_change(
             self, _("The goal is kept.") if isinstance(kept, Goal) else _("The action is kept."), change
         )
-        self.view.clear_typed()
+        self.view.clear_typed(self._under_way.pop(0))
         self._refresh()
 
     def _on_typing_failed(self, error: CareerNotesError) -> None:
+        del self._under_way[:1]
         self.view.show_typing_problem(error_text(error))
 
     def _on_choice_made(self, key: str, value: bool) -> None:  # noqa: FBT001  a signal's argument

@@ -186,11 +186,12 @@ class PersonView(Page):
     def _on_others(self) -> None:
         self.others_asked.emit(self.timeline.theme or self.charts.theme)
 
-    def clear_typed(self) -> None:
-        """Empties the two lines for something new: it was kept."""
+    def clear_typed(self, kept: str) -> None:
+        """Empties the line with what is *kept* now; what was begun meanwhile stays."""
         for field in (self.new_action, self.goals.new):
-            field.set_text("")
             field.show_problem("")
+            if field.text() == kept:
+                field.set_text("")
 
     def show_typing_problem(self, text: str) -> None:
         """Says why what was typed could not be kept; it stays where it is."""
