@@ -98,8 +98,7 @@ class PersonController(DeskScreen):
     def __init__(self, context: SessionContext, parent: QWidget) -> None:
         super().__init__(context, parent)
         self._key = EngagementId("")
-        self._alias = ""
-        self._started = False
+        self._alias, self._started = "", False
         self._under_way: list[str] = []
         self.view = view = PersonView(parent, end_reasons=end_reasons(), stations=stations())
         view.before_asked.connect(self._on_before_asked)
