@@ -213,7 +213,7 @@ class Navigator(QObject):
                     # Those that are there by now, too: between them everything would find its place again.
                     QCoreApplication.sendPostedEvents(runner, QEvent.Type.MetaCall.value)
                 # Before the last answer, places found now would be found again.
-                if self._context is not None and not runner.busy:
+                if not runner.busy:
                     settle()
         finally:
             self._filling = False
