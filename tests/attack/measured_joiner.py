@@ -35,6 +35,7 @@ from careernotes.disclosure.policy import Policy, base_for
 
 LEAST, MOST = 12, 3000
 GOALS = {1: 0.20, 3: 0.30}
+SURE = ("sure", "sure_without_tops", "sure_without_both")
 SIZES = (40, 120, 199, 200, 600, 999, 1000, 3000)
 INSIDE = 24
 """The fewest people of an area that can be shown; a quarter of the programme where that is more."""
@@ -114,7 +115,8 @@ def as_it_is(folder: Path, size: int, seed: int) -> Figures:
     for name, people, times, told in rows(SIZES[:size]):
         found[f"{name}/{people}/{times}"] = [round(told.advantage, 4), round(told.certain, 4)]
     found["sure"] = list(still_shown(MOST))
-    found["sure_without_attack"] = list(still_shown(MOST, attacks=False))
+    found["sure_without_tops"] = list(still_shown(MOST, tops=False))
+    found["sure_without_both"] = list(still_shown(MOST, attacks=False, tops=False))
     for times in GOALS:
         found[f"every/{times}"] = every_programme((TableId.GROUPS, TableId.AREA_GROUPS), times)
         three = (TableId.THEMES, TableId.GROUPS, TableId.AREA_GROUPS)
@@ -141,10 +143,11 @@ def worst_of(figures: Figures, name: str, times: int) -> list[float]:
 def held(figures: Figures) -> bool:
     """Both goals, in every programme and beside the peers, and for the list."""
     every = [figures[f"every/{times}"] for times in GOALS]
-    sure, loose = figures["sure"], figures["sure_without_attack"]
+    sure, alone, loose = (figures[name] for name in SURE)
     assert isinstance(sure, list)
+    assert isinstance(alone, list)
     assert isinstance(loose, list)
-    if sure[1] or not loose[1]:
+    if sure[1] or alone[1] or not loose[1]:
         return False
     return all(isinstance(each, dict) and not each["over"] for each in every) and all(
         worst_of(figures, name, times)[0] <= goal for times, goal in GOALS.items() for name in (OURS, LIST)
@@ -180,12 +183,13 @@ def table(figures: Figures) -> list[str]:
             if isinstance(each, dict)
         )
         lines.append(f"ours, {words}, any numbers, 12 to 3,000 people: {told}")
-    sure, loose = figures["sure"], figures["sure_without_attack"]
+    sure, alone, loose = (figures[name] for name in SURE)
     assert isinstance(sure, list)
+    assert isinstance(alone, list)
     assert isinstance(loose, list)
     lines.append(
         f"certain is before the attack step. With it, of {sure[0]} pairs of reports that leave no doubt in a "
-        f"programme of 50, {sure[1]} are shown; without it {loose[1]}"
+        f"programme of 50, {sure[1]} are shown; without tops {alone[1]}; without both {loose[1]}"
     )
     return lines
 
