@@ -7,7 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,8 +26,17 @@ from careernotes.auditing.certified import Certified
 from careernotes.canonical import Json, canonical_bytes
 from careernotes.errors import CareerNotesError
 from careernotes.exporter.certificate_errors import OtherReportError
-from careernotes.exporter.certifying import _check_earlier, _read, check_certificate
+from careernotes.exporter.certifying import (
+    _check_earlier,
+    _only_tops_say_or_more,
+    _read,
+    check_certificate,
+)
 from careernotes.exporter.programme import open_programme
+from careernotes.report import envelope
+from careernotes.report.model import read_model
+from careernotes.report.published import published
+from careernotes.sealing import signatures
 from careernotes.sealing.programme_keys import open_key_file
 from careernotes.sealing.signed_file import signed_bytes
 
@@ -203,6 +212,95 @@ def test_a_certificate_of_other_figures_than_the_report_shows_is_refused(
 ) -> None:
     forge(world, change)
     assert code_of(world) == "CN457"
+
+
+def cells(model: Value) -> Iterator[tuple[str, Value]]:
+    """The table and the value of every figure of a report but numbers of people."""
+    tables = model["tables"]
+    assert isinstance(tables, list)
+    for table in tables:
+        assert isinstance(table, dict)
+        rows = table["rows"]
+        assert isinstance(rows, list)
+        for row in rows:
+            assert isinstance(row, dict)
+            assert isinstance(row["cells"], list)
+            for cell in row["cells"]:
+                assert isinstance(cell, dict)
+                if table["key"] in {"themes", "where"} and row["key"] != "people" and cell["value"]:
+                    yield str(table["key"]), cell
+
+
+def everything_or_more(cell: Value) -> None:
+    cell["symbol"] = "t"
+
+
+def nothing_or_more(cell: Value) -> None:
+    cell["symbol"] = ""
+
+
+def higher_than_the_top(cell: Value) -> None:
+    assert isinstance(cell["value"], int)
+    if cell["symbol"]:
+        cell["value"] += 10
+
+
+def lower_than_the_top(cell: Value) -> None:
+    if cell["symbol"]:
+        cell["value"] = 20
+
+
+def unchanged(_cell: Value) -> None:
+    """As it was released."""
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (unchanged, ""), (everything_or_more, "CN457"), (nothing_or_more, "CN457"),
+        (higher_than_the_top, "CN457"), (lower_than_the_top, "CN457"),
+    ],
+)  # fmt: skip
+def test_or_more_stands_where_it_must_and_nowhere_else(
+    world: Path, change: Callable[[Value], None], code: str
+) -> None:
+    """Report and certificate agree, and both carry the trustee's signature."""
+    path = world / "report" / "report.json"
+    value = json.loads(path.read_bytes())["model"]
+    assert any(cell["symbol"] for _table, cell in cells(value))
+    for _table, cell in cells(value):
+        change(cell)
+    model = read_model(value)
+    with open_key_file(world / "programme" / "trustee.cnkey", PASSPHRASE, allow_test=True) as keys:
+        seed = keys.sign_private
+        signed = signatures.sign(seed, envelope.message(model))
+        path.write_bytes(envelope.sealed(model, signature=signed, signer=signatures.public_of(seed)))
+    told = published(model.document, open_programme(world / "programme" / "kit.cnkit").taxonomy)
+
+    def the_same(body: Value) -> None:
+        body["model_hash"] = model.hash
+        last = last_report(body)
+        last["tops"] = sorted(map(str, told.tops))
+        last["shown"] = [{"figure": str(key), "number": n} for key, n in told.shown.items()]
+        if not told.tops:
+            del last["tops"]
+
+    forge(world, the_same)
+    assert code_of(world) == code
+
+
+def test_an_earlier_report_says_or_more_only_where_a_top_can_be(world: Path) -> None:
+    def all_of_it(body: Value) -> None:
+        last = last_report(body)
+        shown = last["shown"]
+        assert isinstance(shown, list)
+        last["tops"] = [each["figure"] for each in shown if isinstance(each, dict)]
+
+    _hash, given = _read(certificate(world), open_programme(world / "programme" / "kit.cnkit"))
+    assert _only_tops_say_or_more(given.memories[-1].look)
+    forge(world, all_of_it)
+    _hash, other = _read(certificate(world), open_programme(world / "programme" / "kit.cnkit"))
+    assert not _only_tops_say_or_more(other.memories[-1].look)
 
 
 def test_a_certificate_that_leaves_off_every_earlier_report_is_refused(world: Path) -> None:

@@ -25,24 +25,32 @@ def tops(
 ) -> dict[FigureKey, int]:
     """The highest number that may stand for each figure that has a top; it says "this or more"."""
     return {
-        key: _top(key, blurred[_people_of(key)], base=base, plan=plan, policy=policy)
+        key: max(highest_proven(key, blurred[people], base=base), _least(key, base, plan, policy))
         for key in blurred
-        if key.table in _PEOPLE_OF
+        if (people := people_of(key)) is not None
     }
 
 
-def _people_of(key: FigureKey) -> FigureKey:
-    return FigureKey(_PEOPLE_OF[key.table], key.row if key.table is TableId.AREA_GROUPS else TOTAL)
+def people_of(key: FigureKey) -> FigureKey | None:
+    """The number of people of which a figure that has a top is a part; None for one that has none."""
+    table = _PEOPLE_OF.get(key.table)
+    if table is None:
+        return None
+    return FigureKey(table, key.row if key.table is TableId.AREA_GROUPS else TOTAL)
 
 
-def _top(key: FigureKey, people: int, *, base: int, plan: FigurePlan, policy: Policy) -> int:
-    """The highest multiple of the step that proves no more than it may of those surely there, and never one
-    that would not be shown.
+def highest_proven(key: FigureKey, people: int, *, base: int) -> int:
+    """The highest multiple of a figure's step that proves no more than it may of those surely there. No top
+    is lower; one is higher where this would not be shown.
     """
     step = base_of(key.table, base)
     surely = people - base_of(_PEOPLE_OF[key.table], base) + 1
-    floor = floor_of(key, base=base, plan=plan, policy=policy)
-    return max(_down(most_proven(surely) + step - 1, step), -_down(-floor, step))
+    return _down(most_proven(surely) + step - 1, step)
+
+
+def _least(key: FigureKey, base: int, plan: FigurePlan, policy: Policy) -> int:
+    """The least number that may stand for a figure at all."""
+    return -_down(-floor_of(key, base=base, plan=plan, policy=policy), base_of(key.table, base))
 
 
 def most_proven(people: int) -> int:

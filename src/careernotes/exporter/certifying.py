@@ -17,12 +17,13 @@ from careernotes.auditing.certified import (
     read_certified,
     replay,
 )
-from careernotes.auditing.look import dash_floor
+from careernotes.auditing.look import Look, dash_floor
 from careernotes.auditing.memory import Memory, partition_of
 from careernotes.auditing.setting import Setting
 from careernotes.canonical import Json
 from careernotes.disclosure.hide import base_of
 from careernotes.disclosure.plan import TableId
+from careernotes.disclosure.top_coding import highest_proven, people_of, tops
 from careernotes.domain.reading import MalformedError
 from careernotes.exporter.certificate_errors import (
     CertificateOpenError,
@@ -126,6 +127,7 @@ def check_certificate(report: Path, programme: Programme, folder: Path) -> tuple
     model = _report(report)
     model_hash, given = _read(certificate_path(folder, model.document.period), programme)
     about = _is_about(given, model, programme) and _is_of(given.memories[-1], programme)
+    about = about and all(_only_tops_say_or_more(memory.look) for memory in given.memories)
     if model_hash != model.hash or not about:
         raise OtherReportError
     _check_earlier(given, programme, folder, model.previous)
@@ -168,10 +170,42 @@ def _is_about(given: Certified, model: SealedModel, programme: Programme) -> boo
         (str(memory.roster.period), set(look.groups)) == (document.period, areas)
         and (dict(look.shown), dict(look.dashes)) == (dict(figures.shown), floors)
         and look.tops == figures.tops
+        and _tops_are_right(look, document.base, programme)
         and all(look.steps.get(table) == base_of(table, document.base) for table in tables)
         # What is not shown is hidden for its own sake, or the attack step or a hidden whole covers it.
         and look.dashes.keys() <= figures.dashes <= look.dashes.keys() | look.covered
     )
+
+
+def _tops_are_right(look: Look, base: int, programme: Programme) -> bool:
+    """Whether "this or more" stands beside just the figures at their tops, and none is higher."""
+    if not _have_people(look):
+        return False
+    highest = tops(look.shown, base=base, plan=programme.plan, policy=programme.policy)
+    at_the_top = {key for key, top in highest.items() if look.shown[key] >= top}
+    return look.tops == at_the_top and all(look.shown[key] == highest[key] for key in at_the_top)
+
+
+def _only_tops_say_or_more(look: Look) -> bool:
+    """Whether no figure of a report says "this or more" below where any top can be. Of an earlier report the
+    floors may have been lower, so that more cannot be asked.
+    """
+    if not look.tops:
+        return True
+    base = look.steps.get(TableId.PEOPLE, 0)
+    if not base or not look.tops <= look.shown.keys() or not _have_people(look):
+        return False
+    return all(
+        (people := people_of(key)) is not None
+        and look.shown[key] >= highest_proven(key, look.shown[people], base=base)
+        for key in look.tops
+    )
+
+
+def _have_people(look: Look) -> bool:
+    """Whether the number of people that each figure is a part of stands beside it."""
+    parts = filter(None, map(people_of, look.shown))
+    return all(people in look.shown for people in parts)
 
 
 def _is_of(memory: Memory, programme: Programme) -> bool:

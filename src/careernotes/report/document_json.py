@@ -1,6 +1,7 @@
 """A document as plain JSON values, and back with every field checked."""
 
 import re
+from collections.abc import Iterator
 
 from careernotes.canonical import Json
 from careernotes.domain.periods import Period
@@ -22,6 +23,7 @@ from careernotes.report.document import (
     Section,
     Table,
 )
+from careernotes.report.heat import PEOPLE_ROW
 from careernotes.report.noise_json import plain_noise, read_noise
 
 MODEL_FORMAT, NOISE_FORMAT = 1, 2
@@ -37,6 +39,8 @@ _DRAWN_FROM = {
 }
 _BESIDE = ("", OR_MORE)
 """What may stand beside a number."""
+_TOPPED = frozenset({"themes", "where"})
+"""The tables whose figures end at a top; numbers of people never do."""
 _CHAIN = ("programme_id", "kit_hash", "plan_hash", "taxonomy_hash", "previous", "software")
 _FIELDS = (
     "format",
@@ -206,6 +210,14 @@ def _read_section(item: Reader) -> Section:
     return Section(key=_key(item, 40), title=_said(item, "title"), blocks=blocks)
 
 
+def _without_tops(document: Document) -> Iterator[Cell]:
+    """The figures that never say "or more"."""
+    for table in document.tables:
+        for row in table.rows:
+            if document.noise is not None or table.key not in _TOPPED or row.key == PEOPLE_ROW:
+                yield from row.cells
+
+
 def _refuse_loose_ends(document: Document) -> None:
     if len(document.by_key) != len(document.tables):
         raise MalformedError("tables", "no key twice")
@@ -214,6 +226,8 @@ def _refuse_loose_ends(document: Document) -> None:
         noisy and document.kind is ReportKind.LIST
     ):
         raise MalformedError("tables", "an error in each table of a report with noise, and in no other")
+    if any(cell.symbol == OR_MORE for cell in _without_tops(document)):
+        raise MalformedError("tables", '"or more" beside figures of themes only, and never with noise')
     for section in document.sections:
         for block in section.blocks:
             if isinstance(block, Chart | Data) and block.table not in document.by_key:

@@ -68,7 +68,12 @@ def test_a_shown_zero_is_refused(medium: Sample) -> None:
     ],
 )
 def test_a_number_stands_alone_or_says_or_more(medium: Sample, cell: str, *, reads: bool) -> None:
-    data = medium.model.canonical().decode().replace('{"symbol":"","value":120}', cell, 1).encode()
+    value = next(r.cells[0].value for r in medium.model.document.by_key["themes"].rows if r.cells[0].shown)
+    before, themes, after = medium.model.canonical().decode().partition('"key":"themes"')
+    shown = f'{{"symbol":"","value":{value}}}'
+    assert shown in after
+    after = after.replace(shown, cell.replace("120", str(value)), 1)
+    data = (before + themes + after).encode()
     if reads:
         assert parse_model(data).canonical() == data
     else:
@@ -157,3 +162,11 @@ def _leaves(value: object) -> Iterator[object]:
             yield from _leaves(item)
     else:
         yield value
+
+
+def test_no_number_of_people_says_or_more(medium: Sample) -> None:
+    text = medium.model.canonical().decode()
+    people = '{"symbol":"","value":120}'
+    assert people in text
+    with pytest.raises(MalformedError):
+        parse_model(text.replace(people, '{"symbol":"t","value":120}', 1).encode())
