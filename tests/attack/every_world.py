@@ -36,7 +36,7 @@ from careernotes.canonical import canonical_hash
 from careernotes.disclosure.blur import COIN_SPACE, Rounder, rounded
 from careernotes.disclosure.errors import PoolTooSmallError, ReportHeldError
 from careernotes.disclosure.plan import FigureKey, TableId
-from careernotes.disclosure.policy import Policy
+from careernotes.disclosure.policy import TOP_LEAVES, Policy
 from careernotes.disclosure.release import release
 from careernotes.disclosure.safe_table import Symbol
 
@@ -87,6 +87,8 @@ class Rules:
     known_coin: Callable[[str, str, str], int] | None = None
     """Coins the reader can work out, as without a secret."""
     tops: bool = True
+    top_leaves: int = TOP_LEAVES
+    """Of how many people a top leaves it open; so few have no figure below theirs."""
     chances: frozenset[str] = frozenset()
     """Which coins of chance can leave something out; the others never fall, as in a program without them."""
 
@@ -220,7 +222,7 @@ class Program:
             )
         )
         try:
-            with top_coding(on=rules.tops):
+            with top_coding(on=rules.tops, leaves=rules.top_leaves):
                 made = release(
                     self._vector(counts, place),
                     plan=PLAN,

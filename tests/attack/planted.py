@@ -2,8 +2,9 @@
 
 What "visible" means was written down before any report was looked at, and goes by published figures alone:
 
-- A share is a shown figure over the shown number of people it is of. Its variance is what the reader can
-  work out: p (1 - p) / N for chance among people, and (b^2 - 1) / 6 for rounding to b, the mean of r (b - r).
+- A share is a shown figure over the shown number of people it is of; "70 or more" is taken for 70, so that
+  growth to nearly everybody looks smaller than it is. Its variance is what the reader can work out:
+  p (1 - p) / N for chance among people, and (b^2 - 1) / 6 for rounding to b, the mean of r (b - r).
 - An effect is *visible in a report* when the difference it makes stands out by more than 1.96 standard
   deviations to the side it was planted to; a figure that is not shown is not visible.
 - T3, T4, T6: the share of one theme group in one area against that in the areas beside it. For T4 that is

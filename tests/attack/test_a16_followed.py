@@ -48,10 +48,10 @@ def company(kinds: list[Kind], place: int, *, redrawn: bool) -> Firm:
     return firm(people, SMALL, kit_of("d", "e", "f") if redrawn and place else kit_of("a", "b", "c"))
 
 
-def told(seed: int, *, attacks: bool, redrawn: bool) -> bool:
+def told(seed: int, *, attacks: bool, tops: bool, redrawn: bool) -> bool:
     """Whether something is proven of those who went from one area to another."""
     kinds = moving(random.Random(seed))
-    office, rows = Office(coin=secret(f"s{seed}"), attacks=attacks, tops=attacks), list[Row]()
+    office, rows = Office(coin=secret(f"s{seed}"), attacks=attacks, tops=tops), list[Row]()
     for place in range(3 if redrawn else 2):
         try:
             paper = office.paper(company(kinds, place, redrawn=redrawn), place)
@@ -73,9 +73,11 @@ def told(seed: int, *, attacks: bool, redrawn: bool) -> bool:
 
 @pytest.mark.parametrize(("redrawn", "most"), [(False, 0.7), (True, 0.3)], ids=["same areas", "new areas"])
 def test_attack_step_and_tops_take_from_this_reader_much_and_not_all(*, redrawn: bool, most: float) -> None:
-    bare, left = (
-        sum(told(seed, attacks=attacks, redrawn=redrawn) for seed in range(FIRMS))
-        for attacks in (False, True)
-    )
+    def often(*, attacks: bool, tops: bool) -> int:
+        return sum(told(seed, attacks=attacks, tops=tops, redrawn=redrawn) for seed in range(FIRMS))
+
+    bare = often(attacks=False, tops=False)
     assert bare >= FIRMS / 10
-    assert left <= most * bare
+    # Each way with tops and without, so that neither hides that the other does nothing.
+    assert often(attacks=True, tops=False) <= most * bare
+    assert often(attacks=True, tops=True) <= most * often(attacks=False, tops=True)

@@ -37,6 +37,10 @@ _THEMES_LEVEL = Bilingual(
     "No theme group stands out: after rounding, the largest ones are too close to tell apart.",
     "Geen themagroep springt eruit: na afronding liggen de grootste te dicht bij elkaar.",
 )
+_THEMES_TOP = Bilingual(
+    "The theme groups of the most people, at the highest number that is told: {named}.",
+    "De themagroepen van de meeste mensen, bij het hoogste getal dat wordt verteld: {named}.",
+)
 _THEMES_LEVEL_NOISE = Bilingual(
     "No theme group stands out: with the noise, the largest ones are too close to tell apart.",
     "Geen themagroep springt eruit: door de ruis liggen de grootste te dicht bij elkaar.",
@@ -110,6 +114,9 @@ def themes(table: Table) -> Bilingual:
         return _THEMES_FEW
     top = leading(groups, table.base, floor=table.floor, error=table.error)
     if not top:
+        highest = tuple(_named(row) for row in groups if row.cells[0].symbol == OR_MORE)
+        if highest:
+            return both(_THEMES_TOP, named=join_both(highest))
         return _THEMES_LEVEL_NOISE if table.error else _THEMES_LEVEL
     return both(_THEMES_SHOWN if _may_be_larger(groups, table) else _THEMES, named=join_both(top))
 
@@ -164,5 +171,9 @@ def leading(
         values.append(max(floor - base, 0))
     for count in range(min(most, len(shown), len(values) - 1), 0, -1):
         if values[count - 1] - values[count] >= 2 * (error or base):
-            return tuple(both(_NAMED, name=row.name, about=about(row.cells[0])) for _, row in shown[:count])
+            return tuple(_named(row) for _, row in shown[:count])
     return ()
+
+
+def _named(row: Row) -> Bilingual:
+    return both(_NAMED, name=row.name, about=about(row.cells[0]))
