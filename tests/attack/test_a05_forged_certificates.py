@@ -265,6 +265,17 @@ def test_or_more_stands_where_it_must_and_nowhere_else(
     world: Path, change: Callable[[Value], None], code: str
 ) -> None:
     """Report and certificate agree, and both carry the trustee's signature."""
+    forge_both(world, change, agree=True)
+    assert code_of(world) == code
+
+
+def test_a_report_without_the_marks_of_its_certificate_is_refused(world: Path) -> None:
+    forge_both(world, nothing_or_more, agree=False)
+    assert code_of(world) == "CN457"
+
+
+def forge_both(world: Path, change: Callable[[Value], None], *, agree: bool) -> None:
+    """A changed report and a certificate of it; unless they *agree*, this says "or more" as it did."""
     path = world / "report" / "report.json"
     value = json.loads(path.read_bytes())["model"]
     assert any(cell["symbol"] for _table, cell in cells(value))
@@ -280,13 +291,11 @@ def test_or_more_stands_where_it_must_and_nowhere_else(
     def the_same(body: Value) -> None:
         body["model_hash"] = model.hash
         last = last_report(body)
-        last["tops"] = sorted(map(str, told.tops))
         last["shown"] = [{"figure": str(key), "number": n} for key, n in told.shown.items()]
-        if not told.tops:
-            del last["tops"]
+        if agree:
+            last["tops"] = sorted(map(str, told.tops))
 
     forge(world, the_same)
-    assert code_of(world) == code
 
 
 def test_an_earlier_report_says_or_more_only_where_a_top_can_be(world: Path) -> None:
