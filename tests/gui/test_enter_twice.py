@@ -10,11 +10,15 @@ from tests.gui.people_keys import CTRL, Keys
 from tests.gui.people_life import alias_key, fill_desk, on_lane
 
 from careernotes.domain.goals import Action
-from careernotes.domain.growth import LearningEntry
+from careernotes.domain.growth import LearningEntry, Supervision
+from careernotes.gui.controllers.help_now import HelpNowController
 from careernotes.gui.controllers.person import PersonController
 from careernotes.gui.controllers.shell import ShellController
+from careernotes.gui.controllers.supervision import SupervisionController
+from careernotes.gui.controllers.workshops import WorkshopsController
 from careernotes.services.conversations import autosave, start_session
 from careernotes.services.desk import Desk
+from careernotes.services.workshops import workshops
 
 ENTER = Qt.Key.Key_Return
 
@@ -58,3 +62,47 @@ def test_what_a_conversation_gave_is_kept_once(keys: Keys) -> None:
     keys.wait_for("person")
     entries = on_lane(keys.shell, lambda: desk.store.all(LearningEntry))
     assert [each.text for each in entries] == ["I ask shorter questions"]
+
+
+def twice(keys: Keys) -> None:
+    for _time in range(2):
+        keys.qtbot.keyClick(focused(keys.qtbot, keys.shell), ENTER, CTRL)
+
+
+def test_a_case_discussion_is_noted_once_and_the_next_one_too(keys: Keys) -> None:
+    keys.go("supervision")
+    view, desk = keys.screen(SupervisionController).view, desk_of(keys)
+    before = len(on_lane(keys.shell, lambda: desk.store.all(Supervision)))
+    for number in (1, 2):
+        assert view.form.words is not None
+        view.form.words.edit.setFocus()
+        keys.write(f"listen longer {number}")
+        twice(keys)
+        keys.until(lambda: view.form.words is not None and not view.form.words.text())
+        noted = on_lane(keys.shell, lambda: desk.store.all(Supervision))
+        assert len(noted) == before + number
+
+
+def test_a_day_that_is_none_and_then_one_that_is_notes_a_workshop_once(keys: Keys) -> None:
+    keys.go("workshops")
+    view, desk = keys.screen(WorkshopsController).view, desk_of(keys)
+    for day in ("in a blue moon", "today"):
+        view.day.edit.setFocus()
+        view.day.edit.selectAll()
+        keys.write(day)
+        twice(keys)
+    keys.until(lambda: view.total.text() != "None yet.")
+    assert len(on_lane(keys.shell, lambda: workshops(desk)).held) == 1
+
+
+def test_what_was_asked_is_noted_once(keys: Keys) -> None:
+    keys.press(Qt.Key.Key_F2)
+    keys.wait_for("help_now")
+    log = keys.screen(HelpNowController).view.log
+    assert log is not None
+    log.limit.box.setFocus()
+    keys.press(Qt.Key.Key_Down)
+    twice(keys)
+    keys.until(lambda: len(log.rows) > 0)
+    on_lane(keys.shell, lambda: None)
+    assert len(log.rows) == 1

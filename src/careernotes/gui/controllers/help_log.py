@@ -49,6 +49,7 @@ class HelpLog(QObject):
     def __init__(self, parent: QObject, context: SessionContext, card: HelpLogCard) -> None:
         super().__init__(parent)
         self._context, self._desk, self._card = context, context.open_desk, card
+        self._noting = False
         card.noted.connect(self._on_noted)
         card.taken_back.connect(self._on_taken_back)
         self._read()
@@ -73,11 +74,15 @@ class HelpLog(QObject):
         if on is None:
             self._card.show_day_problem()
             return
+        if self._noting:
+            return
+        self._noting = True
         self._context.runner.submit(
             partial(_note, self._desk, on, limit, asker), succeeded=self._on_kept, failed=self._on_failed
         )
 
     def _on_kept(self, _kept: object) -> None:
+        self._noting = False
         self._card.clear()
         self._context.announcer.say(_("Noted."))
         self._read()
@@ -89,6 +94,7 @@ class HelpLog(QObject):
         self._context.announcer.say(_("Taken back."))
 
     def _on_failed(self, error: CareerNotesError) -> None:
+        self._noting = False
         self._card.show_problem(error_text(error))
         self._context.announcer.say(error_text(error))
 

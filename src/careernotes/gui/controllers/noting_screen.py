@@ -20,7 +20,7 @@ class NotingScreen(DeskScreen):
         """Runs *call* on the lane; once kept, says so, empties the line and reads everything again. Undo
         takes out again what it kept.
         """
-        self.ask(call, self._on_saved)
+        self.ask_once(call, self._on_saved)
 
     def day_of_form(self, typed: str) -> dt.date | None:
         """The day *typed*, today for nothing; None, said beside the line, when it is no day to note."""

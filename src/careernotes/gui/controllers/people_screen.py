@@ -1,7 +1,7 @@
 """What the screens about people share: the open desk, the lane, and an error in its place."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -23,10 +23,17 @@ class DeskScreen(ScreenController):
     def __init__(self, context: SessionContext, parent: QWidget) -> None:
         super().__init__(context, parent)
         self.desk: Desk = context.open_desk
+        self._waiting_once: Callable[[Any], None] | None = None
 
     def ask(self, call: Callable[[], T], then: Callable[[T], None]) -> None:
         """Runs *call* on the lane; *then*, a bound method, gets the answer."""
         self.context.runner.submit(call, succeeded=then, failed=self._on_failed)
+
+    def ask_once(self, call: Callable[[], T], then: Callable[[T], None]) -> None:
+        """The same, unless the last of these is not answered yet: a key pressed twice does a thing once."""
+        if self._waiting_once is None:
+            self._waiting_once = then
+            self.ask(call, self._on_answered_once)
 
     def go(self, name: str, **arguments: str) -> None:
         """Opens another screen."""
@@ -39,7 +46,13 @@ class DeskScreen(ScreenController):
         if text and isinstance(navigator.current, DeskScreen):
             navigator.current.view.banner.show_info(text)
 
+    def _on_answered_once(self, answer: object) -> None:
+        then, self._waiting_once = self._waiting_once, None
+        if then is not None:
+            then(answer)
+
     def _on_failed(self, error: CareerNotesError) -> None:
+        self._waiting_once = None
         log_failure(error.code)
         self.view.banner.show_error(error_text(error))
         self.context.announcer.say(error_text(error))

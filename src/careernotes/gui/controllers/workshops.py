@@ -90,7 +90,7 @@ class WorkshopsController(DeskScreen):
             minutes=view.minutes.value,
             mode=Mode(view.mode.value),
         )
-        self.ask(call, self._on_noted)
+        self.ask_once(call, self._on_noted)
 
     def _on_noted(self, _made: object) -> None:
         self.view.banner.clear()
