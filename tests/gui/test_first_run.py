@@ -342,6 +342,14 @@ def shown_kit(qtbot: QtBot, start: Start, folder: Path, file: Path) -> tuple[She
     return shell, page
 
 
+def test_enter_pressed_once_too_often_takes_up_no_kit_whose_characters_nobody_compared(
+    qtbot: QtBot, start: Start, folder: Path, tmp_path: Path
+) -> None:
+    shell, page = shown_kit(qtbot, start, folder, kit_file(tmp_path))
+    qtbot.waitUntil(lambda: shell.window.focusWidget() is page.choose)
+    assert frame_of(shell).next.text().startswith("They match")
+
+
 def test_a_kit_is_taken_up_after_its_characters_were_shown(
     qtbot: QtBot, start: Start, folder: Path, tmp_path: Path
 ) -> None:

@@ -165,7 +165,9 @@ class FirstRunProgramme(QObject):
             other=_("Go on without a programme"),
             back=False,
         )
-        self._view.next.setFocus()
+        # Nor does one take up a kit whose characters nobody has compared yet.
+        if self._kit_step is not None:
+            self._kit_step.choose.setFocus()
 
     def _show_code(self) -> None:
         step = ReadingStep(self._view.content, code_pages(self._desk))

@@ -82,7 +82,10 @@ class Banner(QFrame):
         if self._row is None:
             return
         wide = self._row.sizeHint().width()
-        self._outer.setSpacing(_BESIDE if wide else 0)
+        apart = _BESIDE if wide else 0
+        if apart != self._outer.spacing():
+            # Set to what it is, it would ask for a new layout again, and again.
+            self._outer.setSpacing(apart)
         left = self.width() - wide
         below = wide > left or left < _LETTERS * self.fontMetrics().averageCharWidth()
         wanted = QBoxLayout.Direction.TopToBottom if wide and below else QBoxLayout.Direction.LeftToRight
