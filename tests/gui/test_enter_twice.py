@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from tests.gui.conftest import focused
+from tests.gui.conftest import focused, wait_quiet
 from tests.gui.people_keys import CTRL, Keys
 from tests.gui.people_life import alias_key, fill_desk, on_lane
 
-from careernotes.domain.goals import Action
+from careernotes.domain.goals import Action, Goal
 from careernotes.domain.growth import LearningEntry, Supervision
 from careernotes.gui.controllers.help_now import HelpNowController
 from careernotes.gui.controllers.person import PersonController
@@ -48,7 +48,42 @@ def test_an_action_is_kept_once_and_the_next_one_goes_on_meanwhile(keys: Keys) -
     desk = desk_of(keys)
     texts = [each.text for each in on_lane(keys.shell, lambda: desk.store.all(Action))]
     assert texts.count("send the book") == 1
-    assert view.new_action.text() == "send the bookx"
+    assert view.new_action.text() == "x"
+
+
+def test_a_goal_is_kept_once_and_the_next_one_goes_on_meanwhile(keys: Keys) -> None:
+    keys.go("person", engagement_id=alias_key(keys.shell, "Mira-07"))
+    view = keys.screen(PersonController).view
+    view.goals.new.edit.setFocus()
+    type_at_once(keys, "learn to delegate\n\n lead a team")
+    keys.until(lambda: "learn to delegate" in [line.row.title for line in view.goals.lines])
+    desk = desk_of(keys)
+    goals = on_lane(keys.shell, lambda: desk.store.all(Goal))
+    assert [each.statement for each in goals].count("learn to delegate") == 1
+    assert view.goals.new.text() == "lead a team"
+
+
+def test_the_same_words_can_be_a_goal_and_an_action_at_once(keys: Keys) -> None:
+    keys.go("person", engagement_id=alias_key(keys.shell, "Mira-07"))
+    view = keys.screen(PersonController).view
+    for field in (view.goals.new, view.new_action):
+        field.edit.setFocus()
+        type_at_once(keys, "learn to delegate\n")
+    wait_quiet(keys.qtbot, keys.shell)
+    assert "learn to delegate" in [line.row.title for line in view.goals.lines]
+    assert "learn to delegate" in [row.title for row in view.open_actions.rows]
+    assert (view.goals.new.text(), view.new_action.text()) == ("", "")
+
+
+def test_a_goal_that_is_kept_leaves_the_same_words_of_an_action_alone(keys: Keys) -> None:
+    keys.go("person", engagement_id=alias_key(keys.shell, "Mira-07"))
+    view = keys.screen(PersonController).view
+    view.goals.new.edit.setFocus()
+    type_at_once(keys, "learn to delegate\n")
+    view.new_action.edit.setFocus()
+    type_at_once(keys, "learn to delegate")
+    wait_quiet(keys.qtbot, keys.shell)
+    assert (view.goals.new.text(), view.new_action.text()) == ("", "learn to delegate")
 
 
 def test_what_a_conversation_gave_is_kept_once(keys: Keys) -> None:

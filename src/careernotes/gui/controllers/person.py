@@ -99,7 +99,7 @@ class PersonController(DeskScreen):
         super().__init__(context, parent)
         self._key = EngagementId("")
         self._alias, self._started = "", False
-        self._under_way: list[str] = []
+        self._under_way: list[tuple[type[Action | Goal], str]] = []
         self.view = view = PersonView(parent, end_reasons=end_reasons(), stations=stations())
         view.before_asked.connect(self._on_before_asked)
         view.session_asked.connect(self._on_session_asked)
@@ -186,17 +186,17 @@ class PersonController(DeskScreen):
     def _on_action_typed(self, text: str) -> None:
         typed = read_action(text, today=self.desk.today, alias=self._alias)
         made = partial(add_action, self.desk, self._key, typed.text, owner=typed.owner, due_on=typed.due_on)
-        self._keep(text, made)
+        self._keep(Action, text, made)
 
     def _on_goal_typed(self, text: str) -> None:
         statement, target = split_day(text, self.desk.today)
         made = partial(add_goal, self.desk, self._key, statement, target_on=target)
-        self._keep(text, made)
+        self._keep(Goal, text, made)
 
-    def _keep(self, text: str, make: Callable[[], Action | Goal]) -> None:
-        """Once, however often Enter is pressed."""
-        if text not in self._under_way:
-            self._under_way.append(text)
+    def _keep(self, kind: type[Action | Goal], text: str, make: Callable[[], Action | Goal]) -> None:
+        """Once, however often Enter is pressed; the same words can be an action and a goal."""
+        if (kind, text) not in self._under_way:
+            self._under_way.append((kind, text))
             kept = partial(_made, self.desk, make)
             self.context.runner.submit(kept, succeeded=self._on_typed_kept, failed=self._on_typing_failed)
 
@@ -219,17 +219,16 @@ class PersonController(DeskScreen):
         self._refresh()
 
     def _on_typed_kept(self, change: Change) -> None:
+        kind, text = self._under_way.pop(0)
         (kept,) = change.put
         self._clash.look(kept)
-        offer_change(
-            self, _("The goal is kept.") if isinstance(kept, Goal) else _("The action is kept."), change
-        )
-        self.view.clear_typed(self._under_way.pop(0))
+        offer_change(self, _("The goal is kept.") if kind is Goal else _("The action is kept."), change)
+        self.view.clear_typed(text, goal=kind is Goal)
         self._refresh()
 
     def _on_typing_failed(self, error: CareerNotesError) -> None:
-        del self._under_way[:1]
-        self.view.show_typing_problem(error_text(error))
+        kind, _text = self._under_way.pop(0)
+        self.view.show_typing_problem(error_text(error), goal=kind is Goal)
 
     def _on_choice_made(self, key: str, value: bool) -> None:  # noqa: FBT001  a signal's argument
         chosen = partial(make_choice, self.desk, self._key, ConsentKey(key), value=value)

@@ -186,16 +186,16 @@ class PersonView(Page):
     def _on_others(self) -> None:
         self.others_asked.emit(self.timeline.theme or self.charts.theme)
 
-    def clear_typed(self, kept: str) -> None:
-        """Empties the line with what is *kept* now; what was begun meanwhile stays."""
-        for field in (self.new_action, self.goals.new):
-            field.show_problem("")
-            if field.text() == kept:
-                field.set_text("")
+    def clear_typed(self, kept: str, *, goal: bool) -> None:
+        """Takes what is *kept* now out of its line; what was typed meanwhile stays."""
+        field = self.goals.new if goal else self.new_action
+        field.show_problem("")
+        if field.text().startswith(kept):
+            field.set_text(field.text().removeprefix(kept).lstrip())
 
-    def show_typing_problem(self, text: str) -> None:
-        """Says why what was typed could not be kept; it stays where it is."""
-        field = self.goals.new if self.goals.new.text() else self.new_action
+    def show_typing_problem(self, text: str, *, goal: bool) -> None:
+        """Says below its line why what was typed could not be kept; it stays where it is."""
+        field = self.goals.new if goal else self.new_action
         field.show_problem(text)
 
     def focus_start(self) -> None:
