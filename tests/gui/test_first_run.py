@@ -347,7 +347,7 @@ def test_enter_pressed_once_too_often_takes_up_no_kit_whose_characters_nobody_co
 ) -> None:
     shell, page = shown_kit(qtbot, start, folder, kit_file(tmp_path))
     qtbot.waitUntil(lambda: shell.window.focusWidget() is page.choose)
-    assert frame_of(shell).next.text().startswith("They match")
+    assert frame_of(shell).next.text().startswith("The characters match")
 
 
 def test_a_kit_is_taken_up_after_its_characters_were_shown(

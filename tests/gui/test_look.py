@@ -449,7 +449,7 @@ def test_long_words_for_the_next_step_have_a_line_of_their_own(
     window.resize(wide, 700)
     view = FirstRunView(window)
     put(window, view)
-    view.set_buttons("They match: use this kit", shortcut="", other="Go on without a programme")
+    view.set_buttons("The characters match: use this kit", shortcut="", other="Go on without a programme")
     parts = (view.back, view.other, view.next)
     qtbot.waitUntil(lambda: all(each.width() >= each.sizeHint().width() for each in parts))
     assert all(view.rect().contains(each.mapTo(view, each.rect().bottomRight())) for each in parts)

@@ -109,12 +109,11 @@ RULE_BLUR_LIST = Bilingual(
 RULE_HIDE = Bilingual(
     "Hide. A rounded figure under {floor} is not shown; a single theme from {theme}; the most sensitive "
     "themes from {sensitive}; ratings of managers when surely {rated} people were asked. Where nearly "
-    "everybody had a theme, the figure stops early, so that it stays open who did not: 70+ is about 70 or "
-    "more.",
+    "everybody had a theme, the figure stops early, with a +, so that it stays open who did not.",
     "Verbergen. Een afgerond getal onder {floor} is niet getoond; een enkel thema pas vanaf {theme}; de "
     "gevoeligste thema's pas vanaf {sensitive}; oordelen over leidinggevenden pas als het zeker {rated} "
-    "personen is gevraagd. Waar bijna iedereen een thema had, stopt het getal eerder, zodat open blijft wie "
-    "niet: 70+ is ongeveer 70 of meer.",
+    "personen is gevraagd. Waar bijna iedereen een thema had, stopt het getal eerder, met een +, zodat open "
+    "blijft wie niet.",
 )
 RULE_CHANCE = Bilingual(
     "Chance. Whatever they are, one in {area} figures of a part of the organisation is left out, one in "
@@ -228,10 +227,11 @@ INDEPENDENT_LIST = Bilingual(
 )
 LEGEND = Bilingual(
     "c = not shown: few people or none, hidden to protect others, or left out by chance. z = does not apply. "
-    "x = not collected. 70+ = about 70 or more. Figures are rounded at random and do not add up exactly.",
+    "x = not collected. A number with + = about that or more. Figures are rounded at random and do not add "
+    "up exactly.",
     "c = niet getoond: weinig mensen of niemand, verborgen om anderen te beschermen, of door toeval "
-    "weggelaten. z = niet van toepassing. x = niet verzameld. 70+ = ongeveer 70 of meer. Getallen zijn "
-    "willekeurig afgerond en tellen niet precies op.",
+    "weggelaten. z = niet van toepassing. x = niet verzameld. Een getal met + = ongeveer dat of meer. "
+    "Getallen zijn willekeurig afgerond en tellen niet precies op.",
 )
 LEGEND_LIST = Bilingual(
     "A list without numbers. A theme that is not on it is not shown, to protect people; it may also not "

@@ -38,8 +38,8 @@ _THEMES_LEVEL = Bilingual(
     "Geen themagroep springt eruit: na afronding liggen de grootste te dicht bij elkaar.",
 )
 _THEMES_TOP = Bilingual(
-    "The theme groups of the most people, at the highest number that is told: {named}.",
-    "De themagroepen van de meeste mensen, bij het hoogste getal dat wordt verteld: {named}.",
+    "Theme groups at the highest number that is told: {named}.",
+    "Themagroepen op het hoogste getal dat wordt verteld: {named}.",
 )
 _THEMES_LEVEL_NOISE = Bilingual(
     "No theme group stands out: with the noise, the largest ones are too close to tell apart.",

@@ -14,7 +14,7 @@ from careernotes.report.document import OR_MORE, Cell, Column, Document, Row, Ta
 from careernotes.report.heat import difference
 from careernotes.report.model import SealedModel
 from careernotes.report.published import published
-from careernotes.report.sentences import about
+from careernotes.report.sentences import about, themes
 from careernotes.report.wording import cell_short, cell_text
 
 X = "{http://www.w3.org/1999/xhtml}"
@@ -109,3 +109,21 @@ def _heat(parts: tuple[Cell, ...], wholes: tuple[Cell, ...], base: int) -> Table
         columns=tuple(Column(key=f"area-{n}", name=name) for n in range(len(parts))),
         rows=(Row(key="people", name=name, cells=wholes), Row(key="group-a", name=name, cells=parts)),
     )
+
+
+def test_groups_at_their_tops_are_named_as_that_and_not_as_those_of_the_most_people() -> None:
+    """Of 90 people, 79 can be printed as 70 and 72 as 80+: which has more is not told."""
+    name = Bilingual("a", "a")
+    cells = (Cell(80, OR_MORE), Cell(70), Cell(60), Cell(symbol="c"))
+    rows = tuple(
+        Row(key=f"g{n}", name=Bilingual(f"Group {n}", f"Groep {n}"), cells=(c,)) for n, c in enumerate(cells)
+    )
+    table = replace(
+        _heat((Cell(80),), (Cell(90),), 10), key="themes", columns=(Column(key="people", name=name),)
+    )
+    said = themes(replace(table, rows=rows))
+    assert said.en.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Theme groups at the highest number that is told: Group 0 (about 80 or more)."
+    )
+    level = themes(replace(table, rows=tuple(replace(row, cells=(Cell(70),)) for row in rows)))
+    assert "too close to tell apart" in level.en

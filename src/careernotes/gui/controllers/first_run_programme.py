@@ -160,7 +160,7 @@ class FirstRunProgramme(QObject):
                 _("This programme has ended. You can use the kit; ask for a newer one.")
             )
         self._view.set_buttons(
-            _("They match: use this kit"),
+            _("The characters match: use this kit"),
             shortcut="Ctrl+Return",
             other=_("Go on without a programme"),
             back=False,

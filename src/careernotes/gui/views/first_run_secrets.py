@@ -280,6 +280,7 @@ class SheetCheckStep(QWidget):
     def show_right(self, right: Sequence[bool]) -> None:
         """Says which group is another one on the paper, and goes to the first that is not there yet."""
         wrong = _("This is not what the sheet says. Look again at your paper.")
+        self.skip.show_problem("")
         for field, good in zip(self.fields, right, strict=True):
             field.show_hint("")
             field.show_problem("" if good or not field.text() else wrong)

@@ -243,7 +243,7 @@ class SettingsView(Page):
         self.kit_name = label("", card, role="strong")
         self.kit_facts = label("", card, role="muted")
         self.kit_print = label("", card, role="mono")
-        self.kit_use = button(_("They match: use this kit"), card, kind="primary")
+        self.kit_use = button(_("The characters match: use this kit"), card, kind="primary")
         self.kit_use.clicked.connect(self.kit_accepted)
         self.kit_word = LineField(
             card,
