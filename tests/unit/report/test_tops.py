@@ -114,7 +114,7 @@ def _heat(parts: tuple[Cell, ...], wholes: tuple[Cell, ...], base: int) -> Table
 def test_groups_at_their_tops_are_named_as_that_and_not_as_those_of_the_most_people() -> None:
     """Of 90 people, 79 can be printed as 70 and 72 as 80+: which has more is not told."""
     name = Bilingual("a", "a")
-    cells = (Cell(80, OR_MORE), Cell(70), Cell(60), Cell(symbol="c"))
+    cells = (Cell(80, OR_MORE), Cell(70), Cell(60), Cell(50), Cell(40))
     rows = tuple(
         Row(key=f"g{n}", name=Bilingual(f"Group {n}", f"Groep {n}"), cells=(c,)) for n, c in enumerate(cells)
     )
