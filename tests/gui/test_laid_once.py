@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from careernotes.gui.controllers.shell import ShellController
@@ -154,6 +154,76 @@ def test_answers_that_come_together_fill_a_page_together(
     assert [each for each in rounds if each] == [3]
     shell.runner.submit(int, succeeded=asker.on_answer)
     qtbot.waitUntil(lambda: rounds[-1:] == [1])
+
+
+class Traveller(Asker):
+    """Goes elsewhere at the first answer, and looks what the others find."""
+
+    def __init__(self, shell: ShellController) -> None:
+        super().__init__(shell)
+        assert shell.navigator is not None
+        self.navigator, self.found = shell.navigator, list[tuple[str, bool]]()
+
+    def on_answer(self, answer: object) -> None:
+        super().on_answer(answer)
+        if self.heard == 1:
+            self.navigator.go("workshops")
+        else:
+            assert self.navigator.current is not None
+            layouts = self.navigator.current.view.findChildren(QLayout)
+            self.found.append((self.navigator.name, any(each.isEnabled() for each in layouts)))
+
+
+def test_answers_behind_one_that_led_elsewhere_wait_until_the_new_page_is_held(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    shell = desk_window(screen="guide")
+    traveller = Traveller(shell)
+    for _each in range(3):
+        shell.runner.submit(int, succeeded=traveller.on_answer)
+    assert shell.runner.drain(5)
+    qtbot.waitUntil(lambda: traveller.heard == 3 and not shell.runner.busy)
+    assert traveller.found == [("workshops", False)] * 2
+    assert traveller.navigator.current is not None
+    assert all(each.isEnabled() for each in traveller.navigator.current.view.findChildren(QLayout))
+
+
+class Failing(Asker):
+    """Has a bug in what it makes of its first answer."""
+
+    def on_answer(self, answer: object) -> None:
+        super().on_answer(answer)
+        if self.heard == 1:
+            raise ZeroDivisionError
+
+
+def test_a_bug_while_a_page_is_filled_leaves_no_page_held(
+    qtbot: QtBot, desk_window: Callable[..., ShellController]
+) -> None:
+    shell = desk_window(screen="guide")
+    failing, navigator, rounds = Failing(shell), shell.navigator, list[int]()
+
+    @contextmanager
+    def counted() -> Iterator[None]:
+        before = failing.heard
+        yield
+        rounds.append(failing.heard - before)
+
+    assert navigator is not None
+    assert navigator.current is not None
+    view = navigator.current.view
+    with qtbot.capture_exceptions() as bugs:
+        shell.runner.submit(int, succeeded=failing.on_answer)
+        qtbot.waitUntil(lambda: not shell.runner.busy)
+    assert [bug[0] for bug in bugs] == [ZeroDivisionError]
+    assert all(each.isEnabled() for each in view.findChildren(QLayout))
+    # And the next answers are heard together again.
+    navigator.unwatched = counted
+    for _each in range(2):
+        shell.runner.submit(int, succeeded=failing.on_answer)
+    assert shell.runner.drain(5)
+    qtbot.waitUntil(lambda: failing.heard == 3)
+    assert [each for each in rounds if each] == [2]
 
 
 def test_a_page_that_lost_room_to_a_message_above_it_meanwhile_fits_again(page: Page, qtbot: QtBot) -> None:

@@ -204,14 +204,16 @@ class Navigator(QObject):
         if self._filling or self._context is None:
             yield
             return
-        runner, self._filling = self._context.runner, True
-        filled = laid_out_once(self._current.view) if self._current is not None else nullcontext()
+        runner, current, self._filling = self._context.runner, self._current, True
+        filled = laid_out_once(current.view) if current is not None else nullcontext()
         try:
             with self.unwatched():
                 with filled:
                     yield
                     # Those that are there by now, too: between them everything would find its place again.
-                    QCoreApplication.sendPostedEvents(runner, QEvent.Type.MetaCall.value)
+                    # An answer that led elsewhere left this page: the rest comes when that one is held.
+                    if self._current is current:
+                        QCoreApplication.sendPostedEvents(runner, QEvent.Type.MetaCall.value)
                 # Before the last answer, places found now would be found again.
                 if not runner.busy:
                     settle()
