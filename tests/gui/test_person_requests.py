@@ -159,6 +159,46 @@ def test_after_the_week_today_begins_with_it_and_enter_leads_to_the_erasing_itse
     assert on_today(keys) == []
 
 
+def come_for_a_copy(keys: Keys) -> None:
+    """Enter on the line of Today, and nothing waited for."""
+    press(keys, Wanted.COPY, "asked")
+    assert len(on_today(keys)) == 1
+    keys.qtbot.keyClick(focused(keys.qtbot, keys.shell), Qt.Key.Key_Return)
+
+
+def test_esc_back_to_the_page_does_not_open_the_form_again(keys: Keys) -> None:
+    come_for_a_copy(keys)
+    keys.wait_for("person")
+    keys.until(view_of(keys).keeping.copy_form.isVisible)
+    keys.press(Qt.Key.Key_J, CTRL)
+    keys.wait_for("journey")
+    keys.press(Qt.Key.Key_Escape)
+    keys.wait_for("person")
+    card = view_of(keys).keeping
+    assert not card.copy_form.isVisible()
+    assert not card.isAncestorOf(focused(keys.qtbot, keys.shell))
+
+
+def test_after_a_lock_the_form_is_not_opened_again(keys: Keys) -> None:
+    come_for_a_copy(keys)
+    keys.wait_for("person")
+    keys.until(view_of(keys).keeping.copy_form.isVisible)
+    keys.press(Qt.Key.Key_L, CTRL)
+    unlock_by_typing(keys.qtbot, keys.shell)
+    keys.wait_for("person")
+    assert not view_of(keys).keeping.copy_form.isVisible()
+
+
+def test_whoever_uses_the_keyboard_meanwhile_keeps_it(keys: Keys) -> None:
+    come_for_a_copy(keys)
+    assert keys.name == "person"
+    keys.qtbot.keyClick(focused(keys.qtbot, keys.shell), Qt.Key.Key_Tab)
+    keys.wait_for("person")
+    card = view_of(keys).keeping
+    assert not card.copy_form.isVisible()
+    assert not card.isAncestorOf(focused(keys.qtbot, keys.shell))
+
+
 def test_a_request_that_was_settled_meanwhile_opens_nothing(keys: Keys) -> None:
     press(keys, Wanted.COPY, "asked")
     assert len(on_today(keys)) == 1

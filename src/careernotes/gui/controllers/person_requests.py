@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, Slot
 
 from careernotes.domain.asked import Wanted
 from careernotes.domain.ids import EngagementId
@@ -17,6 +17,7 @@ from careernotes.gui.views.person_requests import ASKED, SETTLED, SURE, Requests
 from careernotes.i18n import _, ngettext, noop
 from careernotes.services.requests import Request, make_sure, note_request, open_requests, settle
 
+_USED = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.InputMethod}
 _TITLES = {Wanted.COPY: noop("A copy of what you keep"), Wanted.ERASING: noop("To be erased")}
 
 
@@ -41,8 +42,27 @@ class PersonRequests(QObject):
         self._screen.ask(partial(open_requests, self._screen.desk, key), self._on_read)
 
     def come_for(self, wanted: str) -> None:
-        """Which request the page is opened for."""
-        self._wanted = wanted
+        """Which request the page is opened for, this once: not on the way back, nor after a lock."""
+        self._wanted, program = wanted, QCoreApplication.instance()
+        here = self._screen.context.navigator.here
+        if here is not None:
+            here[1].pop("wanted", None)
+        if wanted and program is not None:
+            program.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Qt: whoever does something else meanwhile keeps the keyboard."""
+        if event.type() in _USED:
+            self._come()
+        return False
+
+    def _come(self) -> str:
+        """What the page was opened for; nothing the next time."""
+        program = QCoreApplication.instance()
+        if program is not None:
+            program.removeEventFilter(self)
+        wanted, self._wanted = self._wanted, ""
+        return wanted
 
     @Slot()
     def copied(self) -> None:
@@ -56,7 +76,7 @@ class PersonRequests(QObject):
     def _on_read(self, found: Sequence[Request]) -> None:
         there, today = {each.wanted: each for each in found}, self._screen.desk.today
         self._card.show_requests([request_item(wanted, there.get(wanted), today) for wanted in Wanted])
-        wanted, self._wanted = self._wanted, ""
+        wanted = self._come()
         if wanted in {each.value for each in there}:
             self.begun.emit(wanted)
 
