@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -14,6 +14,7 @@ from careernotes.domain.vocabulary import ConsentKey, ContactBetween, ManagerInv
 from careernotes.errors import CareerNotesError
 from careernotes.gui.controllers.agreed_paper import Papers
 from careernotes.gui.controllers.agreed_words import sheets, summary
+from careernotes.gui.controllers.agreement_start import Start, agree_now, keep_unless_agreed, read_start
 from careernotes.gui.controllers.agreement_to_do import StillToDo
 from careernotes.gui.controllers.agreement_words import choice_rows, script
 from careernotes.gui.controllers.demo_arguments import first_person
@@ -24,43 +25,13 @@ from careernotes.gui.privacy import shown_name
 from careernotes.gui.views.agreement import AgreedView, AgreementView
 from careernotes.gui.views.agreement_terms import DATES
 from careernotes.i18n import _, language, noop
-from careernotes.services.agreed import AgreedPage, read_agreed, versions
-from careernotes.services.agreement_drafts import drop_begun, keep_begun, read_begun
-from careernotes.services.agreements import AgreementDraft, agree, consent_lines, may_agree, suggest
+from careernotes.services.agreed import AgreedPage, read_agreed
+from careernotes.services.agreement_drafts import keep_begun
+from careernotes.services.agreements import AgreementDraft
 from careernotes.services.dates import Lean, parse_day
 from careernotes.services.desk import Desk
-from careernotes.services.records import alias_of
 from careernotes.services.views import ConsentLine
 from careernotes.services.wording import day_text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Start:
-    """What the conversation begins with."""
-
-    alias: str = field(repr=False)
-    draft: AgreementDraft
-    begun: AgreementDraft | None
-    lines: tuple[ConsentLine, ...]
-    versions: tuple[Agreement, ...]
-    may_agree: bool
-
-
-def _read_start(desk: Desk, key: EngagementId) -> _Start:
-    return _Start(
-        alias=shown_name(alias_of(desk, key)),
-        draft=suggest(desk, key),
-        begun=read_begun(desk, key),
-        lines=consent_lines(desk, key),
-        versions=versions(desk, key),
-        may_agree=may_agree(desk, key),
-    )
-
-
-def _agree(desk: Desk, key: EngagementId, draft: AgreementDraft) -> AgreedPage:
-    agree(desk, key, draft)
-    drop_begun(desk, key)
-    return read_agreed(desk, key)
 
 
 class AgreementController(DeskScreen):
@@ -81,7 +52,7 @@ class AgreementController(DeskScreen):
         self._dates: dict[str, dt.date] = {}
         self._agreed: AgreedView | None = None
         self._page: AgreedPage | None = None
-        self._sent = False
+        self._sent, self._versions = False, 0
         self.view = view = AgreementView(parent)
         self._to_do = StillToDo(view, context.announcer, self._show_choices)
         view.submitted.connect(self._on_submitted)
@@ -109,13 +80,14 @@ class AgreementController(DeskScreen):
         self.view.terms.show_choices(
             mode=choices(Mode), contact=choices(ContactBetween), manager=choices(ManagerInvolvement)
         )
-        self.ask(partial(_read_start, self.desk, self._key), self._on_start)
+        self.ask(partial(read_start, self.desk, self._key), self._on_start)
 
-    def _on_start(self, start: _Start) -> None:
+    def _on_start(self, start: Start) -> None:
         draft = start.begun or start.draft
         self._draft, self._lines, self._alias = draft, start.lines, start.alias
         self._choices = dict(draft.choices)
-        number = len(start.versions) + 1
+        self._versions = len(start.versions)
+        number = self._versions + 1
         self.view.header.set_title(_("Agreement with {alias}").format(alias=start.alias))
         self.view.header.set_subtitle(
             _("The first one: read it aloud together, then fill in what you agree.")
@@ -125,11 +97,12 @@ class AgreementController(DeskScreen):
         self.view.show_versions([(each.version_no, _version_words(each)) for each in start.versions])
         self._show_draft(draft)
         self._begun = self._filled_in(draft)
-        if start.begun is not None:
-            self.view.banner.show_info(_("You were in the middle of this: here is what you filled in."))
+        begun = _("You were in the middle of this: here is what you filled in.") if start.begun else ""
         if not start.may_agree:
             # Said before the two sit down, not after all is filled in.
-            self._to_do.show(NotSignedError())
+            self._to_do.show(NotSignedError(), then=begun)
+        elif begun:
+            self.view.banner.show_info(begun)
         self._show_choices()
         self.view.focus_start()
 
@@ -184,7 +157,11 @@ class AgreementController(DeskScreen):
         if self._draft is None or self._page is not None:
             return
         filled = self._filled_in(self._draft)
-        if filled != self._begun:
+        if self._sent:
+            # Behind the agreeing, on the same lane: by then it is known what became of it.
+            keep = partial(keep_unless_agreed, before=self._versions)
+            self.context.runner.submit(partial(keep, self.desk, self._key, filled))
+        elif filled != self._begun:
             self.context.runner.submit(partial(keep_begun, self.desk, self._key, filled))
 
     def go_back(self) -> bool:
@@ -219,12 +196,13 @@ class AgreementController(DeskScreen):
                 return
             self._dates[name] = day
         self._sent = True
-        self.ask(partial(_agree, self.desk, self._key, self._filled_in(self._draft)), self._on_agreed)
+        agreeing = partial(agree_now, self.desk, self._key, self._filled_in(self._draft))
+        self.context.runner.submit(agreeing, succeeded=self._on_agreed, failed=self._on_not_agreed)
 
-    def _on_failed(self, error: CareerNotesError) -> None:
+    def _on_not_agreed(self, error: CareerNotesError) -> None:
         self._sent = False
-        if not self._to_do.show(error):
-            super()._on_failed(error)
+        if not self._to_do.show(error, then=_("What you filled in stays here.")):
+            self._on_failed(error)
 
     def _filled_in(self, draft: AgreementDraft) -> AgreementDraft:
         view, terms = self.view, self.view.terms

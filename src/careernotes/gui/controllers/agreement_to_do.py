@@ -18,8 +18,10 @@ class StillToDo:
         self._view, self._announcer, self._show_choices = view, announcer, show_choices
         self.choice: ConsentKey | None = None
 
-    def show(self, error: CareerNotesError) -> bool:
-        """Says what is missing and puts the keyboard there; whether it was that and no failure."""
+    def show(self, error: CareerNotesError, *, then: str) -> bool:
+        """Says what is missing, *then* the rest, and puts the keyboard there; whether it was that and no
+        failure.
+        """
         view = self._view
         if isinstance(error, NotesNotExplainedError):
             self.choice = ConsentKey.NOTES_INFORMED
@@ -32,7 +34,7 @@ class StillToDo:
             view.focus_purpose()
         elif not isinstance(error, NotSignedError):
             return False
-        view.banner.show_to_do(f"{_words(error)} {_('What you filled in stays here.')}")
+        view.banner.show_to_do(f"{_words(error)} {then}".strip())
         self._announcer.say(view.banner.accessibleName())
         return True
 
