@@ -114,12 +114,20 @@ def test_replaying_a_certificate_loads_no_solver() -> None:
     assert not {"highspy", "careernotes.auditing.solver"} & loaded
 
 
+def objects(of: Value, key: str) -> list[Value]:
+    """The objects in a list, to be changed where they are."""
+    found: list[Value] = []
+    items = of[key]
+    assert isinstance(items, list)
+    for each in items:
+        assert isinstance(each, dict)
+        found.append(each)
+    return found
+
+
 def give_all(body: Value, number: Callable[[object], int] | None) -> None:
     """Other worlds on every page: of what the coins left out, a single page may say nothing."""
-    pages = body["pages"]
-    assert isinstance(pages, list)
-    for page in pages:
-        assert isinstance(page, dict)
+    for page in objects(body, "pages"):
         worlds = page["worlds"]
         assert isinstance(worlds, list)
         page["worlds"] = [] if number is None else [[number(n) for n in world] for world in worlds]
@@ -150,18 +158,11 @@ def test_worlds_that_prove_nothing_are_found_even_when_the_trustee_signed_them(
 
 
 def last_report(body: Value) -> Value:
-    reports = body["reports"]
-    assert isinstance(reports, list)
-    report = reports[-1]
-    assert isinstance(report, dict)
-    return report
+    return objects(body, "reports")[-1]
 
 
 def other_figures(body: Value) -> None:
-    shown = last_report(body)["shown"]
-    assert isinstance(shown, list)
-    figure = shown[0]
-    assert isinstance(figure, dict)
+    figure = objects(last_report(body), "shown")[0]
     assert isinstance(figure["number"], int)
     figure["number"] += 5
 
@@ -177,10 +178,7 @@ def another_report(body: Value) -> None:
 
 
 def more_people(body: Value) -> None:
-    roster = last_report(body)["roster"]
-    assert isinstance(roster, list)
-    for each in roster:
-        assert isinstance(each, dict)
+    for each in objects(last_report(body), "roster"):
         assert isinstance(each["people"], int)
         each["people"] *= 2
 
@@ -213,21 +211,12 @@ def test_a_certificate_of_other_figures_than_the_report_shows_is_refused(
     assert code_of(world) == "CN457"
 
 
-def cells(model: Value) -> Iterator[tuple[str, Value]]:
-    """The table and the value of every figure of a report but numbers of people."""
-    tables = model["tables"]
-    assert isinstance(tables, list)
-    for table in tables:
-        assert isinstance(table, dict)
-        rows = table["rows"]
-        assert isinstance(rows, list)
-        for row in rows:
-            assert isinstance(row, dict)
-            assert isinstance(row["cells"], list)
-            for cell in row["cells"]:
-                assert isinstance(cell, dict)
-                if table["key"] in {"themes", "where"} and row["key"] != "people" and cell["value"]:
-                    yield str(table["key"]), cell
+def theme_figures(model: Value) -> Iterator[Value]:
+    """Every figure of a theme or theme group that a report shows."""
+    for table in objects(model, "tables"):
+        for row in objects(table, "rows"):
+            if table["key"] in {"themes", "where"} and row["key"] != "people":
+                yield from (cell for cell in objects(row, "cells") if cell["value"])
 
 
 def everything_or_more(cell: Value) -> None:
@@ -288,8 +277,8 @@ def forge_both(world: Path, change: Callable[[Value], None], *, agree: bool) -> 
     """A changed report and a certificate of it; unless they *agree*, this says "or more" as it did."""
     path = world / "report" / "report.json"
     value = json.loads(path.read_bytes())["model"]
-    assert any(cell["symbol"] for _table, cell in cells(value))
-    for _table, cell in cells(value):
+    assert any(cell["symbol"] for cell in theme_figures(value))
+    for cell in theme_figures(value):
         change(cell)
     model = released_again(world, value)
     told = published(model.document, open_programme(world / "programme" / "kit.cnkit").taxonomy)
@@ -314,10 +303,8 @@ def test_an_earlier_report_says_or_more_only_where_a_top_can_be(world: Path, *, 
 
     def one_before(body: Value) -> None:
         before = {**last_report(body), "period": "2025-H2"}
-        shown = before["shown"]
-        assert isinstance(shown, list)
         if forged:
-            before["tops"] = [each["figure"] for each in shown if isinstance(each, dict)]
+            before["tops"] = [each["figure"] for each in objects(before, "shown")]
         reports = body["reports"]
         assert isinstance(reports, list)
         reports.insert(0, before)

@@ -93,7 +93,7 @@ def read_memory(value: object) -> Memory:
             shown={_figure(each): _number(each, "number") for each in root.objects("shown")},
             dashes={_figure(each): _number(each, "floor") for each in root.objects("dashes")},
             covered=frozenset(_figures(root, "covered")),
-            tops=frozenset(_figures(root, "tops")) if root.has("tops") else frozenset(),
+            tops=frozenset(_figures(root, "tops", optional=True)),
             groups={
                 _number(each, "area"): frozenset(_whole(each, "areas")) for each in root.objects("groups")
             },
@@ -125,8 +125,8 @@ def _figure(item: Reader) -> FigureKey:
     return item.parsed("figure", FigureKey.parse, "a figure")
 
 
-def _figures(root: Reader, name: str) -> Iterator[FigureKey]:
-    for text in root.texts(name):
+def _figures(root: Reader, name: str, *, optional: bool = False) -> Iterator[FigureKey]:
+    for text in root.texts(name, optional=optional):
         try:
             yield FigureKey.parse(text)
         except ValueError:

@@ -7,7 +7,7 @@ Before the first check chance leaves out figures too, so that nobody can tell fr
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 from typing import Protocol
@@ -221,11 +221,12 @@ def safe_tables(
     """
     cells: dict[TableId, list[SafeCell]] = {}
     for key, value in values.items():
-        cell = _empty(key.row, key.column, Symbol.HIDDEN)
-        if key not in withheld:
-            top = highest.get(key)
-            symbol = Symbol.SHOWN if top is None or value < top else Symbol.TOP
-            cell = replace(cell, value=value if top is None else min(value, top), symbol=symbol)
+        if key in withheld:
+            cell = _empty(key.row, key.column, Symbol.HIDDEN)
+        else:
+            top = highest.get(key, value + 1)
+            symbol = Symbol.TOP if value >= top else Symbol.SHOWN
+            cell = SafeCell(row=key.row, column=key.column, value=min(value, top), symbol=symbol)
         cells.setdefault(key.table, []).append(cell)
     cells.setdefault(TableId.THEMES, []).extend(
         _empty(number, 0, Symbol.NOT_COLLECTED) for number in plan.not_collected

@@ -182,8 +182,8 @@ def _tops_are_right(look: Look, base: int, programme: Programme) -> bool:
     if not _have_people(look):
         return False
     highest = tops(look.shown, base=base, plan=programme.plan, policy=programme.policy)
-    at_the_top = {key for key, top in highest.items() if look.shown[key] >= top}
-    return look.tops == at_the_top and all(look.shown[key] == highest[key] for key in at_the_top)
+    none_higher = all(look.shown[key] <= top for key, top in highest.items())
+    return none_higher and look.tops == {key for key, top in highest.items() if look.shown[key] == top}
 
 
 def _only_tops_say_or_more(look: Look) -> bool:
