@@ -78,13 +78,11 @@ def begin_round(vault: OpenVault, *, last_view: str | None = None) -> None:
         DiskFullError: when it cannot be written; file and round stay then.
     """
     number = secrets.token_hex(_ROUND)
-    read = vault.notes.read_last
-    with vault.notes.transaction():
+    # While somebody types it is kept every second.
+    with vault.notes.transaction(keeps_reading=True):
         vault.notes.set_setting(SettingName.ASIDE_ROUND, number)
         if last_view is not None:
             vault.notes.set_setting(SettingName.LAST_VIEW, last_view)
-    # No list shows any of this, and while somebody types it is kept every second.
-    vault.notes.read_last = read
     vault.aside_round = number
     drop_aside(vault)
     sweep_fresh(vault.paths.folder, ASIDE_FILE)

@@ -48,17 +48,17 @@ class NotesStore:
         self.when_counts_damaged: Callable[[], None] | None = None
         # After the last change made here, for any thread that asks; None until there was one.
         self.reached: Reached | None = None
-        # What somebody read and may read again; no transaction leaves it.
+        # What somebody read and may read again; a transaction ends it unless it says otherwise.
         self.read_last: object = None
         # Any thread may set it: nothing that is not being committed at this moment is committed any more.
         self.halted = False
         connection.set_busy_timeout(BUSY_MILLISECONDS / 1000)
 
     @contextlib.contextmanager
-    def transaction(self, *, trail_only: bool = False) -> Iterator[None]:
+    def transaction(self, *, trail_only: bool = False, keeps_reading: bool = False) -> Iterator[None]:
         """All writes inside take effect together, in both databases, or none does. Does not nest.
 
-        *trail_only*: nothing but a line of the trail is written, as at an unlock and a lock.
+        *trail_only*: only a line of the trail (unlock, lock). *keeps_reading*: nothing that a list shows.
 
         Raises:
             BrokenReferenceError: when a record would refer to nothing.
@@ -70,11 +70,11 @@ class NotesStore:
         if not trail_only:
             with store_errors(_PART):
                 self._sums.watch()
-        with self._counts_mended(), self._one_transaction():
+        with self._counts_mended(), self._one_transaction(keeps_reading=keeps_reading):
             yield
 
     @contextlib.contextmanager
-    def _one_transaction(self) -> Iterator[None]:
+    def _one_transaction(self, *, keeps_reading: bool = False) -> Iterator[None]:
         try:
             with store_errors(_PART):
                 self._connection.execute("BEGIN")
@@ -92,7 +92,7 @@ class NotesStore:
             self.reached = reached
             self._sums.committed()
         finally:
-            self.read_last = None
+            self.read_last = self.read_last if keeps_reading else None
             self._documents.forget()
             self._sums.forget()
             self.facts.touched = self.facts.cleared = False
